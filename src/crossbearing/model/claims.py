@@ -1,0 +1,77 @@
+"""A claim and what hangs on it."""
+
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from crossbearing.model.mentions import Actor, Place, Quantity
+from crossbearing.model.text import Span
+from crossbearing.vocabulary import Grain, Role, Status, Topic, Voice
+
+
+class Link(Struct, frozen=True):
+    """A link of a claim's chain: the source's words, its actor, its cue."""
+
+    span: Span
+    actor: str | None
+    cue: Span | None
+    role: Role = "source"
+
+
+class Event(Struct, frozen=True):
+    """What happened: PLOVER category and mode, ACLED sub-event type, and the words that say so."""
+
+    plover: str
+    trigger: Span
+    acled: str | None = None
+    mode: str | None = None
+
+
+class When(Struct, frozen=True):
+    """When it happened: inclusive days; ``span`` the words; ``inferred`` says from what, if no words do."""
+
+    earliest: date | None
+    latest: date | None
+    span: Span | None
+    grain: Grain = "day"
+    relation: Literal["at", "since", "until", "before", "after", "by", "within"] = "at"
+    inferred: str | None = None
+
+
+class Claim(Struct, frozen=True, kw_only=True):
+    """One thing a report says, or says that someone says, tied to its characters.
+
+    ``background`` marks history and whole-war figures told beside the news.
+    ``hedges`` are the words that weaken it ("reportedly"); ``negated`` that it denies
+    its event ("did not", "no longer"); ``sentence`` is the whole sentence it stands in.
+    """
+
+    id: str
+    report: str
+    span: Span
+    sentence: Span
+    voice: Voice
+    topic: Topic
+    status: Status
+    attribution: tuple[Link, ...] = ()
+    origin: str | None = None
+    event: Event | None = None
+    actors: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    time: When | None = None
+    quantities: tuple[Quantity, ...] = ()
+    hedges: tuple[Span, ...] = ()
+    negated: bool = False
+    background: bool = False
+    stance: str | None = None
+
+
+class Reading(Struct, frozen=True):
+    """All that one report yields, knowing no other report."""
+
+    report: str
+    claims: tuple[Claim, ...]
+    actors: tuple[Actor, ...]
+    places: tuple[Place, ...]

@@ -1,0 +1,150 @@
+"""What reconciling makes of claims, and all a ledger holds."""
+
+from datetime import date, datetime
+
+from msgspec import Struct
+
+from crossbearing.model.claims import Claim, When
+from crossbearing.model.mentions import Actor, Place
+from crossbearing.model.text import Rejected, Report, Span, Version
+from crossbearing.vocabulary import (
+    AgreementKind,
+    ComplianceState,
+    Grade,
+    QuestionState,
+    RelationKind,
+    Status,
+    TermKind,
+    Topic,
+)
+
+
+class Passage(Struct, frozen=True, order=True):
+    """A stretch of a report that also stands in another."""
+
+    report: str
+    span: Span
+
+
+class Copy(Struct, frozen=True):
+    """Passages that stand in two reports, how alike they are (0 to 1), and whose text they are."""
+
+    passages: tuple[Passage, ...]
+    similarity: float
+    origin: str | None = None
+
+
+class Incident(Struct, frozen=True, kw_only=True):
+    """One happening that reports tell of."""
+
+    id: str
+    title: str
+    plover: str | None = None
+    places: tuple[str, ...] = ()
+    time: When | None = None
+    claims: tuple[str, ...] = ()
+    reports: tuple[str, ...] = ()
+
+
+class Position(Struct, frozen=True, kw_only=True):
+    """One answer to a question, the claims that give it, and the origins they rest on."""
+
+    id: str
+    summary: str
+    claims: tuple[str, ...]
+    origins: tuple[str, ...]
+    status: Status = "asserted"
+    lower: float | None = None
+    upper: float | None = None
+    first: date | None = None
+    last: date | None = None
+
+
+class Relation(Struct, frozen=True):
+    """How one position stands to another, and why, in plain words."""
+
+    source: str
+    target: str
+    kind: RelationKind
+    reason: str
+
+
+class Question(Struct, frozen=True, kw_only=True):
+    """What claims answer: only positions of one question are ever compared."""
+
+    id: str
+    topic: Topic
+    title: str
+    state: QuestionState
+    positions: tuple[Position, ...]
+    relations: tuple[Relation, ...] = ()
+    incident: str | None = None
+    places: tuple[str, ...] = ()
+    time: When | None = None
+    group: str | None = None
+
+
+class Term(Struct, frozen=True):
+    """A term of an agreement and the claims it stands on."""
+
+    kind: TermKind
+    summary: str
+    claims: tuple[str, ...]
+    time: When | None = None
+
+
+class Compliance(Struct, frozen=True):
+    """What was later said of an agreement's keeping."""
+
+    state: ComplianceState
+    claims: tuple[str, ...]
+
+
+class Agreement(Struct, frozen=True, kw_only=True):
+    """A ceasefire, evacuation or other deal, as rows."""
+
+    id: str
+    kind: AgreementKind
+    parties: tuple[str, ...] = ()
+    mediators: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    announced: date | None = None
+    terms: tuple[Term, ...] = ()
+    compliance: tuple[Compliance, ...] = ()
+    claims: tuple[str, ...] = ()
+
+
+class Assessment(Struct, frozen=True, kw_only=True):
+    """What an analyst decided; appended, never edited."""
+
+    id: str
+    target: str
+    verdict: str
+    analyst: str
+    at: datetime
+    grade: Grade | None = None
+    note: str | None = None
+
+
+class Findings(Struct, frozen=True):
+    """What reconciling makes of the claims."""
+
+    incidents: tuple[Incident, ...] = ()
+    questions: tuple[Question, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+
+
+class Dossier(Struct, frozen=True, kw_only=True):
+    """Everything a ledger holds, as values; what briefs and exports are made from."""
+
+    reports: tuple[Report, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    places: tuple[Place, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    copies: tuple[Copy, ...] = ()
+    incidents: tuple[Incident, ...] = ()
+    questions: tuple[Question, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    assessments: tuple[Assessment, ...] = ()
+    versions: tuple[Version, ...] = ()
+    rejected: tuple[Rejected, ...] = ()

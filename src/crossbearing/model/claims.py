@@ -44,7 +44,8 @@ class Claim(Struct, frozen=True, kw_only=True):
 
     ``background`` marks history and whole-war figures told beside the news.
     ``hedges`` are the words that weaken it ("reportedly"); ``negated`` that it denies
-    its event ("did not", "no longer"); ``sentence`` is the whole sentence it stands in.
+    its event ("did not", "no longer"); ``sentence`` is the whole sentence it stands in;
+    ``inferred`` says what was not in its own words, and from what it was taken.
     """
 
     id: str
@@ -66,6 +67,7 @@ class Claim(Struct, frozen=True, kw_only=True):
     negated: bool = False
     background: bool = False
     stance: str | None = None
+    inferred: tuple[str, ...] = ()
 
 
 class Reading(Struct, frozen=True):

@@ -1,0 +1,206 @@
+"""When and where a clause's event happened, from its own words or, said so, from what stands around it."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from msgspec.structs import replace
+
+from crossbearing.model import Place, PlaceMention, Published, Quantity, Report, Span, TimeMention, When
+from crossbearing.reading.clauses import Clause
+from crossbearing.reading.page import Page, Saying
+from crossbearing.reading.tree import Tree
+from crossbearing.times import find_times
+from crossbearing.vocabulary import Topic
+
+_BACKGROUND_DAYS = 14
+"""Events that ended two weeks before a report are told as history, not as news."""
+_BACKGROUND_GRAINS = frozenset({"year", "longer"})
+_SPECIFIC = ("site", "district", "city", "region", "country")
+_PLACED: frozenset[Topic] = frozenset(
+    {
+        "casualties",
+        "hostilities",
+        "control",
+        "agreement",
+        "evacuation",
+        "aid",
+        "access",
+        "population",
+        "detention",
+    }
+)
+_TITLE_WEIGHT, _LEAD_WEIGHT = 3, 2
+"""The headline and the first sentences say where a report plays; each later mention counts one."""
+_LEAD_SENTENCES = 4
+
+
+# --- how many ---------------------------------------------------------------
+
+
+def clause_quantities(tree: Tree, clause: Clause, counts: Iterable[Quantity]) -> tuple[Quantity, ...]:
+    """The sentence's quantities that stand in a clause, with ``part_of`` re-numbered to this list."""
+    kept: dict[int, Quantity] = {}
+    for n, quantity in enumerate(counts):
+        tokens = tree.inside(quantity.span.start, quantity.span.end)
+        if tokens and len(tokens & clause.own) * 2 > len(tokens):
+            kept[n] = quantity
+    number = {n: i for i, n in enumerate(kept)}
+    return tuple(_renumbered(q, number) for q in kept.values())
+
+
+def _renumbered(quantity: Quantity, number: dict[int, int]) -> Quantity:
+    whole = number.get(quantity.part_of) if quantity.part_of is not None else None
+    return replace(quantity, part_of=whole)
+
+
+# --- when -------------------------------------------------------------------
+
+
+def clause_time(page: Page, index: int, clause: Clause, saying: Saying | None) -> When | None:
+    """When a clause's event happened.
+
+    Words in the clause come first; "today" inside a quote counts from the day of speaking. A present or
+    perfect statement without a time holds on the day it was said; a past one, on or before it.
+    """
+    tree = page.trees[index]
+    mentions = _times(page, index, saying)
+    own = [m for m in mentions if m.interval is not None and m.kind != "duration" and m.kind != "set"]
+    own = [m for m in own if tree.inside(m.span.start, m.span.end) & clause.own]
+    if own:
+        return _when(min(own, key=lambda m: (_distance(tree, clause.head, m), m.span.start)))
+    return _inferred(page, tree, clause, saying)
+
+
+def _times(page: Page, index: int, saying: Saying | None) -> list[TimeMention]:
+    if saying is None or saying.attribution.voice == "indirect":
+        return list(page.times[index])
+    day = saying.said or _speech_range(page.report.published)
+    return find_times(page.sentences[index], day) if day is not None else list(page.times[index])
+
+
+def _speech_range(published: Published) -> Published | None:
+    """A quote whose day is not told was spoken on the report's day or the day before."""
+    if published.earliest is None or published.latest is None:
+        return None
+    return Published(published.earliest - timedelta(days=1), published.latest, "inferred", None)
+
+
+def _distance(tree: Tree, head: int, mention: TimeMention) -> int:
+    tokens = tree.inside(mention.span.start, mention.span.end)
+    return min((abs(tree.depth(i) - tree.depth(head)) for i in tokens), default=99)
+
+
+def _when(mention: TimeMention) -> When | None:
+    interval = mention.interval
+    if interval is None:
+        return None
+    last = (interval.end - timedelta(microseconds=1)).date() if interval.end is not None else None
+    first = interval.start.date() if interval.start is not None else None
+    if first is None and last is None:
+        return None
+    return When(first, last, mention.span, mention.grain, mention.relation)
+
+
+def _inferred(page: Page, tree: Tree, clause: Clause, saying: Saying | None) -> When | None:
+    day, span, words = _known_day(page.report, saying)
+    if day is None:
+        return None
+    tense = _tense(tree, clause.head, saying)
+    if tense == "present":
+        return When(day, day, span, inferred=f"true when it was said: {words}")
+    if tense == "future":
+        return When(day, None, None, relation="after", inferred=f"told as still to come: {words}")
+    return When(None, day, None, relation="before", inferred=f"told as past: {words}")
+
+
+def _known_day(report: Report, saying: Saying | None) -> tuple[date | None, Span | None, str]:
+    if saying is not None and saying.said is not None and saying.said_span is not None:
+        return saying.said.latest, saying.said_span, f"said “{saying.said_span.exact}”"
+    published = report.published
+    if published.latest is None or published.earliest != published.latest:
+        return None, None, ""
+    evidence = published.evidence if isinstance(published.evidence, Span) else None
+    return published.latest, evidence, "the report's day"
+
+
+def _tense(tree: Tree, head: int, saying: Saying | None) -> str:
+    tags = {tree.tokens[head].tag} | {t.tag for t in tree.dependents(head, "aux", "auxpass")}
+    words = {t.text.lower() for t in tree.dependents(head, "aux", "auxpass")}
+    if words & {"will", "'ll", "’ll", "would", "wo", "shall"} or {"going"} & {tree.tokens[head].text.lower()}:
+        return "future"
+    if words & {"has", "have", "'ve", "’ve", "'s", "’s"} or tags & {"VBZ", "VBP"}:
+        return "present"
+    shifted = saying is not None and saying.attribution.voice != "direct"
+    if shifted and ("had" in words or "VBG" in tags):
+        return "present"
+    return "past" if tags & {"VBD", "VBN"} else "present"
+
+
+def is_background(report: Report, when: When | None) -> bool:
+    """Whether an event is told as history: it ended long before the report, or is only known to the year."""
+    if when is None or when.latest is None or when.inferred is not None:
+        return False
+    if when.grain in _BACKGROUND_GRAINS and when.relation == "at":
+        return True
+    day = report.published.earliest
+    return day is not None and when.latest < day - timedelta(days=_BACKGROUND_DAYS)
+
+
+# --- where ------------------------------------------------------------------
+
+
+class PlaceFinder:
+    """The places of a report's clauses, with the report's main place for clauses that name none."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.places: dict[str, Place] = page.toponyms.places
+        self.main = self._main()
+
+    def of(self, index: int, clause: Clause, topic: Topic) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Place ids, most specific first, and what was inferred about them."""
+        tree = self.page.trees[index]
+        here = [m for m in self.page.places[index] if m.role == "where" and m.place is not None]
+        for tokens in (clause.own, clause.whole):
+            own = [m for m in here if tree.inside(m.span.start, m.span.end) & tokens]
+            if own:
+                return self._ordered(own), ()
+        if here:
+            words = ", ".join(f"“{m.span.exact}”" for m in here)
+            return self._ordered(here), (f"places: from the same sentence ({words})",)
+        if topic in _PLACED and self.main is not None:
+            name = self.places[self.main].name
+            return (self.main,), (f"places: the report's main place ({name})",)
+        return (), ()
+
+    def _ordered(self, mentions: list[PlaceMention]) -> tuple[str, ...]:
+        ids = dict.fromkeys(m.place for m in mentions if m.place is not None)
+        return tuple(sorted(ids, key=lambda place: _SPECIFIC.index(self.places[place].kind)))
+
+    def _main(self) -> str | None:
+        """The town a report plays in: most mentioned, headline and lead counting more; None if close."""
+        counts: Counter[str] = Counter()
+        for index, mentions in enumerate(self.page.places):
+            kind = self.page.sentences[index].kind
+            weight = _TITLE_WEIGHT if kind == "title" else _LEAD_WEIGHT if index < _LEAD_SENTENCES else 1
+            for mention in mentions:
+                town = self._town(mention.place) if mention.role == "where" else None
+                if town is not None:
+                    counts[town] += weight
+        best = counts.most_common(2)
+        if not best or (len(best) == 2 and best[0][1] < 2 * best[1][1]):
+            return None
+        return best[0][0]
+
+    def _town(self, place: str | None) -> str | None:
+        seen: set[str] = set()
+        while place is not None and place not in seen:
+            seen.add(place)
+            known = self.places.get(place)
+            if known is None or known.kind in {"country", "region"}:
+                return None
+            if known.kind == "city":
+                return place
+            place = known.within
+        return None

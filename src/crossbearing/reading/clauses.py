@@ -1,0 +1,140 @@
+"""A stretch of a sentence → its clauses: one finite verb each, with the characters that belong to it."""
+
+from collections.abc import Callable
+
+from msgspec import Struct
+
+from crossbearing.model import Span, Token
+from crossbearing.reading.tree import Tree
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_VERBAL = frozenset({"VERB", "AUX"})
+_EMBEDDED = frozenset({"advcl", "relcl", "ccomp", "parataxis", "pcomp", "acl"})
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+_MIN_MAIN_SHARE = 0.5
+"""A part that has no finite verb is read as a clause only when it is at least half of its stretch."""
+
+
+class Clause(Struct, frozen=True):
+    """A clause: its head token, its own tokens (embedded clauses left out), all tokens, its characters."""
+
+    head: int
+    own: frozenset[int]
+    whole: frozenset[int]
+    span: Span
+    embedded: bool = False
+
+
+def split_clauses(
+    tree: Tree, region: set[int], *, carries: Callable[[set[int]], bool], said: bool
+) -> list[Clause]:
+    """Split the tokens of a region into clauses, in text order.
+
+    ``carries(tokens)`` tells whether a subordinate clause holds something of its own (an event, a
+    count); one that does not stays in the clause above it. ``said`` marks attributed content, where
+    a noun phrase alone ("confirmed the agreement") is a clause too.
+    """
+    tops = _tops(tree, region, said=said)
+    heads: dict[int, set[int]] = {}
+    for top in tops:
+        within = tree.subtree(top) & region
+        heads[top] = within
+        for index in sorted(within - {top}):
+            if _splits(tree, index, region):
+                below = tree.subtree(index) & region
+                if _stands_alone(tree, index) or carries(below):
+                    heads[index] = below
+    return _assemble(tree, heads, set(tops))
+
+
+def is_finite(tree: Tree, index: int) -> bool:
+    """Whether a verb carries tense itself or through an auxiliary: "have been killed", "will leave"."""
+    token = tree.tokens[index]
+    if token.pos not in _VERBAL:
+        return False
+    if token.tag in _FINITE:
+        return True
+    return any(aux.tag in _FINITE for aux in tree.dependents(index, "aux", "auxpass"))
+
+
+def subject_of(tree: Tree, index: int) -> Token | None:
+    """The subject of a verb, through coordination and control: "The army entered and *burned* the town"."""
+    seen: set[int] = set()
+    while index not in seen:
+        seen.add(index)
+        own = tree.dependents(index, *_SUBJECTS)
+        if own:
+            return _antecedent(tree, index, own[0])
+        token = tree.tokens[index]
+        if token.dep in {"conj", "xcomp", "advcl", "ccomp"} and tree.tokens[token.head].pos in _VERBAL:
+            index = token.head
+        elif token.dep in {"acl", "relcl"}:
+            return tree.tokens[token.head]
+        else:
+            return None
+    return None
+
+
+def _antecedent(tree: Tree, verb: int, subject: Token) -> Token:
+    if subject.tag in {"WDT", "WP"} and tree.tokens[verb].dep == "relcl":
+        return tree.tokens[tree.tokens[verb].head]
+    return subject
+
+
+def _tops(tree: Tree, region: set[int], *, said: bool) -> list[int]:
+    tops = [i for i in sorted(region) if tree.tokens[i].head not in region or tree.tokens[i].head == i]
+    tops = [i for i in tops if tree.tokens[i].pos not in {"PUNCT", "SPACE", "CCONJ", "SCONJ"}]
+    finite = [i for i in tops if is_finite(tree, i) or _has_finite(tree, i, region)]
+    if finite:
+        return finite
+    sizes = {i: len(tree.subtree(i) & region) for i in tops}
+    big = [i for i in tops if sizes[i] >= _MIN_MAIN_SHARE * len(region)]
+    holds_root = any(tree.tokens[i].head == i for i in big)
+    return big[:1] if said or holds_root else []
+
+
+def _has_finite(tree: Tree, top: int, region: set[int]) -> bool:
+    token = tree.tokens[top]
+    return token.pos in _VERBAL and token.head == top and bool(tree.subtree(top) & region)
+
+
+def _splits(tree: Tree, index: int, region: set[int]) -> bool:
+    token = tree.tokens[index]
+    if token.dep == "conj":
+        return is_finite(tree, index) and tree.tokens[token.head].pos in _VERBAL
+    return token.dep in _EMBEDDED and is_finite(tree, index)
+
+
+def _stands_alone(tree: Tree, index: int) -> bool:
+    token = tree.tokens[index]
+    return token.dep == "conj" and bool(tree.dependents(index, *_SUBJECTS))
+
+
+def _assemble(tree: Tree, heads: dict[int, set[int]], tops: set[int]) -> list[Clause]:
+    clauses = []
+    for head, whole in heads.items():
+        below = [other for other in heads if other != head and other in whole]
+        own = whole - {i for other in below for i in heads[other]}
+        coordinate = {i for other in below if tree.tokens[other].dep == "conj" for i in heads[other]}
+        span = tree.span(_trimmed(tree, whole - coordinate, head))
+        if span is not None:
+            clauses.append(Clause(head, frozenset(own), frozenset(whole), span, head not in tops))
+    return sorted(clauses, key=_order)
+
+
+def _trimmed(tree: Tree, tokens: set[int], head: int) -> set[int]:
+    """Drop the leading "and", "but", "that" and loose marks of a clause; keep "if" and "because"."""
+    order = sorted(tokens)
+    while order and order[0] != head and _is_loose(tree.tokens[order[0]]):
+        order.pop(0)
+    while order and tree.tokens[order[-1]].pos in {"PUNCT", "CCONJ"} and order[-1] != head:
+        order.pop()
+    return set(order)
+
+
+def _is_loose(token: Token) -> bool:
+    return token.pos in {"PUNCT", "CCONJ"} or (token.dep == "mark" and token.lemma.lower() == "that")
+
+
+def _order(clause: Clause) -> tuple[int, int]:
+    return (clause.span.start, -clause.span.end)

@@ -1,0 +1,132 @@
+"""What happened: the trigger of a clause's event, with its PLOVER category and ACLED sub-event type."""
+
+from msgspec import Struct
+
+from crossbearing.model import Token
+from crossbearing.reading.lexicon import EventRow, event_words, word_class
+from crossbearing.reading.tree import Tree
+
+_ARGUMENTS = ("dobj", "nsubj", "nsubjpass", "attr", "pobj", "oprd", "acomp")
+_TERRITORY = "territory"
+_REACH = 3
+"""How many steps below a verb the words of a phrase may stand: "took full control of" is two."""
+
+
+class Trigger(Struct, frozen=True):
+    """An event row met in a sentence: the row, the token it hangs on, and all its tokens."""
+
+    row: EventRow
+    head: int
+    tokens: tuple[int, ...]
+
+
+def find_triggers(tree: Tree, places: frozenset[int] = frozenset()) -> list[Trigger]:
+    """All event words of a sentence, verbs and nouns, in text order.
+
+    ``places`` are the tokens that name places: "took the hill" is an event of control, "took note" none.
+    """
+    found = []
+    for token in tree.tokens:
+        hit = None
+        if token.pos in {"VERB", "AUX"}:
+            hit = _verb(tree, token, places)
+        elif token.pos in {"NOUN", "PROPN", "ADJ", "ADV"}:
+            hit = _noun(tree, token)
+        if hit is not None:
+            found.append(hit)
+    covered = {i for hit in found if len(hit.tokens) > 1 for i in hit.tokens if i != hit.head}
+    return [hit for hit in found if len(hit.tokens) > 1 or hit.head not in covered]
+
+
+def main_trigger(tree: Tree, head: int, own: frozenset[int], triggers: list[Trigger]) -> Trigger | None:
+    """The event a clause is about: its verb if that is one, else the nearest event noun below it."""
+    mine = [hit for hit in triggers if hit.head in own]
+    for hit in mine:
+        if hit.head == head:
+            return hit
+    below = [hit for hit in mine if hit.row.plover is not None or hit.row.topic != "population"]
+    ranked = sorted(below, key=lambda hit: _rank(tree, head, hit))
+    return ranked[0] if ranked else None
+
+
+def _rank(tree: Tree, head: int, hit: Trigger) -> tuple[int, int, int]:
+    role = 0 if tree.tokens[hit.head].dep in _ARGUMENTS or tree.tokens[hit.head].dep == "xcomp" else 1
+    return (_distance(tree, head, hit.head), role, hit.head)
+
+
+def _distance(tree: Tree, head: int, index: int) -> int:
+    for steps, above in enumerate(tree.ancestors(index), start=1):
+        if above == head:
+            return steps
+    return len(tree.tokens)
+
+
+def _verb(tree: Tree, token: Token, places: frozenset[int]) -> Trigger | None:
+    for row in event_words().verbs.get(token.lemma.lower(), ()):
+        extra = _phrase(tree, token.i, row.words[1:])
+        if extra is None:
+            continue
+        if row.needs is not None and not _has_argument(tree, token.i, row.needs, places):
+            continue
+        return Trigger(row, token.i, tuple(sorted((token.i, *extra))))
+    return None
+
+
+def _phrase(tree: Tree, verb: int, words: tuple[str, ...]) -> list[int] | None:
+    """Tokens near below the verb that carry the phrase's other lemmas, or None."""
+    if not words:
+        return []
+    near = _below(tree, verb, _REACH)
+    found = []
+    for word in words:
+        index = next((i for i in near if tree.tokens[i].lemma.lower() == word), None)
+        if index is None:
+            return None
+        found.append(index)
+    return found
+
+
+def _below(tree: Tree, index: int, reach: int) -> list[int]:
+    level, found = [index], []
+    for _ in range(reach):
+        level = [child for i in level for child in tree.children[i] if tree.tokens[child].pos != "VERB"]
+        found.extend(level)
+    return sorted(found)
+
+
+def _has_argument(tree: Tree, verb: int, needs: str, places: frozenset[int]) -> bool:
+    """Whether an argument of the verb is of the class its row asks for."""
+    if needs == "departs":
+        objects = tree.dependents(verb, "dobj")
+        return all(t.i in places or t.lemma.lower() in word_class(_TERRITORY) for t in objects)
+    near = [i for i in _below(tree, verb, _REACH) if tree.tokens[i].pos in {"NOUN", "PROPN", "PRON"}]
+    near += [i for i in tree.ancestors(verb) if tree.tokens[verb].dep in {"acl", "relcl", "xcomp"}][:1]
+    if needs == "place":
+        return any(i in places or tree.tokens[i].lemma.lower() in word_class(_TERRITORY) for i in near)
+    return any(_topic_of_noun(tree, tree.tokens[i]) == needs for i in near)
+
+
+def _topic_of_noun(tree: Tree, token: Token) -> str | None:
+    hit = _noun(tree, token)
+    return hit.row.topic if hit is not None else None
+
+
+def _noun(tree: Tree, token: Token) -> Trigger | None:
+    for row in event_words().nouns.get(token.lemma.lower(), ()):
+        first = token.i - len(row.words) + 1
+        if first < 0:
+            continue
+        words = tuple(tree.tokens[i].lemma.lower() for i in range(first, token.i + 1))
+        if words == row.words and not _is_name_part(tree, token):
+            return Trigger(row, token.i, tuple(range(first, token.i + 1)))
+    return None
+
+
+def _is_name_part(tree: Tree, token: Token) -> bool:
+    """Event words inside a name ("Security Council session" is none, "Operation Dawn" is)."""
+    inside = next((e for e in tree.sentence.entities if e.first <= token.i < e.last), None)
+    return (
+        inside is not None
+        and inside.label in {"PERSON", "ORG", "FAC", "WORK_OF_ART", "LAW"}
+        and (inside.last - inside.first > 1 or inside.label == "PERSON")
+    )

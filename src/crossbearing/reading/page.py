@@ -1,0 +1,191 @@
+"""One report laid open: its sentences with everything the instruments found in them."""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from datetime import date
+
+from msgspec import Struct
+
+from crossbearing.actors import Cast, find_actors
+from crossbearing.model import (
+    Attribution,
+    PlaceMention,
+    Published,
+    Report,
+    Sentence,
+    Span,
+    TimeMention,
+)
+from crossbearing.places import Gazetteer, Toponyms, find_places
+from crossbearing.reading.attribution import find_attributions
+from crossbearing.reading.lexicon import word_class
+from crossbearing.reading.parse import parse
+from crossbearing.reading.tree import Tree
+from crossbearing.times import find_times
+
+
+class Saying(Struct, frozen=True):
+    """An attribution in its sentence, with the day of speaking where the report tells it.
+
+    ``said`` is that day, ``said_span`` the words that tell it ("on Thursday"); both may be None.
+    """
+
+    attribution: Attribution
+    speaker: str | None
+    said: Published | None
+    said_span: Span | None
+
+
+class Page(Struct, frozen=True):
+    """A report's sentences, trees, sayings, places, actors and times, aligned by sentence index."""
+
+    report: Report
+    sentences: tuple[Sentence, ...]
+    trees: tuple[Tree, ...]
+    sayings: tuple[tuple[Saying, ...], ...]
+    toponyms: Toponyms
+    places: tuple[tuple[PlaceMention, ...], ...]
+    cast: Cast
+    actors: tuple[dict[int, str], ...]
+    times: tuple[tuple[TimeMention, ...], ...]
+
+
+def open_page(report: Report, gazetteer: Gazetteer | None = None) -> Page:
+    """Parse a report and run every instrument over it once."""
+    sentences = tuple(parse(report))
+    trees = tuple(Tree(sentence) for sentence in sentences)
+    attributions = find_attributions(report, sentences)
+    sources = [link.source for a in attributions for link in a.links if link.source is not None]
+    toponyms = find_places(report.text, sentences, gazetteer=gazetteer)
+    cast = find_actors(report, sentences, sources)
+    times = tuple(tuple(find_times(sentence, report.published)) for sentence in sentences)
+    index = SentenceIndex(sentences)
+    return Page(
+        report=report,
+        sentences=sentences,
+        trees=trees,
+        sayings=_sayings(report, sentences, attributions, cast, times, index),
+        toponyms=toponyms,
+        places=index.spread(toponyms.mentions),
+        cast=cast,
+        actors=_actors_by_token(trees, cast, index),
+        times=times,
+    )
+
+
+class SentenceIndex:
+    """Finds the sentences that a span touches."""
+
+    def __init__(self, sentences: tuple[Sentence, ...]) -> None:
+        self.sentences = sentences
+        self.ends = [sentence.end for sentence in sentences]
+
+    def touching(self, span: Span) -> list[int]:
+        """Indices of sentences that share a character with a span."""
+        found = []
+        index = bisect_left(self.ends, span.start + 1)
+        while index < len(self.sentences) and self.sentences[index].start < span.end:
+            found.append(index)
+            index += 1
+        return found
+
+    def spread(self, mentions: Iterable[PlaceMention]) -> tuple[tuple[PlaceMention, ...], ...]:
+        """Lay mentions out by the sentence they begin in."""
+        rows: list[list[PlaceMention]] = [[] for _ in self.sentences]
+        for mention in mentions:
+            touched = self.touching(mention.span)
+            if touched:
+                rows[touched[0]].append(mention)
+        return tuple(tuple(row) for row in rows)
+
+
+def _actors_by_token(trees: tuple[Tree, ...], cast: Cast, index: SentenceIndex) -> tuple[dict[int, str], ...]:
+    rows: list[dict[int, str]] = [{} for _ in trees]
+    for mention in sorted(cast.mentions, key=lambda m: m.span.start - m.span.end, reverse=True):
+        if mention.actor is None:
+            continue
+        for i in index.touching(mention.span):
+            for token in trees[i].inside(mention.span.start, mention.span.end):
+                rows[i].setdefault(token, mention.actor)
+    return tuple(rows)
+
+
+def _sayings(
+    report: Report,
+    sentences: tuple[Sentence, ...],
+    attributions: list[Attribution],
+    cast: Cast,
+    times: tuple[tuple[TimeMention, ...], ...],
+    index: SentenceIndex,
+) -> tuple[tuple[Saying, ...], ...]:
+    """Attributions by every sentence their content touches, with the day each speaker spoke."""
+    rows: list[list[Saying]] = [[] for _ in sentences]
+    placed: list[list[Attribution]] = [[] for _ in sentences]
+    for attribution in attributions:
+        for i in sorted({i for span in attribution.content for i in index.touching(span)}):
+            placed[i].append(attribution)
+    spoke: dict[str, tuple[Published, Span]] = {}
+    for i, here in enumerate(placed):
+        _note_speech(sentences[i], here, cast, times[i], spoke)
+        for attribution in here:
+            speaker = _speaker(attribution, cast)
+            own = _speech_time(sentences[i], here, times[i])
+            if own is not None and speaker is not None:
+                spoke[speaker] = own
+            said = own or (spoke.get(speaker) if speaker is not None else None)
+            rows[i].append(Saying(attribution, speaker, *(said or (None, None))))
+    return tuple(tuple(row) for row in rows)
+
+
+def _speaker(attribution: Attribution, cast: Cast) -> str | None:
+    for link in attribution.links:
+        if link.role == "source" and link.source is not None:
+            return cast.at(link.source)
+    return None
+
+
+def _speech_time(
+    sentence: Sentence, here: list[Attribution], times: tuple[TimeMention, ...]
+) -> tuple[Published, Span] | None:
+    """The day of speaking: a time outside all that is said, in a sentence with a cue."""
+    if not any(link.cue is not None for attribution in here for link in attribution.links):
+        return None
+    contents = [span for attribution in here for span in attribution.content]
+    for mention in times:
+        outside = all(mention.span.end <= s.start or s.end <= mention.span.start for s in contents)
+        day = day_of(mention)
+        if outside and day is not None and mention.relation == "at":
+            return Published(day, day, "stated", mention.span), mention.span
+    return None
+
+
+def _note_speech(
+    sentence: Sentence,
+    here: list[Attribution],
+    cast: Cast,
+    times: tuple[TimeMention, ...],
+    spoke: dict[str, tuple[Published, Span]],
+) -> None:
+    """Days of speaking told beside the quote: "comments by the minister on Thursday"."""
+    if here or not any(t.lemma.lower() in word_class("speech_noun") for t in sentence.tokens):
+        return
+    days = [(day_of(m), m.span) for m in times if m.relation == "at"]
+    actors = [
+        m.actor
+        for m in cast.mentions
+        if m.actor is not None and sentence.start <= m.span.start < sentence.end
+    ]
+    known = [(day, span) for day, span in days if day is not None]
+    if known and actors:
+        day, span = known[0]
+        for actor in actors:
+            spoke.setdefault(actor, (Published(day, day, "stated", span), span))
+
+
+def day_of(mention: TimeMention) -> date | None:
+    """The one day a time mention lies in, or None where it spans more or is unknown."""
+    interval = mention.interval
+    if interval is None or interval.start is None or interval.end is None:
+        return None
+    hours = (interval.end - interval.start).total_seconds() / 3600
+    return interval.start.date() if hours <= 24 else None

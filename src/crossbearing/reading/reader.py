@@ -1,0 +1,200 @@
+"""One report → its claims: every clause of every sentence, in the mouth it belongs to."""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from crossbearing.actors import agency_actor, outlet_actor
+from crossbearing.ids import content_id
+from crossbearing.model import Actor, Claim, Event, Link, Quantity, Reading, Report, Span
+from crossbearing.places import Gazetteer
+from crossbearing.quantities import find_quantities
+from crossbearing.reading.circumstances import PlaceFinder, clause_quantities, clause_time, is_background
+from crossbearing.reading.clauses import Clause, is_finite, split_clauses
+from crossbearing.reading.events import Trigger, find_triggers, main_trigger
+from crossbearing.reading.page import Page, Saying, open_page
+from crossbearing.reading.regions import Region, cut_regions
+from crossbearing.reading.roles import Mentions, Roles, find_roles
+from crossbearing.reading.status import find_status
+from crossbearing.reading.topic import find_topic
+from crossbearing.reading.tree import Tree
+
+_CLOSING = "\"”’' )"
+_MIN_TOKENS = 2
+"""A clause of one word says nothing that could be true or false."""
+_GENERIC_CREDIT = "agencies"
+_STATE_KINDS = frozenset({"state", "government", "military"})
+
+
+class _Scene(Struct, frozen=True):
+    """A sentence with all that its claims are made from."""
+
+    page: Page
+    index: int
+    tree: Tree
+    triggers: list[Trigger]
+    counts: list[Quantity]
+    holding: frozenset[int]
+    narrator: Actor
+    finder: PlaceFinder
+
+    def holds(self, tokens: set[int]) -> bool:
+        """Whether these tokens carry an event or a count."""
+        return not self.holding.isdisjoint(tokens)
+
+
+def read(report: Report, *, gazetteer: Gazetteer | None = None) -> Reading:
+    """Read one report's claims, with the actors and places they name; no other report is known here.
+
+    Examples: "The monitor said 12 people were killed in Dara" → one claim of the monitor, casualties,
+    at Dara; "Shelling resumed, and families fled" → two claims in the narrator's voice.
+    A report marked unread gives no claims.
+    """
+    narrator = _narrator(report)
+    if report.unread is not None:
+        return Reading(report.id, (), (narrator,), ())
+    page = open_page(report, gazetteer)
+    finder = PlaceFinder(page)
+    claims: dict[str, Claim] = {}
+    for index in range(len(page.sentences)):
+        for claim in _sentence_claims(page, index, narrator, finder):
+            claims.setdefault(claim.id, claim)
+    actors = {narrator.id: narrator, **page.cast.actors}
+    return Reading(
+        report=report.id,
+        claims=tuple(claims.values()),
+        actors=tuple(sorted(actors.values(), key=lambda actor: actor.id)),
+        places=tuple(sorted(page.toponyms.places.values(), key=lambda place: place.id)),
+    )
+
+
+def _narrator(report: Report) -> Actor:
+    """On whose word narration rests: the one agency credited in the text, else the outlet."""
+    if len(report.credits) == 1 and report.credits[0] != _GENERIC_CREDIT:
+        return agency_actor(report.credits[0])
+    return outlet_actor(report)
+
+
+def _sentence_claims(page: Page, index: int, narrator: Actor, finder: PlaceFinder) -> Iterator[Claim]:
+    if page.sentences[index].text.rstrip(_CLOSING).endswith("?"):
+        return
+    scene = _scene(page, index, narrator, finder)
+    for region in cut_regions(scene.tree, page.sayings[index]):
+        clauses = split_clauses(
+            scene.tree,
+            set(region.tokens),
+            carries=scene.holds,
+            said=bool(region.chain) and region.whole,
+        )
+        for clause in clauses:
+            trigger = main_trigger(scene.tree, clause.head, clause.own, scene.triggers)
+            if _is_worth(scene, clause, region, trigger):
+                yield _claim(scene, clause, region, trigger)
+
+
+def _scene(page: Page, index: int, narrator: Actor, finder: PlaceFinder) -> _Scene:
+    tree = page.trees[index]
+    spans = [mention.span for mention in page.places[index]]
+    triggers = find_triggers(tree, frozenset(i for s in spans for i in tree.inside(s.start, s.end)))
+    counts = find_quantities(page.sentences[index])
+    holding = {hit.head for hit in triggers}
+    holding |= {i for count in counts for i in tree.inside(count.span.start, count.span.end)}
+    return _Scene(page, index, tree, triggers, counts, frozenset(holding), narrator, finder)
+
+
+def _is_worth(scene: _Scene, clause: Clause, region: Region, trigger: Trigger | None) -> bool:
+    """Whether a clause can be true or false: it has a verb, an event, or is all that someone said."""
+    if len(clause.own) < _MIN_TOKENS:
+        return False
+    finite = is_finite(scene.tree, clause.head)
+    if scene.page.sentences[scene.index].kind == "heading":
+        return finite and trigger is not None
+    return finite or trigger is not None or (bool(region.chain) and region.whole)
+
+
+def _claim(scene: _Scene, clause: Clause, region: Region, trigger: Trigger | None) -> Claim:
+    page, tree = scene.page, scene.tree
+    sentence = page.sentences[scene.index]
+    saying = region.chain[0] if region.chain else None
+    links = _links(page, region.chain)
+    stance = saying.attribution.stance if saying is not None else None
+    stand = find_status(tree, clause, stance=stance, context=_governors(tree, clause))
+    quantities = clause_quantities(tree, clause, scene.counts)
+    topic = find_topic(tree, clause.own, trigger, scene.triggers, quantities)
+    roles = find_roles(tree, trigger, Mentions(page.actors[scene.index])) if trigger else Roles()
+    when = clause_time(page, scene.index, clause, saying)
+    places, inferred = scene.finder.of(scene.index, clause, topic)
+    if saying is not None and not links:
+        inferred = (*inferred, "origin: no source is named; the report's own word")
+    origin, report = _origin(links, scene.narrator), page.report.id
+    return Claim(
+        id=content_id("c", report, clause.span.start, clause.span.end, [link.actor for link in links]),
+        report=report,
+        span=clause.span,
+        sentence=Span(sentence.start, sentence.end, sentence.text),
+        voice=saying.attribution.voice if saying is not None else "narrated",
+        topic=topic,
+        status=stand.status,
+        attribution=links,
+        origin=origin,
+        event=_event(page, tree, trigger, roles),
+        actors=roles.actors,
+        targets=roles.targets,
+        places=places,
+        time=when,
+        quantities=quantities,
+        hedges=stand.hedges,
+        negated=stand.negated,
+        background=is_background(page.report, when),
+        stance=stance,
+        inferred=inferred,
+    )
+
+
+def _links(page: Page, chain: tuple[Saying, ...]) -> tuple[Link, ...]:
+    """The chain from the origin outwards; who says that another said it passes it on."""
+    found = []
+    for depth, saying in enumerate(chain):
+        for link in saying.attribution.links:
+            if link.source is not None:
+                role = "relay" if depth else link.role
+                found.append(Link(link.source, page.cast.at(link.source), link.cue, role))
+    return tuple(found)
+
+
+def _origin(links: tuple[Link, ...], narrator: Actor) -> str | None:
+    """The actor a claim rests on: the chain's first source, or the narrator where none is named."""
+    if not links:
+        return narrator.id
+    sources = [link for link in links if link.role == "source"]
+    return sources[0].actor if sources else links[0].actor
+
+
+def _governors(tree: Tree, clause: Clause) -> set[int]:
+    """Tokens above an embedded clause whose hedges cover it: "*it had received reports that* …"."""
+    above: set[int] = set()
+    if clause.embedded:
+        for index in tree.ancestors(clause.head):
+            above.add(index)
+            above.update(i for i in tree.children[index] if i < clause.head)
+    return above
+
+
+def _event(page: Page, tree: Tree, trigger: Trigger | None, roles: Roles) -> Event | None:
+    if trigger is None or trigger.row.plover is None:
+        return None
+    span = tree.span(trigger.tokens)
+    if span is None:
+        return None
+    acled = trigger.row.acled
+    if trigger.row.topic == "control" and trigger.row.plover == "ASSAULT":
+        acled = _territory(page, roles)
+    return Event(trigger.row.plover, span, acled, trigger.row.mode)
+
+
+def _territory(page: Page, roles: Roles) -> str | None:
+    """ACLED's name for taking ground, by who took it; None where the taker is not known."""
+    kinds = {page.cast.actors[a].kind for a in roles.actors if a in page.cast.actors}
+    if kinds and kinds <= _STATE_KINDS:
+        return "Government regains territory"
+    return "Non-state actor overtakes territory" if kinds == {"armed_group"} else None

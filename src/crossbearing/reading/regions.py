@@ -1,0 +1,66 @@
+"""Cuts a sentence into stretches by who says them: each saying's own words, and the narrator's rest."""
+
+from msgspec import Struct
+
+from crossbearing.model import Span
+from crossbearing.reading.page import Saying
+from crossbearing.reading.tree import Tree
+
+
+class Region(Struct, frozen=True):
+    """Tokens said by one chain of sayings, innermost first; an empty chain is the narrator's voice.
+
+    ``limit`` is the content span that the tokens lie in, None for narration.
+    """
+
+    tokens: frozenset[int]
+    chain: tuple[Saying, ...]
+    limit: Span | None
+    whole: bool
+
+
+def cut_regions(tree: Tree, sayings: tuple[Saying, ...]) -> list[Region]:
+    """Assign every token to the innermost content it stands in; sources and cues belong to none."""
+    spans = [(saying, span) for saying in sayings for span in saying.attribution.content]
+    spans = [(saying, span) for saying, span in spans if tree.inside(span.start, span.end)]
+    order = sorted(spans, key=lambda item: (item[1].end - item[1].start, item[1].start))
+    spoken = _spoken(tree, sayings)
+    free = set(range(len(tree.tokens))) - spoken
+    regions: list[Region] = []
+    taken: set[int] = set()
+    for saying, span in order:
+        tokens = (tree.inside(span.start, span.end) & free) - taken
+        if not tokens:
+            continue
+        reduced = bool(tree.inside(span.start, span.end) & (taken | spoken))
+        chain = (saying, *_around(saying, span, order))
+        regions.append(Region(frozenset(tokens), chain, span, not reduced))
+        taken |= tokens
+    rest = free - taken
+    if rest:
+        regions.append(Region(frozenset(rest), (), None, not sayings))
+    return sorted(regions, key=lambda region: min(region.tokens))
+
+
+def _around(saying: Saying, span: Span, spans: list[tuple[Saying, Span]]) -> tuple[Saying, ...]:
+    """Sayings whose content encloses this one's, source and cue included, nearest first."""
+    inner = [link.source for link in saying.attribution.links if link.source is not None]
+    found = []
+    for other, outer in spans:
+        if other.attribution == saying.attribution or (outer.start, outer.end) == (span.start, span.end):
+            continue
+        holds = outer.start <= span.start and span.end <= outer.end
+        if holds and all(outer.start <= s.start and s.end <= outer.end for s in inner):
+            found.append(other)
+    return tuple(found)
+
+
+def _spoken(tree: Tree, sayings: tuple[Saying, ...]) -> set[int]:
+    """Tokens of sources and cues."""
+    found: set[int] = set()
+    for saying in sayings:
+        for link in saying.attribution.links:
+            for span in (link.source, link.cue):
+                if span is not None:
+                    found |= tree.inside(span.start, span.end)
+    return found

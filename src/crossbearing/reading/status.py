@@ -1,0 +1,134 @@
+"""How surely a clause is said: asserted, denied, unverified, expected, demanded or conditional."""
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from crossbearing.model import Span
+from crossbearing.reading.clauses import Clause
+from crossbearing.reading.lexicon import hedges, word_class
+from crossbearing.reading.tree import Tree
+from crossbearing.vocabulary import Status
+
+_STANCES: dict[str, Status] = {
+    "deny": "denied",
+    "reject": "denied",
+    "demand": "demanded",
+    "predict": "expected",
+    "announce_future": "expected",
+    "report_received": "unverified",
+}
+_FUTURE = frozenset({"will", "'ll", "’ll", "wo", "shall"})
+_PAST_FUTURE = "would"
+_IF = frozenset({"if", "unless", "should", "provided"})
+
+
+class Stand(Struct, frozen=True):
+    """A clause's status, the words that give it, and whether it denies its own event."""
+
+    status: Status
+    hedges: tuple[Span, ...] = ()
+    negated: bool = False
+
+
+def find_status(tree: Tree, clause: Clause, *, stance: str | None, context: Iterable[int] = ()) -> Stand:
+    """Decide a clause's status from its stance, negation, hedges, modals and conditions.
+
+    ``stance`` is the class of the cue that attributes it, None for narration; ``context`` are tokens
+    outside the clause whose hedges cover it ("it had received reports that …").
+    Examples: "denied shelling the town" → denied; "Nine were reportedly killed" → unverified; "Buses
+    are expected to arrive", "would begin at dawn" → expected; "called for a truce", "must leave" →
+    demanded; "could fall", "if the truce holds" → conditional; "They have not left" → asserted, negated.
+    """
+    negated = _negated(tree, clause)
+    words = _hedges(tree, clause.own | set(context))
+    if stance is not None and stance in _STANCES:
+        return Stand(_STANCES[stance], tuple(span for span, _ in words), negated)
+    if negated and _first_person(tree, clause):
+        return Stand("denied", (), negated)
+    found = _modal(tree, clause) or _condition(tree, clause)
+    if found is None and words:
+        unverified = [status for _, status in words if status == "unverified"]
+        found = "unverified" if unverified else words[0][1]
+    return Stand(found or "asserted", tuple(span for span, _ in words), negated)
+
+
+def _negated(tree: Tree, clause: Clause) -> bool:
+    for token in tree.dependents(clause.head, "neg"):
+        if token.lemma.lower() not in {"only"}:
+            return True
+    for argument in tree.dependents(clause.head, "nsubj", "nsubjpass", "dobj", "attr"):
+        if any(t.lemma.lower() in {"no", "neither"} for t in tree.dependents(argument.i, "det", "neg")):
+            return True
+        if argument.lemma.lower() in {"nobody", "none"}:
+            return True
+    near = tree.dependents(clause.head, "advmod", "preconj")
+    return any(t.text.lower() in {"never", "neither"} for t in near)
+
+
+def _first_person(tree: Tree, clause: Clause) -> bool:
+    subjects = tree.dependents(clause.head, "nsubj")
+    return any(t.text.lower() in {"we", "i"} for t in subjects)
+
+
+def _hedges(tree: Tree, tokens: Iterable[int]) -> list[tuple[Span, Status]]:
+    found: list[tuple[Span, Status]] = []
+    order = sorted(tokens)
+    inside = set(order)
+    table = hedges()
+    used: set[int] = set()
+    for index in order:
+        for words, status in table.get(tree.tokens[index].text.lower(), ()):
+            places = range(index, index + len(words))
+            if index in used or not all(i in inside for i in places):
+                continue
+            if tuple(tree.tokens[i].text.lower() for i in places) == words:
+                span = tree.span(places)
+                if span is not None:
+                    found.append((span, _as_status(status)))
+                    used.update(places)
+                break
+    return found
+
+
+def _as_status(word: str) -> Status:
+    return "expected" if word == "expected" else "unverified"
+
+
+def _modal(tree: Tree, clause: Clause) -> Status | None:
+    """The status of a clause's own auxiliary; "could not be verified" is left to the hedges."""
+    words = {t.text.lower() for t in tree.dependents(clause.head, "aux", "auxpass")}
+    head = tree.tokens[clause.head]
+    if words & (word_class("obligation") - {"shall", "need", "ought"}):
+        return "demanded"
+    if head.lemma.lower() in {"need", "have"} and _has_infinitive(tree, clause.head):
+        return "demanded"
+    if words & _FUTURE:
+        return "conditional" if _has_if(tree, clause.head) else "expected"
+    if _PAST_FUTURE in words:
+        return "conditional" if _has_if(tree, clause.head) else "expected"
+    if words & (word_class("possibility") - {"can"}):
+        return (
+            None if "not" in {t.text.lower() for t in tree.dependents(clause.head, "neg")} else "conditional"
+        )
+    return None
+
+
+def _has_infinitive(tree: Tree, verb: int) -> bool:
+    """ "There has to be a pause", "We need to act": an obligation, not a possession."""
+    for child in tree.dependents(verb, "xcomp", "ccomp"):
+        if any(t.text.lower() == "to" for t in tree.dependents(child.i, "aux")):
+            return True
+    return False
+
+
+def _has_if(tree: Tree, verb: int) -> bool:
+    for child in tree.dependents(verb, "advcl"):
+        if any(t.text.lower() in _IF for t in tree.dependents(child.i, "mark")):
+            return True
+    return False
+
+
+def _condition(tree: Tree, clause: Clause) -> Status | None:
+    marks = {t.text.lower() for t in tree.dependents(clause.head, "mark")}
+    return "conditional" if marks & _IF or _has_if(tree, clause.head) else None

@@ -1,0 +1,55 @@
+"""What a clause is about, from its counts, its event and its words."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from crossbearing.model import Quantity
+from crossbearing.reading.events import Trigger
+from crossbearing.reading.lexicon import topic_words
+from crossbearing.reading.tree import Tree
+from crossbearing.vocabulary import Measure, Topic
+
+_OF_MEASURE: dict[Measure, Topic] = {
+    "killed": "casualties",
+    "injured": "casualties",
+    "missing": "casualties",
+    "detained": "detention",
+    "evacuated": "evacuation",
+    "displaced": "population",
+    "remaining": "population",
+}
+_MAIN_EVENT = 1.5
+"""The clause's own event outweighs any one topic word (at most 1) but not two that agree."""
+_OTHER_EVENT = 0.4
+_LEAST = 0.3
+"""Below this only stray words point to a topic; the clause stays "other"."""
+
+
+def find_topic(
+    tree: Tree,
+    own: Iterable[int],
+    main: Trigger | None,
+    triggers: Sequence[Trigger],
+    quantities: Sequence[Quantity],
+) -> Topic:
+    """Choose a clause's topic.
+
+    Examples: "82 civilians were killed" → casualties; "The army holds the hill" → control; "The sides
+    reached a deal" → agreement; "Trucks delivered flour" → aid; "The weather was cold" → other.
+    """
+    inside = set(own)
+    for quantity in quantities:
+        counted = _OF_MEASURE.get(quantity.measure)
+        if counted is not None:
+            return counted
+    scores: dict[Topic, float] = defaultdict(float)
+    for hit in triggers:
+        if hit.head in inside:
+            scores[hit.row.topic] += _MAIN_EVENT if hit is main else _OTHER_EVENT
+    for index in inside:
+        topic, weight = topic_words().get(tree.tokens[index].lemma.lower(), ("other", 0.0))
+        scores[topic] += weight
+    if any(quantity.measure == "share" for quantity in quantities):
+        scores["control"] += scores["control"]
+    ranked = sorted((-score, topic) for topic, score in scores.items() if score >= _LEAST)
+    return ranked[0][1] if ranked else "other"

@@ -1,0 +1,78 @@
+"""A sentence's dependency tree, with the few walks that reading needs."""
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from crossbearing.model import Sentence, Span, Token
+
+_TRIM = " \t\r\n\u00a0,;:.–—-\"“”‘’'()[]"
+
+
+class Tree:
+    """Children, subtrees and spans of one sentence's tokens; built once per sentence."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.tokens = sentence.tokens
+
+    @cached_property
+    def children(self) -> list[list[int]]:
+        """Direct dependents of every token, in text order."""
+        found: list[list[int]] = [[] for _ in self.tokens]
+        for token in self.tokens:
+            if token.head != token.i:
+                found[token.head].append(token.i)
+        return found
+
+    def subtree(self, root: int) -> set[int]:
+        """A token and everything below it."""
+        seen = {root}
+        stack = [root]
+        while stack:
+            for child in self.children[stack.pop()]:
+                if child not in seen:
+                    seen.add(child)
+                    stack.append(child)
+        return seen
+
+    def depth(self, index: int) -> int:
+        """How many heads stand above a token."""
+        steps = 0
+        while self.tokens[index].head != index and steps < len(self.tokens):
+            index = self.tokens[index].head
+            steps += 1
+        return steps
+
+    def ancestors(self, index: int) -> Iterator[int]:
+        """The heads above a token, nearest first."""
+        for _ in range(len(self.tokens)):
+            head = self.tokens[index].head
+            if head == index:
+                return
+            yield head
+            index = head
+
+    def dependents(self, index: int, *deps: str) -> list[Token]:
+        """Children of a token with one of these labels."""
+        return [self.tokens[i] for i in self.children[index] if self.tokens[i].dep in deps]
+
+    def inside(self, start: int, end: int) -> set[int]:
+        """Tokens that lie within report offsets ``[start, end)``."""
+        return {t.i for t in self.tokens if t.start < end and start < t.end}
+
+    def span(self, indices: Iterable[int]) -> Span | None:
+        """The characters from the first to the last of these tokens, outer marks trimmed off."""
+        order = sorted(indices)
+        if not order:
+            return None
+        return self.clip(self.tokens[order[0]].start, self.tokens[order[-1]].end)
+
+    def clip(self, start: int, end: int) -> Span | None:
+        """A span of the sentence with spaces, commas and enclosing marks trimmed off both ends."""
+        start, end = max(start, self.sentence.start), min(end, self.sentence.end)
+        text = self.sentence.text[start - self.sentence.start : end - self.sentence.start]
+        left = len(text) - len(text.lstrip(_TRIM))
+        right = len(text.rstrip(_TRIM))
+        if left >= right:
+            return None
+        return Span(start + left, start + right, text[left:right])

@@ -13,7 +13,7 @@ __all__ = ["contract_schema", "to_contract"]
 
 
 def to_contract(dossier: Dossier) -> bytes:
-    """Write a dossier as the public contract, version 1: one JSON object, UTF-8, indented, newline at the end.
+    """Write a dossier as the public contract, version 1: one indented JSON object, UTF-8.
 
     Lists keep the dossier's order; the same ledger gives the same bytes. Dates are ISO 8601.
     """

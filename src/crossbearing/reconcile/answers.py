@@ -1,0 +1,63 @@
+"""What a claim answers: amounts and yes-or-no answers, each with its place, period and doer."""
+
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from crossbearing.model import Claim, Quantity
+
+Modality = Literal["happened", "expected", "demanded", "conditional"]
+
+
+class Period(Struct, frozen=True, order=True):
+    """The stretch of time an answer speaks of.
+
+    ``kind``: "day", "range", "total" (a running total from ``start``, if known) or "undated".
+    ``firm`` is False where the day was taken from context.
+    """
+
+    kind: Literal["day", "range", "total", "undated"]
+    start: date | None = None
+    end: date | None = None
+    firm: bool = True
+
+
+class Answer(Struct, frozen=True, kw_only=True):
+    """One answer that a claim gives: to how many (``quantity``) or to yes-or-no (``polarity``)."""
+
+    claim: Claim
+    predicate: str
+    modality: Modality
+    period: Period
+    place: str | None
+    locality: str | None
+    family: str
+    doer: str | None = None
+    group: str | None = None
+    quantity: Quantity | None = None
+    part: bool = False
+    polarity: bool = True
+    phase: str | None = None
+    seen: tuple[date | None, date | None] = (None, None)
+
+
+def modality_of(claim: Claim) -> Modality:
+    """Whether a claim tells of what happened or of what is expected, demanded or conditional."""
+    if claim.status == "expected" or claim.status == "demanded" or claim.status == "conditional":
+        return claim.status
+    return "happened"
+
+
+def period_of(claim: Claim, quantity: Quantity | None = None) -> Period:
+    """The period of an answer: a running total is one whatever days are named with it."""
+    when = claim.time
+    total = quantity is not None and quantity.total
+    if when is None:
+        return Period("total") if total else Period("undated", firm=False)
+    if total or when.relation == "since":
+        return Period("total", when.earliest, None, firm=when.inferred is None)
+    if when.earliest is None or when.latest is None or when.relation in ("until", "before", "after", "by"):
+        return Period("undated", firm=False)
+    kind: Literal["day", "range"] = "day" if when.earliest == when.latest else "range"
+    return Period(kind, when.earliest, when.latest, firm=when.inferred is None)

@@ -1,0 +1,80 @@
+"""How two amounts stand to one another: the same figure, one inside the other, or incompatible."""
+
+from math import inf
+
+from crossbearing.model import Quantity
+
+_ABOUT_SLACK = 0.10
+"""“About 80” is not against “about 85”: a tenth either way is what round words allow."""
+_VAGUE_SLACK = 0.50
+"""“Dozens” is not against 105: the edges of a vague word are nobody's statement."""
+
+Figure = tuple[str, float | None, float | None]
+
+
+def span_of(quantity: Quantity) -> tuple[float, float]:
+    """The amount as a closed range; an open side is infinite (nothing is less than nothing)."""
+    lower = 0.0 if quantity.lower is None else quantity.lower
+    upper = inf if quantity.upper is None else quantity.upper
+    return lower, upper
+
+
+def slack_of(quantity: Quantity) -> tuple[float, float]:
+    """The range widened by what its words leave open."""
+    slack = {"about": _ABOUT_SLACK, "vague": _VAGUE_SLACK}.get(quantity.bound, 0.0)
+    lower, upper = span_of(quantity)
+    return lower * (1 - slack), upper * (1 + slack)
+
+
+def figure_of(quantity: Quantity) -> Figure | None:
+    """The figure that was named, so that “82”, “at least 82” and “about 82” are one figure.
+
+    An upper limit ("up to 500") and a vague word ("dozens") are figures of their own kind.
+    None where no number was given.
+    """
+    lower, upper = quantity.lower, quantity.upper
+    if lower is None and upper is None:
+        return None
+    if quantity.bound == "at_most":
+        return "most", None, upper
+    if quantity.bound == "vague":
+        return "vague", lower, upper
+    if quantity.bound == "about":
+        return "number", upper if upper is not None else lower, None
+    if quantity.bound == "exact" and lower != upper:
+        return "range", lower, upper
+    return "number", lower if lower is not None else upper, None
+
+
+def telling(quantity: Quantity) -> bool:
+    """Whether a figure is so particular that its return is no chance: 82 or 8,000, not 5 or dozens."""
+    figure = figure_of(quantity)
+    if figure is None or figure[0] == "vague":
+        return False
+    number = figure[1] if figure[1] is not None else figure[2]
+    return number is not None and number >= _TELLING_FROM
+
+
+_TELLING_FROM = 10
+"""Smaller counts recur by chance in any week of a war."""
+
+
+def disjoint(one: Quantity, other: Quantity) -> bool:
+    """Whether no number can satisfy both, even with the slack their words leave."""
+    (low_a, high_a), (low_b, high_b) = slack_of(one), slack_of(other)
+    return high_a < low_b or high_b < low_a
+
+
+def inside(inner: Quantity, outer: Quantity) -> bool:
+    """Whether the first range lies within the second and says more."""
+    (low_a, high_a), (low_b, high_b) = span_of(inner), span_of(outer)
+    return low_b <= low_a and high_a <= high_b and (low_a, high_a) != (low_b, high_b)
+
+
+def hull(quantities: list[Quantity]) -> tuple[float | None, float | None]:
+    """The least lower and the greatest upper bound; None where any is open."""
+    lowers = [q.lower for q in quantities]
+    uppers = [q.upper for q in quantities]
+    lower = None if None in lowers else min(x for x in lowers if x is not None)
+    upper = None if None in uppers else max(x for x in uppers if x is not None)
+    return lower, upper

@@ -1,0 +1,78 @@
+"""What was later said of an agreement's keeping."""
+
+from datetime import date, timedelta
+
+from crossbearing.model import Claim, Compliance
+from crossbearing.reconcile.lexicon import cues
+from crossbearing.reconcile.lookup import Lookup
+from crossbearing.reconcile.polar import read_words, unmade, violence
+from crossbearing.vocabulary import ComplianceState
+
+_WATCHED = timedelta(days=30)
+"""A month on, fighting is a new round rather than a breach of this deal."""
+
+
+def compliance_of(
+    claims: list[Claim], announced: date | None, own: set[str], lookup: Lookup
+) -> tuple[Compliance, ...]:
+    """Sort what claims say of a deal's keeping: kept, broken, or unknown where it merely had not begun.
+
+    Kept and broken told of by different sources make it disputed. ``own`` are the ids of the claims that
+    announce the deal, which do not speak of its keeping.
+    """
+    found: dict[ComplianceState, list[Claim]] = {}
+    for claim in claims:
+        state = keeping(claim, announced, lookup)
+        if state is not None and (claim.id not in own or state != "kept"):
+            found.setdefault(state, []).append(claim)
+    if "kept" in found and "broken" in found:
+        found = {"disputed": found.pop("kept") + found.pop("broken"), **found}
+    return tuple(Compliance(state, tuple(sorted(c.id for c in found[state]))) for state in sorted(found))
+
+
+def keeping(claim: Claim, announced: date | None, lookup: Lookup) -> ComplianceState | None:
+    """What one claim says of a deal's keeping; None where it says nothing of it."""
+    if (
+        claim.background
+        or claim.status not in ("asserted", "unverified")
+        or not _watched(claim, announced, lookup)
+    ):
+        return None
+    text = claim.span.exact
+    for cue in cues("compliance"):
+        if cue.pattern.search(text) and not (cue.row["not"] and unmade(cue.row["not"]).search(text)):
+            turned = claim.negated and cue.row["state"] == "kept"
+            return "broken" if turned else cue.row["state"]  # type: ignore[return-value]
+    said = read_words(text, claim.topic, negated=claim.negated)
+    if "evacuation_begun" in said:
+        return "kept" if said["evacuation_begun"] else "unknown"
+    if _violence_after(claim, announced):
+        return "broken"
+    return None
+
+
+def _watched(claim: Claim, announced: date | None, lookup: Lookup) -> bool:
+    day = claim.time.latest if claim.time is not None and claim.time.latest is not None else None
+    day = day or lookup.seen(claim.report)[1]
+    return announced is not None and day is not None and timedelta(0) <= day - announced <= _WATCHED
+
+
+def _violence_after(claim: Claim, announced: date | None) -> bool:
+    """Violence on a named later day, or on the day itself where its words put it after."""
+    if (
+        claim.topic != "hostilities"
+        or claim.negated
+        or claim.event is None
+        or claim.event.plover != "ASSAULT"
+    ):
+        return False
+    if (
+        announced is None
+        or claim.time is None
+        or claim.time.earliest is None
+        or claim.time.inferred is not None
+    ):
+        return False
+    if violence().search(claim.span.exact) is None:
+        return False
+    return claim.time.earliest > announced

@@ -1,0 +1,106 @@
+"""From a claim's quantities to answers to "how many"."""
+
+from functools import lru_cache
+
+from crossbearing.model import Claim, Quantity
+from crossbearing.reconcile.answers import Answer, modality_of, period_of
+from crossbearing.reconcile.lexicon import rows
+from crossbearing.reconcile.lookup import Lookup
+
+_COUNTED = frozenset(
+    {"killed", "injured", "missing", "detained", "evacuated", "displaced", "remaining", "share"}
+)
+_MEASURE_BY_TOPIC = {"population": "remaining", "evacuation": "evacuated", "detention": "detained"}
+"""What a plain count of people measures where the clause's topic says it."""
+_DOER_MATTERS = frozenset({"killed", "injured", "detained", "share"})
+
+
+def count_answers(claim: Claim, lookup: Lookup) -> list[Answer]:
+    """Read each amount of a claim as an answer of its own, a part apart from its whole.
+
+    "At least 40 civilians, nine of them children, were killed" answers two questions. Ages, distances
+    and durations, history told in passing, and amounts without a number answer none.
+    """
+    if claim.background:
+        return []
+    found = []
+    for quantity in claim.quantities:
+        predicate = measured(claim, quantity)
+        if predicate is not None and (quantity.lower is not None or quantity.upper is not None):
+            found.append(_answer(claim, quantity, predicate, lookup))
+    return found
+
+
+def measured(claim: Claim, quantity: Quantity) -> str | None:
+    """What a quantity counts, or None where no question asks for it."""
+    if quantity.measure in _COUNTED:
+        return quantity.measure
+    if quantity.measure == "other" and group_of(quantity.group) in groups_of_people():
+        return _MEASURE_BY_TOPIC.get(claim.topic)
+    return None
+
+
+def _answer(claim: Claim, quantity: Quantity, predicate: str, lookup: Lookup) -> Answer:
+    place = claim.places[0] if claim.places else None
+    return Answer(
+        claim=claim,
+        predicate=predicate,
+        modality=modality_of(claim),
+        period=period_of(claim, quantity),
+        place=place,
+        locality=None if place is None else lookup.locality(place),
+        family=lookup.family(claim),
+        doer=doer_of(claim, lookup) if predicate in _DOER_MATTERS else None,
+        group=_group(claim, quantity, predicate),
+        quantity=quantity,
+        part=_same_group_part(claim, quantity),
+        polarity=not claim.negated,
+        seen=lookup.seen(claim.report),
+    )
+
+
+def _group(claim: Claim, quantity: Quantity, predicate: str) -> str | None:
+    if predicate == "share":
+        return None
+    return group_of(quantity.group) or "people"
+
+
+def _same_group_part(claim: Claim, quantity: Quantity) -> bool:
+    """Whether a part is counted in the same noun as its whole ("of the 40 civilians, ten in the market")."""
+    if quantity.part_of is None or not 0 <= quantity.part_of < len(claim.quantities):
+        return False
+    whole = claim.quantities[quantity.part_of]
+    return group_of(whole.group) == group_of(quantity.group)
+
+
+def doer_of(claim: Claim, lookup: Lookup) -> str | None:
+    """Who did it, as a side of the conflict where that is known, else the outermost body; None if several."""
+    sides = {lookup.side(actor) or lookup.line(actor)[-1] for actor in claim.actors}
+    return sides.pop() if len(sides) == 1 else None
+
+
+def group_of(group: str | None) -> str | None:
+    """The group under which a counted noun is compared: "militants" and "gunmen" are fighters."""
+    if group is None:
+        return None
+    known = _groups().get(group.lower())
+    return group.lower() if known is None else known[0]
+
+
+def plural_of(group: str | None) -> str:
+    """A group's plural as readers expect it: child → children."""
+    if group is None:
+        return "people"
+    known = _groups().get(group.lower())
+    return f"{group}s" if known is None else known[1]
+
+
+@lru_cache(maxsize=1)
+def groups_of_people() -> frozenset[str]:
+    """The groups that are people."""
+    return frozenset(group for group, _ in _groups().values())
+
+
+@lru_cache(maxsize=1)
+def _groups() -> dict[str, tuple[str, str]]:
+    return {row["lemma"]: (row["group"], row["plural"]) for row in rows("groups")}

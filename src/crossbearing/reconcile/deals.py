@@ -1,0 +1,119 @@
+"""Accounts of agreements, and which accounts tell of one and the same."""
+
+from collections import defaultdict
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from crossbearing.model import Claim
+from crossbearing.reconcile.lexicon import cues
+from crossbearing.reconcile.lookup import Lookup
+from crossbearing.reconcile.polar import unmade
+from crossbearing.vocabulary import AgreementKind
+
+_ONE_DEAL = timedelta(days=3)
+"""Accounts of one place's deal this close are of one deal; a later truce is another."""
+_TOLD = frozenset({"asserted", "unverified"})
+_DEAL_TOPICS = frozenset(
+    {"agreement", "evacuation", "aid", "access", "hostilities", "detention", "diplomacy", "other"}
+)
+
+
+class Account(Struct, frozen=True):
+    """One claim that tells of an agreement made: its kinds, town and day."""
+
+    claim: Claim
+    kinds: frozenset[str]
+    locality: str | None
+    day: date | None
+
+
+def accounts_of(claims: tuple[Claim, ...], lookup: Lookup) -> list[Account]:
+    """The claims that tell of an agreement made, not of one called for, drafted, denied or discussed."""
+    found = []
+    for claim in claims:
+        if claim.background or claim.negated or claim.status not in _TOLD or claim.topic not in _DEAL_TOPICS:
+            continue
+        kinds = deal_kinds(claim.span.exact)
+        if kinds:
+            locality = lookup.locality(claim.places[0]) if claim.places else None
+            found.append(Account(claim, kinds, locality, day_told(claim, lookup)))
+    return found
+
+
+def deal_kinds(text: str) -> frozenset[str]:
+    """The kinds of agreement a clause tells of: "the fighters agreed to leave" → evacuation."""
+    return frozenset(
+        cue.row["kind"]
+        for cue in cues("deals")
+        if cue.pattern.search(text) and not (cue.row["not"] and unmade(cue.row["not"]).search(text))
+    )
+
+
+def day_told(claim: Claim, lookup: Lookup) -> date | None:
+    """The day a deal is told of: the day named, unless it lies ahead, else the report's."""
+    seen = lookup.seen(claim.report)[0]
+    when = claim.time
+    if (
+        when is None
+        or when.latest is None
+        or when.relation in ("after", "since")
+        or when.inferred is not None
+    ):
+        return seen
+    return when.latest if seen is None or when.latest <= seen else seen
+
+
+def deals_of(accounts: list[Account]) -> list[list[Account]]:
+    """Group accounts of one agreement: one family of kinds, one town, days close together.
+
+    Accounts that name no town join their own report's only deal of that family, else stand apart.
+    """
+    placed: dict[tuple[str, str], list[Account]] = defaultdict(list)
+    homeless: dict[tuple[str, str], list[Account]] = defaultdict(list)
+    for account in sorted(accounts, key=lambda a: (str(a.day), a.claim.id)):
+        for family in sorted({_family(kind) for kind in _kinds(account)}):
+            if account.locality is None:
+                homeless[(family, account.claim.report)].append(account)
+            else:
+                placed[(family, account.locality)].append(account)
+    deals = [(key[0], deal) for key in sorted(placed) for deal in _by_day(placed[key])]
+    for family, report in sorted(homeless):
+        own = [deal for kind, deal in deals if kind == family and any(a.claim.report == report for a in deal)]
+        if len(own) == 1:
+            own[0].extend(homeless[(family, report)])
+        else:
+            deals.append((family, homeless[(family, report)]))
+    return [deal for _, deal in deals]
+
+
+def _kinds(account: Account) -> frozenset[str]:
+    named = account.kinds - {"other"}
+    return named or account.kinds
+
+
+def _family(kind: str) -> str:
+    """A ceasefire and the evacuation it serves are one deal; aid and prisoners are deals of their own."""
+    return kind if kind in ("aid_access", "prisoner_exchange") else "truce"
+
+
+def _by_day(accounts: list[Account]) -> list[list[Account]]:
+    deals: list[list[Account]] = []
+    for account in accounts:
+        last = deals[-1][0].day if deals else None
+        if last is not None and account.day is not None and account.day - last <= _ONE_DEAL:
+            deals[-1].append(account)
+        else:
+            deals.append([account])
+    return deals
+
+
+def kind_of(deal: list[Account]) -> AgreementKind:
+    """What a deal is: an evacuation if any account says so, else the kind most accounts name."""
+    kinds = [kind for account in deal for kind in sorted(account.kinds)]
+    order: tuple[AgreementKind, ...] = ("prisoner_exchange", "aid_access", "evacuation", "ceasefire")
+    families = {_family(kind) for account in deal for kind in _kinds(account)}
+    for kind in order:
+        if kind in kinds and _family(kind) in families:
+            return kind
+    return "other"

@@ -1,0 +1,210 @@
+"""Which answers meet in one question: same thing asked, same place, same time; when unsure, apart.
+
+Answers meet through keys, never by comparing all with all: whoever shares a key shares a question.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable
+from datetime import date, timedelta
+from itertools import pairwise
+
+from crossbearing.reconcile.answers import Answer
+from crossbearing.reconcile.bounds import figure_of, telling
+from crossbearing.reconcile.lookup import Lookup
+
+_SAME_NEWS = timedelta(days=2)
+"""Reports this close that give one source's same figure pass on one statement."""
+_STATE_HOLDS = timedelta(days=1)
+"""A share of ground held is told a day apart as of one day."""
+_NOT_A_TOWN = frozenset({"country", "region"})
+
+Key = tuple[Hashable, ...]
+
+
+class Forest:
+    """Disjoint sets over answer numbers; the smallest number names a set."""
+
+    def __init__(self, size: int) -> None:
+        self.parent = list(range(size))
+
+    def root(self, i: int) -> int:
+        """The name of the set that holds ``i``."""
+        while self.parent[i] != i:
+            self.parent[i] = self.parent[self.parent[i]]
+            i = self.parent[i]
+        return i
+
+    def join(self, i: int, j: int) -> None:
+        """Make two sets one."""
+        a, b = sorted((self.root(i), self.root(j)))
+        self.parent[b] = a
+
+
+def group_answers(answers: Iterable[Answer], lookup: Lookup) -> list[list[Answer]]:
+    """Sort answers into questions; the order they come in makes no difference."""
+    blocks: dict[Key, list[Answer]] = defaultdict(list)
+    for answer in sorted(answers, key=_order):
+        blocks[(answer.predicate, answer.modality, answer.group or "", answer.part)].append(answer)
+    return [group for key in sorted(blocks, key=repr) for group in _split(blocks[key], lookup)]
+
+
+def _order(answer: Answer) -> tuple[str, str, str, int]:
+    start = answer.quantity.span.start if answer.quantity is not None else -1
+    return str(answer.seen[0]), answer.claim.id, answer.predicate, start
+
+
+def _split(block: list[Answer], lookup: Lookup) -> list[list[Answer]]:
+    forest = Forest(len(block))
+    _join_same_key(block, forest, _place_and_day)
+    _join_near(block, forest, _running, lookup)
+    _join_near(block, forest, _undated, lookup)
+    _join_near(block, forest, _same_figure, lookup)
+    _join_near(block, forest, _same_statement, lookup)
+    _join_state(block, forest)
+    _join_repeats(block, forest, lookup)
+    groups: dict[int, list[Answer]] = defaultdict(list)
+    for i, answer in enumerate(block):
+        groups[forest.root(i)].append(answer)
+    return list(groups.values())
+
+
+# -- keys ---------------------------------------------------------------------------------------------------
+
+
+def _place_and_day(answer: Answer) -> Key | None:
+    """Same place, same named day or days; a day taken from context joins only its own source's."""
+    if answer.place is None or answer.period.kind not in ("day", "range"):
+        return None
+    period = answer.period
+    return answer.place, period.start, period.end, None if period.firm else answer.family
+
+
+def _running(answer: Answer) -> Key | None:
+    """Running totals meet on place, doer and beginning; without a beginning only within one source."""
+    if answer.place is None or answer.period.kind != "total":
+        return None
+    start: Hashable = answer.period.start or answer.family
+    return answer.place, answer.doer, start
+
+
+def _undated(answer: Answer) -> Key | None:
+    """Undated figures meet only within one source, one town and one telling."""
+    if answer.locality is None or answer.period.kind == "total" or answer.period.firm:
+        return None
+    if answer.quantity is None:
+        return (answer.locality, answer.family, answer.polarity) if answer.period.kind == "undated" else None
+    return answer.locality, answer.family
+
+
+def _same_figure(answer: Answer) -> Key | None:
+    """One source's same telling figure, met again within days, is the same statement."""
+    if answer.quantity is None or answer.predicate == "share" or not telling(answer.quantity):
+        return None
+    return answer.family, figure_of(answer.quantity)
+
+
+def _same_statement(answer: Answer) -> Key | None:
+    """One source's same yes or no of one day about a town and its part is the same statement."""
+    if answer.quantity is not None or answer.locality is None or answer.period.kind != "day":
+        return None
+    return answer.locality, answer.family, answer.polarity, answer.period.start
+
+
+# -- joining ------------------------------------------------------------------------------------------------
+
+
+def _buckets(block: list[Answer], key_of: Callable[[Answer], Key | None]) -> Iterable[list[int]]:
+    buckets: dict[Key, list[int]] = defaultdict(list)
+    for i, answer in enumerate(block):
+        key = key_of(answer)
+        if key is not None:
+            buckets[key].append(i)
+    return buckets.values()
+
+
+def _join_same_key(block: list[Answer], forest: Forest, key_of: Callable[[Answer], Key | None]) -> None:
+    for bucket in _buckets(block, key_of):
+        by_doer: dict[str | None, list[int]] = defaultdict(list)
+        for i in bucket:
+            by_doer[block[i].doer].append(i)
+        named = [doer for doer in by_doer if doer is not None]
+        if len(named) == 1 and None in by_doer:
+            by_doer[named[0]] += by_doer.pop(None)
+        for members in by_doer.values():
+            for i in members[1:]:
+                forest.join(members[0], i)
+
+
+def _join_near(
+    block: list[Answer], forest: Forest, key_of: Callable[[Answer], Key | None], lookup: Lookup
+) -> None:
+    for bucket in _buckets(block, key_of):
+        for i, j in pairwise(bucket):
+            if _close(block[i], block[j]) and _compatible(block[i], block[j], lookup):
+                forest.join(i, j)
+
+
+def _close(one: Answer, other: Answer) -> bool:
+    """Whether two reports are near in time; a running total is one story however far apart it is told."""
+    if one.period.kind == other.period.kind == "total" and one.period.start is not None:
+        return True
+    return gap(one.seen[0], other.seen[0]) <= _SAME_NEWS
+
+
+def gap(one: date | None, other: date | None) -> timedelta:
+    """The days between two days; unknown days are never close."""
+    return timedelta.max if one is None or other is None else abs(one - other)
+
+
+def _compatible(one: Answer, other: Answer, lookup: Lookup) -> bool:
+    """Whether nothing said keeps two answers apart: place, doer, named days."""
+    if one.doer is not None and other.doer is not None and one.doer != other.doer:
+        return False
+    if one.period.firm and other.period.firm and one.period != other.period:
+        return False
+    return one.place is None or other.place is None or related(one.place, other.place, lookup)
+
+
+def related(one: str, other: str, lookup: Lookup) -> bool:
+    """Whether one place is the other or a part of it, the wider no larger than a town."""
+    if one == other:
+        return True
+    for inner, outer in ((one, other), (other, one)):
+        wide = lookup.places.get(outer)
+        if wide is not None and wide.kind not in _NOT_A_TOWN and lookup.inside(inner, outer):
+            return True
+    return False
+
+
+def _join_state(block: list[Answer], forest: Forest) -> None:
+    """Shares held, told within a day of each other, of one place and holder; windows never chain on."""
+    if not block or block[0].predicate != "share":
+        return
+    for bucket in _buckets(block, lambda a: (a.place, a.doer) if a.place is not None else None):
+        dated = sorted((day, i) for i in bucket if (day := _as_of(block[i])) is not None)
+        anchor: tuple[date, int] | None = None
+        for day, i in dated:
+            if anchor is None or day - anchor[0] > _STATE_HOLDS:
+                anchor = (day, i)
+            forest.join(anchor[1], i)
+
+
+def _as_of(answer: Answer) -> date | None:
+    if answer.period.kind == "day":
+        return answer.period.start
+    return answer.seen[0]
+
+
+def _join_repeats(block: list[Answer], forest: Forest, lookup: Lookup) -> None:
+    """A looser repeat in the same report, by the same source, joins the one dated answer it repeats."""
+    for bucket in _buckets(block, lambda a: (a.claim.report, a.family, a.polarity, _figure(a))):
+        firm = [i for i in bucket if block[i].period.firm and block[i].place is not None]
+        if len({forest.root(i) for i in firm}) != 1:
+            continue
+        for i in bucket:
+            if i not in firm and _compatible(block[i], block[firm[0]], lookup):
+                forest.join(firm[0], i)
+
+
+def _figure(answer: Answer) -> Hashable:
+    return None if answer.quantity is None else figure_of(answer.quantity)

@@ -1,0 +1,76 @@
+"""Violence told of, held against a halt that someone told of the same day and place."""
+
+from collections import defaultdict
+from datetime import date, timedelta
+
+from crossbearing.reconcile.answers import Answer
+from crossbearing.reconcile.grouping import related
+from crossbearing.reconcile.lookup import Lookup
+
+Slot = tuple[str, str, date]
+_NEXT_DAY = timedelta(days=1)
+
+
+def attach_violence(groups: list[list[Answer]], violence: list[Answer], lookup: Lookup) -> list[list[Answer]]:
+    """Add to each question of a halt the violence told of that day in that place or a part of it.
+
+    Violence without a named day joins only where its own report tells of the halt and its words put it after
+    ("later", "continued"). Violence that meets no halt forms no question.
+    """
+    by_slot: dict[Slot, list[Answer]] = defaultdict(list)
+    by_report: dict[tuple[str, str], list[Answer]] = defaultdict(list)
+    for answer in violence:
+        if answer.locality is not None and answer.period.kind == "day" and answer.period.start is not None:
+            by_slot[(answer.predicate, answer.locality, answer.period.start)].append(answer)
+        if not answer.period.firm:
+            by_report[(answer.predicate, answer.claim.report)].append(answer)
+    return [_with_violence(group, by_slot, by_report, lookup) for group in groups]
+
+
+def _with_violence(
+    group: list[Answer],
+    by_slot: dict[Slot, list[Answer]],
+    by_report: dict[tuple[str, str], list[Answer]],
+    lookup: Lookup,
+) -> list[Answer]:
+    halts = [a for a in group if a.predicate.endswith("_stopped") and a.polarity and a.modality == "happened"]
+    added: dict[str, Answer] = {}
+    for halt in halts:
+        if halt.locality is None or halt.period.kind != "day" or halt.period.start is None:
+            continue
+        same_day = by_slot.get((halt.predicate, halt.locality, halt.period.start), [])
+        own = by_report.get((halt.predicate, halt.claim.report), [])
+        for answer in same_day:
+            if answer.period.firm and _in_reach(answer, halt, lookup):
+                added[answer.claim.id] = answer
+        for answer in own:
+            if (
+                answer.phase in ("after", "late")
+                and _in_reach(answer, halt, lookup)
+                and _same_or_next(answer, halt)
+            ):
+                added[answer.claim.id] = answer
+    known = {answer.claim.id for answer in group}
+    return group + [added[claim] for claim in sorted(added) if claim not in known]
+
+
+def _in_reach(answer: Answer, halt: Answer, lookup: Lookup) -> bool:
+    """Violence in the place or a part of it, never in a wider one."""
+    if answer.place is None or halt.place is None:
+        return False
+    if not related(answer.place, halt.place, lookup) or not lookup.inside(answer.place, halt.place):
+        return False
+    return _same_side(answer, halt, lookup)
+
+
+def _same_side(answer: Answer, halt: Answer, lookup: Lookup) -> bool:
+    """A halt by one side is not broken by the other's fire."""
+    halted = {side for actor in halt.claim.actors if (side := lookup.side(actor)) is not None}
+    fought = {side for actor in answer.claim.actors if (side := lookup.side(actor)) is not None}
+    return not halted or not fought or bool(halted & fought)
+
+
+def _same_or_next(answer: Answer, halt: Answer) -> bool:
+    if answer.period.start is None or halt.period.start is None:
+        return answer.period.kind == "undated"
+    return timedelta(0) <= answer.period.start - halt.period.start <= _NEXT_DAY

@@ -1,0 +1,87 @@
+"""What the claims point at: actors, places and reports by id, and who belongs to whom and lies in what."""
+
+from datetime import date
+
+from crossbearing.model import Actor, Claim, Dossier, Place, Report
+
+_BELOW_TOWN = frozenset({"district", "site"})
+_MAX_CLIMB = 12
+"""No chain of memberships or places is longer; guards against loops in the data."""
+
+Days = tuple[date | None, date | None]
+
+
+class Lookup:
+    """Read-only index of a dossier's actors, places and reports."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.actors: dict[str, Actor] = {actor.id: actor for actor in dossier.actors}
+        self.places: dict[str, Place] = {place.id: place for place in dossier.places}
+        self.reports: dict[str, Report] = {report.id: report for report in dossier.reports}
+        self.revises: dict[str, str] = {v.report: v.of for v in dossier.versions if v.kind == "revision"}
+        self._lines: dict[str, tuple[str, ...]] = {}
+
+    def line(self, actor: str) -> tuple[str, ...]:
+        """The actor and the bodies it belongs to, innermost first: spokesman, office, United Nations."""
+        if actor not in self._lines:
+            line = [actor]
+            while len(line) < _MAX_CLIMB:
+                known = self.actors.get(line[-1])
+                if known is None or known.member_of is None or known.member_of in line:
+                    break
+                line.append(known.member_of)
+            self._lines[actor] = tuple(line)
+        return self._lines[actor]
+
+    def family(self, claim: Claim) -> str:
+        """The outermost body on whose word a claim rests; a claim of unknown origin is its report's own."""
+        return f"report {claim.report}" if claim.origin is None else self.line(claim.origin)[-1]
+
+    def within(self, place: str) -> tuple[str, ...]:
+        """The place and what it lies in, innermost first."""
+        line = [place]
+        while len(line) < _MAX_CLIMB:
+            known = self.places.get(line[-1])
+            if known is None or known.within is None or known.within in line:
+                break
+            line.append(known.within)
+        return tuple(line)
+
+    def inside(self, inner: str, outer: str) -> bool:
+        """Whether a place is the other or lies in it."""
+        return outer in self.within(inner)
+
+    def locality(self, place: str) -> str:
+        """The town a district or site lies in; any other place is its own locality."""
+        line = self.within(place)
+        for step in line:
+            known = self.places.get(step)
+            if known is None or known.kind not in _BELOW_TOWN:
+                return step
+        return line[-1]
+
+    def seen(self, report: str) -> Days:
+        """The days between which a report was published."""
+        known = self.reports.get(report)
+        if known is None:
+            return None, None
+        published = known.published
+        return published.earliest or published.latest, published.latest or published.earliest
+
+    def side(self, actor: str) -> str | None:
+        """The party of the conflict an actor belongs to, its own or that of a body it belongs to."""
+        for step in self.line(actor):
+            known = self.actors.get(step)
+            if known is not None and known.side is not None:
+                return known.side
+        return None
+
+    def actor_name(self, actor: str) -> str:
+        """The actor's name, or its id where it is unknown."""
+        known = self.actors.get(actor)
+        return actor if known is None else known.name
+
+    def place_name(self, place: str) -> str:
+        """The place's name, or its id where it is unknown."""
+        known = self.places.get(place)
+        return place if known is None else known.name

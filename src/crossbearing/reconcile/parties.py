@@ -1,0 +1,83 @@
+"""Who made an agreement and who mediated it."""
+
+import re
+from collections import Counter
+from functools import lru_cache
+from re import Pattern
+
+from crossbearing.model import Claim
+from crossbearing.reconcile.deals import Account
+from crossbearing.reconcile.lexicon import compile_pattern
+from crossbearing.reconcile.lookup import Lookup
+
+_TAIL = 90
+"""Characters after "brokered by" in which mediators are named."""
+_MAX_WORDS = 6
+_PARTY_KINDS = frozenset({"state", "government", "military", "armed_group", "other"})
+_MEDIATOR_KINDS = frozenset({"state", "government", "intergovernmental", "ngo", "military", "armed_group"})
+_STOP = re.compile(r"[.;]|\b(?:to|that|which|would|will|for|after|and the deal)\b", re.IGNORECASE)
+_WORD = re.compile(r"[\w'’.-]+")
+
+
+class Names:
+    """Finds known actors by name in a few words of text, longest name first."""
+
+    def __init__(self, lookup: Lookup) -> None:
+        self._by_name: dict[str, str] = {}
+        for actor in sorted(lookup.actors):
+            known = lookup.actors[actor]
+            for name in (known.name, *known.aliases):
+                self._by_name.setdefault(name.lower(), actor)
+
+    def find(self, text: str) -> list[str]:
+        """The actors named in a text, in order: "by Turkey and Russia" → both."""
+        words = [match.group().strip(".").lower() for match in _WORD.finditer(text)]
+        found, at = [], 0
+        while at < len(words):
+            for size in range(min(_MAX_WORDS, len(words) - at), 0, -1):
+                actor = self._by_name.get(" ".join(words[at : at + size]))
+                if actor is not None:
+                    found.append(actor)
+                    at += size - 1
+                    break
+            at += 1
+        return found
+
+
+def mediators_of(claims: list[Claim], names: Names, lookup: Lookup) -> tuple[str, ...]:
+    """The actors an agreement is said to be brokered by: "the deal, negotiated by Turkey and Russia"."""
+    found: Counter[str] = Counter()
+    for claim in claims:
+        for match in _brokered_by().finditer(claim.sentence.exact):
+            tail = _STOP.split(claim.sentence.exact[match.end() : match.end() + _TAIL])[0]
+            found.update(a for a in names.find(tail) if _kind(a, lookup) in _MEDIATOR_KINDS)
+    return tuple(sorted(found, key=lambda actor: (-found[actor], actor)))
+
+
+def parties_of(deal: list[Account], mediators: tuple[str, ...], lookup: Lookup) -> tuple[str, ...]:
+    """The actors that agreed: the doers and partners of the accounts, mediators and go-betweens left out.
+
+    A person stands for the body he speaks for.
+    """
+    apart = {step for mediator in mediators for step in lookup.line(mediator)} | set(mediators)
+    found: Counter[str] = Counter()
+    for account in deal:
+        for actor in (*account.claim.actors, *account.claim.targets):
+            body = _body(actor, lookup)
+            if body is not None and not apart & set(lookup.line(body)):
+                found[body] += 1
+    return tuple(sorted(found, key=lambda actor: (-found[actor], actor)))
+
+
+def _body(actor: str, lookup: Lookup) -> str | None:
+    return next((step for step in lookup.line(actor) if _kind(step, lookup) in _PARTY_KINDS), None)
+
+
+def _kind(actor: str, lookup: Lookup) -> str | None:
+    known = lookup.actors.get(actor)
+    return None if known is None else known.kind
+
+
+@lru_cache(maxsize=1)
+def _brokered_by() -> Pattern[str]:
+    return compile_pattern("<brokered> by")

@@ -1,0 +1,108 @@
+"""The answers of a question, made into positions: one a figure, or a yes or a no, with its origins."""
+
+from collections import defaultdict
+from collections.abc import Hashable
+
+from msgspec import Struct
+
+from crossbearing.ids import content_id
+from crossbearing.model import Position
+from crossbearing.reconcile.answers import Answer
+from crossbearing.reconcile.bounds import figure_of, hull
+from crossbearing.reconcile.lookup import Lookup
+from crossbearing.reconcile.wording import summary
+from crossbearing.vocabulary import Status
+
+
+class Stand(Struct, frozen=True):
+    """A position with the answers it was made from; ``heads`` are the origins as counted."""
+
+    position: Position
+    answers: tuple[Answer, ...]
+    heads: frozenset[str]
+
+    @property
+    def lead(self) -> Answer:
+        """The earliest answer that gives the position."""
+        return self.answers[0]
+
+
+def stands_of(
+    question: str,
+    answers: list[Answer],
+    heads: dict[str, str],
+    caveats: dict[str, tuple[str, ...]],
+    lookup: Lookup,
+) -> list[Stand]:
+    """Cut a question's answers into positions.
+
+    ``heads`` maps an origin to the one it counts as; ``caveats`` maps a claim to the claims that say it
+    could not be checked. One figure told as fact and as report by different sources is two positions;
+    told both ways by one source it is unverified.
+    """
+    by_answer: dict[tuple[Hashable, ...], list[Answer]] = defaultdict(list)
+    for answer in answers:
+        by_answer[_value(answer)].append(answer)
+    stands = []
+    for value in sorted(by_answer, key=repr):
+        doubted = {_voice(a, heads) for a in by_answer[value] if _doubted(a, caveats)}
+        for status, members in _by_status(by_answer[value], doubted, heads).items():
+            stands.append(_stand(question, value, status, members, heads, caveats, lookup))
+    return stands
+
+
+def _value(answer: Answer) -> tuple[Hashable, ...]:
+    figure = None if answer.quantity is None else figure_of(answer.quantity)
+    return figure, answer.polarity if answer.quantity is None else None
+
+
+def _voice(answer: Answer, heads: dict[str, str]) -> str:
+    origin = answer.claim.origin
+    return answer.family if origin is None else heads.get(origin, origin)
+
+
+def _doubted(answer: Answer, caveats: dict[str, tuple[str, ...]]) -> bool:
+    return answer.claim.status == "unverified" or answer.claim.id in caveats
+
+
+def _by_status(answers: list[Answer], doubted: set[str], heads: dict[str, str]) -> dict[Status, list[Answer]]:
+    found: dict[Status, list[Answer]] = defaultdict(list)
+    for answer in answers:
+        status: Status = answer.claim.status
+        if status == "denied" or (answer.quantity is not None and not answer.polarity):
+            status = "denied"
+        elif status == "asserted" and _voice(answer, heads) in doubted:
+            status = "unverified"
+        found[status].append(answer)
+    return {status: found[status] for status in sorted(found)}
+
+
+def _stand(
+    question: str,
+    value: tuple[Hashable, ...],
+    status: Status,
+    answers: list[Answer],
+    heads: dict[str, str],
+    caveats: dict[str, tuple[str, ...]],
+    lookup: Lookup,
+) -> Stand:
+    quantities = [answer.quantity for answer in answers if answer.quantity is not None]
+    lower, upper = hull(quantities) if quantities else (None, None)
+    origins = {answer.claim.origin for answer in answers if answer.claim.origin is not None}
+    counted = frozenset(heads.get(origin, origin) for origin in origins)
+    claims = dict.fromkeys(answer.claim.id for answer in answers)
+    claims |= dict.fromkeys(other for answer in answers for other in caveats.get(answer.claim.id, ()))
+    firsts = [answer.seen[0] for answer in answers if answer.seen[0] is not None]
+    lasts = [answer.seen[1] for answer in answers if answer.seen[1] is not None]
+    position = Position(
+        id=content_id("p", question, repr(value), status),
+        summary=summary(answers, status, lookup),
+        claims=tuple(claims),
+        origins=tuple(sorted(counted)),
+        status=status,
+        lower=lower,
+        upper=upper,
+        first=min(firsts, default=None),
+        last=max(lasts, default=None),
+    )
+    return Stand(position, tuple(answers), counted)

@@ -1,0 +1,110 @@
+"""Groups of answers become questions with positions, relations and a state."""
+
+from collections import Counter
+
+from crossbearing.ids import content_id
+from crossbearing.model import Claim, Question, When
+from crossbearing.reconcile.answers import Answer, Period
+from crossbearing.reconcile.caveats import caveats_of
+from crossbearing.reconcile.counts import count_answers
+from crossbearing.reconcile.grouping import group_answers
+from crossbearing.reconcile.halts import attach_violence
+from crossbearing.reconcile.lookup import Lookup
+from crossbearing.reconcile.origins import roll_up
+from crossbearing.reconcile.polar import is_activity, polar_answers
+from crossbearing.reconcile.positions import stands_of
+from crossbearing.reconcile.relations import relate, state_of
+from crossbearing.reconcile.wording import template, title
+from crossbearing.vocabulary import Topic
+
+
+def questions_of(claims: tuple[Claim, ...], lookup: Lookup, incident_of: dict[str, str]) -> list[Question]:
+    """Form the questions that claims answer; ``incident_of`` maps a claim to its incident."""
+    answers = [a for claim in claims for a in (*count_answers(claim, lookup), *polar_answers(claim, lookup))]
+    answers = [answer for answer in answers if template(answer) is not None]
+    told = [answer for answer in answers if not is_activity(answer)]
+    groups = group_answers(told, lookup)
+    groups = attach_violence(groups, [answer for answer in answers if is_activity(answer)], lookup)
+    caveats = caveats_of(claims, lookup)
+    found = [_question(group, caveats, lookup, incident_of) for group in groups]
+    return sorted(found, key=lambda q: (q.topic, str(q.time and q.time.earliest), q.title, q.id))
+
+
+def _question(
+    answers: list[Answer], caveats: dict[str, tuple[str, ...]], lookup: Lookup, incident_of: dict[str, str]
+) -> Question:
+    lead = answers[0]
+    place = _common([a.place for a in answers if not is_activity(a)], lookup)
+    period = _period(answers)
+    doer = _most([a.doer for a in answers])
+    question_id = content_id("q", lead.predicate, lead.modality, lead.group, lead.claim.id, _at(lead))
+    origins = {a.claim.origin for a in answers if a.claim.origin is not None}
+    stands = stands_of(question_id, answers, roll_up(origins, lookup), caveats, lookup)
+    relations = relate(stands, lookup)
+    row = template(lead)
+    topic: Topic = row["topic"] if row is not None else lead.claim.topic  # type: ignore[assignment]
+    return Question(
+        id=question_id,
+        topic=topic,
+        title=title(
+            lead,
+            None if place is None else lookup.place_name(place),
+            None if doer is None else _doer_name(answers, doer, lookup),
+            period if period.firm or lead.quantity is None else Period("undated"),
+            _own_words(answers),
+        ),
+        state=state_of(stands, relations),
+        positions=tuple(stand.position for stand in stands),
+        relations=tuple(relations),
+        incident=_most([incident_of.get(a.claim.id) for a in answers]),
+        places=tuple(_ranked([a.place for a in answers], place)),
+        time=_time(period),
+        group=lead.group,
+    )
+
+
+def _at(answer: Answer) -> int:
+    return -1 if answer.quantity is None else answer.quantity.span.start
+
+
+def _common(places: list[str | None], lookup: Lookup) -> str | None:
+    """The place most answers name; of equals the narrower."""
+    named = Counter(place for place in places if place is not None)
+    if not named:
+        return None
+    return max(named, key=lambda place: (named[place], len(lookup.within(place)), place))
+
+
+def _ranked(places: list[str | None], lead: str | None) -> list[str]:
+    named = Counter(place for place in places if place is not None)
+    return sorted(named, key=lambda place: (place != lead, -named[place], place))
+
+
+def _most(values: list[str | None]) -> str | None:
+    named = Counter(value for value in values if value is not None)
+    return max(named, key=lambda value: (named[value], value)) if named else None
+
+
+def _doer_name(answers: list[Answer], doer: str, lookup: Lookup) -> str:
+    actors = _most([a.claim.actors[0] for a in answers if a.doer == doer and a.claim.actors])
+    return lookup.actor_name(actors) if actors is not None else doer
+
+
+def _period(answers: list[Answer]) -> Period:
+    """The firmest period any answer names."""
+    return min((a.period for a in answers), key=lambda p: (not p.firm, p.kind == "undated", str(p)))
+
+
+def _own_words(answers: list[Answer]) -> str | None:
+    times = [a.claim.time for a in answers if a.period.kind == "total" and a.claim.time is not None]
+    words = [time.span.exact for time in times if time.span is not None and time.relation == "since"]
+    return words[0] if words else None
+
+
+def _time(period: Period) -> When | None:
+    if period.kind == "undated":
+        return None
+    if period.kind == "total":
+        return When(period.start, None, None, relation="since")
+    inferred = None if period.firm else "the reports' context"
+    return When(period.start, period.end, None, inferred=inferred)

@@ -1,0 +1,135 @@
+"""Questions and answers in plain words, with amounts and hedges exactly as the claims hold them."""
+
+import re
+from datetime import date
+from functools import lru_cache
+
+from crossbearing.errors import DataError
+from crossbearing.model import Quantity
+from crossbearing.reconcile.answers import Answer, Period
+from crossbearing.reconcile.counts import plural_of
+from crossbearing.reconcile.lexicon import rows
+from crossbearing.reconcile.lookup import Lookup
+
+_HEDGE = re.compile(
+    r"(at least|at most|as many as|up to|no fewer than|more than|fewer than|less than|over|about|around"
+    r"|roughly|approximately|nearly|almost|some|an estimated|estimated)\s*$",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(r"^(\D{0,24}?)\s*\d")
+_PLAIN = {"exact": "", "at_least": "at least ", "at_most": "up to ", "about": "about ", "vague": ""}
+
+
+@lru_cache(maxsize=1)
+def _templates() -> dict[tuple[str, str], dict[str, str]]:
+    return {(row["predicate"], row["modality"]): row for row in rows("questions")}
+
+
+def template(answer: Answer) -> dict[str, str] | None:
+    """How a question is worded, or None where no such question is asked."""
+    return _templates().get((answer.predicate, answer.modality))
+
+
+def title(answer: Answer, place: str | None, doer: str | None, period: Period, words: str | None) -> str:
+    """The question: "How many civilians were killed in the town (1 May 2020)?"."""
+    row = template(answer)
+    if row is None:
+        raise DataError(f"no wording for {answer.predicate}, {answer.modality}", where="data/questions.tsv")
+    return row["title"].format(
+        who=plural_of(answer.group),
+        where="" if place is None else f" in {place}",
+        by="" if doer is None else f" by {doer}",
+        when=when(period, words),
+    )
+
+
+def when(period: Period, words: str | None) -> str:
+    """A period in words; a running total keeps the claim's own ("since the siege began")."""
+    if period.kind == "total":
+        since = f"since {day(period.start)}" if period.start is not None else "running total"
+        return f" ({words or since})"
+    if period.kind == "undated" or period.start is None:
+        return ""
+    if period.end is None or period.end == period.start:
+        return f" ({day(period.start)})"
+    return f" ({day(period.start)} to {day(period.end)})"
+
+
+def day(value: date | None) -> str:
+    """A day as readers write it: 8 December 2016."""
+    return "an unknown day" if value is None else f"{value.day} {value:%B %Y}"
+
+
+def amount(answer: Answer) -> str:
+    """The amount with its hedge, as said: "at least 384", "about 85 per cent", "dozens"."""
+    quantity = answer.quantity
+    if quantity is None:
+        return ""
+    said = _hedge(answer, quantity) + _number(quantity)
+    return f"{said} per cent" if quantity.measure == "share" else said
+
+
+def _number(quantity: Quantity) -> str:
+    if quantity.bound == "vague":
+        return _vague(quantity)
+    if quantity.bound == "exact" and quantity.lower != quantity.upper:
+        return f"{_digits(quantity.lower)} to {_digits(quantity.upper)}"
+    value = quantity.upper if quantity.bound in ("about", "at_most") else quantity.lower
+    value = quantity.lower if value is None else value
+    more = quantity.bound == "at_least" and re.match(r"\s*(more than|over)\b", quantity.span.exact, re.I)
+    return _digits(value - 1 if more and value is not None else value)
+
+
+def _vague(quantity: Quantity) -> str:
+    words = re.findall(r"[A-Za-z-]+", quantity.span.exact)
+    named = [
+        w.lower()
+        for w in words
+        if re.fullmatch(r"dozens?|scores?|hundreds?|thousands?|tens|several|few", w, re.I)
+    ]
+    if named:
+        return " of ".join(dict.fromkeys(named))
+    return f"{_digits(quantity.lower)} to {_digits(quantity.upper)}"
+
+
+def _hedge(answer: Answer, quantity: Quantity) -> str:
+    inside = _LEAD.match(quantity.span.exact)
+    if inside and _HEDGE.search(inside.group(1)):
+        return inside.group(1).lower().strip() + " "
+    sentence = answer.claim.sentence
+    before = sentence.exact[: max(0, quantity.span.start - sentence.start)][-24:]
+    said = _HEDGE.search(before) if quantity.bound != "exact" else None
+    return said.group(1).lower() + " " if said else _PLAIN[quantity.bound]
+
+
+def _digits(value: float | None) -> str:
+    if value is None:
+        return "an unknown number"
+    return f"{int(value):,}" if float(value).is_integer() else f"{value:,}"
+
+
+def summary(answers: list[Answer], status: str, lookup: Lookup) -> str:
+    """An answer in words: "at least 384 civilians killed", "82 civilians killed, not verified"."""
+    lead = answers[0]
+    row = template(lead)
+    if row is None:
+        return lead.claim.span.exact
+    if lead.quantity is None:
+        said = row["yes"] if lead.polarity else row["no"]
+    else:
+        said = row["yes"].format(what=_what(answers, lookup))
+    return {"denied": f"denied: {said}", "unverified": f"{said}, not verified"}.get(status, said)
+
+
+def _what(answers: list[Answer], lookup: Lookup) -> str:
+    amounts = list(dict.fromkeys(amount(answer) for answer in answers))
+    lead = amounts[0] if len(amounts) == 1 else f"{amounts[0]} ({' or '.join(amounts[1:])})"
+    if answers[0].quantity is not None and answers[0].quantity.measure == "share":
+        return lead
+    of = "of " if amounts[0].endswith(("s", "dozen")) and not amounts[0][-2:].strip("s").isdigit() else ""
+    return f"{lead} {of}{_counted(answers[0])}"
+
+
+def _counted(answer: Answer) -> str:
+    said = answer.quantity.group if answer.quantity is not None else None
+    return plural_of(said or answer.group)

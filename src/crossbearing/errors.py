@@ -5,6 +5,7 @@ CrossbearingError
 ├── LedgerError       the store cannot be opened, written or is of another version (exit 3)
 ├── BriefError        a sentence of a brief is not held by its citations (exit 4)
 ├── DataError         a packaged list or model is missing or damaged (exit 5)
+├── OutputError       a result cannot be written (exit 6)
 └── UnknownIdError    no such report, claim or question (exit 2)
 """
 
@@ -48,6 +49,12 @@ class BriefError(CrossbearingError):
     """A sentence of a brief says what its cited characters do not hold."""
 
     exit_code = 4
+
+
+class OutputError(CrossbearingError):
+    """A result cannot be written where it was asked for."""
+
+    exit_code = 6
 
 
 class DataError(CrossbearingError):

@@ -31,6 +31,7 @@ reports = Table(
     Column("title", Text),
     Column("published", Date, index=True),
     Column("unread", Text),
+    Column("read", Boolean, nullable=False, index=True),
     Column("data", LargeBinary, nullable=False),
 )
 
@@ -150,7 +151,7 @@ def migrate(connection: Connection) -> int:
     A store with a later step than this program knows is left alone; the caller refuses it.
     """
     migrations.create(connection, checkfirst=True)
-    done = {row.number for row in connection.execute(migrations.select())}
+    done: set[int] = {row.number for row in connection.execute(migrations.select())}
     for number, name, step in STEPS:
         if number not in done:
             step(connection)

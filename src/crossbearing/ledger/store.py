@@ -76,11 +76,17 @@ class Store:
     # --- writing ---
 
     def add(self, report: Report, reading: Reading | None) -> None:
-        """Write a report with what was read from it, replacing an earlier reading of the same report."""
+        """Write a report with what was read from it, replacing what the ledger held of it.
+
+        Without a reading the report waits (``pending``) until one is written.
+        """
         with self.transaction() as connection:
             _drop_claims(connection, report.id)
+            known = connection.execute(select(s.inputs).where(s.inputs.c.report == report.id)).all()
             connection.execute(delete(s.reports).where(s.reports.c.id == report.id))
-            connection.execute(insert(s.reports).values(_report_row(report)))
+            connection.execute(insert(s.reports).values(_report_row(report, reading is not None)))
+            for row in known:
+                _note_input(connection, row.sha256, row.place, report.id)
             _note_input(connection, report.sha256, report.path or report.url or "", report.id)
             if reading is not None:
                 _write_reading(connection, reading)
@@ -163,7 +169,7 @@ def _configure(connection: Any, _record: object) -> None:
     cursor.close()
 
 
-def _report_row(report: Report) -> dict[str, Any]:
+def _report_row(report: Report, read: bool) -> dict[str, Any]:
     return {
         "id": report.id,
         "sha256": report.sha256,
@@ -171,6 +177,7 @@ def _report_row(report: Report) -> dict[str, Any]:
         "title": report.title,
         "published": report.published.latest,
         "unread": report.unread,
+        "read": read,
         "data": msgspec.json.encode(report),
     }
 

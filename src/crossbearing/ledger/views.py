@@ -29,6 +29,7 @@ from crossbearing.model import (
 )
 from crossbearing.vocabulary import QuestionState, Topic
 
+Thing = Report | Claim | Question | Incident | Agreement | Actor | Place
 _WORD = re.compile(r"\w+")
 
 
@@ -66,6 +67,12 @@ class Ledger(Store):
         with self.transaction() as connection:
             found = _decode(connection, select(s.reports.c.data), Report)
         return sorted(found, key=_by_day)
+
+    def pending(self) -> list[str]:
+        """Ids of reports that wait to be read, sorted."""
+        waiting = select(s.reports.c.id).where(s.reports.c.read.is_(False)).order_by(s.reports.c.id)
+        with self.transaction() as connection:
+            return list(connection.execute(waiting).scalars())
 
     def dossier(self) -> Dossier:
         """Everything the ledger holds, each list in a stable order."""
@@ -109,7 +116,7 @@ class Ledger(Store):
             found = _findings(connection, "question", Question)
         return [question for question in found if state is None or question.state == state]
 
-    def get(self, key: str) -> Report | Claim | Question | Incident | Agreement | Actor | Place:
+    def get(self, key: str) -> Thing:
         """One thing by its id or the id's unambiguous beginning; raises ``UnknownIdError``."""
         with self.transaction() as connection:
             found = _lookup(connection, key)
@@ -117,7 +124,8 @@ class Ledger(Store):
             raise UnknownIdError("no such id in the ledger", where=key, hint="crossbearing claims lists ids")
         if len(found) > 1:
             raise UnknownIdError("more than one id begins so", where=key, hint="give more of it")
-        return found[0]
+        thing: Thing = found[0]
+        return thing
 
 
 def _by_day(report: Report) -> tuple[date, str, str]:
@@ -136,11 +144,21 @@ def _findings(connection: Connection, kind: str, of: type[Any]) -> tuple[Any, ..
 
 def _lookup(connection: Connection, key: str) -> list[Any]:
     found: list[Any] = []
-    tables = ((s.reports, Report), (s.claims, Claim), (s.actors, Actor), (s.places, Place))
+    tables: tuple[tuple[Any, type[Any]], ...] = (
+        (s.reports, Report),
+        (s.claims, Claim),
+        (s.actors, Actor),
+        (s.places, Place),
+    )
     for table, kind in tables:
         query = select(table.c.data).where(table.c.id.startswith(key, autoescape=True)).limit(2)
         found.extend(_decode(connection, query, kind))
-    for name, kind in (("question", Question), ("incident", Incident), ("agreement", Agreement)):
+    derived: tuple[tuple[str, type[Any]], ...] = (
+        ("question", Question),
+        ("incident", Incident),
+        ("agreement", Agreement),
+    )
+    for name, kind in derived:
         mine = (s.findings.c.kind == name) & s.findings.c.id.startswith(key, autoescape=True)
         found.extend(_decode(connection, select(s.findings.c.data).where(mine).limit(2), kind))
     exact = [item for item in found if item.id == key]

@@ -1,0 +1,124 @@
+"""Dates a report that states no day from the others: shared passages, weekday names, past and future."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from crossbearing.model import Copy, Published, Report
+
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_WEEKDAY = re.compile(rf"\b({'|'.join(_DAYS)})\b")
+_AHEAD = re.compile(
+    r"\b(will|would|until|starting|start|begin|expected|due|set to|scheduled|next|by|tomorrow)\b", re.I
+)
+_CONTEXT = 70
+"""Characters before a weekday in which a word that looks ahead still governs it."""
+_REACH = 3
+"""Reports that share a passage were published within three days of each other."""
+_SHARED = 1.5
+_SURE = 1.0
+"""A day must lead the next best by this much, the weight of one telling weekday, to stand alone."""
+
+
+class _Weekday(Struct, frozen=True):
+    """A weekday name in a report, and whether the report looks ahead to it."""
+
+    number: int
+    ahead: bool
+
+
+def infer_dates(reports: Sequence[Report], copies: Iterable[Copy]) -> list[Report]:
+    """Date the undated reports that share a passage with a dated one; the others stay unknown.
+
+    The day is chosen among those near the dated reports: the weekdays a report tells of as past should
+    be that day or just before, those it looks ahead to just after. Where two days fit about as well,
+    both stay as a range. ``basis`` becomes "inferred" and ``evidence`` a sentence that says from what.
+    """
+    known = {report.id: report for report in reports}
+    sharing: dict[str, set[str]] = {}
+    for copy in copies:
+        one, other = (passage.report for passage in copy.passages[:2])
+        sharing.setdefault(one, set()).add(other)
+        sharing.setdefault(other, set()).add(one)
+    return [
+        _dated(report, [known[key] for key in sorted(sharing.get(report.id, ())) if key in known])
+        for report in reports
+    ]
+
+
+def _dated(report: Report, others: list[Report]) -> Report:
+    if report.published.basis != "unknown":
+        return report
+    anchors = [other for other in others if _day(other) is not None]
+    if not anchors:
+        return report
+    weekdays = _weekdays(report)
+    scores = _scores(weekdays, [day for other in anchors if (day := _day(other)) is not None])
+    ranked = sorted(scores, key=lambda day: (-scores[day], day))
+    near = [day for day in ranked if scores[ranked[0]] - scores[day] < _SURE]
+    published = Published(
+        min(near), max(near), "inferred", _evidence(anchors, weekdays, min(near), max(near))
+    )
+    return replace(report, published=published)
+
+
+def _day(report: Report) -> date | None:
+    published = report.published
+    stated = published.basis in {"stated", "metadata"} and published.earliest == published.latest
+    return published.latest if stated else None
+
+
+def _weekdays(report: Report) -> list[_Weekday]:
+    found = []
+    for block in report.blocks:
+        if block.kind in {"standfirst", "caption", "paragraph"}:
+            for match in _WEEKDAY.finditer(report.text, block.start, block.end):
+                before = report.text[max(block.start, match.start() - _CONTEXT) : match.start()]
+                clause = re.split(r"[.;:!?,“”\"]", before)[-1]
+                found.append(_Weekday(_DAYS.index(match.group()), _AHEAD.search(clause) is not None))
+    return found
+
+
+def _scores(weekdays: list[_Weekday], anchors: list[date]) -> dict[date, float]:
+    offsets = range(-_REACH, _REACH + 1)
+    scores = {anchor + timedelta(days=n): 0.0 for anchor in anchors for n in offsets}
+    for day in scores:
+        for anchor in anchors:
+            scores[day] += _SHARED / (1 + abs((day - anchor).days) * 2) / len(anchors)
+        for weekday in weekdays:
+            scores[day] += _fit(day, weekday)
+    return scores
+
+
+def _fit(day: date, weekday: _Weekday) -> float:
+    """How well one weekday suits a publication day: told as past, it is today or yesterday."""
+    if weekday.ahead:
+        gap = (weekday.number - day.weekday()) % 7
+        return {0: 0.25, 1: 1.0, 2: 0.5}.get(gap, -0.5)
+    gap = (day.weekday() - weekday.number) % 7
+    return {0: 1.0, 1: 0.6, 2: 0.2}.get(gap, -0.5)
+
+
+def _evidence(anchors: list[Report], weekdays: list[_Weekday], first: date, last: date) -> str:
+    shared = "; ".join(f"“{_name(other)}” ({_say(_day(other))})" for other in anchors)
+    parts = [f"it shares passages with {shared}"]
+    past = Counter(w.number for w in weekdays if not w.ahead)
+    ahead = Counter(w.number for w in weekdays if w.ahead)
+    if past:
+        parts.append(f"it tells of {_DAYS[past.most_common(1)[0][0]]} as the latest news")
+    if ahead:
+        parts.append(f"it looks ahead to {_DAYS[ahead.most_common(1)[0][0]]}")
+    span = _say(first) if first == last else f"{_say(first)} to {_say(last)}"
+    return f"The report states no day. Inferred {span}: {', and '.join(parts)}."
+
+
+def _name(report: Report) -> str:
+    return report.title or report.path or report.id
+
+
+def _say(day: date | None) -> str:
+    return "undated" if day is None else f"{_DAYS[day.weekday()]} {day.day} {day:%B %Y}"

@@ -1,0 +1,141 @@
+"""From matches to mentions: read each in its context, put parts onto days, make ranges, add relations."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from crossbearing.model import Interval
+from crossbearing.times.clock import on_day
+from crossbearing.times.found import Context, Found, Relation, between
+from crossbearing.times.guards import stands
+from crossbearing.times.memory import Memory
+from crossbearing.times.readers import READERS
+from crossbearing.times.relations import relation
+from crossbearing.times.rules import Match, matches
+from crossbearing.times.scan import Scan
+from crossbearing.times.stretches import day_of
+
+_BEFORE_DAY = ((), ("on",), (",",), ("of",), (",", "on"), ("on", "the"), ("of", "the"), (")", "on"))
+_AFTER_DAY = ((), ("at",), (",",), (",", "at"), ("around",), ("at", "around"), ("at", "about"), ("in", "the"), ("by",))
+"""Words that may stand between a part of the day and its day: "dawn on Friday"; "Friday at dawn"."""
+
+_RANGE = {"from": ("to", "until", "till", "through", "-", "–"), "between": ("and",)}
+
+
+class Piece(NamedTuple):
+    """A time expression as words ``[first, last)`` of a scan, with what was read and how it is tied."""
+
+    first: int
+    last: int
+    found: Found
+    relation: Relation
+
+
+def assemble(
+    scan: Scan, day: date | None, direction: Callable[[Match], int], memory: Memory
+) -> list[Piece]:
+    """Read all time expressions of a scan, in text order, none overlapping another; adds to the memory."""
+    pieces: list[Piece] = []
+    upto = 0
+    for match in matches(scan, stands):
+        memory.pass_over(scan, upto, match.first)
+        upto = match.last
+        spoken = memory.spoken if memory.quoted and memory.spoken is not None and day is not None else day
+        found = READERS[match.rule.reads](match, Context(spoken, memory.anchor, memory.quarter, direction))
+        if found is None:
+            continue
+        pieces.append(Piece(match.first, match.last, found, found.relation or "at"))
+        memory.keep(found, scan, match.first, match.last)
+    memory.pass_over(scan, upto, len(scan.letters))
+    return _related(_ranged(_joined(pieces, scan), scan), scan)
+
+
+def _joined(pieces: list[Piece], scan: Scan) -> list[Piece]:
+    """Put each part of a day, and each clock time, onto the day beside it."""
+    out: list[Piece] = []
+    for piece in pieces:
+        joined = _join(out[-1], piece, scan) if out else None
+        if joined is None:
+            out.append(piece)
+        else:
+            out[-1] = joined
+    return out
+
+
+def _join(left: Piece, right: Piece, scan: Scan) -> Piece | None:
+    gap = tuple(scan.lower[left.last : right.first])
+    if left.found.of_day and _is_day(right.found) and gap in _BEFORE_DAY:
+        found = _put(left.found.of_day, right.found)
+    elif right.found.of_day and _is_day(left.found) and gap in _AFTER_DAY:
+        found = _put(right.found.of_day, left.found)
+    elif left.found.of_day and right.found.of_day and gap in ((), ("in", "the"), (",",)):
+        part, clock = sorted((left.found, right.found), key=_is_clock)
+        found = clock if _is_clock(clock) else part
+    else:
+        return None
+    return Piece(left.first, right.last, found, "at")
+
+
+def _is_clock(found: Found) -> bool:
+    return bool(found.of_day) and str(found.of_day)[0].isdigit()
+
+
+def _is_day(found: Found) -> bool:
+    return found.kind == "date" and found.grain == "day" and not (found.value or "").endswith("_REF")
+
+
+def _put(word: str, day: Found) -> Found:
+    if day.interval is not None and day.interval.start is not None:
+        return on_day(word, day_of(day.interval.start.date()))
+    if day.value is None:
+        return Found("time", None, "part", None)
+    sample = on_day(word, day_of(date(2001, 1, 1)))
+    return Found("time", None, sample.grain, f"{day.value}T{str(sample.value).split('T', 1)[1]}")
+
+
+def _ranged(pieces: list[Piece], scan: Scan) -> list[Piece]:
+    """Make one of "from Monday to Wednesday", "between 2011 and 2013"."""
+    out: list[Piece] = []
+    for piece in pieces:
+        joined = _range(out[-1], piece, scan) if out else None
+        if joined is None:
+            out.append(piece)
+        else:
+            out[-1] = joined
+    return out
+
+
+def _range(left: Piece, right: Piece, scan: Scan) -> Piece | None:
+    opener = scan.lower[left.first - 1] if left.first else ""
+    gap = scan.lower[left.last : right.first]
+    if opener not in _RANGE or len(gap) != 1 or gap[0] not in _RANGE[opener]:
+        return None
+    first, last = left.found, right.found
+    if first.kind not in ("date", "time") or last.kind not in ("date", "time"):
+        return None
+    value = f"{first.value}/{last.value}" if first.value and last.value else None
+    if first.interval is None or last.interval is None:
+        return Piece(left.first, right.last, Found(first.kind, None, first.grain, value), "at")
+    start, end = first.interval.start, last.interval.end
+    week = first.grain == "day" and first.value != last.value
+    if start is not None and end is not None and start >= end and week:
+        start -= timedelta(days=7)
+    if start is None or end is None or start >= end:
+        return None
+    return Piece(left.first, right.last, between(start, end, first.grain, first.kind, value), "at")
+
+
+def _related(pieces: list[Piece], scan: Scan) -> list[Piece]:
+    return [
+        piece if piece.found.relation else piece._replace(relation=relation(scan, piece.first))
+        for piece in pieces
+    ]
+
+
+def hull(first: Interval | None, last: Interval | None) -> Interval | None:
+    """The interval that holds both; None where either is unknown."""
+    if first is None or last is None:
+        return None
+    start = None if first.start is None or last.start is None else min(first.start, last.start)
+    end = None if first.end is None or last.end is None else max(first.end, last.end)
+    return Interval(start, end)

@@ -1,0 +1,91 @@
+"""Which way the verb that governs a time looks: "will leave on Friday" ahead, "left on Friday" back."""
+
+from crossbearing.model import Token
+from crossbearing.times.lexicon import word_set
+from crossbearing.times.rules import Match
+from crossbearing.times.scan import Scan
+
+_REACH = 25
+"""Words looked at on each side; the governing verb of a time is nearly always nearer."""
+
+_ENDS = frozenset({".", "?", "!", ";", ""})
+_PAST_TAGS = frozenset({"VBD"})
+_MIN_ED = 4
+"""Letters a word in -ed must have to be taken for a verb where no tagger says so ("red", "bed")."""
+
+
+class Directions:
+    """Finds the direction of a match's verb, by the parse's tags where there are any."""
+
+    def __init__(self, tokens: tuple[Token, ...] = (), offset: int = 0) -> None:
+        self._tags = {token.start - offset: token.tag for token in tokens}
+
+    def __call__(self, match: Match) -> int:
+        """-1 for the past, 1 for the future, 0 where nothing says."""
+        scan = match.scan
+        found = self._leftward(scan, match.first - 1)
+        return found if found else self._rightward(scan, match.last)
+
+    def _leftward(self, scan: Scan, at: int) -> int:
+        weak = 0
+        for i in range(at, max(-1, at - _REACH), -1):
+            if scan.lower[i] in _ENDS and not _abbreviates(scan, i):
+                break
+            found, weak = self._cue(scan, i, weak)
+            if found:
+                return found
+        return weak
+
+    def _cue(self, scan: Scan, i: int, weak: int) -> tuple[int, int]:
+        word = scan.lower[i]
+        if word in word_set("future") and not self._is_name(scan, i):
+            return 1, weak
+        if word in word_set("scheduled"):
+            return 1, weak
+        if word == "to" and self._infinitive(scan, i):
+            before = scan.lower[i - 1] if i else ""
+            if before in word_set("be") or before in word_set("governor"):
+                return 1, weak
+            return 0, (weak if before in word_set("transparent") else 1)
+        if word in word_set("onset"):
+            return 0, 1
+        return (-1 if self._is_past(scan, i) else 0), weak
+
+    def _rightward(self, scan: Scan, at: int) -> int:
+        for i in range(at, min(len(scan.lower), at + _REACH)):
+            word = scan.lower[i]
+            if word in _ENDS and not _abbreviates(scan, i):
+                break
+            if word in word_set("future") and not self._is_name(scan, i):
+                return 1
+            if word in word_set("be") and scan.lower[i + 1 : i + 2] == ["to"]:
+                return 1
+            if self._is_past(scan, i):
+                return -1
+        return 0
+
+    def _is_past(self, scan: Scan, i: int) -> bool:
+        word = scan.lower[i]
+        tag = self._tags.get(scan.starts[i])
+        if tag is not None:
+            return tag in _PAST_TAGS
+        return word in word_set("past") or (len(word) > _MIN_ED and word.endswith("ed"))
+
+    def _is_name(self, scan: Scan, i: int) -> bool:
+        return i > 0 and scan.text[scan.starts[i]].isupper() and scan.lower[i] in ("may", "will")
+
+    def _infinitive(self, scan: Scan, i: int) -> bool:
+        after = scan.starts[i + 1] if i + 1 < len(scan.starts) else -1
+        tag = self._tags.get(after)
+        if tag is not None:
+            return tag == "VB"
+        word = scan.lower[i + 1] if after >= 0 else ""
+        return word.isalpha() and word not in ("the", "a", "an", "its", "their", "his", "her")
+
+
+def _abbreviates(scan: Scan, i: int) -> bool:
+    """True for a dot that ends no sentence: the next word is glued to it or in lower case."""
+    if scan.lower[i] != "." or i + 1 >= len(scan.starts):
+        return False
+    following = scan.text[scan.starts[i + 1]]
+    return not following.isupper() or scan.starts[i + 1] == scan.ends[i]

@@ -1,0 +1,199 @@
+"""Guards: what must stand around a match for it to say when ("May" the month, "2000" the year, "fall" the season)."""
+
+from collections.abc import Callable, Mapping
+
+from crossbearing.times.lexicon import word_set
+from crossbearing.times.rules import Match
+
+_OWNERS = frozenset({"his", "her", "their", "my", "our", "your"})
+_PAPERS = frozenset({"newspaper", "newspapers", "paper", "papers", "magazine", "journal", "tabloid"})
+_CLAUSE_START = frozenset({"the", "a", "an", "his", "her", "their", "its", "he", "she", "they", "it", "we", "that", "when"})
+_BY_CLOCK = frozenset({"at", "by", "around", "about", "from", "until", "till", "to", "and", "after", "before", "between", "since", "-", "–", "(", ","})
+_BESIDE_PART = frozenset({"on", "of", "of", "yesterday", "today", "tomorrow"})
+_DAY_TYPES = ("weekday", "dayword")
+
+
+def stands(match: Match) -> bool:
+    """Apply a match's guard, if its rule has one; ages are refused whatever the rule."""
+    guard = match.rule.guard
+    return not guard or GUARDS[guard](match)
+
+
+def before(match: Match, back: int = 1) -> str:
+    """The word so far before a match, in lower case; "" at the text's start."""
+    at = match.first - back
+    return match.scan.lower[at] if at >= 0 else ""
+
+
+def after(match: Match, ahead: int = 0) -> str:
+    """The word so far after a match, in lower case; "" at the text's end."""
+    at = match.last + ahead
+    return match.scan.lower[at] if at < len(match.scan.lower) else ""
+
+
+def capital(match: Match, at: int) -> bool:
+    """True if the word at an index starts with a capital."""
+    scan = match.scan
+    return 0 <= at < len(scan.starts) and scan.text[scan.starts[at] : scan.starts[at] + 1].isupper()
+
+
+def month_day(match: Match) -> bool:
+    """Refuse "in March 20 people": no day of a month follows "in"."""
+    if match.at("y") or before(match) != "in":
+        return True
+    return not (after(match).isalpha() and after(match) not in ("at", "and", "when", "but", "after"))
+
+
+def month_edge(match: Match) -> bool:
+    """Refuse "early May" where "May" is a name or a verb; take "early May"."""
+    return True
+
+
+def bare_month(match: Match) -> bool:
+    """Refuse months that are names ("April Jones", "Mrs May"), verbs or modals."""
+    if match.at("s"):
+        return True
+    cue = before(match) in word_set("when")
+    if capital(match, match.last) and after(match).isalpha() and not cue:
+        return False
+    if match.scan.lower[match.first] in ("may", "march"):
+        return cue
+    return cue or not capital(match, match.first - 1)
+
+
+def bare_year(match: Match) -> bool:
+    """Refuse four-digit numbers that count something ("2000 people")."""
+    if match.last - match.first > len(match.at("y")):
+        return True
+    text = match.value("y")
+    if text[0] in "'’" and before(match) not in word_set("year"):
+        return False
+    nxt, prev = after(match), before(match)
+    plural = nxt.endswith("s") and nxt.isalpha() and not capital(match, match.last) and len(nxt) > 3
+    if plural and prev not in ("in", "since", "the", "during"):
+        return False
+    if prev in word_set("year") or prev in ("(", "-", "–", "/"):
+        return prev not in ("about", "around", "than", "for", "to", "a") or not nxt.isalpha() or capital(match, match.last)
+    return prev in (",", "s", "'s", "’s") or _by_month(match) or (prev == "" and not nxt.isalpha())
+
+
+def _by_month(match: Match) -> bool:
+    return False
+
+
+def spoken_year(match: Match) -> bool:
+    """Ask for "in", "since", "of" before a year in words."""
+    return before(match) in word_set("year") or match.has("year")
+
+
+def bare_part(match: Match) -> bool:
+    """Ask for a preposition or a day beside a part of the day."""
+    prev = before(match)
+    if prev in word_set("part") or after(match) in _BESIDE_PART:
+        return True
+    return _is_day(match, match.first - 1) or _is_day(match, match.last)
+
+
+def _is_day(match: Match, at: int) -> bool:
+    scan = match.scan
+    if not 0 <= at < len(scan.lower):
+        return False
+    word = scan.lower[at]
+    return word.endswith("day") or word == "tomorrow" or word.isdigit()
+
+
+def clock(match: Match) -> bool:
+    """Ask for a preposition, am/pm or four digits at "3:15"."""
+    scan = match.scan
+    if match.last - match.first > 1:
+        return True
+    word = scan.lower[match.first]
+    return len(word) >= 5 or before(match) in _BY_CLOCK
+
+
+def season(match: Match) -> bool:
+    """Refuse "the fall of the city", "Arab Spring", springs and falls that are not seasons."""
+    if match.at("y") or match.at("k") or match.at("s"):
+        return True
+    if match.word("n") == "fall" or capital(match, match.last - 1):
+        return False
+    return before(match) in word_set("part") | {"over"} and after(match) != "of"
+
+
+def clause_end(match: Match) -> bool:
+    """Take "two days before" only where no event follows to count from."""
+    return not after(match) or not after(match).isalnum()
+
+
+def duration(match: Match) -> bool:
+    """Refuse ages ("a 30-year-old"), fractions ("three quarters of") and years before a unit ("in 2016 days")."""
+    if after(match) == "old" or (after(match) == "-" and after(match, 1) == "old"):
+        return False
+    if before(match) in ("aged", "age"):
+        return False
+    count = match.words("n")
+    if match.value("u") == "Q" and (count in (["a"], ["three"]) or after(match) == "of"):
+        return False
+    return not (len(count) == 1 and len(count[0]) == 4 and count[0].isdigit() and before(match) in word_set("year"))
+
+
+def many(match: Match) -> bool:
+    """Refuse "quarters" and "seconds" that are no time, and ages ("years old")."""
+    if match.value("u") in ("Q", "TS"):
+        return False
+    if after(match) == "old" or (after(match) == "-" and after(match, 1) == "old"):
+        return False
+    return not match.value("u") == "TM" or before(match) in ("for", "in", "of", "within", "after")
+
+
+def indefinite(match: Match) -> bool:
+    """Take "a while", "some time" after a preposition or at a clause's end."""
+    return True
+
+
+def unit(match: Match) -> bool:
+    """Refuse "the day the war began", and hours and minutes, which say nothing alone."""
+    if match.value("u") not in ("D", "W", "M", "Y"):
+        return False
+    return after(match) not in _CLAUSE_START and after(match) not in ("before", "after", "ahead", "-")
+
+
+def adverb(match: Match) -> bool:
+    """Refuse daily and weekly papers ("the Syrian daily Al-Watan")."""
+    if after(match) in _PAPERS or (capital(match, match.first) and before(match) not in ("", ".")):
+        return False
+    return not capital(match, match.last)
+
+
+def decade(match: Match) -> bool:
+    """Refuse "in his 20s"; ask for "the" before a decade in words or two digits."""
+    if before(match) in _OWNERS:
+        return False
+    word = match.word("d")
+    return match.has("the") or len(word) > 4 or word[0] in "'’"
+
+
+def past(match: Match) -> bool:
+    """Take "the past" by itself, not "the past president"."""
+    return not after(match).isalpha() or before(match) == "in"
+
+
+GUARDS: Mapping[str, Callable[[Match], bool]] = {
+    "adverb": adverb,
+    "bare_month": bare_month,
+    "bare_part": bare_part,
+    "bare_year": bare_year,
+    "clause_end": clause_end,
+    "clock": clock,
+    "decade": decade,
+    "duration": duration,
+    "many": many,
+    "month_day": month_day,
+    "month_edge": month_edge,
+    "past": past,
+    "season": season,
+    "spoken_year": spoken_year,
+    "unit": unit,
+    "while": indefinite,
+}
+"""By the third column of rules.tsv."""

@@ -1,0 +1,156 @@
+"""Readers of lengths ("nearly six years", "for months"), sets ("every day") and the vague ("now", "soon")."""
+
+from datetime import timedelta
+
+from crossbearing.times.amounts import amount, duration_value
+from crossbearing.times.found import Context, Found, between, dated, undated
+from crossbearing.times.lexicon import parts
+from crossbearing.times.rules import Match
+from crossbearing.times.stretches import DAY, GRAIN_OF, day_of, midnight, shifted, unit_at, year_of
+
+_SOON = 31
+"""Days that "soon" may reach at most."""
+
+_WITHIN_REACH = {"TS": 1, "TM": 1, "TH": 2, "D": 7, "W": 42, "M": 366, "Y": 3653}
+"""Days from the report's first moment within which "within hours, days, weeks ..." may fall."""
+
+
+def duration(match: Match, context: Context) -> Found | None:
+    """Read "nearly six years", "five-day", "two and a half years", "two to three weeks"."""
+    unit = match.value("u")
+    count = amount(match, "n") if match.at("n") else 0.0
+    half = match.at("h") or (match.has("half") and not match.at("n"))
+    if match.has("half") and count is not None and (half or match.scan.lower[match.last - 1] == "half"):
+        count += 0.5
+    value = duration_value(count, unit)
+    found = undated(GRAIN_OF[unit], value, "duration")
+    if match.scan.lower[match.last : match.last + 1] == ["into"] and context.day is not None and count:
+        start = shifted(context.day, unit, -count)
+        if start is not None:
+            return between(midnight(start), midnight(context.day) + DAY, found.grain, "duration", value)
+    return found
+
+
+def one_or_two(match: Match, context: Context) -> Found | None:
+    """Read "a year or two"."""
+    unit = match.value("u")
+    return undated(GRAIN_OF[unit], duration_value(None, unit), "duration")
+
+
+def many(match: Match, context: Context) -> Found | None:
+    """Read "for months", "years of fighting"."""
+    unit = match.value("u")
+    return undated(GRAIN_OF[unit], duration_value(None, unit), "duration")
+
+
+def within(match: Match, context: Context) -> Found | None:
+    """Read "within hours", "within 48 hours": from the report's day on, where the verb looks ahead."""
+    unit = match.value("u")
+    count = amount(match, "n") if match.at("n") else None
+    value, grain = duration_value(count, unit), GRAIN_OF[unit]
+    if context.day is None or context.direction(match) < 0:
+        return undated(grain, value, "duration")._replace(relation="within")
+    if count is None:
+        end = context.day + timedelta(days=_WITHIN_REACH.get(unit, 366))
+    else:
+        days = int(count // 24) + 1 if unit == "TH" else 1
+        end = (shifted(context.day, unit, count) or context.day) + timedelta(days=days)
+    found = between(midnight(context.day), midnight(end), grain, "duration", value)
+    return found._replace(relation="within")
+
+
+def indefinite(match: Match, context: Context) -> Found | None:
+    """Read "a while", "some time"."""
+    return undated("longer", "PXX", "duration")
+
+
+def unit(match: Match, context: Context) -> Found | None:
+    """Read "the day", "the year" where nothing says which: the one being spoken of."""
+    code = match.value("u")
+    if code in ("TH", "TM", "TS", "Q", "E", "C"):
+        return undated(GRAIN_OF[code], duration_value(1, code), "duration")
+    origin = context.anchor_day()
+    if match.has("fiscal") or origin is None:
+        return undated(GRAIN_OF[code], duration_value(1, code), "duration")
+    found = unit_at(origin, code)
+    return dated(found) if found is not None else None
+
+
+def year_end(match: Match, context: Context) -> Found | None:
+    """Read "year-end", "the year's end"."""
+    if context.day is None:
+        return undated("day")
+    found = day_of(context.day.replace(month=12, day=31))
+    return dated(found) if not match.has("the") else dated(year_of(context.day.year))
+
+
+def every(match: Match, context: Context) -> Found | None:
+    """Read "every day", "each Thursday", "every other week", "every July"."""
+    if match.at("u"):
+        code = match.value("u")
+        count = 2.0 if match.has("other") else amount(match, "n") if match.at("n") else 1.0
+        return undated(GRAIN_OF[code], duration_value(count, code), "set")
+    word, value = match.word("w"), match.value("w")
+    if word in parts():
+        return undated("part", f"XXXX-XX-XXT{parts()[word].code}", "set")
+    if value == "WE":
+        return undated("week", "XXXX-WXX-WE", "set")
+    if value in ("SP", "SU", "FA", "WI"):
+        return undated("quarter", f"XXXX-{value}", "set")
+    if word.endswith("day"):
+        return undated("day", f"XXXX-WXX-{value}", "set")
+    return undated("month", f"XXXX-{int(value):02}", "set")
+
+
+def weekdays(match: Match, context: Context) -> Found | None:
+    """Read "on Fridays", "Tuesday nights"."""
+    tail = f"T{match.value('p')}" if match.at("p") else ""
+    return undated("part" if tail else "day", f"XXXX-WXX-{match.value('w')}{tail}", "set")
+
+
+def adverb(match: Match, context: Context) -> Found | None:
+    """Read "daily", "weekly", "nightly"."""
+    return undated("day", match.value("a"), "set")
+
+
+def present(match: Match, context: Context) -> Found | None:
+    """Read "now", "at the moment", "these days"."""
+    if context.day is None:
+        return undated("day", "PRESENT_REF")
+    return dated(day_of(context.day), value="PRESENT_REF")
+
+
+def reference(match: Match, context: Context) -> Found | None:
+    """Read "currently", "recently", "soon"."""
+    value = match.value("r")
+    if value == "PRESENT_REF":
+        return present(match, context)
+    return past(match, context) if value == "PAST_REF" else future(match, context)
+
+
+def past(match: Match, context: Context) -> Found | None:
+    """Read "recently", "in the past": up to the report's day."""
+    if context.day is None:
+        return undated("longer", "PAST_REF")
+    return between(None, midnight(context.day) + DAY, "longer", "date", "PAST_REF")
+
+
+def future(match: Match, context: Context) -> Found | None:
+    """Read "soon" (within a month or so), "in the near future"."""
+    if context.day is None:
+        return undated("longer", "FUTURE_REF")
+    start = midnight(context.day)
+    end = start + timedelta(days=_SOON) if match.word("r") == "soon" else None
+    return between(start, end, "longer", "date", "FUTURE_REF")
+
+
+def period(match: Match, context: Context) -> Found | None:
+    """Read "in the same period": the stretch named last, which the caller holds; by itself unknown."""
+    return undated("longer", None, "duration")
+
+
+def since_then(match: Match, context: Context) -> Found | None:
+    """Read "since then": until the report's day."""
+    end = midnight(context.day) + DAY if context.day is not None else None
+    start = context.anchor.end if context.anchor is not None else None
+    return between(start, end, "longer", "date", None)._replace(relation="since")

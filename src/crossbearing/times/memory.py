@@ -1,0 +1,79 @@
+"""What a text has named so far: the last date, the last quarter, and the day on which someone spoke."""
+
+from datetime import date
+
+from crossbearing.times.found import Found
+from crossbearing.times.lexicon import word_set
+from crossbearing.times.scan import BREAK, Scan
+from crossbearing.times.stretches import Stretch, day_of
+
+_ANCHOR_LIFE = 1
+"""Paragraph breaks that an anchor outlives: "the previous evening" may open the next paragraph, hardly a later one."""
+
+_VERB_BEFORE, _VERB_AFTER = 3, 1
+"""Words between a saying and its day: "said in an interview on Friday", "on Friday said"."""
+
+_OPENING, _CLOSING, _STRAIGHT = "“", "”", '"'
+
+
+class Memory:
+    """State that one text's expressions are read against, carried from sentence to sentence."""
+
+    def __init__(self, anchor: Stretch | None = None) -> None:
+        self.anchor = anchor
+        self.quarter: tuple[int, int] | None = None
+        self.spoken: date | None = None
+        self.quoted = False
+        self._breaks = 0
+
+    def pass_over(self, scan: Scan, first: int, last: int) -> None:
+        """Take in the words between two expressions: quote marks and paragraph breaks."""
+        for i in range(first, last):
+            if scan.letters[i] == BREAK:
+                self.new_paragraph()
+            elif scan.lower[i] in (_OPENING, _CLOSING, _STRAIGHT):
+                self._mark(scan.lower[i])
+
+    def new_paragraph(self) -> None:
+        """Forget what a paragraph's end makes doubtful; a quotation is closed."""
+        self.quoted = False
+        self._breaks += 1
+        if self._breaks > _ANCHOR_LIFE:
+            self.anchor = self.spoken = None
+
+    def keep(self, found: Found, scan: Scan, first: int, last: int) -> None:
+        """Remember what an expression named."""
+        self.quarter = _quarter(found) or self.quarter
+        anchor = _anchor(found)
+        if anchor is None or anchor.start is None:
+            return
+        self.anchor, self._breaks = anchor, 0
+        if anchor.grain == "day" and not self.quoted and _said(scan, first, last):
+            self.spoken = anchor.start.date()
+
+    def _mark(self, mark: str) -> None:
+        self.quoted = mark == _OPENING or (mark == _STRAIGHT and not self.quoted)
+
+
+def _said(scan: Scan, first: int, last: int) -> bool:
+    before = scan.lower[max(0, first - _VERB_BEFORE - 1) : first]
+    after = scan.lower[last : last + _VERB_AFTER]
+    return not word_set("said").isdisjoint(before) or not word_set("said").isdisjoint(after)
+
+
+def _anchor(found: Found) -> Stretch | None:
+    interval = found.interval
+    if found.kind not in ("date", "time") or interval is None or interval.start is None:
+        return None
+    if found.of_day or found.value is None or found.value.endswith("_REF"):
+        return None
+    if found.kind == "time":
+        return day_of(interval.start.date())
+    return Stretch(interval.start, interval.end, found.grain, found.value)
+
+
+def _quarter(found: Found) -> tuple[int, int] | None:
+    if found.grain != "quarter" or found.value is None or "-Q" not in found.value:
+        return None
+    year, number = found.value.split("-Q")
+    return (int(year), int(number)) if year.isdigit() and number.isdigit() else None

@@ -1,0 +1,56 @@
+"""Which reader resolves which rule."""
+
+from collections.abc import Mapping
+
+from crossbearing.times import absolute, clock, lengths, relative
+from crossbearing.times.found import Reader
+
+READERS: Mapping[str, Reader] = {
+    "adverb": lengths.adverb,
+    "ago": relative.ago,
+    "century": absolute.century,
+    "clock": clock.clock,
+    "day": absolute.day,
+    "day_range": absolute.day_range,
+    "dayword": relative.dayword,
+    "decade": absolute.decade,
+    "duration": lengths.duration,
+    "every": lengths.every,
+    "future": lengths.future,
+    "half_year": absolute.half_year,
+    "holiday": absolute.holiday,
+    "iso": absolute.iso,
+    "many": lengths.many,
+    "month": absolute.month,
+    "next_to": relative.next_to,
+    "next_to_event": relative.next_to_event,
+    "numeric": absolute.numeric,
+    "one_or_two": lengths.one_or_two,
+    "part": clock.part,
+    "past": lengths.past,
+    "period": lengths.period,
+    "present": lengths.present,
+    "quarter": absolute.quarter,
+    "quarter_of": relative.quarter_anaphor,
+    "recent": relative.recent,
+    "ref": lengths.reference,
+    "season": absolute.season,
+    "shift_unit": relative.shift_unit,
+    "since_then": lengths.since_then,
+    "small_hours": clock.small_hours,
+    "spoken_year": absolute.spoken_year,
+    "tonight": clock.tonight,
+    "unit": lengths.unit,
+    "weekday": relative.weekday,
+    "weekdays": lengths.weekdays,
+    "weekend": relative.weekend,
+    "while": lengths.indefinite,
+    "window": relative.window,
+    "within": lengths.within,
+    "year": absolute.year,
+    "year_ago": relative.year_ago,
+    "year_ago_quarter": relative.year_ago_quarter,
+    "year_end": lengths.year_end,
+    "years": absolute.years,
+}
+"""By the first column of rules.tsv."""

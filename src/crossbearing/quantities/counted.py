@@ -1,0 +1,226 @@
+"""What a figure counts: the head noun of the phrase that follows it."""
+
+import re
+
+from msgspec import Struct
+
+from crossbearing.quantities.figure import Figure
+from crossbearing.quantities.lists import people, things
+from crossbearing.quantities.line import MODIFIERS, Line
+
+_MAX_PHRASE = 10
+"""No counted noun stands further from its number than this many words."""
+
+_SKIP = frozenset("more other others additional further extra another out altogether different".split())
+_OPENERS = frozenset("the a an these those its his her their our my that this all such".split())
+_TIME_WORDS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
+    "september october november december yesterday today tomorrow tonight morning afternoon evening night "
+    "day days week weeks month months year years hour hours minute minutes second seconds time times".split()
+)
+_INNER = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "CD", "NNP", "NNPS", "NN", "NNS", "AFX"})
+_PRONOUNS = frozenset("them whom these those which".split())
+_GROUND = frozenset("territory land ground area areas city town district districts region regions".split())
+_OWNED = frozenset("lives life bodies deaths killings executions injuries".split())
+
+
+class Counted(Struct, frozen=True):
+    """The counted noun's token and its group; both None where the text leaves it unsaid.
+
+    ``last`` is the last token of the counted phrase, ``adjacent`` says that the noun follows its
+    number with nothing but its own modifiers between.
+    """
+
+    head: int | None
+    group: str | None
+    last: int
+    adjacent: bool = True
+
+
+def counted(line: Line, figure: Figure) -> Counted:
+    """Find what a figure counts.
+
+    "at least 384 civilians" → civilian; "dozens of Syrian men and boys" → man; "41 were hurt" → None;
+    "seven of the dead" → None; "85 per cent of territory" → territory; "five of them children" → child.
+    """
+    last = line.token_at(figure.end - 1)
+    at = last + 1
+    if at < len(line.low) and line.low[at] in ("-", "+"):
+        at += 1
+    of = at < len(line.low) and line.low[at] == "of"
+    if figure.kind == "share" and not of:
+        return _share_without_of(line, at, last)
+    if of:
+        at += 1
+    at, skipped = _skip(line, at)
+    if at < len(line.low) and line.low[at] in _PRONOUNS and of:
+        return _after_pronoun(line, at)
+    head = _head(line, at)
+    if head is None:
+        return Counted(None, None, last if not skipped or of else at - 1)
+    return Counted(head, group_of(line, head), head)
+
+
+def _skip(line: Line, at: int) -> tuple[int, bool]:
+    first = at
+    while at < len(line.low) and (line.low[at] in _SKIP or line.low[at] in _OPENERS and at > 0):
+        if line.low[at] in _OPENERS and line.low[at - 1] != "of" and line.low[at - 1] not in _OPENERS | _SKIP:
+            break
+        at += 1
+    return at, at > first
+
+
+def _share_without_of(line: Line, at: int, last: int) -> Counted:
+    """ "half the town's people": the phrase opens with an article; else nothing is said to be shared."""
+    if at < len(line.low) and line.low[at] in _OPENERS:
+        head = _head(line, at + 1)
+        if head is not None:
+            return Counted(head, group_of(line, head), head)
+    return Counted(None, None, last)
+
+
+def _after_pronoun(line: Line, at: int) -> Counted:
+    """ "five of them children", "60 of whom were civilians"; "three of whom were hurt" names no group."""
+    last = at
+    at += 1
+    while at < len(line.low) and line.low[at] in ("were", "are", "was", "being", "only", ","):
+        at += 1
+    head = _head(line, at)
+    if head is None or head in line.cues or line.low[head] not in people():
+        return Counted(None, None, last, adjacent=False)
+    return Counted(head, group_of(line, head), head, adjacent=False)
+
+
+def _head(line: Line, at: int) -> int | None:
+    """The head noun of the phrase that starts at a token, or None if no noun comes."""
+    head: int | None = None
+    stop = min(len(line.low), at + _MAX_PHRASE)
+    while at < stop:
+        if line.is_noun(at) and line.low[at] not in _TIME_WORDS and not _ends_phrase(line, at, head):
+            if head is not None and not _leads_on(line, head, at):
+                break
+            head = at
+            owner = _owner(line, at)
+            if owner is not None:
+                return owner
+        elif not _inside(line, at, head):
+            break
+        at += 1
+    return head if head is not None and _is_counted_noun(line, head) else None
+
+
+def _ends_phrase(line: Line, at: int, head: int | None) -> bool:
+    """A headline's "Killed" or "Wounded" ends a phrase although it is tagged as a name."""
+    cue = line.cues.get(at)
+    return (
+        cue is not None
+        and cue.kind not in ("noun", "nominal")
+        and (head is not None or not _modifies(line, at))
+    )
+
+
+def _modifies(line: Line, at: int) -> bool:
+    """Whether a cue word stands before a noun of its own phrase: "30 wounded fighters"."""
+    at += 1
+    while at < len(line.low) and (line.low[at] in ("and", "or", ",") or _is_state(line, at)):
+        at += 1
+    return at < len(line.low) and (line.low[at] in people() or line.low[at] in things())
+
+
+def _is_state(line: Line, at: int) -> bool:
+    cue = line.cues.get(at)
+    return cue is not None and (cue.kind == "state" or cue.participle) or line.tokens[at].tag.startswith("JJ")
+
+
+def _inside(line: Line, at: int, head: int | None) -> bool:
+    """Whether a word that is no noun can stand inside a counted phrase."""
+    low, token = line.low[at], line.tokens[at]
+    if low in _TIME_WORDS:
+        return False
+    if at in line.cues:
+        return head is None and _modifies(line, at)
+    if low in ("and", "or", ","):
+        return head is None and _is_adjective(line, at - 1) and _is_adjective(line, at + 1)
+    if low in ("“", "”", '"', "``", "''", "‘", "’", "-"):
+        return True
+    if token.tag == "POS":
+        return head is not None
+    if head is not None and token.tag not in ("HYPH", "POS"):
+        return line.parsed and _bridges(line, head, at)
+    if token.tag in ("VBG", "VBN", "VBD"):
+        return not line.parsed or token.dep in MODIFIERS or token.tag == "VBN" and _noun_follows(line, at)
+    return token.tag in _INNER or (token.tag == "RB" and _is_adjective(line, at + 1))
+
+
+def _noun_follows(line: Line, at: int) -> bool:
+    return at + 1 < len(line.low) and line.low[at + 1] in people()
+
+
+def _bridges(line: Line, head: int, at: int) -> bool:
+    """Whether both the noun before and this word lean on a noun further right."""
+    before, here = line.tokens[head], line.tokens[at]
+    return before.dep in MODIFIERS and before.head > at and here.dep in MODIFIERS and here.head > at
+
+
+def _is_adjective(line: Line, at: int) -> bool:
+    if not 0 <= at < len(line.tokens):
+        return False
+    return line.tokens[at].tag in ("JJ", "JJR", "JJS", "VBN", "VBG") or _is_state(line, at)
+
+
+def _leads_on(line: Line, head: int, at: int) -> bool:
+    """Whether a noun is only a modifier of the next one: "rebel fighters", "Islamic State militants"."""
+    before = line.tokens[head]
+    if _is_clause(line, head, at):
+        return False
+    if line.low[at - 1] in ("'s", "’s", "’", "'"):
+        return True
+    if line.low[head] in people() and line.low[head] != people()[line.low[head]]:
+        return line.parsed and before.dep in ("compound", "nmod", "poss") and before.head == at
+    if not line.parsed:
+        return before.tag != "NNS"
+    if before.tag in ("NNP", "NNPS") and at == head + 1:
+        return before.head == at or line.low[at] in people() or before.dep in MODIFIERS
+    return before.dep in MODIFIERS and before.head >= at
+
+
+def _is_clause(line: Line, head: int, at: int) -> bool:
+    """ "Territory rebels controlled": ground, then people with a verb of their own."""
+    follows = line.tokens[at + 1].tag if at + 1 < len(line.tokens) else ""
+    return line.low[head] in _GROUND and line.low[at] in people() and follows in ("VBD", "VBP", "VBN", "VBZ")
+
+
+def _owner(line: Line, at: int) -> int | None:
+    """ "thousands of civilians' lives" counts civilians."""
+    follows = line.low[at + 1 : at + 3]
+    if len(follows) == 2 and follows[0] in ("'", "’", "'s", "’s") and follows[1] in _OWNED:
+        return at
+    return None
+
+
+def _is_counted_noun(line: Line, head: int) -> bool:
+    """A singular name in a headline ("kills 12 Syria") is no counted noun."""
+    low, token = line.low[head], line.tokens[head]
+    if low in people() or low in things() or token.tag in ("NNS", "NNPS", "NN"):
+        return True
+    return low.endswith("s") and not low.endswith("ss") or line.low[head - 1] in ("of", "the")
+
+
+def group_of(line: Line, head: int) -> str:
+    """The counted noun as the contract wants it: lower case, singular; "people" stays."""
+    low, token = line.low[head], line.tokens[head]
+    if low in people():
+        return people()[low]
+    if low in things():
+        return things()[low]
+    if line.parsed and token.tag in ("NN", "NNS"):
+        return token.lemma.lower()
+    return _singular(low)
+
+
+def _singular(word: str) -> str:
+    if re.search(r"[^aeiou]ies$", word):
+        return word[:-3] + "y"
+    if re.search(r"(?:s|x|ch|sh)es$", word):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word

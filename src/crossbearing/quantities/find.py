@@ -1,0 +1,121 @@
+"""The room's main path: numbers → figures → what they count → what they measure → quantities."""
+
+from msgspec.structs import replace
+
+from crossbearing.model import Quantity, Sentence
+from crossbearing.quantities.bounds import bounded, with_ranges, with_unit
+from crossbearing.quantities.counted import Counted, counted
+from crossbearing.quantities.figure import Figure
+from crossbearing.quantities.item import Item, item_of
+from crossbearing.quantities.line import Line, line_of
+from crossbearing.quantities.lists import units
+from crossbearing.quantities.measures import measured
+from crossbearing.quantities.numerals import find_numerals
+from crossbearing.quantities.parts import is_earlier, with_parts, with_totals
+from crossbearing.quantities.plain import sentences_of
+from crossbearing.quantities.rejects import rejected
+from crossbearing.quantities.singles import VICTIM_MEASURES, find_singles
+
+_SMALL = 10
+"""Up to here "the two men" points back at people already told of and counts nobody anew."""
+
+
+def find_quantities(sentence: Sentence) -> list[Quantity]:
+    """Find how many are told of in a sentence, as quantities in text order.
+
+    Lower and upper bounds are counts, or per cent for shares, or the unit as said for distances and
+    durations; spans are offsets into the report. Numbers that count nothing (dates, ages, names) are
+    left out. Examples: "at least 384 civilians, including 45 children, have been killed", "as many as
+    500 children", "around 80 percent of the town", "dozens of civilians", "nearly 70", "12 dead and
+    30 wounded", "raising an earlier count of 30 to 41". Never raises on text.
+    """
+    line = line_of(sentence)
+    if not line.tokens:
+        return []
+    figures = _figures(line.text)
+    pairs = [(figure, _what(line, figure)) for figure in figures]
+    pairs = sorted([*pairs, *find_singles(line, figures)], key=lambda pair: pair[0].start)
+    items = [_item(line, figure, what) for figure, what in pairs]
+    items = with_totals(line, measured(line, with_parts(line, items)))
+    return _quantities(line, _kept(line, items))
+
+
+def read_quantities(text: str) -> list[Quantity]:
+    """Find quantities in plain text without a parse; what governs a number is read from word order alone.
+
+    Spans are offsets into ``text``; ``part_of`` indexes the list returned. Examples as in
+    ``find_quantities``; where the governing verb is far from its number, the measure is "other".
+    """
+    found: list[Quantity] = []
+    for sentence in sentences_of(text):
+        base = len(found)
+        found += [
+            quantity if quantity.part_of is None else replace(quantity, part_of=quantity.part_of + base)
+            for quantity in find_quantities(sentence)
+        ]
+    return found
+
+
+def _figures(text: str) -> list[Figure]:
+    figures = with_ranges(text, find_numerals(text))
+    figures = rejected(text, [with_unit(text, figure) for figure in figures])
+    return [bounded(text, figure) for figure in figures]
+
+
+def _what(line: Line, figure: Figure) -> Counted:
+    if figure.unit is not None and figure.kind != "share":
+        last = line.token_at(figure.end - 1)
+        return Counted(None, units()[figure.unit].group, last)
+    return counted(line, figure)
+
+
+def _item(line: Line, figure: Figure, what: Counted) -> Item:
+    item = item_of(line, figure, what)
+    return replace(item, earlier=figure.earlier or is_earlier(line.text, figure.start))
+
+
+def _kept(line: Line, items: list[Item]) -> list[Item]:
+    """Leave out what turned out to count nothing, and keep ``part_of`` pointing right."""
+    keep = [at for at, item in enumerate(items) if _counts(line, item)]
+    place = {old: new for new, old in enumerate(keep)}
+    return [
+        replace(items[at], part_of=None if items[at].part_of is None else place.get(items[at].part_of or 0))
+        for at in keep
+    ]
+
+
+def _counts(line: Line, item: Item) -> bool:
+    figure, group = item.figure, item.counted.group
+    if figure.kind == "single" or line.text[figure.core : figure.end].lower() == "one":
+        return item.measure in VICTIM_MEASURES and item.governed or item.has_unit
+    if item.measure != "other" or item.toll or item.part_of is not None:
+        return True
+    if group is None and figure.bound == "exact":
+        return False
+    pointed = line.low[item.first - 1] in ("the", "these", "both") if item.first else False
+    return not (pointed and figure.bound == "exact" and figure.upper is not None and figure.upper <= _SMALL)
+
+
+def _quantities(line: Line, items: list[Item]) -> list[Quantity]:
+    return [
+        Quantity(
+            span=line.span(item.figure.start, _end(line, item)),
+            lower=item.figure.lower,
+            upper=item.figure.upper,
+            bound=item.figure.bound,
+            measure=item.measure or "other",
+            group=None if item.measure == "duration" else item.counted.group,
+            part_of=item.part_of,
+            total=item.total,
+            earlier=item.earlier,
+        )
+        for item in items
+    ]
+
+
+def _end(line: Line, item: Item) -> int:
+    """A span runs on to the counted noun, but a share's does not run on to what it is a share of."""
+    head = item.counted.head
+    if head is None or item.figure.kind == "share" or not item.counted.adjacent:
+        return item.figure.end
+    return max(item.figure.end, line.end_of(head))

@@ -1,0 +1,144 @@
+"""The verb that governs a figure further off: by the parse, or by walking right over what stands between."""
+
+from crossbearing.quantities.item import Item
+from crossbearing.quantities.line import Line
+from crossbearing.quantities.lists import Cue
+
+_WALK = 16
+"""Words between a subject and its verb that the walk looks over at most."""
+
+_BE = frozenset("is are was were be been being".split())
+_HAVE = frozenset("has have had will would could may might".split())
+_STOPS = frozenset("; : and but while whereas although though when where after before said says".split())
+
+
+def governor(line: Line, item: Item, items: list[Item]) -> Cue | None:
+    """Find the measure cue that governs an item not beside it.
+
+    "384 civilians, including 45 children, have been killed"; "41 people in two villages died";
+    "the army and its allies have in one week driven out or evacuated hundreds".
+    """
+    return _by_parse(line, item) if line.parsed else _by_walk(line, item, items)
+
+
+def _by_parse(line: Line, item: Item) -> Cue | None:
+    at = item.counted.head if item.counted.head is not None else line.token_at(item.figure.end - 1)
+    tokens = line.tokens
+    for _ in range(6):
+        token = tokens[at]
+        cue = _relative(line, at)
+        if cue is not None:
+            return cue
+        if token.dep in ("nsubjpass", "nsubj", "dobj", "attr", "oprd"):
+            return _at_verb(line, token.head, token.dep)
+        climbs = token.dep in ("conj", "nummod", "quantmod", "compound", "amod", "appos") or (
+            token.dep == "pobj" and tokens[token.head].text.lower() == "of"
+        )
+        if token.dep == "pobj" and tokens[token.head].text.lower() == "of":
+            noun = tokens[token.head].head
+            if noun < item.first:
+                cue = line.cues.get(noun)
+                return cue if cue is not None and cue.kind in ("nominal", "object") else None
+            at = noun
+            continue
+        if not climbs or token.head == at:
+            return None
+        at = token.head
+    return None
+
+
+def _relative(line: Line, at: int) -> Cue | None:
+    """A clause hung on the noun: "300 fighters from the hills captured on Sunday"."""
+    for token in line.tokens[at + 1 :]:
+        if token.head == at and token.dep in ("acl", "relcl"):
+            cue = line.cues.get(token.i)
+            if cue is None:
+                continue
+            active = any(
+                child.head == token.i
+                and child.dep in ("dobj", "nsubj")
+                and child.i != at
+                and child.text.lower() not in ("who", "that")
+                for child in line.tokens
+            )
+            if cue.kind in ("subject", "state", "after") or (cue.participle and not active):
+                return cue
+    return None
+
+
+def _at_verb(line: Line, verb: int, dep: str) -> Cue | None:
+    cue = line.cues.get(verb)
+    children = [token for token in line.tokens if token.head == verb and token.i != verb]
+    if cue is not None and _fits(line, cue, dep, verb):
+        return cue
+    if cue is not None and cue.kind in ("object", "subject") and dep != "nsubj":
+        return None
+    for child in children:
+        cue = line.cues.get(child.i)
+        if cue is None or child.i < verb or dep == "dobj":
+            continue
+        if child.dep in ("acomp", "attr", "oprd") and (cue.kind in ("state", "after") or cue.participle):
+            return cue
+        if child.dep == "xcomp" and dep in ("nsubj", "nsubjpass") and _is_passive(line, child.i):
+            return cue if cue.kind == "object" else None
+        if child.dep == "xcomp" and cue.kind == "subject" and dep in ("nsubj", "nsubjpass"):
+            return cue
+    return _phrase_after(line, verb) if dep in ("nsubj", "nsubjpass") else None
+
+
+def _phrase_after(line: Line, verb: int) -> Cue | None:
+    """ "Stand in a detention camp", "are still in": a phrase within the verb's own words."""
+    for at in range(verb, min(len(line.low), verb + 5)):
+        cue = line.cues.get(at)
+        if cue is not None and cue.kind == "after":
+            return cue
+    return None
+
+
+def _fits(line: Line, cue: Cue, dep: str, verb: int) -> bool:
+    if cue.kind == "object":
+        if dep == "nsubjpass":
+            return cue.participle
+        if dep == "dobj":
+            return True
+        return dep == "nsubj" and _is_passive(line, verb)
+    if cue.kind == "subject":
+        return dep == "nsubj" and not _has_complement(line, verb)
+    return cue.kind == "before" and dep == "dobj" or cue.kind in ("state", "after")
+
+
+def _has_complement(line: Line, verb: int) -> bool:
+    """ "Remained unknown", "left 12 dead" are not the verb's own sense."""
+    return any(token.head == verb and token.dep in ("acomp", "oprd", "attr") for token in line.tokens)
+
+
+def _is_passive(line: Line, verb: int) -> bool:
+    return any(token.head == verb and token.dep == "auxpass" for token in line.tokens)
+
+
+def _by_walk(line: Line, item: Item, items: list[Item]) -> Cue | None:
+    """Walk right over what stands between to the first auxiliary, and read the cue after it."""
+    starts = {other.first for other in items if other.first > item.first and other.part_of is None}
+    at = item.last + 1
+    while at < min(len(line.low), item.last + _WALK):
+        word = line.low[at]
+        if at in starts or word in _STOPS:
+            return None
+        cue = line.cues.get(at)
+        if cue is not None and cue.kind in ("subject", "after"):
+            return cue
+        if word in _BE or word in _HAVE:
+            return _after_auxiliary(line, at)
+        at += 1
+    return None
+
+
+def _after_auxiliary(line: Line, at: int) -> Cue | None:
+    passive = False
+    for place in range(at, min(len(line.low), at + 6)):
+        cue = line.cues.get(place)
+        if cue is not None:
+            fits = cue.kind in ("subject", "state", "after") or (cue.participle and passive)
+            return cue if fits else None
+        passive = passive or line.low[place] in _BE
+    return None

@@ -1,0 +1,59 @@
+"""A figure with what it counts and, step by step, what it measures and what it is a part of."""
+
+from msgspec import Struct
+
+from crossbearing.quantities.counted import Counted
+from crossbearing.quantities.figure import Figure
+from crossbearing.quantities.line import Line
+from crossbearing.quantities.lists import people, things
+from crossbearing.vocabulary import Measure
+
+
+class Item(Struct, frozen=True, kw_only=True):
+    """``first`` and ``last`` are its tokens, the counted noun included; ``cue`` the token that gave ``measure``.
+
+    ``measure`` is None until a step finds one; ``governed`` says that a verb or its noun gave it, not the
+    counted noun itself; ``near`` that this verb stands right beside.
+    """
+
+    figure: Figure
+    counted: Counted
+    first: int
+    last: int
+    measure: Measure | None = None
+    cue: int | None = None
+    governed: bool = False
+    near: bool = False
+    toll: bool = False
+    part_of: int | None = None
+    total: bool = False
+    earlier: bool = False
+
+    @property
+    def counts_things(self) -> bool:
+        group = self.counted.group
+        return group is not None and group in things() and group not in people()
+
+    @property
+    def has_unit(self) -> bool:
+        return self.figure.unit is not None or self.figure.kind == "share"
+
+
+def item_of(line: Line, figure: Figure, what: Counted) -> Item:
+    """Join a figure to what it counts."""
+    first = line.token_at(figure.start)
+    return Item(figure=figure, counted=what, first=first, last=max(what.last, first))
+
+
+def gap_words(line: Line, left: Item, right: Item) -> str:
+    """The words between two items, without commas and quote marks: "", "and", "as well as"."""
+    words = line.low[left.last + 1 : right.first]
+    return " ".join(word for word in words if word[0].isalpha())
+
+
+def is_joined(line: Line, left: Item, right: Item, joins: tuple[str, ...]) -> bool:
+    """Whether two items stand in one list: "11 women and 13 children", "4 boys, 5 girls"."""
+    between = line.low[left.last + 1 : right.first]
+    if len(between) > 5 or any(word in ";:.()-–—" for word in between) or not between:
+        return False
+    return gap_words(line, left, right) in ("", *joins)

@@ -1,0 +1,174 @@
+"""Numbers in a text: digits in every local form, number words, vague numbers, fractions.
+
+Written as regular expressions whose every repetition is bounded, so hostile text cannot make them slow.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from crossbearing.quantities.figure import Figure
+from crossbearing.quantities.lists import alternation, number_words, vague_words
+
+_SPACE = r"[\u00a0\u202f\u2009]"
+_DIGITS = rf"""
+    (?P<grouped>[1-9]\d{{0,2}}(?P<mark>[,.'’]|{_SPACE})\d{{3}}(?:(?P=mark)\d{{3}}){{0,3}}(?!\d))
+  | (?P<spaced>[1-9]\d{{0,2}}(?:[ ]\d{{3}}){{0,2}}[ ]\d00(?!\d))
+  | (?P<plain>\d{{1,12}}(?:[.,]\d{{1,2}}(?!\d))?)
+"""
+_SHORT_SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9}
+_FRACTIONS = {"half": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "sixth": 100 / 6, "tenth": 10.0}
+_FRACTION_FOLLOWS = r"(?=\s+(?:of|the|its|their|his|her|our|that|those|these|all)\b|\s*[,.;]|\s*$)"
+
+
+def find_numerals(text: str) -> list[Figure]:
+    """Find every number of a text as a figure without bound words, in text order, none overlapping.
+
+    "50 000", "50,000", "5.5 million", "1.2m", "twenty-nine", "two hundred and six", "half a dozen",
+    "tens of thousands", "several hundred", "a handful", "two-thirds of", "half the".
+    """
+    found: list[Figure] = []
+    for figure in sorted(_candidates(text), key=lambda figure: (figure.start, -figure.end)):
+        if not found or figure.start >= found[-1].end:
+            found.append(figure)
+    return found
+
+
+def _candidates(text: str) -> Iterator[Figure]:
+    if any(char.isdigit() for char in text):
+        yield from _digits(text)
+    if _hint().search(text):
+        yield from _words(text)
+
+
+@lru_cache(maxsize=1)
+def _hint() -> re.Pattern[str]:
+    stems = [*number_words(), "few", "several", "couple", "handful", "tens", "scores", *_FRACTIONS]
+    return re.compile(rf"\b(?:{'|'.join(stems)})", re.IGNORECASE)
+
+
+def _digits(text: str) -> Iterator[Figure]:
+    for match in _digit_pattern().finditer(text):
+        value = _digit_value(match)
+        if value is not None:
+            yield Figure(start=match.start(), core=match.start(), end=match.end(), lower=value, upper=value)
+
+
+@lru_cache(maxsize=1)
+def _digit_pattern() -> re.Pattern[str]:
+    scales = "|".join(f"{word}s?" for word, (kind, _) in number_words().items() if kind in ("scale", "dozen"))
+    return re.compile(
+        rf"(?<![\w.,/:#@№])(?<![A-Za-z]-)(?:{_DIGITS})"
+        rf"(?:[\s-]{{1,2}}(?P<scale>{scales})\b|(?P<short>k|m|mn|bn)\b(?!²))?(?![A-Za-z0-9_/:]|[.,]\d)",
+        re.IGNORECASE | re.VERBOSE,
+    )
+
+
+def _digit_value(match: re.Match[str]) -> float | None:
+    grouped, mark = match["grouped"] or match["spaced"], match["mark"]
+    scale = 1.0
+    if match["scale"] is not None:
+        word = match["scale"].lower()
+        scale = number_words()[word if word in number_words() else word[:-1]][1]
+    elif match["short"] is not None:
+        scale = _SHORT_SCALES[match["short"].lower()]
+    if grouped is None:
+        return _round(float(match["plain"].replace(",", ".")) * scale)
+    if mark == "." and scale != 1:
+        return _round(float(grouped) * scale)
+    return _round(float(re.sub(r"\D", "", grouped)) * scale)
+
+
+def _round(value: float) -> float:
+    whole = round(value)
+    return float(whole) if abs(value - whole) < 1e-6 * max(1.0, abs(value)) else value
+
+
+def _words(text: str) -> Iterator[Figure]:
+    for match in _vague_pattern().finditer(text):
+        low = " ".join(match.group().lower().split())
+        vague = vague_words()[low]
+        yield Figure(
+            start=match.start(),
+            core=match.start(),
+            end=match.end(),
+            lower=vague.lower,
+            upper=vague.upper,
+            bound="vague",
+            vague=True,
+        )
+    for match in _number_pattern().finditer(text):
+        value = word_value(match.group())
+        yield Figure(start=match.start(), core=match.start(), end=match.end(), lower=value, upper=value)
+    for match in _fraction_pattern().finditer(text):
+        share = _fraction_value(match)
+        yield Figure(
+            start=match.start(), core=match.start(), end=match.end(), lower=share, upper=share, kind="share"
+        )
+
+
+@lru_cache(maxsize=1)
+def _vague_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{alternation(list(vague_words()))})(?![\w-])", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _number_pattern() -> re.Pattern[str]:
+    """The grammar of English number words, as one pattern: below 100, below 1,000, with scales."""
+    by_kind: dict[str, list[str]] = {}
+    for word, (kind, _) in number_words().items():
+        by_kind.setdefault(kind, []).append(word)
+    unit, teen, ten = ("|".join(by_kind[kind]) for kind in ("unit", "teen", "ten"))
+    large = "|".join(word for word in by_kind["scale"] if word != "hundred")
+    below100 = rf"(?:(?:{ten})(?:[\s-]{{1,2}}(?:{unit})\b)?|{teen}|{unit})"
+    hundreds = rf"(?:{below100}|an?)[\s-]{{1,2}}hundred(?:(?:\s{{1,2}}and)?[\s-]{{1,2}}{below100}\b)?"
+    below1000 = rf"(?:{hundreds}|{below100})"
+    half = r"(?:\s{1,2}and\s{1,2}a\s{1,2}half)?"
+    full = (
+        rf"(?:{below1000}{half}|an?|half\s{{1,2}}an?)[\s-]{{1,2}}(?:{large})"
+        rf"(?:,?\s{{1,2}}(?:and\s{{1,2}})?{below1000}(?:\s{{1,2}}thousand)?)?"
+    )
+    dozen = rf"(?:(?:{below100}|an?|half\s{{1,2}}an?)[\s-]{{1,2}}dozen)"
+    return re.compile(
+        rf"(?<![\w-])(?:{full}|{dozen}|{below1000}{half})(?![\w])(?!-(?:{unit})\b)", re.IGNORECASE
+    )
+
+
+def word_value(words: str) -> float:
+    """Read number words already matched by the grammar: "two hundred and six" → 206.0."""
+    total, part = 0.0, 0.0
+    parts = [word for word in re.split(r"[\s,-]+", words.lower()) if word != "and"]
+    for word in parts:
+        if word in ("a", "an"):
+            part = part if part else 1.0
+        elif word == "half":
+            part += 0.5
+        else:
+            kind, value = number_words()[word]
+            if kind not in ("scale", "dozen"):
+                part += value
+            elif value == 100:
+                part = (part or 1.0) * value
+            else:
+                total, part = total + (part or 1.0) * value, 0.0
+    return _round(total + part)
+
+
+@lru_cache(maxsize=1)
+def _fraction_pattern() -> re.Pattern[str]:
+    unit = "|".join(word for word, (kind, _) in number_words().items() if kind == "unit")
+    names = "|".join(f"{name}s?" for name in _FRACTIONS if name != "half")
+    return re.compile(
+        rf"(?<![\w-])(?:(?P<count>{unit}|an?)(?:[\s-]{{1,2}})(?P<part>{names}|half){_FRACTION_FOLLOWS}"
+        rf"|(?P<half>half)(?=\s+(?:of|the|its|their|a\s+million\b)\b))",
+        re.IGNORECASE,
+    )
+
+
+def _fraction_value(match: re.Match[str]) -> float:
+    if match["half"] is not None:
+        return 50.0
+    count = match["count"].lower()
+    part = match["part"].lower()
+    share = _FRACTIONS[part if part in _FRACTIONS else part[:-1]]
+    return round(share * (1 if count in ("a", "an") else number_words()[count][1]), 1)

@@ -1,0 +1,159 @@
+"""How figures stand to each other: a part of a whole, a running total, an earlier count."""
+
+import re
+from functools import lru_cache
+
+from msgspec.structs import replace
+
+from crossbearing.quantities.item import Item, is_joined
+from crossbearing.quantities.line import Line
+from crossbearing.quantities.lists import alternation, links
+
+_VICTIMS = frozenset({"killed", "injured", "missing", "detained", "evacuated", "displaced"})
+_TOTAL_VERB = re.compile(
+    r"\b(?:bring\w*|brought|tak(?:es|ing|e)|took|push\w*|putt?(?:ing|s)?|lift\w*)\s(?:[\w’'-]+\s){0,8}?"
+    r"(?:toll|total|number|count|tally|figure|deaths|dead|killed|wounded|injured)\b[^.;\d]{0,70}?\b(?:to|at|past|above)\s*"
+    r"(?:at least|more than|over|about|around|some|nearly|almost|[\w\s]{0,12})?$",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(r"\bsince\s(?P<next>[\w’'-]+)(?:\s(?P<after>[\w’'-]+))?", re.IGNORECASE)
+_CLAUSE_WORDS = frozenset("; : while whereas who which where but after when".split())
+
+
+def with_parts(line: Line, items: list[Item]) -> list[Item]:
+    """Set ``part_of`` to the index of the whole: "384 civilians, including 45 children", "30 of whom died"."""
+    for at in range(len(items)):
+        whole = _whole(line, items, at)
+        if whole is not None:
+            items = [*items[:at], replace(items[at], part_of=whole), *items[at + 1 :]]
+    return items
+
+
+def _whole(line: Line, items: list[Item], at: int) -> int | None:
+    item = items[at]
+    if item.has_unit and item.figure.kind != "share":
+        return None
+    after = _after(line, item)
+    if _of_total(line, items, at):
+        return at + 1
+    if _part_before(line, item) or _part_after().match(after) is not None:
+        return _nearest(items, at, sibling=False)
+    if at and items[at - 1].part_of is not None and is_joined(line, items[at - 1], item, links("join")):
+        return items[at - 1].part_of
+    return None
+
+
+def _after(line: Line, item: Item) -> str:
+    """The text after the number itself, and, if the counted noun stands right there, after that."""
+    return line.text[item.figure.end : item.figure.end + 40]
+
+
+def _of_total(line: Line, items: list[Item], at: int) -> bool:
+    """ "12 of the 30 hostages"."""
+    if at + 1 >= len(items) or items[at].has_unit:
+        return False
+    between = line.text[items[at].figure.end : items[at + 1].figure.start].strip().lower()
+    return between in ("of the", "of", "of its", "of their", "out of", "out of the", "of those", "of these")
+
+
+def _part_before(line: Line, item: Item) -> bool:
+    before = line.text[max(0, item.figure.start - 40) : item.figure.start]
+    return _part_words().search(before) is not None
+
+
+@lru_cache(maxsize=1)
+def _part_words() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?:{alternation(list(links('part')))}),?\s{{1,3}}(?:also\s|the\s|the deaths of\s|were\s|was\s|are\s)?$",
+        re.IGNORECASE,
+    )
+
+
+@lru_cache(maxsize=1)
+def _part_after() -> re.Pattern[str]:
+    phrases = alternation(list(links("part_after")))
+    return re.compile(rf"\s{{1,3}}(?:[a-z]{{3,16}}\s{{1,3}})?(?:{phrases})\b", re.IGNORECASE)
+
+
+def _nearest(items: list[Item], at: int, *, sibling: bool) -> int | None:
+    """The nearest count before; parts of a part hang on the whole, and a part is never greater than it."""
+    for before in range(at - 1, -1, -1):
+        whole = items[before]
+        if whole.has_unit or whole.figure.kind == "single":
+            continue
+        if items[at].figure.kind != "share" and _exceeds(items[at], whole):
+            continue
+        return before
+    return None
+
+
+def _exceeds(part: Item, whole: Item) -> bool:
+    low, high = part.figure.lower, whole.figure.upper
+    return low is not None and high is not None and low > high
+
+
+def with_totals(line: Line, items: list[Item]) -> list[Item]:
+    """Mark figures that cover more than the day's incident: "bringing the toll to", "since 2011", "so far"."""
+    marked = [
+        replace(item, total=_is_total(line, items, item)) if _may_total(item) else item for item in items
+    ]
+    return [
+        replace(item, total=True) if item.part_of is not None and marked[item.part_of].total else item
+        for item in marked
+    ]
+
+
+def _may_total(item: Item) -> bool:
+    return item.measure in _VICTIMS or item.toll
+
+
+def _is_total(line: Line, items: list[Item], item: Item) -> bool:
+    before = line.text[max(0, item.figure.start - 140) : item.figure.start]
+    if _TOTAL_VERB.search(before):
+        return True
+    clause = _clause(line, items, item)
+    return (
+        _total_words().search(clause) is not None
+        or any(_is_long(match) for match in _SINCE.finditer(clause))
+        or _by_war(line, item)
+    )
+
+
+def _clause(line: Line, items: list[Item], item: Item) -> str:
+    """The text around an item up to a clause's edge or the next figure with a verb of its own."""
+    first = item.first
+    while first > 0 and line.low[first - 1] not in _CLAUSE_WORDS:
+        first -= 1
+    last = item.last
+    while last + 1 < len(line.low) and line.low[last + 1] not in _CLAUSE_WORDS:
+        last += 1
+    return line.text[line.starts[first] : line.end_of(last)]
+
+
+@lru_cache(maxsize=1)
+def _total_words() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternation(list(links('total')))})\b", re.IGNORECASE)
+
+
+def _is_long(match: re.Match[str]) -> bool:
+    """ "Since 2011", "since the war began"; "since Tuesday" and "since dawn" are one incident's."""
+    words = {match["next"].lower(), (match["after"] or "").lower()}
+    return not words & set(links("since_day"))
+
+
+def _by_war(line: Line, item: Item) -> bool:
+    """ "The war has killed 30 farmers": the subject is the whole conflict, not a raid."""
+    if item.cue is None or item.cue > item.first:
+        return False
+    subject = line.low[max(0, item.cue - 12) : item.cue]
+    return bool({"has", "have"} & set(subject[-3:])) and bool(set(links("total_subject")) & set(subject))
+
+
+def is_earlier(text: str, start: int) -> bool:
+    """Whether the text itself calls a figure older: "up from 30", "an earlier count of 30"."""
+    return _earlier_words().search(text[max(0, start - 60) : start]) is not None
+
+
+@lru_cache(maxsize=1)
+def _earlier_words() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternation(list(links('earlier')))})\s{{1,3}}(?:the\s)?$", re.IGNORECASE)

@@ -1,0 +1,95 @@
+"""Attribution in headlines and labelled lines: "Rebels: deal reached", "Dozens dead: monitor", "SMITH: No."."""
+
+import re
+
+from crossbearing.model import Sentence
+from crossbearing.reading.attribution_cues import media_words, speaker_nouns
+from crossbearing.reading.attribution_found import Found
+from crossbearing.reading.attribution_tree import Range, Tree
+
+_HEAD_KINDS = frozenset({"title", "standfirst", "heading", "caption"})
+_MAX_LABEL = 6
+"""A label of more words is a clause, not a source."""
+_LOST_MARK = frozenset(
+    {"monitor", "monitors", "observatory", "ngo", "activists", "sohr", "un", "watchdog", "report"}
+)
+"""Closing words of a headline that name its source even where the mark before them is lost."""
+_SEPARATORS = frozenset({":", "-", "–", "—", ";", "|"})
+_CAPITALS = re.compile(r"[A-Z][A-Z.'’-]+$")
+
+
+def headline_attributions(tree: Tree) -> list[Found]:
+    """Read a headline's source before a colon, behind a colon or dash, or as its last word."""
+    if tree.sentence.kind not in _HEAD_KINDS:
+        return []
+    found = _before_colon(tree) or _behind_mark(tree) or _last_word(tree)
+    return [] if found is None else [found]
+
+
+def transcript_line(tree: Tree) -> Found | None:
+    """Read "SMITH: We will not go." where the name stands in capitals."""
+    sentence = tree.sentence
+    mark = next((t.i for t in tree.tokens[:5] if t.text == ":"), None)
+    if mark is None or mark == 0 or sentence.kind in _HEAD_KINDS:
+        return None
+    if not all(_CAPITALS.match(t.text) for t in tree.tokens[:mark]) or mark + 1 >= len(tree.tokens):
+        return None
+    return _found((0, mark), mark, ((mark + 1, len(tree.tokens)),))
+
+
+def _before_colon(tree: Tree) -> Found | None:
+    mark = next((t.i for t in tree.tokens if t.text == ":"), None)
+    if mark is None or not 0 < mark <= _MAX_LABEL or mark + 2 >= len(tree.tokens):
+        return None
+    if not _names(tree, (0, mark), placed=False):
+        return None
+    return _found((0, mark), mark, ((mark + 1, len(tree.tokens)),))
+
+
+def _behind_mark(tree: Tree) -> Found | None:
+    mark = next((t.i for t in reversed(tree.tokens) if t.text in _SEPARATORS), None)
+    if mark is None or mark < 2 or not mark + 1 < len(tree.tokens) <= mark + 1 + _MAX_LABEL:
+        return None
+    if tree.tokens[mark].text != ":" and not _spaced(tree, mark):
+        return None
+    last = len(tree.tokens)
+    return (
+        _found((mark + 1, last), mark, ((0, mark),)) if _names(tree, (mark + 1, last), placed=True) else None
+    )
+
+
+def _spaced(tree: Tree, mark: int) -> bool:
+    return tree.tokens[mark - 1].end < tree.tokens[mark].start
+
+
+def _last_word(tree: Tree) -> Found | None:
+    last = len(tree.tokens) - 1
+    if tree.sentence.kind != "title" or last < 4 or tree.tokens[last].text.lower() not in _LOST_MARK:
+        return None
+    before = tree.tokens[last - 1]
+    if before.pos in {"ADP", "DET", "CCONJ", "ADJ", "VERB"} or tree.tokens[last].text.islower():
+        return None
+    return Found(cue=None, source=(last, last + 1), content=((0, last),), stance="say")
+
+
+def _names(tree: Tree, where: Range, *, placed: bool) -> bool:
+    """Tell a source from a place or a topic: "Rebels:" is one, "Syria:" and "Analysis:" are not."""
+    tokens = tree.tokens[where[0] : where[1]]
+    words = {t.text.lower() for t in tokens} | {t.lemma.lower() for t in tokens}
+    if any(t.pos in {"VERB", "AUX"} and t.tag not in {"VBN", "VBG"} for t in tokens):
+        return False
+    if words & (speaker_nouns().keys() | {w.lower() for w in _LOST_MARK} | {"u.n."}):
+        return True
+    if any(t.text in media_words() for t in tokens) and placed:
+        return False
+    labels = {tree.labels.get(i) for i in range(*where)}
+    return bool(labels & {"PERSON", "ORG", "NORP"})
+
+
+def _found(source: Range, mark: int, content: tuple[Range, ...]) -> Found:
+    return Found(cue=(mark, mark + 1), source=source, content=content, stance="say")
+
+
+def is_head(sentence: Sentence) -> bool:
+    """Tell whether a sentence is a headline, a heading or a caption."""
+    return sentence.kind in _HEAD_KINDS

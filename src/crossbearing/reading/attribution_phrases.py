@@ -1,0 +1,196 @@
+"""Attribution without a verb of saying: "according to X", "Lavrov's claim that", "reports of …", "citing X"."""
+
+from collections.abc import Sequence
+
+from crossbearing.reading.attribution_cues import Cue, cues
+from crossbearing.reading.attribution_found import Found, Relay
+from crossbearing.reading.attribution_relays import relays
+from crossbearing.reading.attribution_speakers import can_speak, kind_of
+from crossbearing.reading.attribution_tree import Range, Tree
+
+_PUNCT = frozenset({"PUNCT", "SPACE"})
+_FROM = frozenset({"by", "from"})
+_CITING = frozenset({"cite", "quote"})
+
+
+def according_to(tree: Tree) -> list[Found]:
+    """Read "according to X" wherever it stands: before, behind or within what X says."""
+    found = []
+    for token in tree.tokens[:-2]:
+        if token.text.lower() != "according" or tree.tokens[token.i + 1].text.lower() != "to":
+            continue
+        source = _named_after(tree, token.i + 2)
+        if source is None:
+            continue
+        hole = (token.i, source[1])
+        content = _clause_around(tree, token.i, hole)
+        if content:
+            passed_on = relays(tree, token.i, source)
+            cue = (token.i, token.i + 2)
+            found.append(Found(cue=cue, source=source, content=content, stance="say", relays=passed_on))
+    return found
+
+
+def _named_after(tree: Tree, at: int) -> Range | None:
+    head = next((k for k in tree.kids[at - 1] if tree.tokens[k].dep == "pobj"), None)
+    head = head if head is not None else tree.kid(at - 2, "pobj")
+    if head is None:
+        head = next((t.i for t in tree.tokens[at : at + 6] if t.pos in {"PROPN", "NOUN"}), None)
+    if head is None or not can_speak(tree, head, "any"):
+        return None
+    first, last = tree.noun_phrase(head)
+    return max(first, at), last
+
+
+def _clause_around(tree: Tree, at: int, hole: Range) -> tuple[Range, ...]:
+    """Take the clause that "according to" hangs on, without the phrase itself."""
+    top = _clause_top(tree, at)
+    first, last = min(tree.left[top], hole[0]), max(tree.right[top] + 1, hole[1])
+    parts = [_trim(tree, first, hole[0]), _trim(tree, hole[1], last)]
+    kept = [(a, b) for a, b in parts if b - a > 1 or (a < b and tree.tokens[a].pos in {"VERB", "NOUN"})]
+    behind = hole[1] < len(tree.tokens) and tree.tokens[hole[1]].text not in {",", ")"}
+    if len(kept) == 2 and not behind and _is_clause(tree, kept[0]) and not _goes_on(tree, kept[1]):
+        return (kept[0],)
+    return tuple(kept)
+
+
+def _goes_on(tree: Tree, part: Range) -> bool:
+    """Tell the rest of the clause from what the narrator adds behind the source ("…, which opened in May")."""
+    return tree.tokens[part[0]].dep not in {"relcl", "nsubj"} and not any(
+        tree.tokens[i].dep in {"relcl", "advcl", "acl", "appos"} and i - part[0] < 3 for i in range(*part)
+    )
+
+
+def _is_clause(tree: Tree, part: Range) -> bool:
+    return any(tree.tokens[i].pos in {"VERB", "AUX"} for i in range(*part))
+
+
+def _clause_top(tree: Tree, at: int) -> int:
+    """Climb to the clause, stopping below another cue's content or beside a second main clause."""
+    known = cues("verb")
+    at = tree.tokens[at].head
+    for _ in range(len(tree.tokens)):
+        token = tree.tokens[at]
+        if token.head == at:
+            break
+        if token.dep in {"ccomp", "conj", "advcl", "parataxis"} and tree.lemma(token.head) in known:
+            if tree.kid(token.head, "nsubj") is not None and token.pos in {"VERB", "AUX"}:
+                break
+        at = token.head
+    return at
+
+
+def _trim(tree: Tree, first: int, last: int) -> Range:
+    while first < last and (tree.tokens[first].pos in _PUNCT or tree.tokens[first].pos == "CCONJ"):
+        first += 1
+    while first < last and tree.tokens[last - 1].pos in _PUNCT:
+        last -= 1
+    return first, last
+
+
+def noun_attributions(tree: Tree) -> list[Found]:
+    """Read nouns that carry words: "the army's claim that …", "reports from activists of …"."""
+    known = cues("noun")
+    found = []
+    for token in tree.tokens:
+        if token.pos != "NOUN" or token.dep == "compound":
+            continue
+        for cue in known.get(token.lemma.lower(), ()):
+            content = _of_noun(tree, token.i, cue)
+            if content is not None:
+                source = _owner(tree, token.i)
+                noun = (token.i, token.i + 1)
+                found.append(Found(cue=noun, source=source, content=(content,), stance=cue.stance))
+                break
+    return found
+
+
+def _of_noun(tree: Tree, noun: int, cue: Cue) -> Range | None:
+    for k in tree.kids[noun]:
+        if k < noun:
+            continue
+        token = tree.tokens[k]
+        if cue.pattern == "that" and token.dep in {"acl", "ccomp", "relcl"}:
+            first = tree.tokens[tree.left[k]]
+            if first.lemma.lower() == "that" and first.dep == "mark":
+                return first.i + 1, tree.right[k] + 1
+        elif cue.pattern == "to" and token.dep in {"acl", "xcomp"}:
+            if tree.tokens[tree.left[k]].tag == "TO":
+                return tree.left[k], tree.right[k] + 1
+        elif cue.pattern in {"of", "for"} and token.dep == "prep" and tree.lemma(k) == cue.pattern:
+            if tree.right[k] > k:
+                return k + 1, tree.right[k] + 1
+    return None
+
+
+def _owner(tree: Tree, noun: int) -> Range | None:
+    """Give whose the words are: "Lavrov's claim", "claims by the army", "rebel claims"."""
+    owner = tree.kid(noun, "poss")
+    if owner is not None:
+        first, last = tree.left[owner], tree.right[owner] + 1
+        if tree.tokens[last - 1].tag == "POS":
+            last -= 1
+        return (
+            (first, last) if can_speak(tree, owner, "speaker") or tree.tokens[owner].tag == "PRP$" else None
+        )
+    for prep in tree.kids[noun]:
+        if prep > noun and tree.lemma(prep) in _FROM and tree.tokens[prep].dep in {"prep", "agent"}:
+            by = tree.kid(prep, "pobj")
+            if by is not None and can_speak(tree, by, "speaker"):
+                return tree.noun_phrase(by)
+    modifier = tree.kid(noun, "compound")
+    if modifier is not None and kind_of(tree, modifier) in {"person", "group"}:
+        return modifier, modifier + 1
+    return None
+
+
+def rest_on_cited(tree: Tree, found: Sequence[Found]) -> list[Found]:
+    """Give words reported "citing X" to X, and make the outlet their relay."""
+    resting = [_rested(tree, f) for f in found]
+    cited = {f.cue for f in resting if f.relays and f.cue is not None}
+    return [f for f, old in zip(resting, found, strict=True) if f is not old or f.cue not in cited]
+
+
+def _rested(tree: Tree, found: Found) -> Found:
+    if found.source is None or found.cue is None:
+        return found
+    citing = _citing(tree, found.cue[0], found.source)
+    whom = None if citing is None else tree.kid(citing, "dobj")
+    if citing is None or whom is None or citing == found.cue[0] or not can_speak(tree, whom, "speaker"):
+        return found
+    source = tree.noun_phrase(whom)
+    hole = (citing, source[1])
+    content = [part for c in found.content for part in _minus(tree, c, hole)]
+    return Found(
+        cue=(citing, citing + 1),
+        source=source,
+        content=tuple(content),
+        stance=found.stance,
+        relays=(Relay(found.source, found.cue), *found.relays),
+    )
+
+
+def _citing(tree: Tree, verb: int, source: Range) -> int | None:
+    """Find the "citing" that belongs to a cue: under it, under its source, or under its clause."""
+    for token in tree.tokens:
+        if token.tag != "VBG" or token.lemma.lower() not in _CITING:
+            continue
+        if token.head == verb or source[0] <= token.head < source[1]:
+            return token.i
+        close = verb < token.i <= verb + 4 and tree.below(token.head, verb)
+        if close:
+            return token.i
+    return None
+
+
+def _minus(tree: Tree, whole: Range, hole: Range) -> list[Range]:
+    if hole[1] <= whole[0] or whole[1] <= hole[0]:
+        return [whole]
+    parts = [_trim(tree, whole[0], hole[0]), _trim(tree, hole[1], whole[1])]
+    kept = []
+    for first, last in parts:
+        if first < last and tree.tokens[first].dep == "mark" and tree.lemma(first) == "that":
+            first += 1
+        if first < last:
+            kept.append((first, last))
+    return kept

@@ -1,0 +1,244 @@
+"""Verbs that attribute: "said that", "told Reuters", "warned of", "was quoted by the agency as saying"."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from crossbearing.reading.attribution_content import Content, read_content
+from crossbearing.reading.attribution_cues import Cue, cues
+from crossbearing.reading.attribution_found import Found
+from crossbearing.reading.attribution_quoted import beside_quote
+from crossbearing.reading.attribution_relays import quoted_by, relays
+from crossbearing.reading.attribution_speakers import antecedent, can_speak
+from crossbearing.reading.attribution_tree import Range, Tree
+from crossbearing.reading.quotes import Quote, inside
+
+_NOT_CLAUSES = frozenset({"amod", "aux", "auxpass", "compound", "case", "nmod", "det"})
+_MISREAD = {"hop": "hope"}
+"""Lemmas the tagger gets wrong: "hoping" → hop."""
+_RAISING = frozenset(
+    {"go", "continue", "appear", "seem", "come", "proceed", "hasten", "use", "rush", "begin", "start", "step"}
+)
+_DOUBTFUL_MODALS = frozenset(
+    {"could", "might", "may", "should", "must", "will", "shall", "would", "'ll", "’ll"}
+)
+_MODAL_STANCES = frozenset({"demand", "intend", "promise"})
+_NEGATABLE = frozenset({"believe", "predict", "intend", "demand"})
+_FIRST_PERSON = frozenset({"i", "we", "you"})
+_TIMED_STANCES = frozenset({"report", "say", "predict", "warn"})
+_ORDER = (
+    "clause", "object-of", "object-as", "object-to-np", "object-to", "on-to", "to-to", "name", "object-name",
+    "for", "of", "about", "against", "at", "on", "to", "object",
+)  # fmt: skip
+"""Patterns from the fullest to the barest: the first that fits is taken."""
+
+
+class Subject(Struct, frozen=True):
+    """Whose cue it is: token index or None where lost; ``own`` where the cue has it itself."""
+
+    head: int | None
+    own: bool
+
+
+def verb_attributions(tree: Tree, quotes: Sequence[Quote]) -> list[Found]:
+    """Read every verb of the cue list in one sentence that has a source and governs words said."""
+    known = cues("verb")
+    found = []
+    for token in tree.tokens:
+        if token.tag[:2] != "VB" or token.dep in _NOT_CLAUSES:
+            continue
+        lemma = token.lemma.lower()
+        entries = known.get(_MISREAD.get(lemma, lemma))
+        if entries is not None:
+            read = _passive(tree, token.i, entries) or _read(tree, token.i, entries, quotes)
+            if read is not None:
+                found.append(read)
+    return found
+
+
+def _read(tree: Tree, verb: int, entries: tuple[Cue, ...], quotes: Sequence[Quote]) -> Found | None:
+    if tree.kid(verb, "nsubjpass", "auxpass") is not None:
+        return None
+    subject = find_subject(tree, verb)
+    if subject is None or _out_of_place(tree, verb, subject, quotes):
+        return None
+    source = None if subject.head is None else tree.noun_phrase(subject.head)
+    for cue, content in _governed(tree, verb, entries, source, quotes):
+        if not _allowed(tree, verb, cue):
+            continue
+        spoken = _spoken_by(tree, subject, cue, verb)
+        if spoken is None:
+            continue
+        content = _without(content, source, verb)
+        return Found(
+            cue=(verb, max(content.cue_end, _particle_end(tree, verb))),
+            source=source if spoken else None,
+            content=content.ranges,
+            stance=_stance(tree, verb, cue),
+            relays=relays(tree, verb, source if spoken else None),
+            awaits=not content.ranges,
+        )
+    return None
+
+
+def _governed(
+    tree: Tree, verb: int, entries: tuple[Cue, ...], source: Range | None, quotes: Sequence[Quote]
+) -> list[tuple[Cue, Content]]:
+    by_pattern = {cue.pattern: cue for cue in entries}
+    read = []
+    for pattern in _ORDER:
+        cue = by_pattern.get(pattern)
+        if cue is None:
+            continue
+        timed = cue.stance in _TIMED_STANCES
+        content = read_content(tree, verb, pattern, source, timed=timed)
+        if content is not None and content.ranges:
+            read.append((cue, content))
+    speech = by_pattern.get("clause") or by_pattern.get("quote")
+    if speech is not None:
+        content = beside_quote(tree, verb, source, quotes)
+        if content is not None:
+            first = read[0][1] if read and read[0][0].pattern == "clause" else None
+            if first is None or not _overlap(first, content):
+                read.insert(0, (speech, content))
+    return read
+
+
+def _overlap(one: Content, other: Content) -> bool:
+    return any(a < d and c < b for a, b in one.ranges for c, d in other.ranges)
+
+
+def _without(content: Content, source: Range | None, verb: int) -> Content:
+    """Cut the source and the cue out of the words said."""
+    ranges: list[Range] = list(content.ranges)
+    for hole in (source, (verb, verb + 1)):
+        if hole is None:
+            continue
+        cut: list[Range] = []
+        for first, last in ranges:
+            if hole[1] <= first or last <= hole[0]:
+                cut.append((first, last))
+                continue
+            cut.extend(part for part in ((first, hole[0]), (hole[1], last)) if part[0] < part[1])
+        ranges = cut
+    return Content(tuple(ranges), content.cue_end)
+
+
+def find_subject(tree: Tree, verb: int) -> Subject | None:
+    """Find whose act a verb is: its own subject, or that of the verb it hangs on.
+
+    "The envoy left, adding that …" → envoy. None where the verb has no subject to be found at all.
+    """
+    own = tree.kid(verb, "nsubj")
+    if own is not None:
+        noun = antecedent(tree, own)
+        if tree.tokens[own].text.lower() in {"which", "that", "what"} and noun is None:
+            return None
+        return Subject(own if noun is None else noun, True)
+    at = verb
+    for _ in range(4):
+        head, dep, tag = tree.tokens[at].head, tree.tokens[at].dep, tree.tokens[at].tag
+        if head == at:
+            return None
+        if dep == "acl":
+            return Subject(head, True) if tag == "VBG" else None
+        if not _inherits(tree, at, head, dep, tag):
+            return None
+        at = head
+        own = tree.kid(at, "nsubj", "nsubjpass")
+        if own is not None:
+            noun = antecedent(tree, own)
+            return Subject(own if noun is None else noun, False)
+    return None
+
+
+def _inherits(tree: Tree, at: int, head: int, dep: str, tag: str) -> bool:
+    if dep == "conj":
+        return tree.tokens[head].tag[:2] == "VB"
+    if dep == "xcomp":
+        return tree.lemma(head) in _RAISING
+    if dep in {"advcl", "pcomp", "prep"}:
+        return tag == "VBG" or dep == "prep" or _is_purpose(tree, at)
+    return False
+
+
+def _is_purpose(tree: Tree, at: int) -> bool:
+    return any(tree.tokens[k].tag == "TO" for k in tree.kids[at])
+
+
+def _spoken_by(tree: Tree, subject: Subject, cue: Cue, verb: int) -> bool | None:
+    """Say whether the subject is a source (True), is lost (False), or the cue is none (None)."""
+    if subject.head is None:
+        return False
+    demand = cue.subject if subject.own else "speaker"
+    if can_speak(tree, subject.head, demand):
+        return True
+    lost = (not subject.own and cue.subject == "any") or cue.lemma == "report"
+    return False if lost and not subject.own and tree.tokens[verb].dep == "conj" else None
+
+
+def _out_of_place(tree: Tree, verb: int, subject: Subject, quotes: Sequence[Quote]) -> bool:
+    """Leave out what a speaker says of his own saying: "I can tell you that"."""
+    if subject.head is None:
+        return False
+    word = tree.tokens[subject.head].text.lower()
+    if word == "you":
+        return True
+    token = tree.tokens[verb]
+    return word in _FIRST_PERSON and inside(quotes, token.start, token.end) is not None
+
+
+def _allowed(tree: Tree, verb: int, cue: Cue) -> bool:
+    """Refuse what was not said: "did not say whether", "could not confirm", "if he says"."""
+    for k in tree.kids[verb]:
+        token = tree.tokens[k]
+        if token.dep == "neg" and cue.stance not in _NEGATABLE:
+            return False
+        if token.dep == "aux" and token.text.lower() in _DOUBTFUL_MODALS and cue.stance not in _MODAL_STANCES:
+            return False
+        if token.dep == "mark" and token.text.lower() in {"if", "unless", "whether"}:
+            return False
+    return True
+
+
+def _stance(tree: Tree, verb: int, cue: Cue) -> str:
+    negated = any(tree.tokens[k].dep == "neg" for k in tree.kids[verb])
+    if negated and cue.stance in _NEGATABLE:
+        return "deny"
+    return "report_received" if _received_reports(tree, verb) else cue.stance
+
+
+def _received_reports(tree: Tree, verb: int) -> bool:
+    """Spot a source that only passes on what reached it: "says it has received reports that"."""
+    clause = tree.kid(verb, "ccomp")
+    if clause is None or tree.lemma(clause) not in {"receive", "have", "get", "see"}:
+        return False
+    thing = tree.kid(clause, "dobj")
+    return thing is not None and tree.lemma(thing) in {"report", "account", "allegation", "information"}
+
+
+def _particle_end(tree: Tree, verb: int) -> int:
+    particle = tree.kid(verb, "prt")
+    return verb + 2 if particle == verb + 1 else verb + 1
+
+
+def _passive(tree: Tree, verb: int, entries: tuple[Cue, ...]) -> Found | None:
+    """Read "was quoted by X as saying …" and "was reported by X"."""
+    told = quoted_by(tree, verb)
+    if told is not None:
+        return told
+    agent = tree.kid(verb, "agent")
+    thing = tree.kid(verb, "nsubjpass")
+    by = None if agent is None else tree.kid(agent, "pobj")
+    cue = next((c for c in entries if c.pattern in {"object", "clause"} and c.stance != "judge"), None)
+    if agent is None or by is None or thing is None or cue is None or not can_speak(tree, by, "speaker"):
+        return None
+    if any(tree.tokens[k].dep == "neg" for k in tree.kids[verb]):
+        return None
+    clause = tree.kid(verb, "ccomp")
+    if tree.tokens[thing].pos == "PRON" and clause is None:
+        return None
+    content = (tree.left[thing], tree.right[thing] + 1)
+    if clause is not None and clause > verb:
+        content = (tree.left[clause], tree.right[clause] + 1)
+    return Found(cue=(verb, verb + 1), source=tree.noun_phrase(by), content=(content,), stance=cue.stance)

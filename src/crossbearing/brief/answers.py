@@ -1,0 +1,206 @@
+"""Questions as sentences: what is known, what is contested, and what stands under each topic."""
+
+from msgspec import Struct
+
+from crossbearing.brief.checks import line_faults
+from crossbearing.brief.lists import by_first
+from crossbearing.brief.sentences import pick_lead, sentence, where_parts
+from crossbearing.brief.shelf import Shelf, counted, told_status
+from crossbearing.brief.values import Chapter, Dispute, Line, Part, words
+from crossbearing.model import Claim, Position, Question
+from crossbearing.vocabulary import Status, Topic
+
+KNOWN_LIMIT = 12
+"""A reader takes in about a dozen lines; the rest stands under its topic."""
+CHAPTER_LIMIT = 40
+"""More lines than this under one heading are left to the reports, and counted."""
+QUOTAS: dict[Topic, int] = {"casualties": 4, "agreement": 2, "control": 2, "evacuation": 2, "hostilities": 2}
+"""How many of the first dozen a topic may take before the others have had theirs."""
+TOPIC_ORDER: tuple[Topic, ...] = (
+    "casualties",
+    "agreement",
+    "control",
+    "evacuation",
+    "hostilities",
+    "aid",
+    "access",
+    "detention",
+    "population",
+    "diplomacy",
+    "other",
+)
+CHAPTERS: tuple[tuple[str, str, tuple[Topic, ...]], ...] = (
+    ("control", "Control", ("control",)),
+    ("evacuation", "Evacuation", ("evacuation",)),
+    ("access", "Aid and access", ("aid", "access")),
+)
+UNSETTLED: tuple[tuple[Status, str], ...] = (
+    ("unverified", "Not verified"),
+    ("denied", "Denied"),
+    ("expected", "Announced or expected, not reported done"),
+    ("conditional", "On a condition"),
+    ("demanded", "Called for"),
+)
+_SURENESS: dict[Status, int] = {"asserted": 0, "unverified": 1, "expected": 2, "denied": 3, "conditional": 4}
+
+
+class Answer(Struct, frozen=True):
+    """One position of a question as a line, with what ranks it."""
+
+    question: Question
+    line: Line
+    lead: Claim
+
+
+def answer(shelf: Shelf, question: Question, position: Position) -> Answer | None:
+    """Write a position as a line that cites those of its claims that stand as its best one does."""
+    claims = [shelf.claims[claim] for claim in position.claims if claim in shelf.claims]
+    if not claims:
+        return None
+    ordered = pick_lead(shelf, claims)
+    lead = ordered[0]
+    same = [claim for claim in ordered if told_status(claim) == told_status(lead)]
+    return Answer(question, sentence(shelf, same), lead)
+
+
+def known(shelf: Shelf) -> tuple[Line, ...]:
+    """Pick at most twelve lines: uncontested answers, the gravest topics first, none said twice."""
+    found = []
+    for question in shelf.dossier.questions:
+        best = _best(shelf, question) if question.state != "contested" else None
+        if best is not None and _may_lead(best):
+            found.append(best)
+    ranked = sorted(found, key=lambda item: _rank(item, shelf))
+    first = _within_quota(ranked)
+    rest = [item for item in ranked if item not in first]
+    chosen = (first + rest)[:KNOWN_LIMIT]
+    chosen.sort(key=lambda item: _rank(item, shelf))
+    return tuple(item.line for item in chosen)
+
+
+def _best(shelf: Shelf, question: Question) -> Answer | None:
+    answers = [a for a in (answer(shelf, question, position) for position in question.positions) if a is not None]
+    stale = {relation.target for relation in question.relations if relation.kind == "updates"}
+    current = [p.id for p in question.positions if p.id not in stale]
+    fresh = [a for a, p in zip(answers, question.positions, strict=False) if p.id in current] or answers
+    return min(fresh, key=lambda item: _rank(item, shelf)) if fresh else None
+
+
+def _may_lead(item: Answer) -> bool:
+    return told_status(item.lead) in _SURENESS and not item.lead.background and item.question.topic != "other"
+
+
+def _rank(item: Answer, shelf: Shelf) -> tuple[int, bool, int, bool, int, int, float, str]:
+    standing = item.line.standing
+    origins = len(standing.origins) if standing is not None else 0
+    sizes = [q.lower or q.upper or 0 for n, q in enumerate(item.lead.quantities) if n in counted(item.lead)]
+    return (
+        TOPIC_ORDER.index(item.question.topic),
+        item.question.state != "corroborated",
+        _SURENESS.get(told_status(item.lead), 9),
+        not sizes,
+        -origins,
+        -(standing.reports if standing is not None else 0),
+        -max(sizes, default=0.0),
+        item.question.id,
+    )
+
+
+def _within_quota(ranked: list[Answer]) -> list[Answer]:
+    taken: dict[Topic, int] = {}
+    said: list[str] = []
+    found = []
+    for item in ranked:
+        topic = item.question.topic
+        core = _core(item.line)
+        if taken.get(topic, 0) < QUOTAS.get(topic, 1) and not any(core in other or other in core for other in said):
+            taken[topic] = taken.get(topic, 0) + 1
+            said.append(core)
+            found.append(item)
+    return found[:KNOWN_LIMIT]
+
+
+def _core(line: Line) -> str:
+    quotes = [part.text for part in line.parts if part.kind == "quote"]
+    return max(quotes, key=len).casefold() if quotes else words(line).casefold()
+
+
+def disputes(shelf: Shelf) -> tuple[list[Dispute], int]:
+    """Write contested questions, position against position, with the reason; and count what was withheld."""
+    found, withheld = [], 0
+    asked = [q for q in shelf.dossier.questions if q.state == "contested"]
+    for question in sorted(asked, key=lambda q: (TOPIC_ORDER.index(q.topic), q.id)):
+        answers = [a for a in (answer(shelf, question, position) for position in question.positions) if a is not None]
+        if len(answers) < 2:
+            continue
+        title, lost = _title(shelf, question, [a.line for a in answers])
+        reasons, gone = _reasons(shelf, question)
+        withheld += lost + gone
+        found.append(Dispute(question.id, title, tuple(a.line for a in answers), reasons))
+    return found, withheld
+
+
+def _title(shelf: Shelf, question: Question, lines: list[Line]) -> tuple[Line, int]:
+    cited = tuple(dict.fromkeys(claim for line in lines for claim in line.claims))
+    title = Line((Part("ledger", question.title),), cited, topic=question.topic)
+    if question.title and not line_faults(title, shelf):
+        return title, 0
+    label = Part("word", by_first("labels")[f"topic.{question.topic}"]["words"])
+    return Line((label, *where_parts(shelf, shelf.claims[cited[0]])), cited, topic=question.topic), 1
+
+
+def _reasons(shelf: Shelf, question: Question) -> tuple[tuple[Line, ...], int]:
+    claims = {position.id: position.claims for position in question.positions}
+    found: dict[str, Line] = {}
+    withheld = 0
+    for relation in question.relations:
+        cited = tuple(dict.fromkeys((*claims.get(relation.source, ()), *claims.get(relation.target, ()))))
+        line = Line((Part("ledger", relation.reason),), cited, topic=question.topic)
+        if relation.kind == "agrees" or not relation.reason:
+            continue
+        if line_faults(line, shelf):
+            withheld += 1
+        else:
+            found.setdefault(relation.reason, line)
+    if not found:
+        whole = tuple(dict.fromkeys(claim for ids in claims.values() for claim in ids if claim in shelf.claims))
+        found[""] = Line((Part("word", by_first("labels")["reason.answers"]["words"]),), whole, topic=question.topic)
+    return tuple(found.values()), withheld
+
+
+def chapters(shelf: Shelf) -> tuple[Chapter, ...]:
+    """Write every answer on control, evacuation, aid and access, under its heading."""
+    found = []
+    for key, title, topics in CHAPTERS:
+        answers = [
+            item
+            for question in shelf.dossier.questions
+            if question.topic in topics
+            for position in question.positions
+            if (item := answer(shelf, question, position)) is not None and not item.lead.background
+        ]
+        ranked = sorted(answers, key=lambda item: _rank(item, shelf))
+        found.append(_chapter(key, title, [item.line for item in ranked]))
+    return tuple(found)
+
+
+def unsettled(shelf: Shelf, shown: set[str]) -> tuple[Chapter, ...]:
+    """List, by kind, the claims told as unverified, denied, expected or demanded that no line above cites."""
+    found = []
+    for status, title in UNSETTLED:
+        claims = [
+            claim
+            for claim in shelf.dossier.claims
+            if told_status(claim) == status and claim.id not in shown and not claim.background
+        ]
+        claims.sort(key=lambda claim: (TOPIC_ORDER.index(claim.topic), int(shelf.keys[claim.report]), claim.span))
+        found.append(_chapter(status, title, [sentence(shelf, [claim]) for claim in claims]))
+    return tuple(found)
+
+
+def _chapter(key: str, title: str, lines: list[Line]) -> Chapter:
+    once: dict[str, Line] = {}
+    for line in lines:
+        once.setdefault(words(line), line)
+    unique = list(once.values())
+    return Chapter(key, title, tuple(unique[:CHAPTER_LIMIT]), max(0, len(unique) - CHAPTER_LIMIT))

@@ -1,0 +1,152 @@
+"""From a dossier to a checked brief."""
+
+from collections import Counter
+from datetime import date
+
+from msgspec import structs
+
+from crossbearing.brief import answers, deals, rows
+from crossbearing.brief.checks import check, lines_of
+from crossbearing.brief.shelf import Shelf, told_status
+from crossbearing.brief.values import Brief, Copied, Reference, Refusal, Source
+from crossbearing.brief.wording import say_days, say_published, tidy
+from crossbearing.model import Dossier, Report, Span
+
+TITLE_LIMIT = 160
+"""A title line longer than this is a paragraph taken for a title; it is cut where it is listed."""
+
+
+def compose(dossier: Dossier) -> Brief:
+    """Write the brief of a dossier and check every line of it against the characters it cites.
+
+    Pure: the same dossier gives the same brief. Raises ``BriefError`` when a claim does not agree with
+    its report's characters, or a sentence with the claims it cites (docs/brief.md, "What is checked").
+    """
+    shelf = Shelf(dossier)
+    disputes, lost = answers.disputes(shelf)
+    agreed, missed = deals.deals(shelf)
+    spots, unplaced = rows.spots(shelf)
+    brief = Brief(
+        title=_title(shelf),
+        subtitle=_subtitle(shelf),
+        known=answers.known(shelf),
+        disputes=tuple(disputes),
+        moments=rows.moments(shelf),
+        tolls=rows.tolls(shelf),
+        deals=agreed,
+        chapters=answers.chapters(shelf),
+        spots=spots,
+        unplaced=unplaced,
+        sources=tuple(_source(shelf, report) for report in dossier.reports),
+        refusals=tuple(Refusal(tidy(item.where), tidy(item.reason)) for item in dossier.rejected),
+        withheld=lost + missed,
+    )
+    shown = {claim for _, line in lines_of(brief.known + brief.chapters) for claim in line.claims}
+    brief = structs.replace(brief, unsettled=answers.unsettled(shelf, shown))
+    brief = structs.replace(brief, references=_references(shelf, brief))
+    check(brief, dossier)
+    return brief
+
+
+def _references(shelf: Shelf, brief: Brief) -> tuple[Reference, ...]:
+    """Number the cited claims in the order in which a reader meets them."""
+    cited = dict.fromkeys(claim for _, line in lines_of(brief) for claim in line.claims)
+    known = [shelf.claims[claim] for claim in cited if claim in shelf.claims]
+    return tuple(
+        Reference(n, claim.id, claim.report, shelf.label(claim.report), claim.span, told_status(claim), claim.topic)
+        for n, claim in enumerate(known, 1)
+    )
+
+
+def _title(shelf: Shelf) -> str:
+    told = Counter(place for claim in shelf.dossier.claims for place in claim.places if not claim.background)
+    named = [(n, shelf.places[id_]) for id_, n in told.items() if id_ in shelf.places]
+    local = [(n, place) for n, place in named if place.kind not in ("country",)] or named
+    reports = len(shelf.dossier.reports)
+    said = f"what {reports} reports say" if reports != 1 else "what one report says"
+    if not local:
+        return said[0].upper() + said[1:]
+    top = min(local, key=lambda item: (-item[0], item[1].id))[1]
+    return f"{tidy(top.name)}: {said}"
+
+
+def _subtitle(shelf: Shelf) -> str:
+    days = [day for r in shelf.dossier.reports for day in (r.published.earliest, r.published.latest) if day]
+    span = f"Reports of {say_days(min(days), max(days))}. " if days else ""
+    origins = {shelf.origin_key(claim) for claim in shelf.dossier.claims}
+    claims = len(shelf.dossier.claims)
+    return f"{span}{_count(claims, 'claim')} on the word of {_count(len(origins), 'origin')}."
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
+def _source(shelf: Shelf, report: Report) -> Source:
+    return Source(
+        id=report.id,
+        key=shelf.keys[report.id],
+        label=shelf.label(report.id),
+        title=_report_title(report),
+        day=say_published(report.published),
+        dated=_dated(report),
+        place=report.url or report.path,
+        credits=tuple(tidy(credit) for credit in report.credits),
+        claims=sum(claim.report == report.id for claim in shelf.dossier.claims),
+        unread=report.unread,
+        versions=_versions(shelf, report),
+        copied=_copied(shelf, report.id),
+    )
+
+
+def _report_title(report: Report) -> str:
+    title = tidy(report.title or "")
+    if not title:
+        title = tidy(report.text[:400].strip().partition("\n")[0])
+    return title if len(title) <= TITLE_LIMIT else title[:TITLE_LIMIT].rstrip() + " …"
+
+
+def _dated(report: Report) -> str:
+    """Say from what a report's day is known."""
+    published = report.published
+    evidence = published.evidence
+    if published.basis == "stated" and isinstance(evidence, Span):
+        return f"stated: “{tidy(evidence.exact)}”"
+    if published.basis == "inferred" and isinstance(evidence, str):
+        return f"inferred: {tidy(evidence)}"
+    if published.basis == "metadata":
+        return "from the record it came in"
+    return "no day is stated, and none could be inferred" if published.earliest is None else published.basis
+
+
+def _versions(shelf: Shelf, report: Report) -> tuple[str, ...]:
+    kinds = {"same_file": "the same file again", "same_text": "the same text again", "revision": "a revision"}
+    found = []
+    for version in shelf.dossier.versions:
+        where = f" ({tidy(version.where)})" if version.where else ""
+        if version.of == report.id:
+            other = shelf.keys.get(version.report)
+            again = f", report {other}" if other is not None and other != shelf.keys[report.id] else ""
+            found.append(f"{kinds[version.kind]}{again}{where}")
+        elif version.report == report.id:
+            found.append(f"{kinds[version.kind]} of report {shelf.keys.get(version.of, '?')}{where}")
+    return tuple(dict.fromkeys(found))
+
+
+def _copied(shelf: Shelf, report: str) -> tuple[Copied, ...]:
+    found = []
+    for copy in shelf.dossier.copies:
+        carrier = shelf.actors.get(copy.origin or "")
+        here = [passage for passage in copy.passages if passage.report == report]
+        there = dict.fromkeys(p.report for p in copy.passages if p.report != report and p.report in shelf.keys)
+        for passage in here:
+            for other in there:
+                found.append(Copied(passage.span, report, other, tidy(carrier.name) if carrier is not None else None))
+    return tuple(sorted(found, key=lambda item: (item.span, item.other)))
+
+
+def report_days(brief: Brief) -> tuple[date, date] | None:
+    """Give the first and last day that the brief's moments tell of, or None when there are none."""
+    if not brief.moments:
+        return None
+    return min(moment.first for moment in brief.moments), max(moment.last for moment in brief.moments)

@@ -1,0 +1,198 @@
+"""The brief as one self-contained HTML page: no script, no network, a strict content policy."""
+
+import base64
+import hashlib
+from typing import Any
+
+from jinja2 import BaseLoader, Environment, StrictUndefined
+from markupsafe import Markup
+from msgspec import Struct
+
+from crossbearing.brief import atlas, ranges, timeline
+from crossbearing.brief.lists import by_first, read_asset
+from crossbearing.brief.marked import Mark, paragraphs, visible
+from crossbearing.brief.shelf import Shelf, told_status
+from crossbearing.brief.svg import TOPIC_COLOURS
+from crossbearing.brief.values import Brief, Line, Part
+from crossbearing.brief.wording import capital, say_day, say_days
+from crossbearing.model import Dossier
+
+WIDE, NARROW = 880, 344
+"""Each picture is drawn twice: for a page and for a phone, where a shrunk one could not be read."""
+
+
+class Pair(Struct, frozen=True):
+    """A picture for wide and for narrow screens."""
+
+    wide: Markup
+    narrow: Markup
+    left_out: int = 0
+    outside: tuple[str, ...] = ()
+
+
+def render_html(brief: Brief, dossier: Dossier) -> str:
+    """Render a checked brief with the reports it cites as one HTML page.
+
+    Every text is escaped; the page holds no script and its policy allows only its own style sheet, by hash.
+    """
+    shelf = Shelf(dossier)
+    style = read_asset("templates", "style.css")
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    page = _Page(brief, shelf)
+    environment = Environment(
+        loader=BaseLoader(), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    template = environment.from_string(read_asset("templates", "brief.html.j2"))
+    return template.render(
+        brief=brief,
+        style=Markup(style),
+        style_hash=digest,
+        line=page.line,
+        cites=page.cites,
+        standing=page.standing,
+        reports=page.reports(),
+        timeline=_timeline(brief, shelf),
+        ranges=_ranges(brief),
+        map=_map(brief),
+        labels={row["key"]: row["words"] for row in by_first("labels").values()},
+        statuses={key: row["label"] for key, row in by_first("statuses").items()},
+        topics=_topics(brief),
+        capital=capital,
+        say_day=say_day,
+        say_days=say_days,
+        text=_text,
+        count=_count,
+        term_names=TERM_NAMES,
+        deal_names=DEAL_NAMES,
+    )
+
+
+TERM_NAMES = {
+    "who": "Who",
+    "exclusion": "Excluded",
+    "deadline": "Deadline",
+    "start": "Start",
+    "destination": "Where to",
+    "order": "In what order",
+    "other": "Also",
+    "kept": "Said to be kept",
+    "broken": "Said to be broken",
+    "disputed": "Disputed",
+    "unknown": "Reported after",
+}
+DEAL_NAMES = {
+    "ceasefire": "Ceasefire",
+    "evacuation": "Evacuation",
+    "aid_access": "Aid access",
+    "prisoner_exchange": "Prisoner exchange",
+    "other": "Agreement",
+}
+
+
+class _Page:
+    """Lines as HTML with their numbered citations; the first citation of each claim is where its mark leads back."""
+
+    def __init__(self, brief: Brief, shelf: Shelf) -> None:
+        self.brief = brief
+        self.shelf = shelf
+        self.numbers = {reference.claim: reference.number for reference in brief.references}
+        self.labels = {reference.number: reference for reference in brief.references}
+        self._met: set[int] = set()
+
+    def line(self, line: Line) -> Markup:
+        """Render a line's words."""
+        return Markup("").join(self._part(part) for part in line.parts)
+
+    def _part(self, part: Part) -> Markup:
+        text = visible(part.text)
+        if part.kind == "quote":
+            return Markup("<q>{}</q>").format(text)
+        if part.kind in ("source", "outlet"):
+            return Markup('<bdi class="who">{}</bdi>').format(text)
+        if part.kind == "amount":
+            return Markup("<b>{}</b>").format(text)
+        return text if part.kind == "word" else Markup("<bdi>{}</bdi>").format(text)
+
+    def cites(self, line: Line, limit: int = 12) -> Markup:
+        """Render a line's citations as links to the marked characters."""
+        numbers = [self.numbers[claim] for claim in line.claims if claim in self.numbers]
+        links = [self._cite(number) for number in numbers[:limit]]
+        more = len(numbers) - limit
+        if more > 0:
+            links.append(Markup('<span class="more">+{}</span>').format(more))
+        return Markup('<span class="cites">{}</span>').format(Markup(" ").join(links))
+
+    def _cite(self, number: int) -> Markup:
+        reference = self.labels[number]
+        anchor = Markup("") if number in self._met else Markup(' id="b{}"').format(number)
+        self._met.add(number)
+        key = self.shelf.keys[reference.report]
+        name = f"Citation {number}: {reference.label}, report {key}"
+        return Markup('<a class="cite"{0} href="#c{1}" title="{2}" aria-label="{2}">{1}</a>').format(
+            anchor, number, _text(name)
+        )
+
+    def standing(self, line: Line) -> Markup:
+        """Render on whose word, and in how many reports, a line rests."""
+        if line.standing is None:
+            return Markup("")
+        names = [Markup("<bdi>{}</bdi>").format(visible(capital(part.text))) for part in line.standing.origins]
+        said = _count(line.standing.reports, "report")
+        if len(names) == 1:
+            return Markup("One origin, in {}").format(said)
+        return Markup("{} origins, in {}: {}").format(len(names), said, Markup("; ").join(names))
+
+    def reports(self) -> list[dict[str, Any]]:
+        """Give each report with its paragraphs, its claims marked."""
+        marks: dict[str, list[Mark]] = {}
+        for claim in self.shelf.dossier.claims:
+            number = self.numbers.get(claim.id)
+            anchor = f"c{number}" if number is not None else f"u{len(marks)}-{claim.span.start}-{claim.span.end}"
+            kind = f"{'cited' if number is not None else 'uncited'} s-{told_status(claim)}"
+            mark = Mark(claim.span.start, claim.span.end, anchor, number, kind)
+            marks.setdefault(claim.report, []).append(mark)
+        found = []
+        for source, report in zip(self.brief.sources, self.shelf.dossier.reports, strict=True):
+            found.append({"source": source, "paragraphs": paragraphs(report, source, marks.get(report.id, []))})
+        return found
+
+
+def _text(value: str) -> Markup:
+    return visible(value)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _topics(brief: Brief) -> list[str]:
+    """Name the topics that the timeline and map colour, one per colour."""
+    seen = {moment.topic for moment in brief.moments} | {topic for spot in brief.spots for topic in spot.topics[:1]}
+    shown: dict[str, str] = {}
+    for topic, colour in TOPIC_COLOURS.items():
+        if topic in seen:
+            shown.setdefault(colour, topic)
+    return list(shown.values())
+
+
+def _timeline(brief: Brief, shelf: Shelf) -> Pair | None:
+    days = [r.published.latest for r in shelf.dossier.reports if r.published.latest is not None]
+    wide = timeline.draw_timeline(brief, days, width=WIDE, key="tw")
+    narrow = timeline.draw_timeline(brief, days, width=NARROW, key="tn")
+    if wide is None or narrow is None:
+        return None
+    return Pair(Markup(wide.svg), Markup(narrow.svg), wide.left_out)
+
+
+def _ranges(brief: Brief) -> Pair | None:
+    wide = ranges.draw_ranges(brief, width=WIDE, key="rw")
+    narrow = ranges.draw_ranges(brief, width=NARROW, key="rn")
+    return Pair(Markup(wide), Markup(narrow)) if wide is not None and narrow is not None else None
+
+
+def _map(brief: Brief) -> Pair | None:
+    wide = atlas.draw_map(brief, width=WIDE, key="mw")
+    narrow = atlas.draw_map(brief, width=NARROW, key="mn")
+    if wide is None or narrow is None:
+        return None
+    return Pair(Markup(wide.svg), Markup(narrow.svg), outside=wide.outside)

@@ -1,0 +1,122 @@
+"""The casualties picture: every count as the range that was said, never as one number it was not."""
+
+from typing import Any
+
+from crossbearing.brief.numerals import say_range
+from crossbearing.brief.svg import SOFT, TOPIC_COLOURS, Spec, draw, label
+from crossbearing.brief.values import Brief, Toll, words
+from crossbearing.brief.wording import capital
+
+ROWS = 24
+"""More rows than this no longer fit a page; the table holds all."""
+_ROW, _TEXT, _BAR = 40, 14, 10
+_MARGIN = 34
+_OPEN_SHARE = 0.08
+"""How far an open side fades past its last known number, as a share of the picture."""
+LOG_FROM = 40
+"""Above this ratio of the largest to the smallest number, a linear scale hides the small ones."""
+
+
+def draw_ranges(brief: Brief, *, width: int, key: str) -> str | None:
+    """Draw the casualties table's ranges, or None when nothing was counted."""
+    tolls = [toll for toll in brief.tolls if toll.lower is not None or toll.upper is not None][:ROWS]
+    if not tolls:
+        return None
+    inner = width - _MARGIN
+    layers = [_spans(tolls), _ends(tolls), _texts(tolls, inner)]
+    return draw(
+        {"width": inner, "height": _ROW * len(tolls), "layer": layers},
+        key=key,
+        title="Casualties as ranges, by place, group and origin",
+        description="; ".join(_described(toll) for toll in tolls),
+    )
+
+
+def _described(toll: Toll) -> str:
+    range_ = say_range(toll.lower, toll.upper)
+    return f"{range_} {words(toll.group)} {toll.measure} ({words(toll.place)}), says {words(toll.origin)}"
+
+
+def _axis(tolls: list[Toll]) -> Spec:
+    ends = [n for toll in tolls for n in (toll.lower, toll.upper) if n is not None and n > 0]
+    high, low = max(ends, default=1.0), min(ends, default=1.0)
+    log = high / max(low, 1.0) > LOG_FROM
+    top = high * (2 if log else 1 + 1.6 * _OPEN_SHARE)
+    scale: Spec = {"domain": [0, top], "nice": False}
+    axis: Spec = {"title": None, "grid": True, "format": ",d", "tickCount": 6, "labelOverlap": True}
+    if log:
+        scale |= {"type": "symlog", "constant": 3}
+        axis |= {"values": [n for n in (0, 1, 3, 10, 30, 100, 300, 1000, 3000, 10000, 30000, 100000) if n <= top]}
+    return {"type": "quantitative", "scale": scale, "axis": axis}
+
+
+def _spans(tolls: list[Toll]) -> Spec:
+    values = []
+    top = _axis(tolls)["scale"]["domain"][1]
+    for n, toll in enumerate(tolls):
+        low = toll.lower if toll.lower is not None else 0
+        high = toll.upper if toll.upper is not None else top
+        values.append(
+            {
+                "low": low,
+                "high": high,
+                "top": n * _ROW + _TEXT + 8,
+                "bottom": n * _ROW + _TEXT + 8 + _BAR,
+                "fill": 0.12 if toll.upper is None else 0.25 if toll.lower is None else 0.75,
+                "edge": 0 if toll.upper is None else 1,
+            }
+        )
+    pixel = {"type": "quantitative", "scale": None, "axis": None}
+    colour = TOPIC_COLOURS["casualties"]
+    return {
+        "data": {"values": values},
+        "mark": {"type": "rect", "color": colour, "stroke": colour, "strokeWidth": 1.5, "cornerRadius": 2},
+        "encoding": {
+            "x": {"field": "low", **_axis(tolls)},
+            "x2": {"field": "high"},
+            "y": {"field": "top", **pixel},
+            "y2": {"field": "bottom"},
+            "fillOpacity": {"field": "fill", "type": "quantitative", "scale": None},
+            "strokeOpacity": {"field": "edge", "type": "quantitative", "scale": None},
+        },
+    }
+
+
+def _ends(tolls: list[Toll]) -> Spec:
+    """Mark single numbers with a dot and open sides with an arrow."""
+    values: list[dict[str, Any]] = []
+    for n, toll in enumerate(tolls):
+        middle = n * _ROW + _TEXT + 8 + _BAR / 2
+        if toll.upper is None:
+            values.append({"at": toll.lower, "y": middle, "shape": "●▸"})
+        elif toll.lower == toll.upper:
+            values.append({"at": toll.lower, "y": middle, "shape": "●"})
+    colour = TOPIC_COLOURS["casualties"]
+    arrow = {"type": "text", "color": colour, "fontSize": 15, "baseline": "middle", "align": "left", "dx": -5}
+    return {
+        "data": {"values": values},
+        "mark": arrow,
+        "encoding": {
+            "x": {"field": "at", **_axis(tolls)},
+            "y": {"field": "y", "type": "quantitative", "scale": None, "axis": None},
+            "text": {"field": "shape", "type": "nominal"},
+        },
+    }
+
+
+def _texts(tolls: list[Toll], inner: int) -> Spec:
+    values = []
+    room = inner // 7
+    for n, toll in enumerate(tolls):
+        count = f"{words(toll.amount)} {words(toll.group)} {toll.measure}"
+        where = "" if words(toll.place) == "not stated" else f", {words(toll.place)}"
+        values.append({"y": n * _ROW + _TEXT, "text": label(f"{capital(count)}{where} – {words(toll.origin)}", room)})
+    return {
+        "data": {"values": values},
+        "mark": {"type": "text", "align": "left", "baseline": "alphabetic", "limit": inner + 20, "color": SOFT},
+        "encoding": {
+            "x": {"value": 2},
+            "y": {"field": "y", "type": "quantitative", "scale": None, "axis": None},
+            "text": {"field": "text", "type": "nominal"},
+        },
+    }

@@ -1,0 +1,145 @@
+"""The tables behind the pictures: casualties as ranges, moments on the timeline, places on the map."""
+
+from crossbearing.brief.answers import TOPIC_ORDER
+from crossbearing.brief.lists import by_first
+from crossbearing.brief.numerals import say_amount
+from crossbearing.brief.sentences import listed, pick_lead, sentence, source_part, where_parts
+from crossbearing.brief.shelf import Shelf, told_status
+from crossbearing.brief.values import Line, Moment, Part, Spot, Toll
+from crossbearing.brief.wording import plural, say_actor, say_when, tidy
+from crossbearing.model import Claim, Place, Quantity
+from crossbearing.vocabulary import Topic
+
+MEASURES = ("killed", "injured", "missing", "detained")
+"""What counts as a casualty here; who was moved or stayed stands under evacuation."""
+SPOT_CITATIONS = 8
+"""A place told of a hundred times is not better placed by a hundred citations."""
+_TOLD_OF: frozenset[Topic] = frozenset(TOPIC_ORDER) - {"diplomacy", "other"}
+
+
+def tolls(shelf: Shelf) -> tuple[Toll, ...]:
+    """List every casualty count, one row per range, place, group, alleged perpetrator, origin and day."""
+    groups: dict[tuple[object, ...], list[tuple[Claim, int]]] = {}
+    for claim in shelf.dossier.claims:
+        if claim.topic != "casualties" or claim.background or claim.negated:
+            continue
+        for index, quantity in enumerate(claim.quantities):
+            measure = quantity.measure
+            if measure in MEASURES and not quantity.earlier and say_amount(quantity) is not None:
+                groups.setdefault(_toll_key(shelf, claim, quantity), []).append((claim, index))
+    found = [_toll(shelf, entries) for entries in groups.values()]
+    return tuple(sorted(found, key=_toll_order))
+
+
+
+
+def _toll_key(shelf: Shelf, claim: Claim, quantity: Quantity) -> tuple[object, ...]:
+    when = (claim.time.earliest, claim.time.latest) if claim.time is not None else None
+    counted = (quantity.measure, quantity.lower, quantity.upper, quantity.bound, quantity.group)
+    return (*counted, claim.places, claim.actors, when, shelf.origin_key(claim), told_status(claim))
+
+
+def _toll_order(toll: Toll) -> tuple[int, float, str]:
+    size = toll.lower if toll.lower is not None else toll.upper
+    return MEASURES.index(toll.measure), -(size or 0.0), "".join(part.text for part in toll.origin.parts)
+
+
+def _toll(shelf: Shelf, entries: list[tuple[Claim, int]]) -> Toll:
+    claim, index = entries[0]
+    quantity = claim.quantities[index]
+    cited = tuple(dict.fromkeys(entry.id for entry, _ in entries))
+    blamed = [Part("name", say_actor(shelf.actors[a]), a) for a in claim.actors if a in shelf.actors]
+    when = say_when(claim.time)
+    group = plural(quantity.group, None) if quantity.group else None
+    status = by_first("statuses")[told_status(claim)]["mark"]
+    amount = [Part("amount", say_amount(quantity) or "", claim.id, index)]
+    return Toll(
+        place=_cell(where_parts(shelf, claim)[1:], cited),
+        group=_cell([Part("group", group, claim.id, index)] if group else [_label("people")], cited),
+        blamed=_cell(listed(blamed), cited),
+        when=_cell([Part("day", when, claim.id)] if when is not None else [], cited),
+        amount=Line((*amount, *([Part("word", status)] if status else [])), cited, topic="casualties"),
+        origin=_cell([source_part(shelf, claim)], cited),
+        status=told_status(claim),
+        measure=quantity.measure,
+        lower=quantity.lower,
+        upper=quantity.upper,
+        bound=quantity.bound,
+    )
+
+
+def _label(key: str) -> Part:
+    return Part("word", by_first("labels")[key]["words"])
+
+
+def _cell(parts: list[Part], cited: tuple[str, ...]) -> Line:
+    return Line(tuple(parts) if parts else (_label("not_stated"),), cited, topic="casualties")
+
+
+def moments(shelf: Shelf) -> tuple[Moment, ...]:
+    """List what is told of known days, by source: one moment per days, source, topic and status."""
+    groups: dict[tuple[object, ...], list[Claim]] = {}
+    for claim in shelf.dossier.claims:
+        time = claim.time
+        if time is None or claim.background or claim.topic not in _TOLD_OF:
+            continue
+        if time.earliest is None or time.latest is None:
+            continue
+        key = (time.earliest, time.latest, shelf.origin_key(claim), claim.topic, told_status(claim))
+        groups.setdefault(key, []).append(claim)
+    return tuple(sorted((_moment(shelf, claims) for claims in groups.values()), key=_moment_order))
+
+
+def _moment(shelf: Shelf, claims: list[Claim]) -> Moment:
+    ordered = pick_lead(shelf, claims)
+    lead = ordered[0]
+    assert lead.time is not None and lead.time.earliest is not None and lead.time.latest is not None
+    return Moment(
+        first=lead.time.earliest,
+        last=lead.time.latest,
+        source=source_part(shelf, lead).text,
+        topic=lead.topic,
+        line=sentence(shelf, ordered),
+    )
+
+
+def _moment_order(moment: Moment) -> tuple[object, ...]:
+    return moment.first, moment.last, TOPIC_ORDER.index(moment.topic), moment.source, moment.line.claims
+
+
+def spots(shelf: Shelf) -> tuple[tuple[Spot, ...], tuple[Line, ...]]:
+    """List the places that things are told of: those on the map, and those without a point of their own."""
+    told: dict[str, list[Claim]] = {}
+    for claim in shelf.dossier.claims:
+        if claim.topic in _TOLD_OF and not claim.background:
+            for place in claim.places:
+                told.setdefault(place, []).append(claim)
+    drawn, listed_only = [], []
+    for id_, claims in sorted(told.items(), key=lambda item: (-len(item[1]), item[0])):
+        place = shelf.places.get(id_)
+        if place is None:
+            continue
+        line = _spot_line(place, claims)
+        if place.lat is None or place.lon is None or place.kind == "country" or place.precision == "country":
+            listed_only.append(line)
+        else:
+            drawn.append(_spot(place, place.lat, place.lon, claims, line))
+    return tuple(drawn), tuple(listed_only)
+
+
+def _spot_line(place: Place, claims: list[Claim]) -> Line:
+    cited = tuple(claim.id for claim in claims[:SPOT_CITATIONS])
+    return Line((Part("place", tidy(place.name), place.id),), cited)
+
+
+def _spot(place: Place, lat: float, lon: float, claims: list[Claim], line: Line) -> Spot:
+    topics = sorted({claim.topic for claim in claims}, key=TOPIC_ORDER.index)
+    return Spot(
+        place=place.id,
+        name=tidy(place.name),
+        lat=lat,
+        lon=lon,
+        precision=place.precision,
+        topics=tuple(topics),
+        line=line,
+    )

@@ -1,0 +1,234 @@
+"""From a claim to a sentence: the brief's small grammar, filled with held parts only."""
+
+import re
+
+from crossbearing.brief.lists import by_first, form
+from crossbearing.brief.numerals import say_amount
+from crossbearing.brief.shelf import Shelf, counted, told_status
+from crossbearing.brief.values import Line, Part, Standing
+from crossbearing.brief.wording import capital, plural, say_actor, say_published, say_when, tidy
+from crossbearing.model import Claim, Quantity
+
+QUOTE_LIMIT = 320
+"""Longer quotations are cut at a word; the whole stands in the report below."""
+NAMES_LIMIT = 3
+"""More names than this in one sentence are no longer read."""
+
+_SLOT = re.compile(r"\{(\w+)\}")
+_BLAMED = frozenset({"killed", "injured", "detained", "displaced"})
+_MOVED = frozenset({"evacuated", "displaced", "remaining"})
+"""Of these a place may be where from or where to; it is named without saying which."""
+_PRONOUNS = frozenset({"he", "she", "they", "it", "who", "we", "i", "his", "her", "their"})
+Slots = dict[str, list[Part]]
+
+
+def sentence(shelf: Shelf, claims: list[Claim]) -> Line:
+    """Write one sentence for claims that give the same answer, built from the first and citing all.
+
+    A count becomes a sentence of the grammar; anything else is quoted with its source and report.
+    """
+    lead = claims[0]
+    parts = amount_parts(shelf, lead) or quote_parts(shelf, lead)
+    return Line(
+        parts=_with_capital(parts),
+        claims=tuple(claim.id for claim in claims),
+        standing=standing(shelf, claims),
+        topic=lead.topic,
+    )
+
+
+def standing(shelf: Shelf, claims: list[Claim]) -> Standing:
+    """Count the origins and reports that claims rest on."""
+    seen: dict[str, Part] = {}
+    for claim in claims:
+        seen.setdefault(shelf.origin_key(claim), source_part(shelf, claim))
+    return Standing(tuple(seen.values()), len({claim.report for claim in claims}))
+
+
+def pick_lead(shelf: Shelf, claims: list[Claim]) -> list[Claim]:
+    """Order claims so that the one that says most, in running text, comes first; stable otherwise."""
+    return sorted(claims, key=lambda claim: _weight(shelf, claim))
+
+
+def _weight(shelf: Shelf, claim: Claim) -> tuple[bool, bool, int, int, int]:
+    kind = shelf.block_kind(claim)
+    return (
+        amount_parts(shelf, claim) is None,
+        kind not in ("paragraph", "standfirst"),
+        -len(claim.quantities),
+        -len(claim.attribution),
+        int(shelf.keys[claim.report]),
+    )
+
+
+def fill(key: str, slots: Slots) -> list[Part]:
+    """Fill a form of data/forms.tsv; slots that are missing are left empty."""
+    found: list[Part] = []
+    for n, piece in enumerate(_SLOT.split(form(key))):
+        if n % 2:
+            found.extend(slots.get(piece, []))
+        elif piece:
+            found.append(Part("word", piece))
+    return found
+
+
+def source_part(shelf: Shelf, claim: Claim) -> Part:
+    """Name whose word a claim rests on: its origin, else its chain's first named source, else the outlet."""
+    actor = shelf.actors.get(claim.origin or "")
+    if actor is None:
+        linked = [link.actor for link in claim.attribution if link.actor in shelf.actors]
+        actor = shelf.actors.get(linked[0] or "") if linked else None
+    if actor is not None and tidy(actor.name):
+        return Part("source", say_actor(actor), actor.id)
+    if claim.attribution:
+        words = tidy(claim.attribution[0].span.exact)
+        if words and words.lower() not in _PRONOUNS and len(words) < QUOTE_LIMIT:
+            return Part("quote", words, claim.id)
+        return Part("word", form("unnamed"))
+    return outlet_part(shelf, claim)
+
+
+def outlet_part(shelf: Shelf, claim: Claim) -> Part:
+    """Name the publisher of a claim's report."""
+    return Part("outlet", shelf.label(claim.report), claim.report)
+
+
+def amount_parts(shelf: Shelf, claim: Claim) -> list[Part] | None:
+    """Write a count as a sentence: source, how many, what befell them, by whom, where, when.
+
+    None where the claim counts nobody, or its amount cannot be read from its own characters.
+    """
+    heads = counted(claim)
+    if not heads or claim.topic in ("agreement", "diplomacy"):
+        return None
+    status = told_status(claim)
+    if claim.negated and status != "denied":
+        return None
+    head = claim.quantities[heads[0]]
+    amount = amount_phrase(claim, heads[0])
+    if amount is None:
+        return None
+    verbs = by_first("measures")[head.measure]
+    since = claim.time is not None and claim.time.relation == "since"
+    one = head.upper == 1
+    tense = ("since_" if since else "") + ("one" if one else "many")
+    slots: Slots = {
+        "source": [source_part(shelf, claim)],
+        "amount": amount,
+        "verb": [Part("word", verbs[tense])],
+        "infinitive": [Part("word", verbs["infinitive"])],
+        "by": _by(shelf, claim, head),
+        "where": where_parts(shelf, claim, moved=head.measure in _MOVED),
+        "when": _when(claim),
+    }
+    return fill(status, slots)
+
+
+def amount_phrase(claim: Claim, index: int) -> list[Part] | None:
+    """Write how many of whom, with the parts told with it: "at least 384 civilians, 45 of them children,"."""
+    head = claim.quantities[index]
+    text = say_amount(head)
+    if text is None:
+        return None
+    parts = [Part("amount", text, claim.id, index), *_group(claim, index, head)]
+    for n, piece in enumerate(claim.quantities):
+        words = say_amount(piece) if piece.part_of == index and piece.group else None
+        if words is not None:
+            group = [Part("group", plural(piece.group or "", piece.upper), claim.id, n)]
+            parts += fill("part", {"part": [Part("amount", words, claim.id, n)], "group": group})
+    return parts
+
+
+def _group(claim: Claim, index: int, quantity: Quantity) -> list[Part]:
+    if not quantity.group:
+        return []
+    amount = quantity.upper if quantity.upper is not None else quantity.lower
+    exact_one = amount if quantity.bound != "at_most" else None
+    return [Part("word", " "), Part("group", plural(quantity.group, exact_one), claim.id, index)]
+
+
+def _by(shelf: Shelf, claim: Claim, head: Quantity) -> list[Part]:
+    known = [shelf.actors[a] for a in claim.actors if a in shelf.actors]
+    if head.measure not in _BLAMED or not 0 < len(known) <= NAMES_LIMIT:
+        return []
+    return fill("by", {"names": listed([Part("name", say_actor(actor), actor.id) for actor in known])})
+
+
+def where_parts(shelf: Shelf, claim: Claim, *, moved: bool = False) -> list[Part]:
+    """Write where: the narrowest places of a claim, " in eastern Aleppo", or nothing."""
+    known = [shelf.places[p] for p in claim.places if p in shelf.places]
+    outer = {place.within for place in known}
+    narrow = [place for place in known if place.id not in outer]
+    if not 0 < len(narrow) <= NAMES_LIMIT:
+        return []
+    sites = all(place.kind == "site" for place in narrow)
+    key = "where.moved" if moved else "where.site" if sites else "where"
+    return fill(key, {"places": listed([Part("place", tidy(place.name), place.id) for place in narrow])})
+
+
+def _when(claim: Claim) -> list[Part]:
+    if claim.time is None or claim.time.inferred is not None:
+        return []
+    text = say_when(claim.time)
+    return [] if text is None else [Part("day", text, claim.id)]
+
+
+def listed(names: list[Part]) -> list[Part]:
+    """Join names: "a", "a and b", "a, b and c"."""
+    found: list[Part] = []
+    for n, name in enumerate(names):
+        if n:
+            found.append(Part("word", form("and") if n == len(names) - 1 else form("comma")))
+        found.append(name)
+    return found
+
+
+def quote_parts(shelf: Shelf, claim: Claim) -> list[Part]:
+    """Quote a claim's own words with its source, its report and its status."""
+    report = shelf.reports[claim.report]
+    source, outlet = source_part(shelf, claim), outlet_part(shelf, claim)
+    published = say_published(report.published)
+    day = Part("day", published, report.id)
+    dated = fill("dated", {"day": [day]}) if report.published.basis != "unknown" else []
+    told = fill("told", {"outlet": [outlet], "day": [day]}) if dated else fill("told.undated", {"outlet": [outlet]})
+    slots: Slots = {
+        "source": [source],
+        "outlet": [outlet],
+        "quote": quoted(claim),
+        "mark": status_mark(claim),
+        "dated": dated,
+        "told": told,
+    }
+    return fill(_voice_form(claim, source, outlet), slots)
+
+
+def _voice_form(claim: Claim, source: Part, outlet: Part) -> str:
+    if source.kind == "word":
+        return "sourceless"
+    if claim.voice in ("direct", "mixed") and claim.attribution:
+        return "direct"
+    same = source.kind == "outlet" or source.text.casefold() == outlet.text.casefold()
+    return "narrated" if same else "indirect"
+
+
+def quoted(claim: Claim) -> list[Part]:
+    """Quote a claim's characters, cut at a word when long."""
+    text = tidy(claim.span.exact)
+    if len(text) > 1 and text[0] in "“\"‘'" and text[-1] in "”\"’'":
+        text = text[1:-1].strip()
+    if len(text) <= QUOTE_LIMIT:
+        return [Part("quote", text.rstrip(" ,;"), claim.id)]
+    cut = text.rfind(" ", 0, QUOTE_LIMIT)
+    head = text[: cut if cut > 0 else QUOTE_LIMIT]
+    return [Part("quote", head.rstrip(" ,;"), claim.id), Part("word", form("ellipsis"))]
+
+
+def status_mark(claim: Claim) -> list[Part]:
+    """Mark what is not a plain assertion: " (not verified)", " (a demand)"."""
+    mark = by_first("statuses")[told_status(claim)]["mark"]
+    return [Part("word", mark)] if mark else []
+
+
+def _with_capital(parts: list[Part]) -> tuple[Part, ...]:
+    first = parts[0]
+    return (Part(first.kind, capital(first.text), first.ref, first.index), *parts[1:])

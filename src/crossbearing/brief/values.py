@@ -1,0 +1,197 @@
+"""What a brief is made of: frozen values, each sentence tied to the claims that hold it."""
+
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from crossbearing.model import Span
+from crossbearing.vocabulary import AgreementKind, BlockKind, Bound, Precision, Status, TermKind, Topic
+
+PartKind = Literal["word", "source", "outlet", "name", "place", "amount", "group", "day", "quote", "ledger"]
+
+
+class Part(Struct, frozen=True):
+    """A stretch of a line and what must hold it.
+
+    "word": the brief's own grammar (data/forms.tsv). "source", "name": an actor (``ref``). "outlet":
+    who published report ``ref``. "place": a place (``ref``). "amount", "group": quantity ``index`` of
+    claim ``ref``. "day": the time of claim ``ref``, or the day of report ``ref``. "quote": characters of
+    claim ``ref``. "ledger": words made by reconciling; every number and name in them must be held.
+    """
+
+    kind: PartKind
+    text: str
+    ref: str | None = None
+    index: int | None = None
+
+
+class Standing(Struct, frozen=True):
+    """On whose word a line rests (distinct origins, as source or outlet parts) and in how many reports."""
+
+    origins: tuple[Part, ...]
+    reports: int
+
+
+class Line(Struct, frozen=True):
+    """One sentence or cell: its parts and the claims it cites; ``claims[0]`` is the one it is built from."""
+
+    parts: tuple[Part, ...]
+    claims: tuple[str, ...]
+    standing: Standing | None = None
+    topic: Topic = "other"
+
+
+class Dispute(Struct, frozen=True):
+    """A contested question: its title, the positions, and why they differ."""
+
+    question: str
+    title: Line
+    positions: tuple[Line, ...]
+    reasons: tuple[Line, ...]
+
+
+class Moment(Struct, frozen=True):
+    """Something told of a stretch of days (inclusive), by whom, for the timeline."""
+
+    first: date
+    last: date
+    source: str
+    topic: Topic
+    line: Line
+
+
+class Toll(Struct, frozen=True, kw_only=True):
+    """One row of the casualties table: what was counted, and the range that was said."""
+
+    place: Line
+    group: Line
+    blamed: Line
+    when: Line
+    amount: Line
+    origin: Line
+    status: Status
+    measure: str
+    lower: float | None
+    upper: float | None
+    bound: Bound
+
+
+class Clause(Struct, frozen=True):
+    """A term of an agreement, or what was later said of its keeping."""
+
+    kind: TermKind | Literal["kept", "broken", "disputed", "unknown"]
+    line: Line
+    first: date | None = None
+    last: date | None = None
+
+
+class Deal(Struct, frozen=True, kw_only=True):
+    """An agreement with its clock."""
+
+    id: str
+    kind: AgreementKind
+    announced: date | None
+    parties: tuple[Line, ...]
+    mediators: tuple[Line, ...]
+    places: tuple[Line, ...]
+    terms: tuple[Clause, ...]
+    later: tuple[Clause, ...]
+
+
+class Chapter(Struct, frozen=True):
+    """Lines under one heading; ``more`` counts those left to the reports."""
+
+    key: str
+    title: str
+    lines: tuple[Line, ...]
+    more: int = 0
+
+
+class Spot(Struct, frozen=True, kw_only=True):
+    """A place on the map: where, how surely, and the claims told of it."""
+
+    place: str
+    name: str
+    lat: float
+    lon: float
+    precision: Precision
+    topics: tuple[Topic, ...]
+    line: Line
+
+
+class Reference(Struct, frozen=True):
+    """A citation: its number, claim, report and exact characters."""
+
+    number: int
+    claim: str
+    report: str
+    label: str
+    span: Span
+    status: Status
+    topic: Topic
+
+
+class Copied(Struct, frozen=True):
+    """A passage of a report that also stands in another one."""
+
+    span: Span
+    report: str
+    other: str
+    carried_from: str | None
+
+
+class Source(Struct, frozen=True, kw_only=True):
+    """A report as the brief lists it: ``key`` is its letter, ``day`` how its date reads."""
+
+    id: str
+    key: str
+    label: str
+    title: str
+    day: str
+    dated: str
+    place: str | None
+    credits: tuple[str, ...]
+    claims: int
+    unread: str | None
+    versions: tuple[str, ...]
+    copied: tuple[Copied, ...]
+
+
+class Refusal(Struct, frozen=True):
+    """An input that was not taken in, and why."""
+
+    where: str
+    reason: str
+
+
+class Brief(Struct, frozen=True, kw_only=True):
+    """A whole brief; ``check`` has passed on every one that ``compose`` returns.
+
+    ``withheld`` counts derived statements that were left out because their citations do not hold them.
+    """
+
+    title: str
+    subtitle: str
+    known: tuple[Line, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+    moments: tuple[Moment, ...] = ()
+    tolls: tuple[Toll, ...] = ()
+    deals: tuple[Deal, ...] = ()
+    chapters: tuple[Chapter, ...] = ()
+    spots: tuple[Spot, ...] = ()
+    unplaced: tuple[Line, ...] = ()
+    unsettled: tuple[Chapter, ...] = ()
+    references: tuple[Reference, ...] = ()
+    sources: tuple[Source, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+    withheld: int = 0
+
+
+UNREAD_KINDS: frozenset[BlockKind] = frozenset({"furniture", "credit", "byline"})
+"""Blocks shown greyed: no claim is ever read from them."""
+
+
+def words(line: Line) -> str:
+    """Join a line's parts to its plain words, without citations."""
+    return "".join(part.text for part in line.parts)

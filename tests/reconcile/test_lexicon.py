@@ -2,7 +2,7 @@ import pytest
 
 from crossbearing.reconcile.lexicon import compile_pattern, cues, rows
 
-PATTERN_LISTS = ("predicates", "phases", "verify", "deals", "terms", "compliance")
+PATTERN_LISTS = ("predicates", "phases", "verify", "deals", "terms", "compliance", "sums")
 WORD_LISTS = ("words", "groups", "questions")
 
 
@@ -24,7 +24,7 @@ def test_every_group_example_counts_the_group():
         assert row["plural"] in row["example"] or row["lemma"] in row["example"] or row["example"].split()[1:]
 
 
-@pytest.mark.parametrize("name", (*PATTERN_LISTS, *WORD_LISTS))
+@pytest.mark.parametrize("name", [*PATTERN_LISTS, *WORD_LISTS])
 def test_every_row_has_all_columns(name):
     assert all(None not in row and None not in row.values() for row in rows(name))
 

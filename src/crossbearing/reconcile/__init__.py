@@ -2,6 +2,7 @@
 
 from crossbearing.model import Dossier, Findings
 from crossbearing.reconcile.agreements import agreements_of
+from crossbearing.reconcile.incidents import incidents_of
 from crossbearing.reconcile.lookup import Lookup
 from crossbearing.reconcile.questions import questions_of
 
@@ -16,7 +17,10 @@ def reconcile(dossier: Dossier) -> Findings:
     makes no difference. Raises ``DataError`` where a packaged list is damaged.
     """
     lookup = Lookup(dossier)
+    incidents = incidents_of(dossier.claims, lookup)
+    incident_of = {claim: incident.id for incident in incidents for claim in incident.claims}
     return Findings(
-        questions=tuple(questions_of(dossier.claims, lookup, {})),
+        incidents=tuple(incidents),
+        questions=tuple(questions_of(dossier.claims, lookup, incident_of)),
         agreements=tuple(agreements_of(dossier.claims, lookup)),
     )

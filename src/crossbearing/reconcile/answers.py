@@ -39,6 +39,8 @@ class Answer(Struct, frozen=True, kw_only=True):
     part: bool = False
     polarity: bool = True
     phase: str | None = None
+    incident: str | None = None
+    summed: bool = False
     seen: tuple[date | None, date | None] = (None, None)
 
 

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from crossbearing.model import Claim, Quantity
 from crossbearing.reconcile.answers import Answer, modality_of, period_of
-from crossbearing.reconcile.lexicon import rows
+from crossbearing.reconcile.lexicon import cues, rows
 from crossbearing.reconcile.lookup import Lookup
 
 _COUNTED = frozenset(
@@ -15,7 +15,7 @@ _MEASURE_BY_TOPIC = {"population": "remaining", "evacuation": "evacuated", "dete
 _DOER_MATTERS = frozenset({"killed", "injured", "detained", "share"})
 
 
-def count_answers(claim: Claim, lookup: Lookup) -> list[Answer]:
+def count_answers(claim: Claim, lookup: Lookup, incident: str | None = None) -> list[Answer]:
     """Read each amount of a claim as an answer of its own, a part apart from its whole.
 
     "At least 40 civilians, nine of them children, were killed" answers two questions. Ages, distances
@@ -27,7 +27,7 @@ def count_answers(claim: Claim, lookup: Lookup) -> list[Answer]:
     for quantity in claim.quantities:
         predicate = measured(claim, quantity)
         if predicate is not None and (quantity.lower is not None or quantity.upper is not None):
-            found.append(_answer(claim, quantity, predicate, lookup))
+            found.append(_answer(claim, quantity, predicate, incident, lookup))
     return found
 
 
@@ -40,7 +40,7 @@ def measured(claim: Claim, quantity: Quantity) -> str | None:
     return None
 
 
-def _answer(claim: Claim, quantity: Quantity, predicate: str, lookup: Lookup) -> Answer:
+def _answer(claim: Claim, quantity: Quantity, predicate: str, incident: str | None, lookup: Lookup) -> Answer:
     place = claim.places[0] if claim.places else None
     return Answer(
         claim=claim,
@@ -56,6 +56,8 @@ def _answer(claim: Claim, quantity: Quantity, predicate: str, lookup: Lookup) ->
         part=_same_group_part(claim, quantity),
         polarity=not claim.negated,
         seen=lookup.seen(claim.report),
+        incident=incident,
+        summed=is_sum(claim),
     )
 
 
@@ -71,6 +73,11 @@ def _same_group_part(claim: Claim, quantity: Quantity) -> bool:
         return False
     whole = claim.quantities[quantity.part_of]
     return group_of(whole.group) == group_of(quantity.group)
+
+
+def is_sum(claim: Claim) -> bool:
+    """Whether a toll is a sum over places or hours: "18 were killed during the day"."""
+    return any(cue.pattern.search(claim.sentence.exact) for cue in cues("sums"))
 
 
 def doer_of(claim: Claim, lookup: Lookup) -> str | None:

@@ -16,6 +16,7 @@ _SAME_NEWS = timedelta(days=2)
 """Reports this close that give one source's same figure pass on one statement."""
 _STATE_HOLDS = timedelta(days=1)
 """A share of ground held is told a day apart as of one day."""
+_TOLLS = frozenset({"killed", "injured", "missing"})
 _NOT_A_TOWN = frozenset({"country", "region"})
 
 Key = tuple[Hashable, ...]
@@ -56,6 +57,7 @@ def _order(answer: Answer) -> tuple[str, str, str, int]:
 def _split(block: list[Answer], lookup: Lookup) -> list[list[Answer]]:
     forest = Forest(len(block))
     _join_same_key(block, forest, _place_and_day)
+    _join_same_key(block, forest, _same_incident)
     _join_near(block, forest, _running, lookup)
     _join_near(block, forest, _undated, lookup)
     _join_near(block, forest, _same_figure, lookup)
@@ -72,11 +74,23 @@ def _split(block: list[Answer], lookup: Lookup) -> list[list[Answer]]:
 
 
 def _place_and_day(answer: Answer) -> Key | None:
-    """Same place, same named day or days; a day taken from context joins only its own source's."""
+    """Same place, same named day or days; a day taken from context joins only its own source's.
+
+    Tolls of a day meet so only as sums: two single tolls of one town and day may be two strikes.
+    """
     if answer.place is None or answer.period.kind not in ("day", "range"):
+        return None
+    if answer.predicate in _TOLLS and answer.period.kind == "day" and not answer.summed:
         return None
     period = answer.period
     return answer.place, period.start, period.end, None if period.firm else answer.family
+
+
+def _same_incident(answer: Answer) -> Key | None:
+    """Tolls of one incident."""
+    if answer.incident is None or answer.period.kind == "total" or answer.quantity is None:
+        return None
+    return (answer.incident,)
 
 
 def _running(answer: Answer) -> Key | None:

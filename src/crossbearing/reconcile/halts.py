@@ -34,6 +34,7 @@ def _with_violence(
     lookup: Lookup,
 ) -> list[Answer]:
     halts = [a for a in group if a.predicate.endswith("_stopped") and a.polarity and a.modality == "happened"]
+    parts = _narrowest(halts, lookup)
     added: dict[str, Answer] = {}
     for halt in halts:
         if halt.locality is None or halt.period.kind != "day" or halt.period.start is None:
@@ -41,12 +42,12 @@ def _with_violence(
         same_day = by_slot.get((halt.predicate, halt.locality, halt.period.start), [])
         own = by_report.get((halt.predicate, halt.claim.report), [])
         for answer in same_day:
-            if answer.period.firm and _in_reach(answer, halt, lookup):
+            if answer.period.firm and _in_reach(answer, halt, parts, lookup):
                 added[answer.claim.id] = answer
         for answer in own:
             if (
                 answer.phase in ("after", "late")
-                and _in_reach(answer, halt, lookup)
+                and _in_reach(answer, halt, parts, lookup)
                 and _same_or_next(answer, halt)
             ):
                 added[answer.claim.id] = answer
@@ -54,13 +55,28 @@ def _with_violence(
     return group + [added[claim] for claim in sorted(added) if claim not in known]
 
 
-def _in_reach(answer: Answer, halt: Answer, lookup: Lookup) -> bool:
-    """Violence in the place or a part of it, never in a wider one."""
-    if answer.place is None or halt.place is None:
+def _in_reach(answer: Answer, halt: Answer, parts: dict[str, list[str]], lookup: Lookup) -> bool:
+    """Violence in the place of the halt or a part of it, never in a wider one.
+
+    Where the teller of a halt in the town told more nearly of a part, fire in another part is no breach.
+    """
+    if answer.place is None or halt.place is None or not lookup.inside(answer.place, halt.place):
         return False
-    if not related(answer.place, halt.place, lookup) or not lookup.inside(answer.place, halt.place):
+    if not any(related(answer.place, part, lookup) for part in parts[halt.family]):
         return False
-    return _same_side(answer, halt, lookup)
+    return related(answer.place, halt.place, lookup) and _same_side(answer, halt, lookup)
+
+
+def _narrowest(halts: list[Answer], lookup: Lookup) -> dict[str, list[str]]:
+    """By source, the places it told of that hold no other it told of."""
+    told: dict[str, set[str]] = defaultdict(set)
+    for halt in halts:
+        if halt.place is not None:
+            told[halt.family].add(halt.place)
+    return {
+        family: [p for p in places if not any(q != p and lookup.inside(q, p) for q in places)]
+        for family, places in told.items()
+    }
 
 
 def _same_side(answer: Answer, halt: Answer, lookup: Lookup) -> bool:

@@ -20,7 +20,8 @@ from crossbearing.vocabulary import Topic
 
 def questions_of(claims: tuple[Claim, ...], lookup: Lookup, incident_of: dict[str, str]) -> list[Question]:
     """Form the questions that claims answer; ``incident_of`` maps a claim to its incident."""
-    answers = [a for claim in claims for a in (*count_answers(claim, lookup), *polar_answers(claim, lookup))]
+    counts = [a for c in claims for a in count_answers(c, lookup, incident_of.get(c.id))]
+    answers = counts + [a for claim in claims for a in polar_answers(claim, lookup)]
     answers = [answer for answer in answers if template(answer) is not None]
     told = [answer for answer in answers if not is_activity(answer)]
     groups = group_answers(told, lookup)

@@ -1,0 +1,86 @@
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from crossbearing.reconcile import reconcile
+from tests.factory import dossier
+from tests.reconcile.stories import DAYS, build, check, stories
+
+STORIES = {story.name: story for story in stories()}
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_story(name):
+    story = STORIES[name]
+    findings = check(story)
+    assert sorted(q.state for q in findings.questions) == story.states
+    assert sorted(r.kind for q in findings.questions for r in q.relations) == story.relations
+
+
+def test_one_office_counts_once_under_its_own_name():
+    findings = check(STORIES["one office told by two reports is one origin and its doubt is shown"])
+    (position,) = findings.questions[0].positions
+    assert position.origins == ("un-rights",)
+    assert position.status == "unverified"
+    assert position.summary == "82 (at least 82) civilians killed, not verified"
+    assert len(position.claims) == 3
+
+
+def test_a_contradiction_names_sources_and_days():
+    findings = check(STORIES["a halt is contested by later fire of that day only"])
+    (relation,) = [r for q in findings.questions for r in q.relations]
+    assert relation.reason == (
+        "War Monitor and Wire reported fighting, shelling or air strikes on 7 May 2020;"
+        " Ivo Brandt said that military operations had stopped on 7 May 2020"
+    )
+
+
+def test_titles_are_plain_questions():
+    findings = check(STORIES["part and whole places and day and total stay apart"])
+    titles = {question.title for question in findings.questions}
+    assert "How many children were killed in eastern Tarm by Sarnian army (since 1 May 2020)?" in titles
+    assert "How many civilians were killed in eastern Tarm by Sarnian army (7 May 2020)?" in titles
+
+
+def everything():
+    rows = [row for story in stories() for row in story.rows]
+    return build(rows)
+
+
+@given(st.integers(0, 10_000))
+@settings(max_examples=15, deadline=None)
+def test_the_order_of_claims_changes_nothing(seed):
+    claims = everything()
+    before = reconcile(dossier(claims, DAYS))
+    random.Random(seed).shuffle(claims)
+    assert reconcile(dossier(claims, DAYS)) == before
+
+
+def test_a_word_for_word_copy_adds_no_origin():
+    claims = everything()
+    copies = [replace(c, id=f"copy-{c.id}", report="herald") for c in claims if c.report == "gazette"]
+    before = {
+        q.title: sorted(len(p.origins) for p in q.positions)
+        for q in reconcile(dossier(claims, DAYS)).questions
+    }
+    after = reconcile(dossier(claims + copies, DAYS)).questions
+    for question in after:
+        if question.title in before:
+            assert max(len(p.origins) for p in question.positions) <= max(before[question.title])
+
+
+def test_every_position_holds_its_claims_and_relations_point_inside():
+    claims = everything()
+    known = {claim.id for claim in claims}
+    for question in reconcile(dossier(claims, DAYS)).questions:
+        ids = {position.id for position in question.positions}
+        assert all(position.claims and set(position.claims) <= known for position in question.positions)
+        assert all({r.source, r.target} <= ids and r.reason for r in question.relations)
+
+
+def test_nothing_in_nothing_out():
+    findings = reconcile(dossier([], {}))
+    assert (findings.incidents, findings.questions, findings.agreements) == ((), (), ())

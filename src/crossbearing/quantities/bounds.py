@@ -93,8 +93,7 @@ def _shared_scale(text: str, low: Figure, high: Figure) -> float:
     if (
         scale is None
         or scale[0] not in ("scale", "dozen")
-        or own[-1] in number_words()
-        and _is_scale(own[-1])
+        or (own[-1] in number_words() and _is_scale(own[-1]))
     ):
         return 1.0
     return float(scale[1]) if low.lower is not None and low.lower < 1000 else 1.0
@@ -117,8 +116,11 @@ def _range(text: str, low: Figure, high: Figure) -> Figure:
     )
 
 
-def bounded(text: str, figure: Figure) -> Figure:
-    """Take the bound words beside a figure into it: "at least 384", "up to 500", "50 or more", "35+"."""
+def bounded(text: str, figure: Figure, following: int) -> Figure:
+    """Take the bound words beside a figure into it: "at least 384", "up to 500", "50 or more", "35+".
+
+    ``following`` is where the next number starts: in "12, at least 9" the bound is not the first one's.
+    """
     ops: list[str] = []
     start, end = figure.start, figure.end
     for _ in range(3):
@@ -128,7 +130,7 @@ def bounded(text: str, figure: Figure) -> Figure:
         ops.insert(0, bound_words("before")[_plain(match["phrase"])])
         start = max(0, start - _LOOKBACK) + match.start("phrase")
     after = _after().match(text, end)
-    if after is not None:
+    if after is not None and following - after.end() > 2:
         ops.append(bound_words("after")[_plain(after["phrase"])])
         end = after.end()
     figure = replace(figure, start=start, end=end)

@@ -5,23 +5,13 @@ import re
 from msgspec import Struct
 
 from crossbearing.quantities.figure import Figure
-from crossbearing.quantities.lists import people, things
 from crossbearing.quantities.line import MODIFIERS, Line
+from crossbearing.quantities.lists import closed, people, things
 
 _MAX_PHRASE = 10
 """No counted noun stands further from its number than this many words."""
 
-_SKIP = frozenset("more other others additional further extra another out altogether different".split())
-_OPENERS = frozenset("the a an these those its his her their our my that this all such".split())
-_TIME_WORDS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
-    "september october november december yesterday today tomorrow tonight morning afternoon evening night "
-    "day days week weeks month months year years hour hours minute minutes second seconds time times".split()
-)
 _INNER = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "CD", "NNP", "NNPS", "NN", "NNS", "AFX"})
-_PRONOUNS = frozenset("them whom these those which".split())
-_GROUND = frozenset("territory land ground area areas city town district districts region regions".split())
-_OWNED = frozenset("lives life bodies deaths killings executions injuries".split())
 
 
 class Counted(Struct, frozen=True):
@@ -37,66 +27,77 @@ class Counted(Struct, frozen=True):
     adjacent: bool = True
 
 
-def counted(line: Line, figure: Figure) -> Counted:
-    """Find what a figure counts.
+def counted(line: Line, figure: Figure, stop: int | None = None) -> Counted:
+    """Find what a figure counts, looking no further than the token ``stop`` where the next figure starts.
 
     "at least 384 civilians" → civilian; "dozens of Syrian men and boys" → man; "41 were hurt" → None;
     "seven of the dead" → None; "85 per cent of territory" → territory; "five of them children" → child.
     """
     last = line.token_at(figure.end - 1)
+    stop = len(line.low) if stop is None else max(stop, last + 1)
     at = last + 1
     if at < len(line.low) and line.low[at] in ("-", "+"):
         at += 1
     of = at < len(line.low) and line.low[at] == "of"
     if figure.kind == "share" and not of:
-        return _share_without_of(line, at, last)
+        return _share_without_of(line, at, last, stop)
     if of:
         at += 1
     at, skipped = _skip(line, at)
-    if at < len(line.low) and line.low[at] in _PRONOUNS and of:
-        return _after_pronoun(line, at)
-    head = _head(line, at)
+    if at < len(line.low) and line.low[at] in closed("pronoun") and of:
+        return _after_pronoun(line, at, stop)
+    head = _head(line, at, stop)
+    if head is not None and "more" in line.low[last + 1 : at] and line.low[head] not in people() | things():
+        head = None
+    if head is None and of and _is_state(line, at) and at in line.cues:
+        return Counted(None, None, at)
     if head is None:
-        return Counted(None, None, last if not skipped or of else at - 1)
+        return Counted(None, None, at - 1 if skipped and not of else last)
     return Counted(head, group_of(line, head), head)
 
 
 def _skip(line: Line, at: int) -> tuple[int, bool]:
+    """Step over "others", "more", and after "of" over its article: "seven of the other farmers"."""
     first = at
-    while at < len(line.low) and (line.low[at] in _SKIP or line.low[at] in _OPENERS and at > 0):
-        if line.low[at] in _OPENERS and line.low[at - 1] != "of" and line.low[at - 1] not in _OPENERS | _SKIP:
+    while at < len(line.low):
+        article = line.low[at] in closed("opener") and at > 0 and line.low[at - 1] in ("of", "all")
+        if not (article or line.low[at] in closed("skip")):
             break
         at += 1
     return at, at > first
 
 
-def _share_without_of(line: Line, at: int, last: int) -> Counted:
+def _share_without_of(line: Line, at: int, last: int, stop: int) -> Counted:
     """ "half the town's people": the phrase opens with an article; else nothing is said to be shared."""
-    if at < len(line.low) and line.low[at] in _OPENERS:
-        head = _head(line, at + 1)
+    if at < len(line.low) and line.low[at] in closed("opener"):
+        head = _head(line, at + 1, stop)
         if head is not None:
             return Counted(head, group_of(line, head), head)
     return Counted(None, None, last)
 
 
-def _after_pronoun(line: Line, at: int) -> Counted:
+def _after_pronoun(line: Line, at: int, stop: int) -> Counted:
     """ "five of them children", "60 of whom were civilians"; "three of whom were hurt" names no group."""
     last = at
     at += 1
     while at < len(line.low) and line.low[at] in ("were", "are", "was", "being", "only", ","):
         at += 1
-    head = _head(line, at)
+    head = _head(line, at, stop)
     if head is None or head in line.cues or line.low[head] not in people():
         return Counted(None, None, last, adjacent=False)
     return Counted(head, group_of(line, head), head, adjacent=False)
 
 
-def _head(line: Line, at: int) -> int | None:
+def _head(line: Line, at: int, stop: int) -> int | None:
     """The head noun of the phrase that starts at a token, or None if no noun comes."""
     head: int | None = None
-    stop = min(len(line.low), at + _MAX_PHRASE)
+    stop = min(len(line.low), stop, at + _MAX_PHRASE)
     while at < stop:
-        if line.is_noun(at) and line.low[at] not in _TIME_WORDS and not _ends_phrase(line, at, head):
+        if head is not None and line.low[head] in ("others",):
+            break
+        if _is_hyphened(line, at):
+            pass
+        elif line.is_noun(at) and line.low[at] not in closed("time") and not _ends_phrase(line, at, head):
             if head is not None and not _leads_on(line, head, at):
                 break
             head = at
@@ -106,7 +107,28 @@ def _head(line: Line, at: int) -> int | None:
         elif not _inside(line, at, head):
             break
         at += 1
-    return head if head is not None and _is_counted_noun(line, head) else None
+    return _paired(line, head) if head is not None and _is_counted_noun(line, head) else None
+
+
+def _is_hyphened(line: Line, at: int) -> bool:
+    """The first part of a compound is no noun of its own: "off-road vehicles", "state-run"."""
+    return (
+        at + 1 < len(line.tokens)
+        and line.low[at + 1] == "-"
+        and line.tokens[at].end == line.tokens[at + 1].start
+        and line.tokens[at].text[0].isalpha()
+    )
+
+
+def _paired(line: Line, head: int) -> int:
+    """ "180 army and paramilitary troops" counts troops."""
+    if line.low[head] in people() or line.tokens[head].tag != "NN":
+        return head
+    if head + 1 < len(line.low) and line.low[head + 1] in ("and", "or"):
+        for at in range(head + 2, min(len(line.low), head + 5)):
+            if line.low[at] in people() and line.is_noun(at):
+                return at
+    return head
 
 
 def _ends_phrase(line: Line, at: int, head: int | None) -> bool:
@@ -129,13 +151,15 @@ def _modifies(line: Line, at: int) -> bool:
 
 def _is_state(line: Line, at: int) -> bool:
     cue = line.cues.get(at)
-    return cue is not None and (cue.kind == "state" or cue.participle) or line.tokens[at].tag.startswith("JJ")
+    return (cue is not None and (cue.kind == "state" or cue.participle)) or line.tokens[at].tag.startswith(
+        "JJ"
+    )
 
 
 def _inside(line: Line, at: int, head: int | None) -> bool:
     """Whether a word that is no noun can stand inside a counted phrase."""
     low, token = line.low[at], line.tokens[at]
-    if low in _TIME_WORDS:
+    if low in closed("time"):
         return False
     if at in line.cues:
         return head is None and _modifies(line, at)
@@ -148,7 +172,7 @@ def _inside(line: Line, at: int, head: int | None) -> bool:
     if head is not None and token.tag not in ("HYPH", "POS"):
         return line.parsed and _bridges(line, head, at)
     if token.tag in ("VBG", "VBN", "VBD"):
-        return not line.parsed or token.dep in MODIFIERS or token.tag == "VBN" and _noun_follows(line, at)
+        return not line.parsed or token.dep in MODIFIERS or (token.tag == "VBN" and _noun_follows(line, at))
     return token.tag in _INNER or (token.tag == "RB" and _is_adjective(line, at + 1))
 
 
@@ -187,13 +211,17 @@ def _leads_on(line: Line, head: int, at: int) -> bool:
 def _is_clause(line: Line, head: int, at: int) -> bool:
     """ "Territory rebels controlled": ground, then people with a verb of their own."""
     follows = line.tokens[at + 1].tag if at + 1 < len(line.tokens) else ""
-    return line.low[head] in _GROUND and line.low[at] in people() and follows in ("VBD", "VBP", "VBN", "VBZ")
+    return (
+        line.low[head] in closed("ground")
+        and line.low[at] in people()
+        and follows in ("VBD", "VBP", "VBN", "VBZ")
+    )
 
 
 def _owner(line: Line, at: int) -> int | None:
     """ "thousands of civilians' lives" counts civilians."""
     follows = line.low[at + 1 : at + 3]
-    if len(follows) == 2 and follows[0] in ("'", "’", "'s", "’s") and follows[1] in _OWNED:
+    if len(follows) == 2 and follows[0] in ("'", "’", "'s", "’s") and follows[1] in closed("owned"):
         return at
     return None
 
@@ -201,9 +229,11 @@ def _owner(line: Line, at: int) -> int | None:
 def _is_counted_noun(line: Line, head: int) -> bool:
     """A singular name in a headline ("kills 12 Syria") is no counted noun."""
     low, token = line.low[head], line.tokens[head]
+    if low in closed("speaker"):
+        return False
     if low in people() or low in things() or token.tag in ("NNS", "NNPS", "NN"):
         return True
-    return low.endswith("s") and not low.endswith("ss") or line.low[head - 1] in ("of", "the")
+    return (low.endswith("s") and not low.endswith("ss")) or line.low[head - 1] in ("of", "the")
 
 
 def group_of(line: Line, head: int) -> str:

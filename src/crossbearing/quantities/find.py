@@ -33,7 +33,10 @@ def find_quantities(sentence: Sentence) -> list[Quantity]:
     if not line.tokens:
         return []
     figures = _figures(line.text)
-    pairs = [(figure, _what(line, figure)) for figure in figures]
+    stops = [line.token_at(figure.start) for figure in figures[1:]]
+    pairs = [
+        (figure, _what(line, figure, stop)) for figure, stop in zip(figures, [*stops, None], strict=True)
+    ]
     pairs = sorted([*pairs, *find_singles(line, figures)], key=lambda pair: pair[0].start)
     items = [_item(line, figure, what) for figure, what in pairs]
     items = with_totals(line, measured(line, with_parts(line, items)))
@@ -59,14 +62,15 @@ def read_quantities(text: str) -> list[Quantity]:
 def _figures(text: str) -> list[Figure]:
     figures = with_ranges(text, find_numerals(text))
     figures = rejected(text, [with_unit(text, figure) for figure in figures])
-    return [bounded(text, figure) for figure in figures]
+    cores = [figure.core for figure in figures[1:]] + [len(text)]
+    return [bounded(text, figure, core) for figure, core in zip(figures, cores, strict=True)]
 
 
-def _what(line: Line, figure: Figure) -> Counted:
+def _what(line: Line, figure: Figure, stop: int | None) -> Counted:
     if figure.unit is not None and figure.kind != "share":
         last = line.token_at(figure.end - 1)
         return Counted(None, units()[figure.unit].group, last)
-    return counted(line, figure)
+    return counted(line, figure, stop)
 
 
 def _item(line: Line, figure: Figure, what: Counted) -> Item:
@@ -87,7 +91,7 @@ def _kept(line: Line, items: list[Item]) -> list[Item]:
 def _counts(line: Line, item: Item) -> bool:
     figure, group = item.figure, item.counted.group
     if figure.kind == "single" or line.text[figure.core : figure.end].lower() == "one":
-        return item.measure in VICTIM_MEASURES and item.governed or item.has_unit
+        return (item.measure in VICTIM_MEASURES and item.governed) or item.has_unit
     if item.measure != "other" or item.toll or item.part_of is not None:
         return True
     if group is None and figure.bound == "exact":

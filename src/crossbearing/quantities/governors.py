@@ -2,14 +2,13 @@
 
 from crossbearing.quantities.item import Item
 from crossbearing.quantities.line import Line
-from crossbearing.quantities.lists import Cue
+from crossbearing.quantities.lists import Cue, closed
 
 _WALK = 16
 """Words between a subject and its verb that the walk looks over at most."""
 
-_BE = frozenset("is are was were be been being".split())
-_HAVE = frozenset("has have had will would could may might".split())
-_STOPS = frozenset("; : and but while whereas although though when where after before said says".split())
+_PHRASE_WALK = 12
+"""The same for a phrase such as "in custody"; shorter, as nothing but nearness ties it to the figure."""
 
 
 def governor(line: Line, item: Item, items: list[Item]) -> Cue | None:
@@ -18,7 +17,8 @@ def governor(line: Line, item: Item, items: list[Item]) -> Cue | None:
     "384 civilians, including 45 children, have been killed"; "41 people in two villages died";
     "the army and its allies have in one week driven out or evacuated hundreds".
     """
-    return _by_parse(line, item) if line.parsed else _by_walk(line, item, items)
+    found = _by_parse(line, item) if line.parsed else _by_walk(line, item, items)
+    return found if found is not None else _by_phrase(line, item, items)
 
 
 def _by_parse(line: Line, item: Item) -> Cue | None:
@@ -104,7 +104,7 @@ def _fits(line: Line, cue: Cue, dep: str, verb: int) -> bool:
         return dep == "nsubj" and _is_passive(line, verb)
     if cue.kind == "subject":
         return dep == "nsubj" and not _has_complement(line, verb)
-    return cue.kind == "before" and dep == "dobj" or cue.kind in ("state", "after")
+    return (cue.kind == "before" and dep == "dobj") or (cue.kind in ("state", "after") and dep != "dobj")
 
 
 def _has_complement(line: Line, verb: int) -> bool:
@@ -122,14 +122,27 @@ def _by_walk(line: Line, item: Item, items: list[Item]) -> Cue | None:
     at = item.last + 1
     while at < min(len(line.low), item.last + _WALK):
         word = line.low[at]
-        if at in starts or word in _STOPS:
+        if at in starts or word in closed("stop"):
             return None
         cue = line.cues.get(at)
         if cue is not None and cue.kind in ("subject", "after"):
             return cue
-        if word in _BE or word in _HAVE:
+        if word in closed("be") or word in closed("have"):
             return _after_auxiliary(line, at)
         at += 1
+    return None
+
+
+def _by_phrase(line: Line, item: Item, items: list[Item]) -> Cue | None:
+    """ "Dozens of men from the town stand in a detention camp": a phrase after the subject says it."""
+    for at in range(item.last + 1, min(len(line.low), item.last + _PHRASE_WALK)):
+        if (line.low[at] in closed("stop") and line.low[at] != "and") or any(
+            other.first == at for other in items
+        ):
+            return None
+        cue = line.cues.get(at)
+        if cue is not None:
+            return cue if cue.kind == "after" else None
     return None
 
 
@@ -140,5 +153,5 @@ def _after_auxiliary(line: Line, at: int) -> Cue | None:
         if cue is not None:
             fits = cue.kind in ("subject", "state", "after") or (cue.participle and passive)
             return cue if fits else None
-        passive = passive or line.low[place] in _BE
+        passive = passive or line.low[place] in closed("be")
     return None

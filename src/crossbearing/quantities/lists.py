@@ -42,8 +42,8 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
     """Read a packaged table as one dict a row; raises ``DataError`` where it is missing."""
     table = resources.files(__package__) / "data" / name
     try:
-        with table.open(encoding="utf-8", newline="") as lines:
-            return tuple(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+        lines = table.read_text(encoding="utf-8").splitlines()
+        return tuple(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
     except FileNotFoundError as missing:
         raise DataError("a packaged list is missing", where=name, hint="reinstall crossbearing") from missing
 
@@ -122,6 +122,14 @@ def links(kind: str) -> tuple[str, ...]:
     """Phrases of links.tsv of one kind, longest first."""
     found = [row["phrase"] for row in rows("links.tsv") if row["kind"] == kind]
     return tuple(sorted(found, key=lambda phrase: (-len(phrase), phrase)))
+
+
+@lru_cache(maxsize=32)
+def closed(kind: str) -> frozenset[str]:
+    """A closed set of words that the steps look over or stop at, by its kind in closed_words.tsv."""
+    return frozenset(
+        word for row in rows("closed_words.tsv") if row["kind"] == kind for word in row["words"].split("|")
+    )
 
 
 def _measure(name: str) -> Measure:

@@ -14,7 +14,7 @@ _SPACE = r"[\u00a0\u202f\u2009]"
 _DIGITS = rf"""
     (?P<grouped>[1-9]\d{{0,2}}(?P<mark>[,.'’]|{_SPACE})\d{{3}}(?:(?P=mark)\d{{3}}){{0,3}}(?!\d))
   | (?P<spaced>[1-9]\d{{0,2}}(?:[ ]\d{{3}}){{0,2}}[ ]\d00(?!\d))
-  | (?P<plain>\d{{1,12}}(?:[.,]\d{{1,2}}(?!\d))?)
+  | (?P<plain>(?!0\d)\d{{1,12}}(?:[.,]\d{{1,2}}(?!\d))?)
 """
 _SHORT_SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9}
 _FRACTIONS = {"half": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "sixth": 100 / 6, "tenth": 10.0}

@@ -5,19 +5,20 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
+from crossbearing.quantities.beside import cue_right
 from crossbearing.quantities.item import Item, is_joined
 from crossbearing.quantities.line import Line
-from crossbearing.quantities.lists import alternation, links
+from crossbearing.quantities.lists import alternation, closed, links
 
 _VICTIMS = frozenset({"killed", "injured", "missing", "detained", "evacuated", "displaced"})
 _TOTAL_VERB = re.compile(
-    r"\b(?:bring\w*|brought|tak(?:es|ing|e)|took|push\w*|putt?(?:ing|s)?|lift\w*)\s(?:[\w’'-]+\s){0,8}?"
+    r"\b(?:bring\w*|brought|tak(?:es|ing|e)|took|push\w*|lift\w*)\s(?:[\w’'-]+\s){0,8}?"
     r"(?:toll|total|number|count|tally|figure|deaths|dead|killed|wounded|injured)\b[^.;\d]{0,70}?\b(?:to|at|past|above)\s*"
     r"(?:at least|more than|over|about|around|some|nearly|almost|[\w\s]{0,12})?$",
     re.IGNORECASE,
 )
+_WAR_TOLL = re.compile(r"\btoll\b[^.;]{0,40}\b(?:war|conflict|uprising|insurgency|crisis)\b", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince\s(?P<next>[\w’'-]+)(?:\s(?P<after>[\w’'-]+))?", re.IGNORECASE)
-_CLAUSE_WORDS = frozenset("; : while whereas who which where but after when".split())
 
 
 def with_parts(line: Line, items: list[Item]) -> list[Item]:
@@ -39,8 +40,20 @@ def _whole(line: Line, items: list[Item], at: int) -> int | None:
     if _part_before(line, item) or _part_after().match(after) is not None:
         return _nearest(items, at, sibling=False)
     if at and items[at - 1].part_of is not None and is_joined(line, items[at - 1], item, links("join")):
-        return items[at - 1].part_of
+        return items[at - 1].part_of if not _is_own_clause(line, items, at) else None
     return None
+
+
+def _is_own_clause(line: Line, items: list[Item], at: int) -> bool:
+    """ "4 people were killed, including 3 children, and 43 others were injured": the 43 are no part of 4."""
+    whole = items[at - 1].part_of
+    if {"others", "more"} & set(line.low[items[at].first : items[at].last + 1]):
+        return True
+    return (
+        cue_right(line, items, at) is not None
+        and whole is not None
+        and cue_right(line, items, whole) is not None
+    )
 
 
 def _after(line: Line, item: Item) -> str:
@@ -53,7 +66,18 @@ def _of_total(line: Line, items: list[Item], at: int) -> bool:
     if at + 1 >= len(items) or items[at].has_unit:
         return False
     between = line.text[items[at].figure.end : items[at + 1].figure.start].strip().lower()
-    return between in ("of the", "of", "of its", "of their", "out of", "out of the", "of those", "of these")
+    return between in (
+        "were among",
+        "were among the",
+        "of the",
+        "of",
+        "of its",
+        "of their",
+        "out of",
+        "out of the",
+        "of those",
+        "of these",
+    )
 
 
 def _part_before(line: Line, item: Item) -> bool:
@@ -122,10 +146,10 @@ def _is_total(line: Line, items: list[Item], item: Item) -> bool:
 def _clause(line: Line, items: list[Item], item: Item) -> str:
     """The text around an item up to a clause's edge or the next figure with a verb of its own."""
     first = item.first
-    while first > 0 and line.low[first - 1] not in _CLAUSE_WORDS:
+    while first > 0 and line.low[first - 1] not in closed("clause"):
         first -= 1
     last = item.last
-    while last + 1 < len(line.low) and line.low[last + 1] not in _CLAUSE_WORDS:
+    while last + 1 < len(line.low) and line.low[last + 1] not in closed("clause"):
         last += 1
     return line.text[line.starts[first] : line.end_of(last)]
 
@@ -143,6 +167,8 @@ def _is_long(match: re.Match[str]) -> bool:
 
 def _by_war(line: Line, item: Item) -> bool:
     """ "The war has killed 30 farmers": the subject is the whole conflict, not a raid."""
+    if item.toll and _WAR_TOLL.search(line.text[max(0, item.figure.start - 140) : item.figure.start]):
+        return True
     if item.cue is None or item.cue > item.first:
         return False
     subject = line.low[max(0, item.cue - 12) : item.cue]

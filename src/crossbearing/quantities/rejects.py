@@ -17,7 +17,8 @@ _ZONES = re.compile(
     \b\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{2,4}}\b
   | \b\d{{1,2}}(?:\s?[-–]\s?\d{{1,2}})?(?:st|nd|rd|th)?,?\s(?:of\s)?{_MONTH}(?:,?\s{{0,2}}(?:19|20)\d\d)?(?!\w)
   | \b{_MONTH},?\s\d{{1,2}}(?:\s?[-–]\s?\d{{1,2}})?(?:,?\s{{0,2}}(?:19|20)\d\d)?(?![\d,.]*\d|[\s-]{{1,2}}(?:PEOPLE)\b)
-  | \b\d{{1,2}}(?:[:.]\d\d)?\s?(?:am|pm|a\.m\.?|p\.m\.?|o['’]clock)(?!\w)
+  | \bat\s(?:about|around|approximately|roughly)?\s?\d{{4}}\b(?!\s[a-z])
+  | \b\d{{1,2}}[:.]?(?:\d\d)?\s?(?:am|pm|a\.m\.?|p\.m\.?|o['’]clock)(?!\w)
   | \b\d{{1,2}}[:.]?\d\d\s?(?:hours?\s)?(?:gmt|utc|local\stime|et\b|est\b|edt\b)
   | \b\d{{1,2}}:\d\d\b
   | \bat\s\d{{4}}\s?(?:hours|hrs)\b

@@ -35,6 +35,11 @@ def find_singles(line: Line, figures: list[Figure]) -> list[tuple[Figure, Counte
     return found
 
 
+def _is_one_person(line: Line, head: int) -> bool:
+    """A named person's apposition ("Omar Said, a teacher") counts nobody anew."""
+    return line.low[head] in persons() and line.tokens[head].dep != "appos"
+
+
 def _is_ruled_out(line: Line, start: int) -> bool:
     """ "No execution of a child": nobody is counted."""
     return _none().search(line.text[max(0, start - 30) : start]) is not None

@@ -5,6 +5,7 @@ Usage: python eval/times_eval.py [--shared DIR] [--out FILE] [--misses N] [--sen
 
 import argparse
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -18,6 +19,7 @@ from crossbearing.model import Published, Sentence, TimeMention
 from crossbearing.times import find_report_times, read_times
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+BETWEEN = re.compile(r"\s+(?:to|and|until|till|through)\s+|\s*[-–]\s*")
 WARM_UP = "The talks will resume on Friday."
 
 
@@ -44,13 +46,21 @@ def predict(document: dict[str, Any], *, by_sentence: bool = False) -> list[Time
     return [m for found in find_report_times(list(paragraphs(document["text"])), published) for m in found]
 
 
+def timexes(mention: TimeMention) -> list[dict[str, Any]]:
+    """A mention as TIMEX3s: a range of two expressions is two of them, "from Monday to Friday"."""
+    span, values = mention.span, str(mention.value).split("/")
+    cut = BETWEEN.search(span.exact) if len(values) == 2 else None
+    if cut is None:
+        return [{"start": span.start, "end": span.end, "value": mention.value}]
+    return [
+        {"start": span.start, "end": span.start + cut.start(), "value": values[0]},
+        {"start": span.start + cut.end(), "end": span.end, "value": values[1]},
+    ]
+
+
 def as_row(document: dict[str, Any], found: list[TimeMention]) -> dict[str, Any]:
     """Predictions in the scorer's form; mentions without a TIMEX3 value are no TIMEX3."""
-    times = [
-        {"start": m.span.start, "end": m.span.end, "value": m.value, "exact": m.span.exact}
-        for m in found
-        if m.value is not None
-    ]
+    times = [piece for m in found if m.value is not None for piece in timexes(m)]
     return {"doc_id": document["doc_id"], "times": times}
 
 
@@ -67,7 +77,7 @@ def misses(document: dict[str, Any], row: dict[str, Any]) -> Iterator[str]:
     for p in row["times"]:
         if not any(p["start"] < g["end"] and g["start"] < p["end"] for g in document["times"]):
             around = text[max(0, p["start"] - 45) : p["end"] + 35].replace("\n", " ")
-            yield f"EXTRA {day} [{p['exact']}] {p['value']} :: {around}"
+            yield f"EXTRA {day} [{text[p['start'] : p['end']]}] {p['value']} :: {around}"
 
 
 def main() -> None:

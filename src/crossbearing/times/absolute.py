@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from crossbearing.times.amounts import amount, number
+from crossbearing.times.clock import on_day
 from crossbearing.times.found import Context, Found, dated, undated
 from crossbearing.times.rules import Match
 from crossbearing.times.scan import ordinal_words
@@ -44,7 +45,8 @@ def iso(match: Match, context: Context) -> Found | None:
     found = _day(*map(int, text[:10].split("-")))
     if found is None or "T" not in text:
         return dated(found) if found else None
-    return dated(found)._replace(kind="time", value=text)
+    hour, minute = int(text[11:13]), int(text[14:16])
+    return on_day(f"{hour:02}:{minute:02}", found)._replace(value=text) if hour < 24 and minute < 60 else None
 
 
 def numeric(match: Match, context: Context) -> Found | None:
@@ -107,6 +109,9 @@ def _month_year(match: Match, context: Context, month_number: int) -> int:
     if match.at("s") and sign == 0:
         return today.year
     ahead = (month_number - today.month) % 12
+    next_year_begins = month_number < today.month
+    if not match.at("s") and ahead <= _AHEAD and not next_year_begins:
+        sign = max(sign, 0)
     if sign > 0 or (sign == 0 and ahead <= _AHEAD):
         strict = match.at("s") and ahead == 0
         return today.year + (month_number < today.month or bool(strict))
@@ -118,6 +123,14 @@ def year(match: Match, context: Context) -> Found | None:
     """Read a year: "2012", "'89", "fiscal 1989"."""
     number_ = year_number(match, "y")
     return dated(year_of(number_)) if number_ is not None and in_range(number_) else None
+
+
+def period_of(match: Match, context: Context) -> Found | None:
+    """Read "the 2015 period": the quarter spoken of, in that year; else the year."""
+    found = year(match, context)
+    if found is not None and context.quarter is not None and context.quarter[0] - int(str(found.value)) <= 1:
+        return dated(quarter_of(int(str(found.value)), context.quarter[1]))
+    return found
 
 
 def years(match: Match, context: Context) -> Found | None:

@@ -4,6 +4,9 @@ from crossbearing.times.lexicon import words
 from crossbearing.times.rules import Match
 
 VAGUE = "X"
+_MAX_DIGITS = 6
+"""No report counts a million units of time; longer numbers would only leave the calendar."""
+
 _DURATION = {"TS": ("PT", "S"), "TM": ("PT", "M"), "TH": ("PT", "H"), "F": ("P", "W"), "E": ("P", "Y")}
 _FACTOR = {"F": 2, "E": 10}
 """TIMEX3 has no fortnights, and its decades are mostly written as years."""
@@ -25,7 +28,7 @@ def number(items: list[tuple[str, str]]) -> float | None:
         if skip:
             skip -= 1
             continue
-        if value == VAGUE:
+        if value == VAGUE or len(value) > _MAX_DIGITS:
             return None
         if i + 2 < len(items) and items[i + 1][0] == "/":
             current += float(value) / max(float(items[i + 2][1]), 1.0)
@@ -37,12 +40,12 @@ def number(items: list[tuple[str, str]]) -> float | None:
             total, current = total + current, 0.0
         elif kind == "half":
             current += 0.5
-        elif kind == "det.a" and (i + 1 < len(items)):
-            continue
+        elif kind == "det.a" and i + 1 < len(items):
+            current += items[i + 1][0] == "additional"
         elif value and value.replace(".", "", 1).isdigit():
             current, seen = current + float(value), True
         seen = seen or kind in ("number.scale", "number.dozen", "half", "det.a")
-    return total + current if seen else None
+    return min(total + current, 10.0**_MAX_DIGITS) if seen or current else None
 
 
 def duration_value(count: float | None, unit: str) -> str:

@@ -41,11 +41,11 @@ def assemble(
         memory.pass_over(scan, upto, match.first)
         upto = match.last
         spoken = memory.spoken if memory.quoted and memory.spoken is not None and day is not None else day
-        found = READERS[match.rule.reads](match, Context(spoken, memory.anchor, memory.quarter, direction))
+        found = READERS[match.rule.reads](match, Context(spoken, memory.anchor, memory.quarter, direction, memory.period))
         if found is None:
             continue
         pieces.append(Piece(match.first, match.last, found, found.relation or "at"))
-        memory.keep(found, scan, match.first, match.last)
+        memory.keep(found, match)
     memory.pass_over(scan, upto, len(scan.letters))
     return _related(_ranged(_joined(pieces, scan), scan), scan)
 

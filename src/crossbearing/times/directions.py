@@ -44,11 +44,15 @@ class Directions:
             return 1, weak
         if word == "to" and self._infinitive(scan, i):
             before = scan.lower[i - 1] if i else ""
+            if scan.lower[max(0, i - 3) : i - 1] == ["had", "been"]:
+                return -1, weak
             if before in word_set("be") or before in word_set("governor"):
                 return 1, weak
             return 0, (weak if before in word_set("transparent") else 1)
         if word in word_set("onset"):
             return 0, 1
+        if i and scan.lower[i - 1] == "be":
+            return 0, weak
         return (-1 if self._is_past(scan, i) else 0), weak
 
     def _rightward(self, scan: Scan, at: int) -> int:
@@ -88,4 +92,5 @@ def _abbreviates(scan: Scan, i: int) -> bool:
     if scan.lower[i] != "." or i + 1 >= len(scan.starts):
         return False
     following = scan.text[scan.starts[i + 1]]
-    return not following.isupper() or scan.starts[i + 1] == scan.ends[i]
+    glued = scan.starts[i + 1] == scan.ends[i]
+    return following.islower() or following == "," or (glued and following.isalnum())

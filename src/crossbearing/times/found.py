@@ -32,13 +32,14 @@ class Context(NamedTuple):
     """The report's day, what the text named last, and which way the governing verb points.
 
     ``anchor`` is the last dated stretch ("the day before" is counted from it), ``quarter`` the last
-    quarter (year, number); ``direction`` gives -1 for the past, 1 for the future, 0 where nothing says.
+    quarter (year, number), ``period`` the last stretch of any kind; ``direction`` gives -1 for the past, 1 for the future, 0 where nothing says.
     """
 
     day: date | None
     anchor: Stretch | None
     quarter: tuple[int, int] | None
     direction: Callable[[Match], int]
+    period: Interval | None = None
 
     def anchor_day(self) -> date | None:
         """The first day of what was named last, else the report's day."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from crossbearing.times.lexicon import word_set
 from crossbearing.times.rules import Match
+from crossbearing.times.scan import OTHER
 
 _OWNERS = frozenset({"his", "her", "their", "my", "our", "your"})
 _PAPERS = frozenset({"newspaper", "newspapers", "paper", "papers", "magazine", "journal", "tabloid"})
@@ -42,11 +43,6 @@ def month_day(match: Match) -> bool:
     if match.at("y") or before(match) != "in":
         return True
     return not (after(match).isalpha() and after(match) not in ("at", "and", "when", "but", "after"))
-
-
-def month_edge(match: Match) -> bool:
-    """Refuse "early May" where "May" is a name or a verb; take "early May"."""
-    return True
 
 
 def bare_month(match: Match) -> bool:
@@ -111,6 +107,11 @@ def clock(match: Match) -> bool:
     return len(word) >= 5 or before(match) in _BY_CLOCK
 
 
+def since_noun(match: Match) -> bool:
+    """Take the noun phrase whole: stop no "since the start of" before a word of the same phrase."""
+    return match.scan.letters[match.last - 1] == OTHER
+
+
 def season(match: Match) -> bool:
     """Refuse "the fall of the city", "Arab Spring", springs and falls that are not seasons."""
     if match.at("y") or match.at("k") or match.at("s"):
@@ -132,7 +133,9 @@ def duration(match: Match) -> bool:
     if before(match) in ("aged", "age"):
         return False
     count = match.words("n")
-    if match.value("u") == "Q" and (count in (["a"], ["three"]) or after(match) == "of"):
+    if match.value("u") == "Q" and count and count[0] not in ("several", "few", "four", "six", "eight"):
+        return False
+    if match.value("u") == "TS" and count and count[0] in ("a", "an", "one"):
         return False
     return not (len(count) == 1 and len(count[0]) == 4 and count[0].isdigit() and before(match) in word_set("year"))
 
@@ -146,9 +149,19 @@ def many(match: Match) -> bool:
     return not match.value("u") == "TM" or before(match) in ("for", "in", "of", "within", "after")
 
 
-def indefinite(match: Match) -> bool:
-    """Take "a while", "some time" after a preposition or at a clause's end."""
-    return True
+def quarter(match: Match) -> bool:
+    """Refuse "the quarter-century", "the quarter-final", "the old quarter of the city"."""
+    return after(match) not in ("-", "–")
+
+
+def reference(match: Match) -> bool:
+    """Refuse "as soon as", "soon after"."""
+    return match.word("r") != "soon" or after(match) not in ("as", "after")
+
+
+def present(match: Match) -> bool:
+    """Refuse "at the moment when"."""
+    return not match.has("moment") or after(match) not in _CLAUSE_START
 
 
 def unit(match: Match) -> bool:
@@ -189,11 +202,13 @@ GUARDS: Mapping[str, Callable[[Match], bool]] = {
     "duration": duration,
     "many": many,
     "month_day": month_day,
-    "month_edge": month_edge,
     "past": past,
+    "present": present,
+    "quarter": quarter,
+    "reference": reference,
     "season": season,
+    "since_noun": since_noun,
     "spoken_year": spoken_year,
     "unit": unit,
-    "while": indefinite,
 }
 """By the third column of rules.tsv."""

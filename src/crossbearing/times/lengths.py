@@ -1,6 +1,6 @@
 """Readers of lengths ("nearly six years", "for months"), sets ("every day") and the vague ("now", "soon")."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from crossbearing.times.amounts import amount, duration_value
 from crossbearing.times.found import Context, Found, between, dated, undated
@@ -69,11 +69,16 @@ def unit(match: Match, context: Context) -> Found | None:
     code = match.value("u")
     if code in ("TH", "TM", "TS", "Q", "E", "C"):
         return undated(GRAIN_OF[code], duration_value(1, code), "duration")
-    origin = context.anchor_day()
+    origin = context.day if code == "Y" else context.anchor_day()
     if match.has("fiscal") or origin is None:
         return undated(GRAIN_OF[code], duration_value(1, code), "duration")
     found = unit_at(origin, code)
     return dated(found) if found is not None else None
+
+
+def year_long(match: Match, context: Context) -> Found | None:
+    """Read "the year ended March 31": a length, whose end is named after it."""
+    return undated("year", "P1Y", "duration")
 
 
 def year_end(match: Match, context: Context) -> Found | None:
@@ -145,12 +150,21 @@ def future(match: Match, context: Context) -> Found | None:
 
 
 def period(match: Match, context: Context) -> Found | None:
-    """Read "in the same period": the stretch named last, which the caller holds; by itself unknown."""
-    return undated("longer", None, "duration")
+    """Read "in the same period": the stretch named last; None where nothing was."""
+    return Found("duration", context.period, "longer", None)
 
 
 def since_then(match: Match, context: Context) -> Found | None:
     """Read "since then": until the report's day."""
+    return _until_now(context, context.anchor.end if context.anchor is not None else None)
+
+
+def since_event(match: Match, context: Context) -> Found | None:
+    """Read "since the operation began": until the report's day, from a day that the event would give."""
+    return _until_now(context, None)
+
+
+def _until_now(context: Context, start: datetime | None) -> Found:
     end = midnight(context.day) + DAY if context.day is not None else None
-    start = context.anchor.end if context.anchor is not None else None
-    return between(start, end, "longer", "date", None)._replace(relation="since")
+    found = undated("longer") if end is None else between(start, end, "longer", "date", None)
+    return found._replace(relation="since")

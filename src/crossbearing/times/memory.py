@@ -2,8 +2,11 @@
 
 from datetime import date
 
+from crossbearing.model import Interval
 from crossbearing.times.found import Found
 from crossbearing.times.lexicon import word_set
+from crossbearing.times.relations import relation
+from crossbearing.times.rules import Match
 from crossbearing.times.scan import BREAK, Scan
 from crossbearing.times.stretches import Stretch, day_of
 
@@ -12,6 +15,9 @@ _ANCHOR_LIFE = 1
 
 _VERB_BEFORE, _VERB_AFTER = 3, 1
 """Words between a saying and its day: "said in an interview on Friday", "on Friday said"."""
+
+_DERIVED = frozenset({"year_ago", "year_ago_quarter", "period_of", "quarter_of", "unit"})
+"""Rules whose expressions lean on one before: later ones lean on that one, not on these."""
 
 _OPENING, _CLOSING, _STRAIGHT = "“", "”", '"'
 
@@ -23,6 +29,7 @@ class Memory:
         self.anchor = anchor
         self.quarter: tuple[int, int] | None = None
         self.spoken: date | None = None
+        self.period: Interval | None = None
         self.quoted = False
         self._breaks = 0
 
@@ -41,9 +48,15 @@ class Memory:
         if self._breaks > _ANCHOR_LIFE:
             self.anchor = self.spoken = None
 
-    def keep(self, found: Found, scan: Scan, first: int, last: int) -> None:
-        """Remember what an expression named."""
-        self.quarter = _quarter(found) or self.quarter
+    def keep(self, found: Found, match: Match) -> None:
+        """Remember what an expression named, unless it named it by another ("a year earlier")."""
+        if match.rule.reads in _DERIVED:
+            return
+        scan, first, last = match.scan, match.first, match.last
+        self.period = _period(found, match) or self.period
+        self.quarter = (match.rule.reads != "ago" and _quarter(found)) or self.quarter
+        if match.rule.reads == "ago" and found.grain in ("quarter", "year"):
+            return
         anchor = _anchor(found)
         if anchor is None or anchor.start is None:
             return
@@ -59,6 +72,14 @@ def _said(scan: Scan, first: int, last: int) -> bool:
     before = scan.lower[max(0, first - _VERB_BEFORE - 1) : first]
     after = scan.lower[last : last + _VERB_AFTER]
     return not word_set("said").isdisjoint(before) or not word_set("said").isdisjoint(after)
+
+
+def _period(found: Found, match: Match) -> Interval | None:
+    """What "the same period" would mean after this expression."""
+    interval = found.interval
+    if interval is None or (found.relation or relation(match.scan, match.first)) != "since":
+        return interval
+    return interval if found.relation == "since" else Interval(interval.start, None)
 
 
 def _anchor(found: Found) -> Stretch | None:

@@ -29,6 +29,7 @@ READERS: Mapping[str, Reader] = {
     "part": clock.part,
     "past": lengths.past,
     "period": lengths.period,
+    "period_of": absolute.period_of,
     "present": lengths.present,
     "quarter": absolute.quarter,
     "quarter_of": relative.quarter_anaphor,
@@ -36,6 +37,7 @@ READERS: Mapping[str, Reader] = {
     "ref": lengths.reference,
     "season": absolute.season,
     "shift_unit": relative.shift_unit,
+    "since_event": lengths.since_event,
     "since_then": lengths.since_then,
     "small_hours": clock.small_hours,
     "spoken_year": absolute.spoken_year,
@@ -50,6 +52,7 @@ READERS: Mapping[str, Reader] = {
     "year": absolute.year,
     "year_ago": relative.year_ago,
     "year_ago_quarter": relative.year_ago_quarter,
+    "year_long": lengths.year_long,
     "year_end": lengths.year_end,
     "years": absolute.years,
 }

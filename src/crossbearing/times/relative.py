@@ -86,7 +86,11 @@ def shift_unit(match: Match, context: Context) -> Found | None:
     origin = context.anchor_day() if anchored else context.day
     moved = shifted(origin, unit, sign) if origin is not None else None
     found = unit_at(moved, unit) if moved is not None else None
-    return dated(found) if found is not None else undated(GRAIN_OF[unit])
+    if found is None:
+        return undated(GRAIN_OF[unit])
+    if words[-1:] == ["past"] and context.day is not None:
+        return _reaching(context.day, unit, 1, -1, "")._replace(kind="date", value=found.value)
+    return dated(found)
 
 
 def weekend(match: Match, context: Context) -> Found | None:
@@ -153,7 +157,7 @@ def ago(match: Match, context: Context) -> Found | None:
     if origin is None or (sign > 0 and not from_report and context.anchor is None):
         return undated(GRAIN_OF[unit], duration_value(count, unit), "duration")
     if count is None:
-        value = "PAST_REF" if sign < 0 else "FUTURE_REF"
+        value = "PAST_REF" if sign < 0 else duration_value(None, unit)
         return _reaching(origin, unit, None, sign, value)._replace(kind="date")
     return _moved(origin, unit, sign * count)
 
@@ -206,6 +210,8 @@ def year_ago_quarter(match: Match, context: Context) -> Found | None:
 def quarter_anaphor(match: Match, context: Context) -> Found | None:
     """Read "the quarter": the one spoken of, else the last full one."""
     year = match.value("y") or match.value("y2")
+    if match.has("last") or match.has("previous"):
+        return year_ago_quarter(match, context)
     found = _quarter(context.quarter, 0) if context.quarter is not None else last_quarter(context)
     if year.isdigit() and found.value is not None:
         return dated(quarter_of(int(year), int(found.value[-1])))

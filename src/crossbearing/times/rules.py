@@ -12,7 +12,7 @@ from typing import NamedTuple
 from crossbearing.times.lexicon import rows
 from crossbearing.times.scan import BREAK, OTHER, Alphabet, Scan
 
-_ITEM = re.compile(r"(?:(?P<label>[a-z]\d?):)?(?P<name>\$?[A-Za-z_.]+\d?|\(|\)|\|)(?P<count>[?*+]?)")
+_ITEM = re.compile(r"(?:(?P<label>[a-z]\d?):)?(?P<name>\$?[A-Za-z_.]+\d?|\(|\)|\|)(?P<count>[?*+]|\{\d,\d\})?")
 
 
 class Rule(NamedTuple):
@@ -92,7 +92,7 @@ class Grammar:
         out = []
         labels: list[str | None] = []
         for item in _ITEM.finditer(pattern):
-            name, label, count = item["name"], item["label"], item["count"]
+            name, label, count = item["name"], item["label"], item["count"] or ""
             if name == "(":
                 labels.append(label)
                 out.append(f"(?P<{label}>" if label else "(?:")
@@ -108,7 +108,7 @@ class Grammar:
             return self._compiled(self._macros[name[1:]])
         if name[0].islower():
             return re.escape(self.alphabet.entries[name][0])
-        letters = self.alphabet.letters(name.lower())
+        letters = OTHER if name == "OTHER" else self.alphabet.letters(name.lower())
         return f"[{letters}]"
 
 
@@ -130,7 +130,7 @@ def matches(scan: Scan, accept: "Accept") -> Iterator[Match]:
     at, size = 0, len(letters)
     while at < size:
         letter = letters[at]
-        if letter is not OTHER and letter != OTHER and letter != BREAK:
+        if letter != OTHER and letter != BREAK:
             best = _longest(rules.candidates(letter), scan, at, accept)
             if best is not None:
                 yield best

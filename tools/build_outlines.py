@@ -29,11 +29,14 @@ def main(source: Path, target: Path) -> None:
         for item in topology["objects"]["countries"]["geometries"]
         if item["properties"]["name"] not in DROPPED and "arcs" in item
     ]
-    used = sorted({ring if ring >= 0 else ~ring for c in countries for poly in c["rings"] for r in poly for ring in r})
+    used = sorted(
+        {ring if ring >= 0 else ~ring for c in countries for poly in c["rings"] for r in poly for ring in r}
+    )
     place = {old: new for new, old in enumerate(used)}
     for country in countries:
         country["rings"] = [
-            [[place[a] if a >= 0 else ~place[~a] for a in ring] for ring in polygon] for polygon in country["rings"]
+            [[place[a] if a >= 0 else ~place[~a] for a in ring] for ring in polygon]
+            for polygon in country["rings"]
         ]
     small = {"scale": 1000, "arcs": [encoded(arcs[old]) for old in used], "countries": countries}
     text = json.dumps(small, ensure_ascii=False, separators=(",", ":"), sort_keys=True)

@@ -29,19 +29,24 @@ from crossbearing.model import (
     When,
 )
 
-POST = """Shells fall on Anvar market
+POST = """\
+Shells fall on Anvar market
 Anvar Post
 4 May 2031
 Read time: 3 min
-At least 12 civilians, 3 of them children, were killed by army fire in eastern Anvar on 3 May, the River Observatory said.
+At least 12 civilians, 3 of them children, were killed by army fire in eastern Anvar on 3 May, \
+the River Observatory said.
 The army denied firing on the market. “We did not fire a single shell,” Colonel Tam Oru said.
 “Buses will carry 200 wounded people out of the town,” mayor Ana Brel told reporters.
 Share this story
 """
-WIRE = """Anvar truce agreed, monitor counts dead
+WIRE = """\
+Anvar truce agreed, monitor counts dead
 5 May 2031
-At least 12 civilians, 3 of them children, were killed by army fire in eastern Anvar on 3 May, the River Observatory said.
-The army and the River Front have agreed a truce that starts on 6 May, the Green Cross said. Foreign fighters are not covered.
+At least 12 civilians, 3 of them children, were killed by army fire in eastern Anvar on 3 May, \
+the River Observatory said.
+The army and the River Front have agreed a truce that starts on 6 May, the Green Cross said. \
+Foreign fighters are not covered.
 Up to 30 people were reportedly hurt at the Sael bridge.
 Nearly 70 people were killed in Anvar on 3 May, the town council said.
 """
@@ -95,7 +100,13 @@ REPORTS = (
         stated(date(2031, 5, 4), POST, "4 May 2031"),
         {0: "title", 1: "byline", 2: "dateline", 3: "furniture", 7: "furniture"},
     ),
-    report("r-wire", WIRE, "Valley Wire", stated(date(2031, 5, 5), WIRE, "5 May 2031"), {0: "title", 1: "dateline"}),
+    report(
+        "r-wire",
+        WIRE,
+        "Valley Wire",
+        stated(date(2031, 5, 5), WIRE, "5 May 2031"),
+        {0: "title", 1: "dateline"},
+    ),
     report(
         "r-courier",
         COURIER,
@@ -119,7 +130,13 @@ ACTORS = (
 PLACES = (
     Place(id="p-anvar", name="Anvar", kind="city", precision="city", lat=35.40, lon=36.60, country="SYR"),
     Place(
-        id="p-east", name="eastern Anvar", kind="district", precision="district", lat=35.41, lon=36.66, within="p-anvar"
+        id="p-east",
+        name="eastern Anvar",
+        kind="district",
+        precision="district",
+        lat=35.41,
+        lon=36.66,
+        within="p-anvar",
     ),
     Place(id="p-sael", name="Sael", kind="site", precision="near", lat=35.33, lon=36.75),
     Place(id="p-land", name="Riverland", kind="country", precision="country", lat=35.0, lon=38.0),
@@ -147,7 +164,9 @@ def _inside(text: str, whole: Span, exact: str) -> Span:
     return Span(at, at + len(exact), exact)
 
 
-def amount(rep: str, exact: str, lower: float | None, upper: float | None, bound: str, **rest: Any) -> Quantity:
+def amount(
+    rep: str, exact: str, lower: float | None, upper: float | None, bound: str, **rest: Any
+) -> Quantity:
     return Quantity(span=span(TEXTS[rep], exact), lower=lower, upper=upper, bound=bound, **rest)  # type: ignore[arg-type]
 
 
@@ -203,7 +222,11 @@ CLAIMS = (
         status="expected",
         voice="direct",
         places=("p-anvar",),
-        quantities=(amount("r-post", "200 wounded people", 200, 200, "exact", measure="evacuated", group="wounded person"),),
+        quantities=(
+            amount(
+                "r-post", "200 wounded people", 200, 200, "exact", measure="evacuated", group="wounded person"
+            ),
+        ),
     ),
     dead("c-dead-2", "r-wire"),
     claim(
@@ -237,7 +260,9 @@ CLAIMS = (
         status="unverified",
         places=("p-sael",),
         hedges=(span(WIRE, "reportedly"),),
-        quantities=(amount("r-wire", "Up to 30 people", None, 30, "at_most", measure="injured", group="person"),),
+        quantities=(
+            amount("r-wire", "Up to 30 people", None, 30, "at_most", measure="injured", group="person"),
+        ),
     ),
     claim(
         "c-seventy",
@@ -268,12 +293,16 @@ CLAIMS = (
         source=("the Green Cross", "a-green", "said"),
         topic="population",
         places=("p-sael",),
-        quantities=(amount("r-courier", "Dozens of families", 24, 99, "vague", measure="displaced", group="family"),),
+        quantities=(
+            amount("r-courier", "Dozens of families", 24, 99, "vague", measure="displaced", group="family"),
+        ),
     ),
 )
 
 
-def position(key: str, summary: str, claims: tuple[str, ...], origins: tuple[str, ...], **rest: Any) -> Position:
+def position(
+    key: str, summary: str, claims: tuple[str, ...], origins: tuple[str, ...], **rest: Any
+) -> Position:
     return Position(id=key, summary=summary, claims=claims, origins=origins, **rest)
 
 
@@ -295,7 +324,11 @@ QUESTIONS = (
             position("p2", "nearly 70", ("c-seventy",), ("a-council",), lower=63, upper=70),
             position("p3", "at least 12", ("c-dead-2",), ("a-obs",), lower=12),
         ),
-        relations=(Relation("p2", "p3", "contradicts", "The town council counts nearly 70, the River Observatory 12."),),
+        relations=(
+            Relation(
+                "p2", "p3", "contradicts", "The town council counts nearly 70, the River Observatory 12."
+            ),
+        ),
         places=("p-anvar",),
     ),
     Question(
@@ -311,7 +344,9 @@ QUESTIONS = (
         topic="evacuation",
         title="How many are to leave Anvar?",
         state="single_origin",
-        positions=(position("p5", "200", ("c-buses",), ("a-brel",), status="expected", lower=200, upper=200),),
+        positions=(
+            position("p5", "200", ("c-buses",), ("a-brel",), status="expected", lower=200, upper=200),
+        ),
         places=("p-anvar",),
     ),
 )
@@ -324,7 +359,12 @@ AGREEMENTS = (
         places=("p-anvar",),
         announced=date(2031, 5, 5),
         terms=(
-            Term("start", "The truce starts on 6 May.", ("c-truce",), on("r-wire", "on 6 May", date(2031, 5, 6))),
+            Term(
+                "start",
+                "The truce starts on 6 May.",
+                ("c-truce",),
+                on("r-wire", "on 6 May", date(2031, 5, 6)),
+            ),
             Term("exclusion", "Foreign fighters are not covered.", ("c-foreign",)),
         ),
         compliance=(Compliance("unknown", ("c-control",)),),
@@ -344,7 +384,9 @@ def story(**changes: Any) -> Dossier:
         "agreements": AGREEMENTS,
         "copies": (
             Copy(
-                (Passage("r-post", span(POST, DEAD_WHOLE)), Passage("r-wire", span(WIRE, DEAD_WHOLE))), 1.0, "a-wire"
+                (Passage("r-post", span(POST, DEAD_WHOLE)), Passage("r-wire", span(WIRE, DEAD_WHOLE))),
+                1.0,
+                "a-wire",
             ),
         ),
         "versions": (Version("r-post", "r-post", "same_file", "copy/post.txt"),),

@@ -2,5 +2,7 @@
 
 from crossbearing.brief.compose import compose
 from crossbearing.brief.html import render_html
+from crossbearing.brief.markdown import render_markdown
+from crossbearing.brief.plain import render_text
 
-__all__ = ["compose", "render_html"]
+__all__ = ["compose", "render_html", "render_markdown", "render_text"]

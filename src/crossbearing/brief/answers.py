@@ -79,7 +79,9 @@ def known(shelf: Shelf) -> tuple[Line, ...]:
 
 
 def _best(shelf: Shelf, question: Question) -> Answer | None:
-    answers = [a for a in (answer(shelf, question, position) for position in question.positions) if a is not None]
+    answers = [
+        a for a in (answer(shelf, question, position) for position in question.positions) if a is not None
+    ]
     stale = {relation.target for relation in question.relations if relation.kind == "updates"}
     current = [p.id for p in question.positions if p.id not in stale]
     fresh = [a for a, p in zip(answers, question.positions, strict=False) if p.id in current] or answers
@@ -113,7 +115,9 @@ def _within_quota(ranked: list[Answer]) -> list[Answer]:
     for item in ranked:
         topic = item.question.topic
         core = _core(item.line)
-        if taken.get(topic, 0) < QUOTAS.get(topic, 1) and not any(core in other or other in core for other in said):
+        if taken.get(topic, 0) < QUOTAS.get(topic, 1) and not any(
+            core in other or other in core for other in said
+        ):
             taken[topic] = taken.get(topic, 0) + 1
             said.append(core)
             found.append(item)
@@ -130,7 +134,9 @@ def disputes(shelf: Shelf) -> tuple[list[Dispute], int]:
     found, withheld = [], 0
     asked = [q for q in shelf.dossier.questions if q.state == "contested"]
     for question in sorted(asked, key=lambda q: (TOPIC_ORDER.index(q.topic), q.id)):
-        answers = [a for a in (answer(shelf, question, position) for position in question.positions) if a is not None]
+        answers = [
+            a for a in (answer(shelf, question, position) for position in question.positions) if a is not None
+        ]
         if len(answers) < 2:
             continue
         title, lost = _title(shelf, question, [a.line for a in answers])
@@ -163,8 +169,12 @@ def _reasons(shelf: Shelf, question: Question) -> tuple[tuple[Line, ...], int]:
         else:
             found.setdefault(relation.reason, line)
     if not found:
-        whole = tuple(dict.fromkeys(claim for ids in claims.values() for claim in ids if claim in shelf.claims))
-        found[""] = Line((Part("word", by_first("labels")["reason.answers"]["words"]),), whole, topic=question.topic)
+        whole = tuple(
+            dict.fromkeys(claim for ids in claims.values() for claim in ids if claim in shelf.claims)
+        )
+        found[""] = Line(
+            (Part("word", by_first("labels")["reason.answers"]["words"]),), whole, topic=question.topic
+        )
     return tuple(found.values()), withheld
 
 
@@ -193,7 +203,9 @@ def unsettled(shelf: Shelf, shown: set[str]) -> tuple[Chapter, ...]:
             for claim in shelf.dossier.claims
             if told_status(claim) == status and claim.id not in shown and not claim.background
         ]
-        claims.sort(key=lambda claim: (TOPIC_ORDER.index(claim.topic), int(shelf.keys[claim.report]), claim.span))
+        claims.sort(
+            key=lambda claim: (TOPIC_ORDER.index(claim.topic), int(shelf.keys[claim.report]), claim.span)
+        )
         found.append(_chapter(status, title, [sentence(shelf, [claim]) for claim in claims]))
     return tuple(found)
 

@@ -78,7 +78,9 @@ def draw_map(brief: Brief, *, width: int, key: str) -> Map | None:
         spec | {"view": {"stroke": GRID}},
         key=key,
         title="Map of the places told of",
-        description="; ".join(f"{spot.name} ({spot.precision}, {spot.lat:.2f}, {spot.lon:.2f})" for spot in near),
+        description="; ".join(
+            f"{spot.name} ({spot.precision}, {spot.lat:.2f}, {spot.lon:.2f})" for spot in near
+        ),
     )
     drawn = {spot.place for spot in near}
     return Map(svg, tuple(spot.name for spot in brief.spots if spot.place not in drawn))
@@ -142,7 +144,9 @@ def _circle(spots: list[Spot], frame: Frame, mark: Spec, area: str) -> Spec:
     values = []
     for spot in spots:
         x, y = frame.pixel(spot.lon, spot.lat)
-        radius = RADIUS_KM.get(spot.precision, 0.0) / _EARTH_KM * frame.scale / math.cos(math.radians(spot.lat))
+        radius = (
+            RADIUS_KM.get(spot.precision, 0.0) / _EARTH_KM * frame.scale / math.cos(math.radians(spot.lat))
+        )
         dot = 26 if spot.precision in ("exact", "near", "district") else 34
         values.append(
             {

@@ -151,7 +151,11 @@ def _actor_faults(part: Part, claims: list[Claim], shelf: Shelf) -> list[str]:
     if not any(_bare(part.text)[:118] == name for name in names):
         return [f"“{part.text}” is not a name of {actor.id}"]
     linked = any(actor.id in shelf.linked_actors(claim) for claim in claims)
-    return [] if linked or part.kind == "name" and evidence.named(names, claims) else [f"no cited claim names {part.text}"]
+    return (
+        []
+        if linked or (part.kind == "name" and evidence.named(names, claims))
+        else [f"no cited claim names {part.text}"]
+    )
 
 
 def _place_faults(part: Part, claims: list[Claim], shelf: Shelf) -> list[str]:
@@ -218,7 +222,9 @@ def ledger_faults(text: str, claims: list[Claim], shelf: Shelf) -> list[str]:
             found.append(f"no cited claim holds the name “{word}”")
     held_years = {year for claim in claims for year in evidence.years(claim, shelf)}
     found.extend(
-        f"no cited claim holds the year {year}" for year in _CALENDAR_YEARS.findall(text) if year not in held_years
+        f"no cited claim holds the year {year}"
+        for year in _CALENDAR_YEARS.findall(text)
+        if year not in held_years
     )
     return found
 
@@ -248,21 +254,27 @@ def _toll_held(toll: Toll, shelf: Shelf) -> bool:
 def _moment_held(moment: Moment, shelf: Shelf) -> bool:
     times = [shelf.claims[claim].time for claim in moment.line.claims if claim in shelf.claims]
     return any(
-        time is not None and moment.first in (time.earliest, time.latest) and moment.last in (time.latest, time.earliest)
+        time is not None
+        and moment.first in (time.earliest, time.latest)
+        and moment.last in (time.latest, time.earliest)
         for time in times
     )
 
 
 def _spot_held(spot: Spot, shelf: Shelf) -> bool:
     place = shelf.places.get(spot.place)
-    return place is not None and (place.lat, place.lon, place.precision) == (spot.lat, spot.lon, spot.precision)
+    return place is not None and (place.lat, place.lon, place.precision) == (
+        spot.lat,
+        spot.lon,
+        spot.precision,
+    )
 
 
 def _reference_faults(brief: Brief, shelf: Shelf) -> Iterator[str]:
     numbered = {reference.claim for reference in brief.references}
     cited = {claim for _, line in lines_of(brief) for claim in line.claims}
-    for claim in sorted(cited - numbered):
-        yield f"references: cited claim {claim} has no number"
+    for missing in sorted(cited - numbered):
+        yield f"references: cited claim {missing} has no number"
     for reference in brief.references:
         claim = shelf.claims.get(reference.claim)
         if claim is None or claim.span != reference.span or claim.report != reference.report:

@@ -53,7 +53,9 @@ def _references(shelf: Shelf, brief: Brief) -> tuple[Reference, ...]:
     cited = dict.fromkeys(claim for _, line in lines_of(brief) for claim in line.claims)
     known = [shelf.claims[claim] for claim in cited if claim in shelf.claims]
     return tuple(
-        Reference(n, claim.id, claim.report, shelf.label(claim.report), claim.span, told_status(claim), claim.topic)
+        Reference(
+            n, claim.id, claim.report, shelf.label(claim.report), claim.span, told_status(claim), claim.topic
+        )
         for n, claim in enumerate(known, 1)
     )
 
@@ -138,10 +140,14 @@ def _copied(shelf: Shelf, report: str) -> tuple[Copied, ...]:
     for copy in shelf.dossier.copies:
         carrier = shelf.actors.get(copy.origin or "")
         here = [passage for passage in copy.passages if passage.report == report]
-        there = dict.fromkeys(p.report for p in copy.passages if p.report != report and p.report in shelf.keys)
+        there = dict.fromkeys(
+            shelf.keys[p.report] for p in copy.passages if p.report != report and p.report in shelf.keys
+        )
         for passage in here:
             for other in there:
-                found.append(Copied(passage.span, report, other, tidy(carrier.name) if carrier is not None else None))
+                found.append(
+                    Copied(passage.span, report, other, tidy(carrier.name) if carrier is not None else None)
+                )
     return tuple(sorted(found, key=lambda item: (item.span, item.other)))
 
 

@@ -95,7 +95,7 @@ def named(names: set[str], claims: list[Claim]) -> bool:
 
 
 def held_words(claims: list[Claim], shelf: Shelf) -> set[str]:
-    """Collect every word, in lower case, that claims hold: sentences, chains, names of their actors and places."""
+    """Collect the words, in lower case, that claims hold: sentences, chains, names of actors and places."""
     texts: list[str] = []
     for claim in claims:
         texts += [claim.sentence.exact, claim.span.exact, shelf.label(claim.report)]
@@ -112,7 +112,7 @@ def _possessives(texts: list[str]) -> set[str]:
 
 
 def held_numbers(claims: list[Claim], shelf: Shelf) -> set[float]:
-    """Collect the numbers claims hold: read from their sentences, their bounds, their days, and the counts of themselves."""
+    """Collect the numbers claims hold: in sentences, bounds and days, and how many they are themselves."""
     origins, reports = {shelf.origin_key(claim) for claim in claims}, {claim.report for claim in claims}
     found = {1.0, float(len(claims)), float(len(origins)), float(len(reports))}
     for claim in claims:

@@ -11,6 +11,7 @@ from msgspec import Struct
 from crossbearing.brief import atlas, ranges, timeline
 from crossbearing.brief.lists import by_first, read_asset
 from crossbearing.brief.marked import Mark, paragraphs, visible
+from crossbearing.brief.names import DEAL_NAMES, TERM_NAMES, count
 from crossbearing.brief.shelf import Shelf, told_status
 from crossbearing.brief.svg import TOPIC_COLOURS
 from crossbearing.brief.values import Brief, Line, Part
@@ -60,37 +61,15 @@ def render_html(brief: Brief, dossier: Dossier) -> str:
         capital=capital,
         say_day=say_day,
         say_days=say_days,
-        text=_text,
-        count=_count,
+        text=visible,
+        count=count,
         term_names=TERM_NAMES,
         deal_names=DEAL_NAMES,
     )
 
 
-TERM_NAMES = {
-    "who": "Who",
-    "exclusion": "Excluded",
-    "deadline": "Deadline",
-    "start": "Start",
-    "destination": "Where to",
-    "order": "In what order",
-    "other": "Also",
-    "kept": "Said to be kept",
-    "broken": "Said to be broken",
-    "disputed": "Disputed",
-    "unknown": "Reported after",
-}
-DEAL_NAMES = {
-    "ceasefire": "Ceasefire",
-    "evacuation": "Evacuation",
-    "aid_access": "Aid access",
-    "prisoner_exchange": "Prisoner exchange",
-    "other": "Agreement",
-}
-
-
 class _Page:
-    """Lines as HTML with their numbered citations; the first citation of each claim is where its mark leads back."""
+    """Lines as HTML with numbered citations; a claim's mark leads back to its first one."""
 
     def __init__(self, brief: Brief, shelf: Shelf) -> None:
         self.brief = brief
@@ -129,15 +108,17 @@ class _Page:
         key = self.shelf.keys[reference.report]
         name = f"Citation {number}: {reference.label}, report {key}"
         return Markup('<a class="cite"{0} href="#c{1}" title="{2}" aria-label="{2}">{1}</a>').format(
-            anchor, number, _text(name)
+            anchor, number, visible(name)
         )
 
     def standing(self, line: Line) -> Markup:
         """Render on whose word, and in how many reports, a line rests."""
         if line.standing is None:
             return Markup("")
-        names = [Markup("<bdi>{}</bdi>").format(visible(capital(part.text))) for part in line.standing.origins]
-        said = _count(line.standing.reports, "report")
+        names = [
+            Markup("<bdi>{}</bdi>").format(visible(capital(part.text))) for part in line.standing.origins
+        ]
+        said = count(line.standing.reports, "report")
         if len(names) == 1:
             return Markup("One origin, in {}").format(said)
         return Markup("{} origins, in {}: {}").format(len(names), said, Markup("; ").join(names))
@@ -147,27 +128,25 @@ class _Page:
         marks: dict[str, list[Mark]] = {}
         for claim in self.shelf.dossier.claims:
             number = self.numbers.get(claim.id)
-            anchor = f"c{number}" if number is not None else f"u{len(marks)}-{claim.span.start}-{claim.span.end}"
+            anchor = (
+                f"c{number}" if number is not None else f"u{len(marks)}-{claim.span.start}-{claim.span.end}"
+            )
             kind = f"{'cited' if number is not None else 'uncited'} s-{told_status(claim)}"
             mark = Mark(claim.span.start, claim.span.end, anchor, number, kind)
             marks.setdefault(claim.report, []).append(mark)
         found = []
         for source, report in zip(self.brief.sources, self.shelf.dossier.reports, strict=True):
-            found.append({"source": source, "paragraphs": paragraphs(report, source, marks.get(report.id, []))})
+            found.append(
+                {"source": source, "paragraphs": paragraphs(report, source, marks.get(report.id, []))}
+            )
         return found
-
-
-def _text(value: str) -> Markup:
-    return visible(value)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def _topics(brief: Brief) -> list[str]:
     """Name the topics that the timeline and map colour, one per colour."""
-    seen = {moment.topic for moment in brief.moments} | {topic for spot in brief.spots for topic in spot.topics[:1]}
+    seen = {moment.topic for moment in brief.moments} | {
+        topic for spot in brief.spots for topic in spot.topics[:1]
+    }
     shown: dict[str, str] = {}
     for topic, colour in TOPIC_COLOURS.items():
         if topic in seen:

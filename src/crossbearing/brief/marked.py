@@ -1,6 +1,7 @@
 """A report's text as HTML: every character kept, claims marked, furniture greyed, copies noted."""
 
 import re
+from itertools import pairwise
 
 from markupsafe import Markup, escape
 from msgspec import Struct
@@ -9,7 +10,9 @@ from crossbearing.brief.values import UNREAD_KINDS, Source
 from crossbearing.model import Block, Report, Span
 from crossbearing.vocabulary import BlockKind
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]")
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]"
+)
 _TAGS: dict[BlockKind, str] = {"title": "p", "heading": "p", "pullquote": "blockquote"}
 
 
@@ -73,7 +76,7 @@ def _marked(text: str, start: int, end: int, marks: list[Mark]) -> Markup:
     out: list[Markup] = []
     opened: list[Mark] = []
     begun: set[str] = set()
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         wanted = [mark for mark in marks if mark.start <= left and mark.end >= right]
         keep = 0
         while keep < len(opened) and keep < len(wanted) and opened[keep] is wanted[keep]:

@@ -105,7 +105,7 @@ def _next(tokens: list[str], at: int) -> str | None:
 
 
 def held_by_characters(quantity: Quantity) -> bool | None:
-    """Say whether a quantity's bounds follow from its own characters; None where these hold no number we read.
+    """Say whether a quantity's bounds follow from its own characters; None where we read no number there.
 
     Allowed from a number n: n itself, n±1 ("more than", "fewer than"), 0.9 n and 1.1 n ("nearly"), and sums
     ("four men and two women").

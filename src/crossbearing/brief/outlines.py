@@ -17,7 +17,9 @@ Box = tuple[float, float, float, float]
 def _topology() -> tuple[list[Ring], list[dict[str, Any]]]:
     path = files("crossbearing.brief") / "data" / "outlines.json.gz"
     if not path.is_file():
-        raise DataError("the country outlines are missing", where="brief/data/outlines.json.gz", hint="reinstall")
+        raise DataError(
+            "the country outlines are missing", where="brief/data/outlines.json.gz", hint="reinstall"
+        )
     raw = json.loads(gzip.decompress(path.read_bytes()))
     return [_decoded(arc, raw["scale"]) for arc in raw["arcs"]], raw["countries"]
 

@@ -46,7 +46,9 @@ def _axis(tolls: list[Toll]) -> Spec:
     axis: Spec = {"title": None, "grid": True, "format": ",d", "tickCount": 6, "labelOverlap": True}
     if log:
         scale |= {"type": "symlog", "constant": 3}
-        axis |= {"values": [n for n in (0, 1, 3, 10, 30, 100, 300, 1000, 3000, 10000, 30000, 100000) if n <= top]}
+        axis |= {
+            "values": [n for n in (0, 1, 3, 10, 30, 100, 300, 1000, 3000, 10000, 30000, 100000) if n <= top]
+        }
     return {"type": "quantitative", "scale": scale, "axis": axis}
 
 
@@ -110,10 +112,18 @@ def _texts(tolls: list[Toll], inner: int) -> Spec:
     for n, toll in enumerate(tolls):
         count = f"{words(toll.amount)} {words(toll.group)} {toll.measure}"
         where = "" if words(toll.place) == "not stated" else f", {words(toll.place)}"
-        values.append({"y": n * _ROW + _TEXT, "text": label(f"{capital(count)}{where} – {words(toll.origin)}", room)})
+        values.append(
+            {"y": n * _ROW + _TEXT, "text": label(f"{capital(count)}{where} – {words(toll.origin)}", room)}
+        )
     return {
         "data": {"values": values},
-        "mark": {"type": "text", "align": "left", "baseline": "alphabetic", "limit": inner + 20, "color": SOFT},
+        "mark": {
+            "type": "text",
+            "align": "left",
+            "baseline": "alphabetic",
+            "limit": inner + 20,
+            "color": SOFT,
+        },
         "encoding": {
             "x": {"value": 2},
             "y": {"field": "y", "type": "quantitative", "scale": None, "axis": None},

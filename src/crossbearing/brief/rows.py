@@ -1,5 +1,7 @@
 """The tables behind the pictures: casualties as ranges, moments on the timeline, places on the map."""
 
+from datetime import date
+
 from crossbearing.brief.answers import TOPIC_ORDER
 from crossbearing.brief.lists import by_first
 from crossbearing.brief.numerals import say_amount
@@ -29,8 +31,6 @@ def tolls(shelf: Shelf) -> tuple[Toll, ...]:
                 groups.setdefault(_toll_key(shelf, claim, quantity), []).append((claim, index))
     found = [_toll(shelf, entries) for entries in groups.values()]
     return tuple(sorted(found, key=_toll_order))
-
-
 
 
 def _toll_key(shelf: Shelf, claim: Claim, quantity: Quantity) -> tuple[object, ...]:
@@ -93,14 +93,21 @@ def moments(shelf: Shelf) -> tuple[Moment, ...]:
 def _moment(shelf: Shelf, claims: list[Claim]) -> Moment:
     ordered = pick_lead(shelf, claims)
     lead = ordered[0]
-    assert lead.time is not None and lead.time.earliest is not None and lead.time.latest is not None
+    first, last = _days(lead)
     return Moment(
-        first=lead.time.earliest,
-        last=lead.time.latest,
+        first=first,
+        last=last,
         source=source_part(shelf, lead).text,
         topic=lead.topic,
         line=sentence(shelf, ordered),
     )
+
+
+def _days(claim: Claim) -> tuple[date, date]:
+    """Give the days of a claim that has both."""
+    earliest = claim.time.earliest if claim.time is not None else None
+    latest = claim.time.latest if claim.time is not None else None
+    return earliest or date.min, latest or date.max
 
 
 def _moment_order(moment: Moment) -> tuple[object, ...]:
@@ -112,8 +119,8 @@ def spots(shelf: Shelf) -> tuple[tuple[Spot, ...], tuple[Line, ...]]:
     told: dict[str, list[Claim]] = {}
     for claim in shelf.dossier.claims:
         if claim.topic in _TOLD_OF and not claim.background:
-            for place in claim.places:
-                told.setdefault(place, []).append(claim)
+            for id_ in claim.places:
+                told.setdefault(id_, []).append(claim)
     drawn, listed_only = [], []
     for id_, claims in sorted(told.items(), key=lambda item: (-len(item[1]), item[0])):
         place = shelf.places.get(id_)

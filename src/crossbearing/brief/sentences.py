@@ -190,7 +190,11 @@ def quote_parts(shelf: Shelf, claim: Claim) -> list[Part]:
     published = say_published(report.published)
     day = Part("day", published, report.id)
     dated = fill("dated", {"day": [day]}) if report.published.basis != "unknown" else []
-    told = fill("told", {"outlet": [outlet], "day": [day]}) if dated else fill("told.undated", {"outlet": [outlet]})
+    told = (
+        fill("told", {"outlet": [outlet], "day": [day]})
+        if dated
+        else fill("told.undated", {"outlet": [outlet]})
+    )
     slots: Slots = {
         "source": [source],
         "outlet": [outlet],

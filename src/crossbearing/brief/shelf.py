@@ -56,7 +56,7 @@ class Shelf:
 
 
 def told_status(claim: Claim) -> Status:
-    """Give the status a sentence must show: a hedged assertion is unverified, a negated one keeps its words."""
+    """Give the status a sentence must show: a hedged assertion is unverified."""
     return "unverified" if claim.status == "asserted" and claim.hedges else claim.status
 
 

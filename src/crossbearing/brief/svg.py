@@ -41,13 +41,30 @@ _VARIABLES = {
 }
 _SPACE = "http://www.w3.org/2000/svg"
 _TAGS = frozenset({"svg", "g", "path", "line", "rect", "circle", "text", "tspan", "defs", "clipPath"})
-_ATTRIBUTES = frozenset(
-    "viewBox transform d x y x1 x2 y1 y2 cx cy r width height fill stroke stroke-width stroke-dasharray "
-    "stroke-opacity fill-opacity opacity stroke-linecap stroke-linejoin text-anchor font-size font-weight "
-    "font-style id clip-path".split()
+_GEOMETRY = (
+    "viewBox",
+    "transform",
+    "d",
+    "x",
+    "y",
+    "x1",
+    "x2",
+    "y1",
+    "y2",
+    "cx",
+    "cy",
+    "r",
+    "width",
+    "height",
 )
+_PAINT = ("fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-opacity", "fill-opacity", "opacity")
+_FINISH = ("stroke-linecap", "stroke-linejoin", "text-anchor", "font-size", "font-weight", "font-style")
+_ATTRIBUTES = frozenset((*_GEOMETRY, *_PAINT, *_FINISH, "id", "clip-path"))
+
 _CLIP = re.compile(r"^url\(#([\w-]+)\)$")
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]")
+_UNPRINTABLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]"
+)
 
 
 def label(text: str, limit: int) -> str:
@@ -68,7 +85,12 @@ def config() -> Spec:
         "titleFontSize": 12,
         "titleFontWeight": "normal",
     }
-    return {"axis": axis, "view": {"stroke": None}, "text": {"color": INK, "fontSize": 12}, "font": "sans-serif"}
+    return {
+        "axis": axis,
+        "view": {"stroke": None},
+        "text": {"color": INK, "fontSize": 12},
+        "font": "sans-serif",
+    }
 
 
 def draw(spec: Spec, *, key: str, title: str, description: str) -> str:
@@ -89,7 +111,9 @@ def clean(svg: str, *, key: str, title: str, description: str) -> str:
     box = root.get("viewBox", "0 0 100 100")
     _strip(root, key)
     root.attrib.clear()
-    root.attrib.update({"viewBox": box, "role": "img", "aria-labelledby": f"{key}-t {key}-d", "class": "picture"})
+    root.attrib.update(
+        {"viewBox": box, "role": "img", "aria-labelledby": f"{key}-t {key}-d", "class": "picture"}
+    )
     root.set("width", box.split()[2])
     for n, (tag, text) in enumerate((("title", title), ("desc", description))):
         node = ElementTree.Element(f"{{{_SPACE}}}{tag}", {"id": f"{key}-{tag[0]}"})
@@ -114,7 +138,13 @@ def _strip(node: ElementTree.Element, key: str) -> None:
 def _value(name: str, value: str, key: str) -> str:
     if name in ("fill", "stroke"):
         variable = _VARIABLES.get(value)
-        return f"var({variable})" if variable else value if re.fullmatch(r"none|transparent|#\w+|\w+", value) else "none"
+        return (
+            f"var({variable})"
+            if variable
+            else value
+            if re.fullmatch(r"none|transparent|#\w+|\w+", value)
+            else "none"
+        )
     if name == "id":
         return f"{key}-{value}"
     if name == "clip-path":

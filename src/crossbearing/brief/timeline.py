@@ -140,13 +140,21 @@ def _bars(bars: list[Bar], days: tuple[date, date]) -> Spec:
 def _soft(moment: Moment) -> bool:
     """Say whether the claim is told as unverified, expected or denied: drawn pale with an outline."""
     said = "".join(part.text for part in moment.line.parts if part.kind == "word")
-    return "(" in said and any(cue in said for cue in ("not verified", "expected", "denial", "demand", "condition"))
+    return "(" in said and any(
+        cue in said for cue in ("not verified", "expected", "denial", "demand", "condition")
+    )
 
 
 def _heads(heads: list[dict[str, Any]], width: int) -> Spec:
     return {
         "data": {"values": heads},
-        "mark": {"type": "text", "align": "left", "baseline": "alphabetic", "fontWeight": "bold", "limit": width - 30},
+        "mark": {
+            "type": "text",
+            "align": "left",
+            "baseline": "alphabetic",
+            "fontWeight": "bold",
+            "limit": width - 30,
+        },
         "encoding": {
             "x": {"value": 2},
             "y": {"field": "y", "type": "quantitative", "scale": None, "axis": None},
@@ -163,8 +171,10 @@ def _published_rules(published: list[date], days: tuple[date, date], height: flo
         {
             "data": {"values": [{"day": _utc(day)} for day in inside]},
             "mark": {"type": "rule", "strokeDash": [2, 3], "color": SOFT},
-            "encoding": {"x": {"field": "day", **_time_axis(days)}, "y": {"value": 0}, "y2": {"value": height}},
+            "encoding": {
+                "x": {"field": "day", **_time_axis(days)},
+                "y": {"value": 0},
+                "y2": {"value": height},
+            },
         }
     ]
-
-

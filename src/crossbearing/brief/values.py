@@ -133,7 +133,7 @@ class Reference(Struct, frozen=True):
 
 
 class Copied(Struct, frozen=True):
-    """A passage of a report that also stands in another one."""
+    """A passage of a report that also stands in another one; ``other`` is that one's key."""
 
     span: Span
     report: str

@@ -21,7 +21,9 @@ MONTHS = (
     "December",
 )
 _HOST = re.compile(r"^[a-z]+://(?:www\.)?([^/?#:]+)", re.IGNORECASE)
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_CONTROLS = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
 _SPACE = re.compile(r"\s+")
 NAME_LIMIT = 120
 """No actor's name is longer; what is, is a mistaken reading and is cut."""
@@ -41,8 +43,16 @@ def say_actor(actor: Actor) -> str:
         return f"{'an' if name[0].lower() in 'aeiou' else 'a'} {name}" if not name.endswith("s") else name
     words = [word.strip(".,").lower() for word in name.split()]
     heads = by_first("articles")
-    before = words[: words.index("of")] if "of" in words else words[: words.index("for")] if "for" in words else words
-    takes = bool(before) and (before[-1] in heads or (len(before) > 1 and name.endswith("s") and before[-1] in heads))
+    before = (
+        words[: words.index("of")]
+        if "of" in words
+        else words[: words.index("for")]
+        if "for" in words
+        else words
+    )
+    takes = bool(before) and (
+        before[-1] in heads or (len(before) > 1 and name.endswith("s") and before[-1] in heads)
+    )
     return f"the {name}" if takes else name
 
 
@@ -93,7 +103,7 @@ def say_days(first: date | None, last: date | None) -> str:
 
 
 def say_when(when: When | None) -> str | None:
-    """Write when as the end of a sentence: " on 8 December 2016", " since 15 November 2016"; None if unknown."""
+    """Write when, as a sentence's end: " on 8 December 2016", " since 15 November 2016"; None if unknown."""
     if when is None or (when.earliest is None and when.latest is None):
         return None
     first, last = when.earliest, when.latest
@@ -109,7 +119,9 @@ def say_when(when: When | None) -> str | None:
         return f" between {say_day(first)} and {say_day(last)}"
     day = first if first is not None else last
     open_side = first is None or last is None
-    return f" {'from' if open_side and last is None else 'by' if open_side else 'on'} {say_day(day or date.min)}"
+    return (
+        f" {'from' if open_side and last is None else 'by' if open_side else 'on'} {say_day(day or date.min)}"
+    )
 
 
 def say_published(published: Published) -> str:

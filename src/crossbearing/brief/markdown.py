@@ -1,0 +1,192 @@
+"""The brief as Markdown: each citation a footnote with its report, offsets and exact words."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from crossbearing.brief.lists import by_first
+from crossbearing.brief.names import DEAL_NAMES, TERM_NAMES, count, standing_words
+from crossbearing.brief.values import Brief, Chapter, Clause, Deal, Line, Reference, Source, words
+from crossbearing.brief.wording import capital, say_day, say_days, tidy
+
+QUOTE_LIMIT = 600
+"""A footnote longer than this is no longer a footnote; the offsets lead to the rest."""
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|#~&$])")
+_LINE_START = re.compile(r"^(\s*)([-+=]|\d+[.)])")
+
+
+def render_markdown(brief: Brief) -> str:
+    """Render a checked brief as Markdown (CommonMark with footnotes and tables); report text is escaped."""
+    numbers = {reference.claim: reference.number for reference in brief.references}
+    parts = [
+        f"# {escaped(brief.title)}",
+        escaped(brief.subtitle),
+        *_known(brief, numbers),
+        *_disputes(brief, numbers),
+        *_moments(brief, numbers),
+        *_tolls(brief, numbers),
+        *_deals(brief, numbers),
+        "## Control, evacuation and access",
+        *_chapters(brief.chapters, numbers),
+        *_places(brief, numbers),
+        "## Not verified, denied, expected or demanded",
+        *_chapters(brief.unsettled, numbers),
+        "## Reports",
+        "\n".join(_source(source) for source in brief.sources),
+        *_refusals(brief),
+        "## Citations",
+        "\n\n".join(_reference(reference, brief) for reference in brief.references),
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def escaped(text: str) -> str:
+    """Escape a text so that Markdown shows it as it is: one line, no markup, no direction marks."""
+    text = _SPECIAL.sub(r"\\\1", tidy(text))
+    return _LINE_START.sub(r"\1\\\2", text)
+
+
+def _said(line: Line, numbers: dict[str, int]) -> str:
+    stop = "" if words(line).rstrip().endswith((".", "?", "!")) else "."
+    return f"{escaped(words(line))}{stop}{_cites(line, numbers)}"
+
+
+def _full(line: Line, numbers: dict[str, int]) -> str:
+    standing = standing_words(line.standing)
+    return f"{_said(line, numbers)} *{escaped(standing)}.*" if standing else _said(line, numbers)
+
+
+def _cites(line: Line, numbers: dict[str, int]) -> str:
+    return "".join(f"[^{numbers[claim]}]" for claim in line.claims if claim in numbers)
+
+
+def _known(brief: Brief, numbers: dict[str, int]) -> Iterator[str]:
+    yield "## What is known"
+    labels = by_first("labels")
+    yield (
+        "\n".join(
+            f"{n}. **{labels[f'topic.{line.topic}']['words']}.** {_full(line, numbers)}"
+            for n, line in enumerate(brief.known, 1)
+        )
+        or "The reports hold no uncontested answer that can be shown here."
+    )
+
+
+def _disputes(brief: Brief, numbers: dict[str, int]) -> Iterator[str]:
+    yield "## What is contested"
+    if not brief.disputes:
+        yield "No two answers to one question contradict each other."
+    for dispute in brief.disputes:
+        yield f"### {escaped(words(dispute.title))}"
+        yield "\n".join(f"- {_full(line, numbers)}" for line in dispute.positions)
+        for reason in dispute.reasons:
+            yield f"Why: {_said(reason, numbers)}"
+
+
+def _moments(brief: Brief, numbers: dict[str, int]) -> Iterator[str]:
+    yield "## Timeline"
+    if not brief.moments:
+        yield "No report tells on what day anything happened."
+        return
+    rows = [(say_days(m.first, m.last), _said(m.line, numbers)) for m in brief.moments]
+    yield _table(("Days", "What is said"), rows)
+
+
+def _tolls(brief: Brief, numbers: dict[str, int]) -> Iterator[str]:
+    yield "## Casualties, as the ranges that were said"
+    if not brief.tolls:
+        yield "No report counts casualties."
+        return
+    heads = ("How many", "Who", "Where", "By whom, it is said", "When", "On whose word")
+    rows = []
+    for toll in brief.tolls:
+        who = f"{escaped(words(toll.group))} {toll.measure}"
+        cells = [escaped(words(cell)) for cell in (toll.place, toll.blamed, toll.when)]
+        origin = escaped(words(toll.origin)) + _cites(toll.origin, numbers)
+        rows.append((escaped(words(toll.amount)), who, *cells, origin))
+    yield _table(heads, rows)
+
+
+def _table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
+    lines = ["| " + " | ".join(heads) + " |", "|" + " --- |" * len(heads)]
+    return "\n".join(lines + ["| " + " | ".join(row) + " |" for row in rows])
+
+
+def _deals(brief: Brief, numbers: dict[str, int]) -> Iterator[str]:
+    yield "## Agreements and their clock"
+    if not brief.deals:
+        yield "No agreement is reported."
+    for deal in brief.deals:
+        yield "### " + ", ".join(
+            [DEAL_NAMES[deal.kind], *(escaped(words(place)) for place in deal.places[:3])]
+        )
+        yield "\n".join(_deal(deal, numbers))
+
+
+def _deal(deal: Deal, numbers: dict[str, int]) -> Iterator[str]:
+    if deal.announced is not None:
+        yield f"- First reported {say_day(deal.announced)}"
+    for name, lines in (("Parties", deal.parties), ("Mediators", deal.mediators)):
+        listed = "; ".join(escaped(words(line)) + _cites(line, numbers) for line in lines)
+        yield f"- {name}: {listed or 'not stated'}"
+    for clause in (*deal.terms, *deal.later):
+        yield f"- {_clause(clause, numbers)}"
+
+
+def _clause(clause: Clause, numbers: dict[str, int]) -> str:
+    dated = clause.first is not None or clause.last is not None
+    clock = f" ({say_days(clause.first, clause.last)})" if dated else ""
+    return f"{TERM_NAMES[clause.kind]}{clock}: {_said(clause.line, numbers)}"
+
+
+def _chapters(chapters: tuple[Chapter, ...], numbers: dict[str, int]) -> Iterator[str]:
+    for chapter in chapters:
+        if chapter.lines:
+            yield f"### {chapter.title}"
+            yield "\n".join(f"- {_full(line, numbers)}" for line in chapter.lines)
+        if chapter.more:
+            yield f"{count(chapter.more, 'more line')} left to the reports."
+
+
+def _places(brief: Brief, numbers: dict[str, int]) -> Iterator[str]:
+    yield "## Places"
+    lines = [
+        f"- {escaped(words(spot.line))} ({spot.precision}, {spot.lat:.2f}, {spot.lon:.2f})"
+        + _cites(spot.line, numbers)
+        for spot in brief.spots
+    ]
+    lines += [
+        f"- {escaped(words(line))} (no point of its own){_cites(line, numbers)}" for line in brief.unplaced
+    ]
+    yield "\n".join(lines) or "No report names a place that could be found."
+
+
+def _source(source: Source) -> str:
+    unread = f"; not read: {escaped(source.unread)}" if source.unread is not None else ""
+    notes = "".join(f"; {escaped(version)}" for version in source.versions)
+    others = dict.fromkeys(copied.other for copied in source.copied)
+    shared = f"; shares passages with report {', '.join(others)}" if others else ""
+    label = capital(escaped(source.label))
+    title = escaped(source.title)
+    return (
+        f"- **Report {source.key}**: {label}, “{title}”, {source.day} ({escaped(source.dated)}); "
+        f"{count(source.claims, 'claim')}{unread}{notes}{shared}"
+    )
+
+
+def _refusals(brief: Brief) -> Iterator[str]:
+    if brief.refusals:
+        yield "### Not taken in"
+        yield "\n".join(f"- {escaped(item.where)}: {escaped(item.reason)}" for item in brief.refusals)
+    if brief.withheld:
+        left = count(brief.withheld, "derived statement")
+        yield f"{left} left out: the cited words do not hold what it would say."
+
+
+def _reference(reference: Reference, brief: Brief) -> str:
+    key = next(source.key for source in brief.sources if source.id == reference.report)
+    exact = tidy(reference.span.exact)
+    cut = exact if len(exact) <= QUOTE_LIMIT else exact[:QUOTE_LIMIT].rstrip() + " …"
+    label = "" if reference.label == f"report {key}" else f" ({escaped(reference.label)})"
+    where = f"Report {key}{label}, characters {reference.span.start}–{reference.span.end}"
+    return f"[^{reference.number}]: {where}: “{escaped(cut)}”"

@@ -1,0 +1,217 @@
+"""What the listing commands print: rows from the ledger's values, as a table or as JSON."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import msgspec
+from rich.console import Console
+from rich.table import Table
+
+from crossbearing.cli.screen import out, plain
+from crossbearing.model import Claim, Dossier, Published, Question, Report, When
+from crossbearing.run import Summary
+
+Row = dict[str, Any]
+_WIDE = 200
+"""Width of a table when output is no terminal: piped tables are for reading too."""
+
+
+def as_json(value: Any) -> bytes:
+    """A value as indented JSON, newline at the end."""
+    return msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n"
+
+
+def show(rows: Sequence[Row], *, json: bool, title: str) -> None:
+    """Print rows as JSON or as a table; no rows are said so."""
+    if json:
+        plain(as_json(list(rows)))
+        return
+    if not rows:
+        out(f"no {title}")
+        return
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for name in rows[0]:
+        table.add_column(name, overflow="fold")
+    for row in rows:
+        table.add_row(*(_cell(value) for value in row.values()))
+    console = Console(markup=False, highlight=False, width=None if sys.stdout.isatty() else _WIDE)
+    console.print(table)
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return "–"
+    text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return "".join(c if c.isprintable() else " " for c in text)
+
+
+def summary_line(summary: Summary) -> str:
+    """One line on a run: what was read, what the ledger holds."""
+    parts = [f"{summary.read} read now"]
+    if summary.known:
+        parts.append(f"{summary.known} met before")
+    if summary.rejected:
+        parts.append(f"{len(summary.rejected)} refused")
+    if summary.unread:
+        parts.append(f"{len(summary.unread)} kept unread")
+    return (
+        f"{summary.reports} reports ({', '.join(parts)}), {summary.claims} claims, "
+        f"{summary.questions} questions, {summary.contested} contested, {summary.agreements} agreements"
+    )
+
+
+def report_rows(dossier: Dossier) -> list[Row]:
+    """A row a report."""
+    count: dict[str, int] = {}
+    for claim in dossier.claims:
+        count[claim.report] = count.get(claim.report, 0) + 1
+    of = {v.report: f"{v.kind} of {v.of}" for v in dossier.versions if v.kind != "same_file"}
+    return [
+        {
+            "id": report.id,
+            "published": say_published(report.published),
+            "basis": report.published.basis,
+            "outlet": report.outlet,
+            "title": report.title,
+            "claims": count.get(report.id, 0),
+            "note": report.unread or of.get(report.id),
+            "path": report.path or report.url,
+        }
+        for report in dossier.reports
+    ]
+
+
+def claim_rows(claims: Sequence[Claim], dossier: Dossier) -> list[Row]:
+    """A row a claim."""
+    names = {actor.id: actor.name for actor in dossier.actors}
+    places = {place.id: place.name for place in dossier.places}
+    return [
+        {
+            "id": claim.id,
+            "topic": claim.topic,
+            "status": claim.status,
+            "origin": names.get(claim.origin or ""),
+            "when": say_when(claim.time),
+            "where": places.get(claim.places[0]) if claim.places else None,
+            "claim": claim.span.exact,
+        }
+        for claim in claims
+    ]
+
+
+def question_rows(questions: Sequence[Question], dossier: Dossier) -> list[Row]:
+    """A row a question, its positions in words."""
+    names = {actor.id: actor.name for actor in dossier.actors}
+    return [
+        {
+            "id": question.id,
+            "state": question.state,
+            "question": question.title,
+            "positions": [
+                f"{p.summary} [{', '.join(names.get(o, o) for o in p.origins)}]" for p in question.positions
+            ],
+        }
+        for question in questions
+    ]
+
+
+def bench_rows(stages: Mapping[str, Mapping[str, float]]) -> list[Row]:
+    """A row a stage, figures rounded for reading."""
+    return [{"stage": name, **{k: round(v, 3) for k, v in of.items()}} for name, of in stages.items()]
+
+
+def show_thing(thing: Any, dossier: Dossier, *, json: bool) -> None:
+    """Print one thing from the ledger, with what it hangs on."""
+    if json:
+        plain(as_json(thing))
+    elif isinstance(thing, Claim):
+        out("\n".join(_claim_lines(thing, dossier)))
+    elif isinstance(thing, Question):
+        out("\n".join(_question_lines(thing, dossier)))
+    elif isinstance(thing, Report):
+        show(report_rows(dossier)[_at(dossier, thing) :][:1], json=False, title="reports")
+        mine = [claim for claim in dossier.claims if claim.report == thing.id]
+        show(claim_rows(mine, dossier), json=False, title="claims")
+    else:
+        plain(as_json(thing))
+
+
+def _at(dossier: Dossier, report: Report) -> int:
+    return [r.id for r in dossier.reports].index(report.id)
+
+
+def _claim_lines(claim: Claim, dossier: Dossier) -> list[str]:
+    report = next(r for r in dossier.reports if r.id == claim.report)
+    names = {actor.id: actor.name for actor in dossier.actors}
+    lines = [
+        f"claim {claim.id}  {claim.topic}, {claim.status}, {claim.voice}",
+        "",
+        _paragraph(report, claim),
+        "",
+    ]
+    for link in claim.attribution:
+        cue = f" ({link.cue.exact})" if link.cue is not None else ""
+        lines.append(f"{link.role}: “{link.span.exact}”{cue} = {names.get(link.actor or '', 'not resolved')}")
+    lines.append(f"origin: {names.get(claim.origin or '', 'unknown')}")
+    lines.append(f"when: {say_when(claim.time) or 'not said'}")
+    lines.extend(
+        f"count: “{q.span.exact}” = {say_bounds(q.lower, q.upper)} {q.group or ''} {q.measure}"
+        for q in claim.quantities
+    )
+    lines.extend(f"inferred: {note}" for note in claim.inferred)
+    lines.append(f"in: {report.title or report.path} ({say_published(report.published)})")
+    for question in dossier.questions:
+        if any(claim.id in position.claims for position in question.positions):
+            lines += ["", *_question_lines(question, dossier)]
+    return lines
+
+
+def _paragraph(report: Report, claim: Claim) -> str:
+    """The claim's block with the claim between ⟦ and ⟧."""
+    block = next((b for b in report.blocks if b.start <= claim.span.start < b.end), None)
+    start, end = (block.start, block.end) if block is not None else (claim.sentence.start, claim.sentence.end)
+    text = report.text
+    marked = f"{text[start : claim.span.start]}⟦{claim.span.exact}⟧{text[claim.span.end : end]}"
+    return " ".join(marked.split())
+
+
+def _question_lines(question: Question, dossier: Dossier) -> list[str]:
+    names = {actor.id: actor.name for actor in dossier.actors}
+    lines = [f"question {question.id}  {question.state}", question.title]
+    for position in question.positions:
+        origins = ", ".join(names.get(o, o) for o in position.origins) or "origin unknown"
+        lines.append(f"  - {position.summary} [{origins}] ({', '.join(position.claims)})")
+    lines.extend(f"  {relation.kind}: {relation.reason}" for relation in question.relations)
+    return lines
+
+
+def say_published(published: Published) -> str | None:
+    """Days of publication as text."""
+    return _range(published.earliest, published.latest)
+
+
+def say_when(when: When | None) -> str | None:
+    """A claim's days as text; a side that is not known stays open."""
+    if when is None:
+        return None
+    said = _range(when.earliest, when.latest)
+    return f"{said} (inferred)" if when.inferred is not None else said
+
+
+def _range(first: date | None, last: date | None) -> str | None:
+    if first is None and last is None:
+        return None
+    if first == last:
+        return str(first)
+    return f"{first or '…'} to {last or '…'}"
+
+
+def say_bounds(lower: float | None, upper: float | None) -> str:
+    """A range as text: "82", "384 or more", "up to 500", "24–99"."""
+    if lower is not None and lower == upper:
+        return f"{lower:g}"
+    if upper is None:
+        return "unknown" if lower is None else f"{lower:,g} or more"
+    return f"up to {upper:,g}" if lower is None else f"{lower:,g}–{upper:,g}"

@@ -1,0 +1,58 @@
+"""What the commands do beside printing: write the brief's files, find the samples."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import resources
+from pathlib import Path
+
+from msgspec import Struct
+
+from crossbearing.brief import compose, render_html, render_markdown, render_text
+from crossbearing.errors import OutputError
+from crossbearing.model import Dossier
+
+
+class Written(Struct, frozen=True):
+    """Where a brief was written, and its text for the terminal."""
+
+    html: Path
+    markdown: Path
+    text: str
+
+
+def write_brief(dossier: Dossier, folder: Path) -> Written:
+    """Compose a brief and write brief.html and brief.md, each whole or not at all.
+
+    Raises ``BriefError`` where a sentence is not held by its citations, ``OutputError`` where a file
+    cannot be written.
+    """
+    composed = compose(dossier)
+    html, markdown = folder / "brief.html", folder / "brief.md"
+    write_whole(html, render_html(composed, dossier))
+    write_whole(markdown, render_markdown(composed))
+    return Written(html, markdown, render_text(composed))
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file beside its place and move it there, so that no half file is ever seen."""
+    temporary = None
+    try:
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, path)
+    except OSError as error:
+        if temporary is not None:
+            Path(temporary).unlink(missing_ok=True)
+        hint = "is there space, and may you write there?"
+        raise OutputError(error.strerror or str(error), where=str(path), hint=hint) from error
+
+
+@contextmanager
+def samples() -> Iterator[Path]:
+    """The folder of sample reports that ship with the program."""
+    with resources.as_file(resources.files("crossbearing") / "samples") as path:
+        yield path

@@ -7,6 +7,9 @@ from msgspec import Struct
 
 from crossbearing.model import Claim, Quantity
 
+_FROM_REPORT = "places: the report's main place"
+"""How reading marks a place that a claim's own sentence does not name."""
+
 Modality = Literal["happened", "expected", "demanded", "conditional"]
 
 
@@ -24,7 +27,11 @@ class Period(Struct, frozen=True, order=True):
 
 
 class Answer(Struct, frozen=True, kw_only=True):
-    """One answer that a claim gives: to how many (``quantity``) or to yes-or-no (``polarity``)."""
+    """One answer that a claim gives: to how many (``quantity``) or to yes-or-no (``polarity``).
+
+    ``placed`` is False where the place was taken from the rest of the report; ``summed`` marks a toll
+    that is a sum over places or hours; ``phase`` is where in its day a claim of fighting stands.
+    """
 
     claim: Claim
     predicate: str
@@ -41,7 +48,13 @@ class Answer(Struct, frozen=True, kw_only=True):
     phase: str | None = None
     incident: str | None = None
     summed: bool = False
+    placed: bool = True
     seen: tuple[date | None, date | None] = (None, None)
+
+
+def has_own_place(claim: Claim) -> bool:
+    """Whether a claim's place stands in its own sentence, and not just in its report."""
+    return bool(claim.places) and not any(note.startswith(_FROM_REPORT) for note in claim.inferred)
 
 
 def modality_of(claim: Claim) -> Modality:

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from crossbearing.model import Claim, Quantity
-from crossbearing.reconcile.answers import Answer, modality_of, period_of
+from crossbearing.reconcile.answers import Answer, has_own_place, modality_of, period_of
 from crossbearing.reconcile.lexicon import cues, rows
 from crossbearing.reconcile.lookup import Lookup
 
@@ -56,6 +56,7 @@ def _answer(claim: Claim, quantity: Quantity, predicate: str, incident: str | No
         part=_same_group_part(claim, quantity),
         polarity=not claim.negated,
         seen=lookup.seen(claim.report),
+        placed=has_own_place(claim),
         incident=incident,
         summed=is_sum(claim),
     )

@@ -62,7 +62,7 @@ def _split(block: list[Answer], lookup: Lookup) -> list[list[Answer]]:
     _join_near(block, forest, _undated, lookup)
     _join_near(block, forest, _same_figure, lookup)
     _join_near(block, forest, _same_statement, lookup)
-    _join_state(block, forest)
+    _join_state(block, forest, lookup)
     _join_repeats(block, forest, lookup)
     groups: dict[int, list[Answer]] = defaultdict(list)
     for i, answer in enumerate(block):
@@ -74,16 +74,19 @@ def _split(block: list[Answer], lookup: Lookup) -> list[list[Answer]]:
 
 
 def _place_and_day(answer: Answer) -> Key | None:
-    """Same place, same named day or days; a day taken from context joins only its own source's.
+    """Same place, same day or days.
 
-    Tolls of a day meet so only as sums: two single tolls of one town and day may be two strikes.
+    An amount whose day or place is not its own joins only its own source's; a yes or no said in the
+    present holds for the day it was said. Tolls of a day meet so only as sums: two single tolls of one
+    town and day may be two strikes.
     """
     if answer.place is None or answer.period.kind not in ("day", "range"):
         return None
     if answer.predicate in _TOLLS and answer.period.kind == "day" and not answer.summed:
         return None
     period = answer.period
-    return answer.place, period.start, period.end, None if period.firm else answer.family
+    own = answer.quantity is not None and not (period.firm and answer.placed)
+    return answer.place, period.start, period.end, answer.family if own else None
 
 
 def _same_incident(answer: Answer) -> Key | None:
@@ -190,17 +193,31 @@ def related(one: str, other: str, lookup: Lookup) -> bool:
     return False
 
 
-def _join_state(block: list[Answer], forest: Forest) -> None:
+def _join_state(block: list[Answer], forest: Forest, lookup: Lookup) -> None:
     """Shares held, told within a day of each other, of one place and holder; windows never chain on."""
     if not block or block[0].predicate != "share":
         return
-    for bucket in _buckets(block, lambda a: (a.place, a.doer) if a.place is not None else None):
+    for bucket in _buckets(block, lambda a: (a.locality, a.doer) if a.locality is not None else None):
         dated = sorted((day, i) for i in bucket if (day := _as_of(block[i])) is not None)
-        anchor: tuple[date, int] | None = None
+        anchors: list[tuple[date, int]] = []
         for day, i in dated:
-            if anchor is None or day - anchor[0] > _STATE_HOLDS:
-                anchor = (day, i)
-            forest.join(anchor[1], i)
+            met = [
+                a
+                for since, a in anchors
+                if day - since <= _STATE_HOLDS and _same_ground(block[a], block[i], lookup)
+            ]
+            if met:
+                forest.join(met[0], i)
+            else:
+                anchors.append((day, i))
+
+
+def _same_ground(one: Answer, other: Answer, lookup: Lookup) -> bool:
+    """Whether two shares are of one ground: one place, or a part where the other names none of its own."""
+    if one.place is None or other.place is None or one.place == other.place:
+        return True
+    wide, narrow = (one, other) if lookup.inside(other.place, one.place) else (other, one)
+    return not wide.placed and related(wide.place or "", narrow.place or "", lookup)
 
 
 def _as_of(answer: Answer) -> date | None:

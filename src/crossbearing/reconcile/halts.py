@@ -14,15 +14,15 @@ _NEXT_DAY = timedelta(days=1)
 def attach_violence(groups: list[list[Answer]], violence: list[Answer], lookup: Lookup) -> list[list[Answer]]:
     """Add to each question of a halt the violence told of that day in that place or a part of it.
 
-    Violence without a named day joins only where its own report tells of the halt and its words put it after
-    ("later", "continued"). Violence that meets no halt forms no question.
+    Violence without a named day or place joins only where its own report tells of the halt, and without
+    a day only where its words put it after ("later", "continued"). What meets no halt forms no question.
     """
     by_slot: dict[Slot, list[Answer]] = defaultdict(list)
     by_report: dict[tuple[str, str], list[Answer]] = defaultdict(list)
     for answer in violence:
         if answer.locality is not None and answer.period.kind == "day" and answer.period.start is not None:
             by_slot[(answer.predicate, answer.locality, answer.period.start)].append(answer)
-        if not answer.period.firm:
+        if not answer.period.firm or not answer.placed:
             by_report[(answer.predicate, answer.claim.report)].append(answer)
     return [_with_violence(group, by_slot, by_report, lookup) for group in groups]
 
@@ -42,14 +42,10 @@ def _with_violence(
         same_day = by_slot.get((halt.predicate, halt.locality, halt.period.start), [])
         own = by_report.get((halt.predicate, halt.claim.report), [])
         for answer in same_day:
-            if answer.period.firm and _in_reach(answer, halt, parts, lookup):
+            if answer.period.firm and answer.placed and _in_reach(answer, halt, parts, lookup):
                 added[answer.claim.id] = answer
         for answer in own:
-            if (
-                answer.phase in ("after", "late")
-                and _in_reach(answer, halt, parts, lookup)
-                and _same_or_next(answer, halt)
-            ):
+            if _told_beside(answer, halt) and _in_reach(answer, halt, parts, lookup):
                 added[answer.claim.id] = answer
     known = {answer.claim.id for answer in group}
     return group + [added[claim] for claim in sorted(added) if claim not in known]
@@ -86,7 +82,12 @@ def _same_side(answer: Answer, halt: Answer, lookup: Lookup) -> bool:
     return not halted or not fought or bool(halted & fought)
 
 
-def _same_or_next(answer: Answer, halt: Answer) -> bool:
+def _told_beside(answer: Answer, halt: Answer) -> bool:
+    """Violence without a day or place of its own counts in the report of the halt: that day, or after it."""
+    if answer.period.firm:
+        return answer.period == halt.period
+    if answer.phase not in ("after", "late"):
+        return False
     if answer.period.start is None or halt.period.start is None:
         return answer.period.kind == "undated"
     return timedelta(0) <= answer.period.start - halt.period.start <= _NEXT_DAY

@@ -4,7 +4,7 @@ from functools import lru_cache
 from re import Pattern
 
 from crossbearing.model import Claim
-from crossbearing.reconcile.answers import Answer, modality_of, period_of
+from crossbearing.reconcile.answers import Answer, has_own_place, modality_of, period_of
 from crossbearing.reconcile.counts import doer_of
 from crossbearing.reconcile.lexicon import Cue, compile_pattern, cues, first
 from crossbearing.reconcile.lookup import Lookup
@@ -98,6 +98,7 @@ def _answer(claim: Claim, predicate: str, polarity: bool, lookup: Lookup) -> Ans
         polarity=polarity,
         phase=phase_of(claim),
         seen=lookup.seen(claim.report),
+        placed=has_own_place(claim),
     )
 
 

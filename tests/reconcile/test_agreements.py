@@ -1,0 +1,107 @@
+from crossbearing.reconcile import reconcile
+from tests.factory import claim, dossier
+
+DAYS = {"wire": "2020-05-08", "gazette": "2020-05-08", "herald": "2020-05-08", "later": "2020-05-30"}
+DEAL = {"topic": "agreement", "plover": "AGREE", "places": ("tarm",), "actors": ("rebels", "state")}
+
+
+def told(*claims):
+    return reconcile(dossier(list(claims), DAYS)).agreements
+
+
+def kinds(agreement):
+    return [term.kind for term in agreement.terms]
+
+
+def test_one_deal_told_by_three_reports_is_one_agreement():
+    (deal,) = told(
+        claim("wire", "The rebels and the government reached a deal for fighters to leave the city.", **DEAL),
+        claim(
+            "gazette",
+            "The ceasefire was negotiated by Norland and Sudmark.",
+            topic="agreement",
+            places=("tarm",),
+        ),
+        claim(
+            "herald",
+            "There is a ceasefire in the city, the Falcon man said.",
+            **DEAL | {"origin": "falcon-speaker"},
+        ),
+    )
+    assert deal.kind == "evacuation"
+    assert deal.parties == ("rebels", "state")
+    assert deal.mediators == ("north", "south")
+    assert deal.announced.isoformat() == "2020-05-08"
+    assert len(deal.claims) == 3
+
+
+def test_a_deal_weeks_later_or_elsewhere_is_another():
+    deals = told(
+        claim("wire", "The rebels and the government reached a truce.", **DEAL),
+        claim("later", "The rebels and the government reached a truce.", **DEAL),
+        claim(
+            "wire", "The rebels and the government struck a truce in Orda.", **DEAL | {"places": ("orda",)}
+        ),
+    )
+    assert len(deals) == 3
+
+
+def test_calls_drafts_and_talks_are_no_agreement():
+    assert not told(
+        claim("wire", "The rebels have asked for a five-day ceasefire", **DEAL | {"status": "demanded"}),
+        claim("wire", "A draft resolution demands a ceasefire", **DEAL),
+        claim("wire", "The ministers agreed to go on discussing a framework for a truce", **DEAL),
+        claim("wire", "There was no agreement on the city", **DEAL),
+        claim("wire", "A truce was reached in an earlier war", **DEAL | {"background": True}),
+    )
+
+
+def test_terms_keep_their_own_words_and_days():
+    leaving = {"topic": "evacuation", "status": "expected", "places": ("tarm",)}
+    (deal,) = told(
+        claim("wire", "The rebels and the government reached a deal to leave the city.", **DEAL),
+        claim("wire", "the truce will not apply to the Black Guard", **DEAL, at=100),
+        claim("wire", "fighters have until noon on Saturday", time="2020-05-09", at=200, **leaving),
+        claim("wire", "they are heading for the northern province", at=300, **leaving),
+        claim("gazette", "they are heading for a northern province", at=300, **leaving),
+        claim("gazette", "The rebels accepted the deal to leave.", **DEAL),
+        claim("gazette", "the wounded would leave first", at=400, **leaving),
+        claim("gazette", "the evacuation would begin at dawn", at=500, **leaving),
+    )
+    assert [kind for kind in kinds(deal) if kind != "who"] == [
+        "deadline",
+        "destination",
+        "exclusion",
+        "order",
+        "start",
+    ]
+    deadline = next(term for term in deal.terms if term.kind == "deadline")
+    assert deadline.summary == "fighters have until noon on Saturday"
+    assert deadline.time.latest.isoformat() == "2020-05-09"
+    destination = next(term for term in deal.terms if term.kind == "destination")
+    assert len(destination.claims) == 2
+
+
+def test_what_was_later_said_of_a_deal_is_kept_with_it():
+    fields = {"topic": "evacuation", "places": ("tarm",)}
+    deal = claim("wire", "The rebels and the government reached a deal to leave the city.", **DEAL)
+    empty = claim("gazette", "Buses that were to carry them sat empty", time="2020-05-08", **fields)
+    (agreement,) = told(deal, empty)
+    assert [(c.state, c.claims) for c in agreement.compliance] == [("unknown", (empty.id,))]
+    kept = claim("gazette", "The truce was holding", time="2020-05-09", topic="agreement", places=("tarm",))
+    shells = {"topic": "hostilities", "plover": "ASSAULT", "places": ("tarm",), "time": "2020-05-10"}
+    broken = claim("herald", "Shells struck the market", **shells)
+    (agreement,) = told(deal, broken)
+    assert [c.state for c in agreement.compliance] == ["broken"]
+    (agreement,) = told(deal, kept, broken)
+    assert [c.state for c in agreement.compliance] == ["disputed"]
+
+
+def test_aid_let_in_is_an_agreement_of_its_own():
+    deals = told(
+        claim(
+            "wire", "The government agreed to a plan to bring aid across the line", **DEAL | {"topic": "aid"}
+        ),
+        claim("wire", "The rebels and the government reached a truce", **DEAL, at=300),
+    )
+    assert sorted(deal.kind for deal in deals) == ["aid_access", "ceasefire"]

@@ -1,0 +1,44 @@
+from pathlib import Path
+
+import pytest
+
+from crossbearing.reconcile.deals import deal_kinds
+from crossbearing.reconcile.polar import read_words
+from crossbearing.reconcile.terms import term_kinds
+from tests.factory import claim
+
+
+def cases(name):
+    wanted = ("", "")
+    for line in (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines():
+        if line.startswith("!"):
+            kind, _, expected = line[1:].partition("|")
+            wanted = (kind.strip(), expected.strip())
+        elif line and not line.startswith("#"):
+            yield (*wanted, line)
+
+
+@pytest.mark.parametrize(("topic", "expected", "text"), list(cases("words.txt")))
+def test_what_a_clause_answers(topic, expected, text):
+    found = read_words(text, topic)
+    told = " ".join(f"{name} {'yes' if yes else 'no'}" for name, yes in sorted(found.items()))
+    assert (told or "-") == expected
+
+
+@pytest.mark.parametrize(("what", "expected", "text"), list(cases("deals.txt")))
+def test_what_a_clause_says_of_a_deal(what, expected, text):
+    if what == "deal":
+        found = deal_kinds(text)
+        found = found - {"other"} or found
+    else:
+        found = term_kinds(claim("wire", text, topic="evacuation", status="expected"))
+    assert (" ".join(sorted(found)) or "-") == expected
+
+
+def test_a_denied_halt_is_turned_round_once():
+    assert read_words("the operations have been halted", "hostilities", negated=True) == {
+        "fighting_stopped": False
+    }
+    assert read_words("the operations have not been halted", "hostilities", negated=True) == {
+        "fighting_stopped": False
+    }

@@ -4,10 +4,13 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
+from crossbearing.reading.attribution_clause import clause_ranges
+from crossbearing.reading.attribution_speakers import kind_of
 from crossbearing.reading.attribution_tree import Range, Tree
 
 _ADJUNCTS = frozenset({"prep", "npadvmod", "advmod", "xcomp", "oprd", "dative", "prt", "acomp", "nmod"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_EMPTY = frozenset({"PRON", "DET", "ADV"})
 _PARTICLES = frozenset({"prt", "prep"})
 
 
@@ -32,64 +35,13 @@ def read_content(tree: Tree, verb: int, pattern: str, source: Range | None, *, t
 
 
 def _clause(tree: Tree, verb: int, source: Range | None) -> Content | None:
-    clause = next((k for k in reversed(tree.kids[verb]) if tree.tokens[k].dep == "ccomp"), None)
-    if clause is None:
-        return _around(tree, verb)
-    if clause > verb:
-        start = _skip_that(tree, max(tree.left[clause], verb + 1))
-        end = _stretch(tree, verb, tree.right[clause] + 1, timed=True)
-        earlier = tree.kid(verb, "ccomp")
-        if earlier is not None and earlier < verb:
-            return Content((_before(tree, verb, source), (start, end)), verb + 1)
-        return Content(((start, end),), verb + 1) if start < end else None
-    ranges = [_before(tree, verb, source)]
-    return Content(tuple(r for r in ranges if r[0] < r[1]), verb + 1) if ranges[0][0] < ranges[0][1] else None
-
-
-def _before(tree: Tree, verb: int, source: Range | None) -> Range:
-    """Take what stands before the source and cue, from where the clause of the cue begins."""
-    end = min(verb, source[0]) if source is not None and source[0] < verb else verb
-    start = tree.left[verb]
-    while start < end and (tree.tokens[start].dep == "cc" or tree.tokens[start].pos == "SPACE"):
-        start += 1
-    return start, end
-
-
-def _around(tree: Tree, verb: int) -> Content | None:
-    """Take the clause a cue is put into: "The wounded, the official said, would leave first"."""
-    token = tree.tokens[verb]
-    top = token.head
-    as_clause = token.dep == "advcl" and any(
-        tree.tokens[k].dep == "mark" and tree.lemma(k) == "as" for k in tree.kids[verb]
-    )
-    subject = tree.kid(verb, "nsubj")
-    if top == verb or subject is None or not (token.dep in {"parataxis", "ccomp"} or as_clause):
-        return None
-    if token.dep == "ccomp" and not _parenthetical(tree, verb):
-        return None
-    if tree.kid(verb, "dobj") is not None and tree.lemma(verb) != "tell":
-        return None
-    left, right = tree.left[verb], tree.right[verb] + 1
-    first, last = tree.left[top], tree.right[top] + 1
-    parts = [(first, left), (right, last)]
-    ranges = tuple(p for p in (_trim(tree, a, b) for a, b in parts) if p[0] < p[1])
+    ranges = clause_ranges(tree, verb, source)
     return Content(ranges, verb + 1) if ranges else None
-
-
-def _parenthetical(tree: Tree, verb: int) -> bool:
-    left, right = tree.left[verb], tree.right[verb] + 1
-    before = tree.tokens[left - 1].text if left else ""
-    after = tree.tokens[right].text if right < len(tree.tokens) else "."
-    starts = tree.tokens[left].text
-    ends = tree.tokens[right - 1].text
-    return (before in {",", "”", '"', "-", "–"} or starts == ",") and (
-        after in {",", ".", "–"} or ends == ","
-    )
 
 
 def _object(tree: Tree, verb: int, *, timed: bool) -> Content | None:
     thing = tree.kid(verb, "dobj")
-    if thing is None or thing < verb or tree.tokens[thing].pos in {"PRON", "DET", "ADV"}:
+    if thing is None or thing < verb or (tree.tokens[thing].pos in _EMPTY and tree.right[thing] == thing):
         return None
     start, end = tree.left[thing], _stretch(tree, verb, tree.right[thing] + 1, timed=timed)
     return Content(((start, end),), verb + 1) if start > verb else None
@@ -174,7 +126,7 @@ def _preposition(tree: Tree, verb: int, preposition: str) -> Content | None:
         return Content(((tree.left[marked] + 1, tree.right[marked] + 1),), tree.left[marked] + 1)
     end = tree.right[prep] + 1
     action = next((k for k in tree.kids[verb] if k > prep and _is_infinitive(tree, k)), None)
-    if action is not None and tree.left[action] <= end + 1:
+    if action is not None and not any(tree.tokens[i].text == "," for i in range(end, tree.left[action])):
         end = tree.right[action] + 1
     return Content(((prep + 1, end),), _cue_end(verb, prep)) if prep + 1 < end else None
 
@@ -206,44 +158,25 @@ def _has_verb(tree: Tree, top: int) -> bool:
     return tree.tokens[top].pos in {"VERB", "AUX"}
 
 
-def _skip_that(tree: Tree, start: int) -> int:
-    while start < len(tree.tokens) - 1 and (
-        tree.tokens[start].text in {",", ":", "-", "–", "—"}
-        or (
-            tree.lemma(start) == "that"
-            and tree.tokens[start].dep in {"mark", "nsubj"}
-            and _is_that(tree, start)
-        )
-    ):
-        start += 1
-    return start
-
-
-def _is_that(tree: Tree, i: int) -> bool:
-    return tree.tokens[i].dep == "mark"
-
-
 def _stretch(tree: Tree, verb: int, end: int, *, timed: bool) -> int:
     """Take in adjuncts that stand right behind the content, up to a comma or the next cue."""
     for k in tree.kids[verb]:
         if k < end or tree.left[k] != end:
             continue
-        if tree.tokens[k].dep not in _ADJUNCTS or (not timed and _is_time(tree, k)):
+        if tree.tokens[k].dep not in _ADJUNCTS or (not timed and _is_time(tree, k)) or _is_audience(tree, k):
             break
         end = tree.right[k] + 1
     return end
 
 
+def _is_audience(tree: Tree, k: int) -> bool:
+    """Tell those spoken to from what is spoken of: "confirmed the deal | to reporters"."""
+    heard = tree.kid(k, "pobj")
+    return tree.lemma(k) == "to" and heard is not None and kind_of(tree, heard) is not None
+
+
 def _is_time(tree: Tree, k: int) -> bool:
     return any(tree.is_time(i) for i in range(tree.left[k], tree.right[k] + 1))
-
-
-def _trim(tree: Tree, first: int, last: int) -> Range:
-    while first < last and tree.tokens[first].pos in {"PUNCT", "CCONJ", "SPACE"}:
-        first += 1
-    while first < last and tree.tokens[last - 1].pos in {"PUNCT", "SPACE"}:
-        last -= 1
-    return first, last
 
 
 _READERS: dict[str, Callable[[Tree, int, Range | None], Content | None]] = {

@@ -25,7 +25,7 @@ def according_to(tree: Tree) -> list[Found]:
         hole = (token.i, source[1])
         content = _clause_around(tree, token.i, hole)
         if content:
-            passed_on = relays(tree, token.i, source)
+            passed_on = relays(tree, token.i, source, content)
             cue = (token.i, token.i + 2)
             found.append(Found(cue=cue, source=source, content=content, stance="say", relays=passed_on))
     return found
@@ -36,9 +36,11 @@ def _named_after(tree: Tree, at: int) -> Range | None:
     head = head if head is not None else tree.kid(at - 2, "pobj")
     if head is None:
         head = next((t.i for t in tree.tokens[at : at + 6] if t.pos in {"PROPN", "NOUN"}), None)
-    if head is None or not can_speak(tree, head, "any"):
+    if head is None:
         return None
     first, last = tree.noun_phrase(head)
+    if not any(can_speak(tree, i, "speaker") for i in range(first, last) if tree.tokens[i].text != "it"):
+        return None
     return max(first, at), last
 
 
@@ -98,7 +100,7 @@ def noun_attributions(tree: Tree) -> list[Found]:
         for cue in known.get(token.lemma.lower(), ()):
             content = _of_noun(tree, token.i, cue)
             if content is not None:
-                source = _owner(tree, token.i)
+                source = _owner(tree, token.i, content[0])
                 noun = (token.i, token.i + 1)
                 found.append(Found(cue=noun, source=source, content=(content,), stance=cue.stance))
                 break
@@ -123,7 +125,7 @@ def _of_noun(tree: Tree, noun: int, cue: Cue) -> Range | None:
     return None
 
 
-def _owner(tree: Tree, noun: int) -> Range | None:
+def _owner(tree: Tree, noun: int, content: int) -> Range | None:
     """Give whose the words are: "Lavrov's claim", "claims by the army", "rebel claims"."""
     owner = tree.kid(noun, "poss")
     if owner is not None:
@@ -134,7 +136,7 @@ def _owner(tree: Tree, noun: int) -> Range | None:
             (first, last) if can_speak(tree, owner, "speaker") or tree.tokens[owner].tag == "PRP$" else None
         )
     for prep in tree.kids[noun]:
-        if prep > noun and tree.lemma(prep) in _FROM and tree.tokens[prep].dep in {"prep", "agent"}:
+        if noun < prep < content and tree.lemma(prep) in _FROM and tree.tokens[prep].dep in {"prep", "agent"}:
             by = tree.kid(prep, "pobj")
             if by is not None and can_speak(tree, by, "speaker"):
                 return tree.noun_phrase(by)
@@ -146,9 +148,9 @@ def _owner(tree: Tree, noun: int) -> Range | None:
 
 def rest_on_cited(tree: Tree, found: Sequence[Found]) -> list[Found]:
     """Give words reported "citing X" to X, and make the outlet their relay."""
-    resting = [_rested(tree, f) for f in found]
-    cited = {f.cue for f in resting if f.relays and f.cue is not None}
-    return [f for f, old in zip(resting, found, strict=True) if f is not old or f.cue not in cited]
+    resting = [(_rested(tree, f), f) for f in found]
+    cited = {new.cue for new, old in resting if new is not old}
+    return [new for new, old in resting if new is not old or new.cue not in cited]
 
 
 def _rested(tree: Tree, found: Found) -> Found:

@@ -16,7 +16,7 @@ _TELLING = frozenset({"tell", "inform", "assure"})
 _QUOTING = frozenset({"quote", "cite"})
 
 
-def relays(tree: Tree, verb: int, source: Range | None) -> tuple[Relay, ...]:
+def relays(tree: Tree, verb: int, source: Range | None, content: tuple[Range, ...]) -> tuple[Relay, ...]:
     """Find the outlets that stand between a source and the reader, in text order."""
     found = []
     if tree.lemma(verb) in _TELLING:
@@ -26,13 +26,18 @@ def relays(tree: Tree, verb: int, source: Range | None) -> tuple[Relay, ...]:
         for k in tree.kids[top]:
             found.extend(_carried(tree, k))
             found.extend(_talked_to(tree, k))
+    found.extend(_carried_behind(tree, verb, content))
     return tuple(dict.fromkeys(found))
 
 
-def carried_behind(tree: Tree, start: int) -> tuple[Relay, ...]:
-    """Find "cited by X" at the end of a sentence, however it hangs in the parse."""
-    found = [r for token in tree.tokens[start:] for r in _carried(tree, token.i)]
-    return tuple(found)
+def _carried_behind(tree: Tree, verb: int, content: tuple[Range, ...]) -> list[Relay]:
+    """Find ", cited by X" behind the cue, however it hangs in the parse."""
+    found = []
+    for token in tree.tokens[verb + 1 :]:
+        said = any(first <= token.i < last for first, last in content)
+        if token.tag == "VBN" and not said and tree.tokens[token.i - 1].text in {",", "and"}:
+            found.extend(_carried(tree, token.i))
+    return found
 
 
 def _told(tree: Tree, verb: int) -> list[Relay]:

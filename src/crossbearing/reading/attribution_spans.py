@@ -13,6 +13,10 @@ from crossbearing.vocabulary import Voice
 _EDGES = frozenset({",", ".", ";", ":", "-", "--", "–", "—", "―", "|"})
 _MARKS = frozenset({'"', "“", "”", "‘", "’", "'", "``", "''", "«", "»", "„"})
 
+_MIN_DATELINE = 3
+_MAX_DATELINE = 12
+"""A dateline is a place in capitals and at most a dozen words and marks."""
+
 
 class Said(Struct, frozen=True):
     """An attribution with the sentence it stands in; ``awaits`` where its speech is still to come."""
@@ -24,7 +28,9 @@ class Said(Struct, frozen=True):
 
 def to_said(tree: Tree, found: Found, text: str, quotes: Sequence[Quote], sentence: int) -> Said | None:
     """Turn what a rule found into spans, or None where nothing is left of the words said."""
-    kept = [r for r in (trim(tree, r, quotes) for r in sorted(found.content)) if r is not None]
+    begin = _dateline_end(tree)
+    wide = [_snap(tree, (max(first, begin), last), quotes) for first, last in sorted(found.content)]
+    kept = [r for r in (trim(tree, r, quotes) for r in wide) if r is not None]
     if not kept and not found.awaits:
         return None
     links = [_link(tree, text, found.source, found.cue, "source")]
@@ -46,6 +52,33 @@ def _link(tree: Tree, text: str, source: Range | None, cue: Range | None, role: 
     )
 
 
+def _dateline_end(tree: Tree) -> int:
+    """Step over a dateline that opens a sentence: "DARA, Syria (AFP) - Shells fell" begins at "Shells"."""
+    if not tree.tokens[0].text.isupper() or len(tree.tokens[0].text) < _MIN_DATELINE:
+        return 0
+    for token in tree.tokens[1:_MAX_DATELINE]:
+        if token.text in {"-", "--", "–", "—"} and tree.tokens[token.i - 1].end < token.start:
+            return token.i + 1
+        if token.pos not in {"PROPN", "PUNCT", "NUM", "NOUN", "ADJ", "X", "ADP"}:
+            return 0
+    return 0
+
+
+def _snap(tree: Tree, where: Range, quotes: Sequence[Quote]) -> Range:
+    """Carry words said to the end of the quote they run into: 'the duty "to protect | the sick"'."""
+    first, last = where
+    if first >= last:
+        return where
+    start, end = tree.tokens[first].start, tree.tokens[last - 1].end
+    following = tree.tokens[last].start if last < len(tree.tokens) else end
+    for quote in quotes:
+        runs_in = start <= quote.start < end <= quote.end and quote.start > start - 2
+        if runs_in or quote.start <= following < quote.first:
+            while last < len(tree.tokens) and tree.tokens[last].start < quote.end:
+                last += 1
+    return first, last
+
+
 def trim(tree: Tree, where: Range, quotes: Sequence[Quote]) -> Range | None:
     """Take punctuation and enclosing quote marks off both ends; None where no word is left."""
     first, last = where
@@ -61,7 +94,7 @@ def trim(tree: Tree, where: Range, quotes: Sequence[Quote]) -> Range | None:
 
 def _falls(tree: Tree, i: int, where: Range, quotes: Sequence[Quote]) -> bool:
     token = tree.tokens[i]
-    if token.pos == "SPACE" or token.text in _EDGES:
+    if token.pos == "SPACE" or token.text in _EDGES or (token.dep == "cc" and i == where[1] - 1):
         return True
     if token.text not in _MARKS or token.tag == "POS":
         return False

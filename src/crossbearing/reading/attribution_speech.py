@@ -45,6 +45,8 @@ class _Speech:
         self.by_sentence: dict[int, list[Said]] = {}
         for one in said:
             self.by_sentence.setdefault(one.sentence, []).append(one)
+        self.used: set[int] = set()
+        self.names = {s.tokens[e.last - 1].text for s in sentences for e in s.entities if e.label == "PERSON"}
         self.by_block: dict[int, list[int]] = {}
         for n, sentence in enumerate(sentences):
             self.by_block.setdefault(sentence.block, []).append(n)
@@ -94,6 +96,9 @@ class _Speech:
             return own
         if quote.resumed and self.speaker is not None:
             return self.speaker, "say"
+        behind = self._announced_behind(quote, held[-1] + 1)
+        if behind is not None:
+            return behind
         if not all(self._is_speech(n, quote) for n in held):
             return None, "say"
         return self._speaker_before(quote, held[0])
@@ -107,6 +112,23 @@ class _Speech:
                     if one.attribution.voice != "indirect":
                         return _without_cue(one.attribution.links), one.attribution.stance
         return None
+
+    def _announced_behind(self, quote: Quote, n: int) -> tuple[Links, str] | None:
+        """Give the speaker named in a sentence of his own behind the quote: '"Why?" / The mayor asked.'"""
+        if n >= len(self.sentences) or self.sentences[n].block != quote.block:
+            return None
+        if _WORD.search(self.report.text[quote.end : self.sentences[n].start]):
+            return None
+        waiting = next((one for one in self.by_sentence.get(n, []) if one.awaits), None)
+        return None if waiting is None else (self._once(waiting), waiting.attribution.stance)
+
+    def _once(self, waiting: Said) -> Links:
+        """Give an announced speech its cue once; what follows has none."""
+        links = waiting.attribution.links
+        if waiting.sentence in self.used:
+            return _without_cue(links)
+        self.used.add(waiting.sentence)
+        return links
 
     def _is_speech(self, n: int, quote: Quote) -> bool:
         """Tell a sentence that is all quote from one that only quotes a few words."""
@@ -125,7 +147,7 @@ class _Speech:
         before = self.by_sentence.get(first - 1, [])
         waiting = next((one for one in before if one.awaits), None)
         if waiting is not None:
-            return waiting.attribution.links, waiting.attribution.stance
+            return self._once(waiting), waiting.attribution.stance
         last = [one for one in before if one.attribution.links[0].source is not None]
         same_block = self.sentences[first - 1].block == quote.block
         if self.sentences[first - 1].block < quote.block and not self._fills_block(quote):
@@ -155,7 +177,8 @@ class _Speech:
         subject = None if root is None else tree.kid(root, "nsubj")
         if subject is None or sentence.kind != "paragraph":
             return None
-        named = tree.labels.get(subject) == "PERSON" or sentence.tokens[subject].text.lower() in {"he", "she"}
+        word = sentence.tokens[subject].text
+        named = word in self.names or word.lower() in {"he", "she"}
         if not named or kind_of(tree, subject) is None:
             return None
         return tree.span(self.report.text, tree.noun_phrase(subject))

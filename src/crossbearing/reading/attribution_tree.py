@@ -10,6 +10,9 @@ _LEFT_OUT = frozenset({"punct", "cc", "prep", "advcl", "ccomp", "csubj", "mark",
 _RIGHT_IN = frozenset({"appos", "nmod", "compound", "conj", "flat", "nummod", "amod", "npadvmod", "case"})
 _RIGHT_STOPS = frozenset({"relcl", "acl", "advcl", "ccomp", "xcomp", "advmod", "parataxis"})
 _TIME_PREPS = frozenset({"after", "before", "since", "during", "amid", "until", "following", "via", "as"})
+_TALKS = frozenset(
+    {"statement", "interview", "message", "email", "tweet", "post", "speech", "letter", "briefing"}
+)
 _TIME_LABELS = frozenset({"DATE", "TIME"})
 
 
@@ -108,7 +111,9 @@ class Tree:
         if self.lemma(prep) in _TIME_PREPS:
             return True
         pobj = self.kid(prep, "pobj", "pcomp")
-        return pobj is None or self.is_time(pobj) or self.tokens[pobj].pos == "VERB"
+        if pobj is None or self.is_time(pobj) or self.tokens[pobj].pos == "VERB":
+            return True
+        return self.lemma(prep) in {"in", "on"} and self.lemma(pobj) in _TALKS
 
     def _close_bracket(self, start: int, end: int) -> int:
         opened = sum(self.tokens[i].text in "([" for i in range(start, end))

@@ -9,6 +9,7 @@ from crossbearing.reading.attribution_cues import Cue, cues
 from crossbearing.reading.attribution_found import Found
 from crossbearing.reading.attribution_quoted import beside_quote
 from crossbearing.reading.attribution_relays import quoted_by, relays
+from crossbearing.reading.attribution_repairs import is_inverted
 from crossbearing.reading.attribution_speakers import antecedent, can_speak
 from crossbearing.reading.attribution_tree import Range, Tree
 from crossbearing.reading.quotes import Quote, inside
@@ -31,6 +32,11 @@ _ORDER = (
     "for", "of", "about", "against", "at", "on", "to", "object",
 )  # fmt: skip
 """Patterns from the fullest to the barest: the first that fits is taken."""
+
+
+_BARE = frozenset({"nsubj", "punct", "prep", "npadvmod", "advmod", "dobj", "dative", "aux", "cc"})
+_MAX_BARE = 25
+"""A sentence of nothing but source and cue is shorter than this, titles and all."""
 
 
 class Subject(Struct, frozen=True):
@@ -57,7 +63,7 @@ def verb_attributions(tree: Tree, quotes: Sequence[Quote]) -> list[Found]:
 
 
 def _read(tree: Tree, verb: int, entries: tuple[Cue, ...], quotes: Sequence[Quote]) -> Found | None:
-    if tree.kid(verb, "nsubjpass", "auxpass") is not None:
+    if tree.kid(verb, "nsubjpass", "auxpass") is not None or is_inverted(tree, verb):
         return None
     subject = find_subject(tree, verb)
     if subject is None or _out_of_place(tree, verb, subject, quotes):
@@ -75,10 +81,31 @@ def _read(tree: Tree, verb: int, entries: tuple[Cue, ...], quotes: Sequence[Quot
             source=source if spoken else None,
             content=content.ranges,
             stance=_stance(tree, verb, cue),
-            relays=relays(tree, verb, source if spoken else None),
-            awaits=not content.ranges,
+            relays=relays(tree, verb, source if spoken else None, content.ranges),
         )
-    return None
+    return _awaiting(tree, verb, entries, subject, source)
+
+
+def _awaiting(
+    tree: Tree, verb: int, entries: tuple[Cue, ...], subject: Subject, source: Range | None
+) -> Found | None:
+    """Read a cue whose speech stands in another sentence: "The mayor went on:", '"Why?" / She asked.'"""
+    cue = next((c for c in entries if c.pattern in {"clause", "quote"}), None)
+    if cue is None or source is None or subject.head is None or not subject.own:
+        return None
+    announced = tree.tokens[-1].text == ":"
+    kids = {tree.tokens[k].dep for k in tree.kids[verb]}
+    bare = tree.tokens[verb].dep == "ROOT" and kids <= _BARE and len(tree.tokens) <= _MAX_BARE
+    if (
+        not (announced or bare)
+        or not can_speak(tree, subject.head, "speaker")
+        or not _allowed(tree, verb, cue)
+    ):
+        return None
+    passed_on = relays(tree, verb, source, ())
+    return Found(
+        cue=(verb, verb + 1), source=source, content=(), stance=cue.stance, relays=passed_on, awaits=True
+    )
 
 
 def _governed(
@@ -130,9 +157,11 @@ def find_subject(tree: Tree, verb: int) -> Subject | None:
     "The envoy left, adding that …" → envoy. None where the verb has no subject to be found at all.
     """
     own = tree.kid(verb, "nsubj")
+    if own is not None and _is_purpose(tree, verb):
+        return None
     if own is not None:
         noun = antecedent(tree, own)
-        if tree.tokens[own].text.lower() in {"which", "that", "what"} and noun is None:
+        if tree.tokens[own].text.lower() in {"which", "that", "what", "who"} and noun is None:
             return None
         return Subject(own if noun is None else noun, True)
     at = verb
@@ -146,6 +175,9 @@ def find_subject(tree: Tree, verb: int) -> Subject | None:
             return None
         at = head
         own = tree.kid(at, "nsubj", "nsubjpass")
+        while tree.lemma(verb) == "add" and tree.tokens[at].dep in {"ccomp", "advcl", "xcomp"}:
+            at = tree.tokens[at].head
+            own = tree.kid(at, "nsubj")
         if own is not None:
             noun = antecedent(tree, own)
             return Subject(own if noun is None else noun, False)
@@ -156,7 +188,7 @@ def _inherits(tree: Tree, at: int, head: int, dep: str, tag: str) -> bool:
     if dep == "conj":
         return tree.tokens[head].tag[:2] == "VB"
     if dep == "xcomp":
-        return tree.lemma(head) in _RAISING
+        return tree.lemma(head) in _RAISING or tree.lemma(at) == "add"
     if dep in {"advcl", "pcomp", "prep"}:
         return tag == "VBG" or dep == "prep" or _is_purpose(tree, at)
     return False
@@ -214,7 +246,7 @@ def _received_reports(tree: Tree, verb: int) -> bool:
     if clause is None or tree.lemma(clause) not in {"receive", "have", "get", "see"}:
         return False
     thing = tree.kid(clause, "dobj")
-    return thing is not None and tree.lemma(thing) in {"report", "account", "allegation", "information"}
+    return thing is not None and tree.lemma(thing) in {"report", "account", "allegation"}
 
 
 def _particle_end(tree: Tree, verb: int) -> int:

@@ -1,0 +1,7 @@
+"""Who acts and who speaks in a report: people, bodies, armed groups, states, and those left unnamed."""
+
+from crossbearing.actors.cast import Cast
+from crossbearing.actors.finding import find_actors
+from crossbearing.actors.outlets import agency_actor, outlet_actor
+
+__all__ = ["Cast", "agency_actor", "find_actors", "outlet_actor"]

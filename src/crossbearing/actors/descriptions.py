@@ -1,0 +1,217 @@
+"""Those whom a report leaves unnamed, and bodies that no list knows: actors made from their description."""
+
+import re
+
+from msgspec import Struct
+
+from crossbearing.actors.lines import Line
+from crossbearing.actors.lists import cue
+from crossbearing.actors.people import name_key, ties
+from crossbearing.actors.resolve import Actors
+from crossbearing.actors.scan import Found
+from crossbearing.actors.titles import modifiers, owners, titles_within
+from crossbearing.actors.words import is_possessive
+from crossbearing.ids import content_id
+from crossbearing.model import Actor
+from crossbearing.vocabulary import ActorKind
+
+_LONGEST = 9
+"""An unnamed source is called by so many words at most; more would be a sentence, not a name."""
+_PLURALS = ("s", "people", "men", "women", "children", "police", "media")
+_NOT_HUMAN = frozenset(
+    {
+        "source",
+        "sources",
+        "report",
+        "reports",
+        "statement",
+        "document",
+        "documents",
+        "video",
+        "figures",
+        "footage",
+    }
+)
+
+
+class Description(Struct):
+    """A description without a name: ``head`` its noun, ``definite`` whether it has "the"."""
+
+    line: Line
+    first: int
+    last: int
+    head: str
+    definite: bool
+    title: str
+    adjectives: tuple[str, ...]
+    gender: str
+    plural: bool
+    human: bool
+    bodies: tuple[Found, ...]
+    ties: str
+    name: str
+
+    @property
+    def plain(self) -> bool:
+        """Whether the noun stands alone: "the official"."""
+        return not self.adjectives and not self.bodies
+
+    def owner(self, actors: Actors) -> str | None:
+        """The actor that the described one belongs to."""
+        for found in ties(self.bodies, self.ties == "state"):
+            body = actors.body(self.line, found)
+            if body is not None:
+                return body
+        return None
+
+    def actor(self, actors: Actors) -> str | None:
+        """The unnamed actor of this report that bears the description."""
+        if not self.name:
+            return None
+        body = self.owner(actors)
+        known = actors.made.get(body) if body is not None else None
+        return actors.keep(
+            Actor(
+                id=content_id("a", "unnamed", self.name.lower(), actors.report.id),
+                name=self.name,
+                kind="unnamed",
+                member_of=body,
+                country=known.country if known is not None else None,
+                side=known.side if known is not None else None,
+            )
+        )
+
+
+def describe(line: Line, first: int, core: int) -> Description:
+    """Read a description: "a senior rebel commander in Idlib" → head "commander", of the rebels."""
+    start = _past_articles(line, first, core)
+    definite = _is_definite(line, first, start, core)
+    titles = titles_within(line, start, core)
+    title = titles[-1] if titles and titles[-1].last == core else None
+    head = line.words[core - 1].low if core > start else ""
+    begin = title.first if title is not None else core - 1
+    bodies = _unique(
+        (*modifiers(line, begin), *_inside(line, start, begin), *owners(line, core, _end(line, core)))
+    )
+    adjectives = tuple(
+        line.words[i].low
+        for i in range(start, core - 1)
+        if not any(f.first <= i < f.last for f in bodies) and not is_possessive(line.words, i)
+    )
+    plural = head.endswith(_PLURALS) and not head.endswith("ss")
+    return Description(
+        line=line,
+        first=first,
+        last=core,
+        head=head,
+        definite=definite,
+        title=title.head if title is not None else "",
+        adjectives=adjectives,
+        gender=title.gender if title is not None else "",
+        plural=plural,
+        human=(title is not None and title.head != "source") or head in ("man", "woman", "source"),
+        bodies=bodies,
+        ties=title.ties if title is not None else "any",
+        name=_name(line, start, _end(line, core), core),
+    )
+
+
+def _is_definite(line: Line, first: int, start: int, core: int) -> bool:
+    """Whether one certain person or body is meant: "the envoy", "Russia's envoy"."""
+    if first < start and line.words[first].low in ("the", "this", "that", "these", "those"):
+        return True
+    return any(is_possessive(line.words, i) for i in range(first + 1, core - 1))
+
+
+def _unique(bodies: tuple[Found, ...]) -> tuple[Found, ...]:
+    seen: dict[int, Found] = {}
+    for found in bodies:
+        seen.setdefault(found.first, found)
+    return tuple(seen.values())
+
+
+def _past_articles(line: Line, first: int, core: int) -> int:
+    at = first
+    while at < core - 1 and line.words[at].low in cue("determiner") and line.words[at].low != "another":
+        at += 1
+    return at
+
+
+def _inside(line: Line, first: int, last: int) -> tuple[Found, ...]:
+    return tuple(f for f in line.found if first <= f.first and f.last <= last and f.sort != "role")
+
+
+def _end(line: Line, core: int) -> int:
+    """Where a description with its "of", "in", "with" ends: before a comma, a clause or a verb."""
+    at = core
+    while at < len(line.words) and at - core < _LONGEST:
+        word = line.words[at]
+        token = line.token(at)
+        if not word.tight or word.low in ("who", "which", "that", "whose", "told", "said", "says"):
+            break
+        if token is not None and token.pos in ("VERB", "AUX") and token.tag not in ("VBN", "VBG"):
+            break
+        at += 1
+    return at
+
+
+def _name(line: Line, first: int, last: int, core: int) -> str:
+    """The description as a name: articles off, the first letter small unless it is a name's."""
+    last = max(core, min(last, first + _LONGEST))
+    while last > core and line.words[last - 1].low in cue("cut") | cue("determiner"):
+        last -= 1
+    if first >= last:
+        return ""
+    text = re.sub(r"\s+", " ", line.text(first, last))
+    token = line.token(first)
+    named = any(f.first == first and f.sort in ("actor", "state", "person") for f in line.found)
+    proper = named or (token is not None and token.pos == "PROPN") or text[:2].isupper()
+    if any(f.first == first and f.sort == "noun" and f.countries for f in line.found):
+        proper = True
+    return text if proper else text[0].lower() + text[1:]
+
+
+def unlisted(line: Line, first: int, core: int, actors: Actors) -> str | None:
+    """An organisation named in full that no list has: "the Qasr Martyrs Brigade"; same id in all reports."""
+    start = _past_articles(line, first, core)
+    if core - start < 2:
+        return None
+    capitals = [
+        line.words[i].text[0].isupper() or line.words[i].low in cue("particle") for i in range(start, core)
+    ]
+    if not all(capitals):
+        return None
+    kind = _body_kind(line, start, core)
+    if kind is None:
+        return None
+    name = re.sub(r"\s+", " ", line.text(start, core))
+    return actors.keep(
+        Actor(
+            id=content_id("a", "body", name_key(name)),
+            name=name,
+            kind=kind,
+            country=_country(line, start, core),
+        )
+    )
+
+
+def _body_kind(line: Line, first: int, last: int) -> ActorKind | None:
+    lows = [line.words[i].low for i in range(first, last)]
+    if lows[-1] in cue("org_media"):
+        return "media"
+    if lows[-1] in cue("org_body") or lows[0] in cue("org_body"):
+        return "armed_group"
+    if any(low in cue("org_ngo") for low in lows):
+        return "ngo"
+    if any(low in cue("org_media") for low in lows):
+        return "media"
+    return None
+
+
+def _country(line: Line, first: int, last: int) -> str | None:
+    countries = {
+        f.countries[0]
+        for f in line.found
+        if f.sort == "state" and len(f.countries) == 1 and first <= f.first and f.last <= last
+    }
+    return countries.pop() if len(countries) == 1 else None

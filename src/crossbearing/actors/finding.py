@@ -1,0 +1,61 @@
+"""The door's work: sentences in, cast out."""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import structs
+
+from crossbearing.actors.cast import Cast
+from crossbearing.actors.focus import focus
+from crossbearing.actors.lines import Line, read_lines
+from crossbearing.actors.people import People
+from crossbearing.actors.resolve import Actors
+from crossbearing.actors.sources import Sources
+from crossbearing.model import Actor, ActorMention, Report, Sentence, Span
+
+_MOST_ALIASES = 40
+"""Names shown for one actor; more are misreadings rather than names."""
+
+
+def find_actors(report: Report, sentences: Sequence[Sentence], sources: Sequence[Span] = ()) -> Cast:
+    """Find everyone who acts or speaks in a report, and say which words stand for whom.
+
+    ``sources`` are spans that speech was attributed to ("Lavrov", "the ambassador", "he", "a Turkish
+    government source"); each gets an actor, or None where two may be meant. Names are looked up in the
+    room's lists, whatever their spelling there; people whom no list has keep one id over all reports,
+    unnamed ones an id of this report. "The army", "the regime" and "rebels" are read against the
+    country that the report is about.
+    """
+    lines = read_lines(sentences)
+    about = focus(lines)
+    actors = Actors(report, lines, about)
+    people = People(lines, about, report.id)
+    actors.settle(people)
+    spoken = Sources(lines, actors, people).resolve(sources)
+    mentions = {(m.span.start, m.span.end): m for m in _mentions(lines, actors, people)}
+    mentions.update({(m.span.start, m.span.end): m for m in spoken})
+    kept = tuple(mentions[place] for place in sorted(mentions))
+    return Cast(kept, {actor: _with_aliases(actors, actor) for actor in sorted(actors.made)})
+
+
+def _mentions(lines: Sequence[Line], actors: Actors, people: People) -> Iterator[ActorMention]:
+    for line in lines:
+        for found in line.found:
+            actor = actors.of(line, found)
+            if actor is not None:
+                yield _mention(line, found.first, found.last, actor, found.sort == "role")
+    for mention in people.mentions:
+        yield _mention(mention.line, mention.first, mention.last, mention.person.id, False)
+
+
+def _mention(line: Line, first: int, last: int, actor: str, role: bool) -> ActorMention:
+    start, end = line.words[first].start, line.words[last - 1].end
+    exact = line.sentence.text[start - line.sentence.start : end - line.sentence.start]
+    return ActorMention(Span(start, end, exact), actor, "role" if role else "name")
+
+
+def _with_aliases(actors: Actors, actor: str) -> Actor:
+    """The actor with the names that the lists and this report give it."""
+    known = actors.made[actor]
+    seen = [alias for alias in actors.aliases.get(actor, ()) if alias != known.name]
+    names = tuple(dict.fromkeys((*known.aliases, *seen)))[:_MOST_ALIASES]
+    return structs.replace(known, aliases=names)

@@ -1,0 +1,36 @@
+"""Which country's war a report tells of: "the army", "the regime" and "rebels" are read against it."""
+
+from collections.abc import Sequence
+
+from crossbearing.actors.lines import Line
+from crossbearing.actors.registry import registry
+
+_LEAD = 1.5
+"""The first country must outweigh the second by this much, else the report has no one focus."""
+_FIRST = 3
+"""Title and opening sentences count double: they say what the report is about."""
+_WEIGHTS = {"war": 2.0, "front": 1.5, "": 1.0}
+"""A country at war with itself outweighs those that merely speak about it."""
+
+
+def focus(lines: Sequence[Line]) -> str | None:
+    """The country that a report is about, or None where two weigh alike."""
+    scores: dict[str, float] = {}
+    known = registry()
+    for line in lines:
+        weight = 2.0 if line.index < _FIRST else 1.0
+        for found in line.found:
+            countries = found.countries or ((known.country_of(found.key) or "",) if found.key else ())
+            if len(countries) == 1 and countries[0] and found.sort != "role":
+                share = weight * _WEIGHTS[known.countries[countries[0]].contested]
+                scores[countries[0]] = scores.get(countries[0], 0.0) + share
+    ranked = sorted(scores.items(), key=_by_score)
+    if not ranked:
+        return None
+    if len(ranked) == 1 or ranked[0][1] >= _LEAD * ranked[1][1]:
+        return ranked[0][0]
+    return None
+
+
+def _by_score(item: tuple[str, float]) -> tuple[float, str]:
+    return -item[1], item[0]

@@ -1,0 +1,142 @@
+"""A sentence made ready: its words, the tokens under them, and what the lists read in it."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from crossbearing.actors.lists import cue
+from crossbearing.actors.registry import registry
+from crossbearing.actors.scan import Found, scan
+from crossbearing.actors.words import Word, cut, is_possessive
+from crossbearing.model import Sentence, Token
+
+_TYPED = frozenset({"armed_group", "ngo", "media", "military", "intergovernmental", "other"})
+_TAKEN = frozenset({"rebels", "militants", "militias", "activists", "opposition", "medics", "state_agency"})
+_COLOURS = frozenset({"rebels", "militants", "opposition", "civilians"})
+
+
+class Line(Struct):
+    """One sentence with its words and findings; ``tokens`` maps a character offset to a token's index."""
+
+    index: int
+    sentence: Sentence
+    words: list[Word]
+    found: list[Found]
+    tokens: dict[int, int]
+
+    def token(self, i: int) -> Token | None:
+        """The token that starts where a word does, or None."""
+        at = self.tokens.get(self.words[i].start)
+        return None if at is None else self.sentence.tokens[at]
+
+    def text(self, first: int, last: int) -> str:
+        """The sentence's characters from one word to before another."""
+        start = self.words[first].start - self.sentence.start
+        return self.sentence.text[start : self.words[last - 1].end - self.sentence.start]
+
+    def range(self, start: int, end: int) -> tuple[int, int]:
+        """The words that lie within an offset range, as ``[first, last)``."""
+        inside = [i for i, word in enumerate(self.words) if word.start < end and word.end > start]
+        return (inside[0], inside[-1] + 1) if inside else (0, 0)
+
+
+def read_lines(sentences: Sequence[Sentence]) -> list[Line]:
+    """Read every sentence for names and descriptions."""
+    lines = []
+    for index, sentence in enumerate(sentences):
+        words = cut(sentence.text, sentence.start)
+        tokens = {token.start: token.i for token in sentence.tokens}
+        line = Line(index, sentence, words, scan(words), tokens)
+        line.found = [found for found in _joined(line) if not _only_adjective(line, found)]
+        lines.append(line)
+    return lines
+
+
+def _joined(line: Line) -> list[Found]:
+    """Let a name take the type noun beside it: "Fastaqim rebel group", "the jihadist IS group"."""
+    kept: list[Found] = []
+    for found in line.found:
+        before = kept[-1] if kept else None
+        if before is not None and found.first < before.last:
+            continue
+        touching = before is not None and before.last == found.first and line.words[found.first].gap == " "
+        if before is not None and touching:
+            if _is_body(before) and found.sort in ("noun", "role") and _takes(before, found):
+                before.last = found.last
+                continue
+            if _is_body(found) and before.sort == "noun" and before.key in _COLOURS and before.form == "any":
+                kept.pop()
+        kept.append(found)
+        if found.sort == "actor":
+            _extend(line, found)
+    return kept
+
+
+def _is_body(found: Found) -> bool:
+    row = registry().listed.get(found.key)
+    return found.sort == "actor" and row is not None and row.kind in _TYPED
+
+
+def _takes(name: Found, noun: Found) -> bool:
+    if noun.sort == "role":
+        return name.key in noun.rivals
+    media = registry().listed[name.key].kind == "media"
+    return noun.key in _TAKEN or (media and noun.key == "journalists")
+
+
+def _extend(line: Line, found: Found) -> None:
+    """Take in staff and type nouns that follow: "AFP correspondents", "Observatory monitoring group"."""
+    row = registry().listed.get(found.key)
+    if row is None or row.kind not in _TYPED:
+        return
+    wanted = cue("type") if row.kind != "media" else cue("type") | cue("staff")
+    closing = cue("head_armed") | cue("head_body") | cue("head_media") | cue("staff")
+    at = best = found.last
+    while at < len(line.words) and line.words[at].gap == " " and line.words[at].low in wanted:
+        at += 1
+        if line.words[at - 1].low in closing:
+            best = at
+    found.last = best
+
+
+def _only_adjective(line: Line, found: Found) -> bool:
+    """Whether "the military" merely qualifies a thing: "the military operations"."""
+    if found.sort != "noun" or found.form != "the":
+        return False
+    token = line.token(found.last - 1)
+    return token is not None and token.dep in ("amod", "compound", "nmod")
+
+
+def acts(line: Line, found: Found) -> bool:
+    """Whether a country's or capital's name stands for those who rule it, by where it stands.
+
+    "Moscow said", "talks with Turkey", "Russian air strikes" act; "in Syria", "the Syria envoy" do not.
+    """
+    if found.form == "demonym":
+        after = found.last
+        follows = after < len(line.words) and line.words[after].tight
+        return follows and line.words[after].low in cue("attack")
+    if found.form == "nationals":
+        return found.first > 0 and line.words[found.first - 1].low == "the"
+    if is_possessive(line.words, found.last):
+        after = found.last + 1
+        return after < len(line.words) and line.words[after].low not in cue("spatial")
+    token = line.token(found.last - 1)
+    return token is None or _acts(line.sentence.tokens, token, found.form, 0)
+
+
+def _acts(tokens: Sequence[Token], token: Token, form: str, depth: int) -> bool:
+    head = tokens[token.head]
+    if token.dep in ("compound", "amod", "nmod", "npadvmod"):
+        return False
+    if token.dep == "pobj":
+        if head.text.lower() in cue("locative"):
+            return False
+        if head.text.lower() in ("of", "from"):
+            return tokens[head.head].lemma.lower() not in cue("spatial") and form != "metonym"
+        return True
+    if token.dep in ("conj", "appos") and depth < 3:
+        return _acts(tokens, head, form, depth + 1)
+    if token.dep in ("nsubj", "nsubjpass"):
+        return form != "metonym" or (token.dep == "nsubj" and head.lemma not in cue("still"))
+    return token.dep in ("dobj", "poss", "dative", "agent", "ROOT", "attr", "dep")

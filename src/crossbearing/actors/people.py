@@ -1,0 +1,313 @@
+"""The people of a report: full names first, then surnames and titles that lead back to them."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct, field
+
+from crossbearing.actors.lines import Line
+from crossbearing.actors.lists import cue, split
+from crossbearing.actors.registry import registry
+from crossbearing.actors.scan import Found
+from crossbearing.actors.titles import Title, around, title_ending
+from crossbearing.actors.words import is_possessive
+from crossbearing.ids import content_id
+
+_LONGEST = 5
+"""No person's name in news runs over more words than these, particles apart."""
+_APOSTROPHES = re.compile(r"['’‘`]")
+
+
+class Person(Struct):
+    """Someone of this report: the id, the fullest name, the titles that the report gives."""
+
+    id: str
+    name: str
+    gender: str = ""
+    country: str | None = None
+    member_of: str | None = None
+    titles: list[Title] = field(default_factory=list)
+    heads: set[str] = field(default_factory=set)
+    aliases: dict[str, None] = field(default_factory=dict)
+
+
+class Mention(Struct):
+    """Words of a line that name a person."""
+
+    line: Line
+    first: int
+    last: int
+    person: Person
+
+
+def name_key(name: str) -> str:
+    """A name made comparable: "Yasser Al-Youssef" → "yasser youssef"."""
+    plain = (
+        unicodedata.normalize("NFKD", _APOSTROPHES.sub("", name)).encode("ascii", "ignore").decode().lower()
+    )
+    parts = re.findall(r"[a-z0-9]+", plain)
+    return (
+        " ".join(part for part in parts if part not in ("al", "el", "mr", "ms", "mrs", "dr")) or name.lower()
+    )
+
+
+class People:
+    """Collects the people of a report, line by line."""
+
+    def __init__(self, lines: Sequence[Line], focus: str | None, report: str) -> None:
+        self.report = report
+        self.focus = focus
+        self.by_id: dict[str, Person] = {}
+        self.mentions: list[Mention] = []
+        self._by_surname: dict[str, list[Person]] = {}
+        taken: set[tuple[int, int]] = set()
+        for line in lines:
+            for first, last, person in self._full(line):
+                self._add(line, first, last, person)
+                taken.update((line.index, i) for i in range(first, last))
+        for line in lines:
+            for first, last, person in self._short(line, taken):
+                self._add(line, first, last, person)
+        self.mentions.sort(key=_by_place)
+
+    def named(self, name: str) -> Person | None:
+        """The one person of the report whose surname a word is, or None."""
+        return _only(self._by_surname.get(name_key(name), []))
+
+    def adopt(self, line: Line, first: int, last: int) -> Person:
+        """Take a name that only its place shows to be a person's: the subject of "said"."""
+        person = self._person(line.text(first, last), single=last - first == 1)
+        self._add(line, first, last, person)
+        self.mentions.sort(key=_by_place)
+        return person
+
+    def _full(self, line: Line) -> Iterator[tuple[int, int, Person]]:
+        covered: set[int] = set()
+        for found in line.found:
+            if found.sort == "person":
+                yield found.first, found.last, self._listed(found.key)
+            if (
+                found.sort not in ("surname", "role") and (found.sort != "state" or found.form != "demonym")
+            ) or found.sort == "state":
+                covered.update(range(found.first, found.last))
+        for first, last in _tagged(line, covered):
+            if last - first >= 2 or _particles(line, first):
+                yield first, last, self._person(line.text(first, last))
+                covered.update(range(first, last))
+        for first, last in _titled(line, covered):
+            yield first, last, self._person(line.text(first, last))
+
+    def _short(self, line: Line, taken: set[tuple[int, int]]) -> Iterator[tuple[int, int, Person]]:
+        tagged = {i for e in line.sentence.entities if e.label == "PERSON" for i in range(e.first, e.last)}
+        blocked = {
+            i for f in line.found if f.sort in ("actor", "state", "noun") for i in range(f.first, f.last)
+        }
+        for i, word in enumerate(line.words):
+            if (line.index, i) in taken or i in blocked or not word.text[0].isupper() or len(word.low) < 2:
+                continue
+            person = self._surname(line, i, tagged)
+            if person is not None:
+                yield _start(line, i, person), i + 1, person
+
+    def _surname(self, line: Line, i: int, tagged: set[int]) -> Person | None:
+        low = name_key(line.words[i].text)
+        persons = self._by_surname.get(low) or (
+            self._by_surname.get(low[:-1], []) if low.endswith("s") and len(low) > 4 else []
+        )
+        token = line.token(i)
+        title = title_ending(line, i)
+        proper = token is None or token.pos == "PROPN" or token.i in tagged
+        if persons and (proper or title is not None):
+            fitting = [p for p in persons if title is None or title.head == "mr" or title.head in p.heads]
+            return _only(fitting or persons) or self._latest(persons)
+        found = next((f for f in line.found if f.sort == "surname" and f.first == i), None)
+        if found is not None and title is not None and self._fits(found.key, title):
+            return self._listed(found.key)
+        if title is not None and proper and (token is None or token.tag == "NNP") and title.head != "mr":
+            return self._listed_by_title(low, title)
+        return None
+
+    def _listed_by_title(self, surname: str, title: Title) -> Person | None:
+        """A listed person who is not named in full here: "Ambassador Rycroft"."""
+        fitting = [
+            actor
+            for actor, row in registry().people.items()
+            if name_key(row.name).rpartition(" ")[2] == surname and self._fits(actor, title)
+        ]
+        return self._listed(fitting[0]) if len(fitting) == 1 else None
+
+    def _fits(self, actor: str, title: Title) -> bool:
+        heads = {part.lower() for part in split(registry().people[actor].titles)}
+        return title.head == "mr" or any(head.split()[-1] == title.head.split()[-1] for head in heads)
+
+    def _latest(self, persons: Sequence[Person]) -> Person | None:
+        """Of two of one surname the listed one that its surname alone means, else none."""
+        listed = [p for p in persons if p.id in registry().people and self._is_short(p)]
+        return _only(listed)
+
+    def _is_short(self, person: Person) -> bool:
+        return any(alias.endswith("*") for alias in split(registry().people[person.id].aliases))
+
+    def _listed(self, actor: str) -> Person:
+        if actor not in self.by_id:
+            row = registry().people[actor]
+            person = Person(actor, row.name, row.gender, row.country or None)
+            person.heads = {part.lower() for part in split(row.titles)} | {
+                part.lower().split()[-1] for part in split(row.titles)
+            }
+            self._register(person, [row.name, *(a.rstrip("*^") for a in split(row.aliases))])
+        return self.by_id[actor]
+
+    def _person(self, name: str, single: bool = False) -> Person:
+        name = re.sub(r"\s+", " ", name)
+        key = name_key(name)
+        for person in self.by_id.values():
+            if key == name_key(person.name) or any(key == name_key(alias) for alias in person.aliases):
+                return person
+        if not single:
+            near = self._misspelt(key)
+            if near is not None:
+                return near
+        actor = content_id("a", "person", key, self.report) if single else content_id("a", "person", key)
+        person = Person(actor, name)
+        self._register(person, [name])
+        return person
+
+    def _misspelt(self, key: str) -> Person | None:
+        """The person whose name differs by one letter of one long word: "Samantha Powers"."""
+        parts = key.split()
+        near = []
+        for person in self.by_id.values():
+            other = name_key(person.name).split()
+            if len(other) == len(parts) > 1:
+                unlike = [(a, b) for a, b in zip(parts, other, strict=True) if a != b]
+                if len(unlike) == 1 and _one_off(*unlike[0]):
+                    near.append(person)
+        return _only(near)
+
+    def _register(self, person: Person, names: Sequence[str]) -> None:
+        self.by_id[person.id] = person
+        for name in names:
+            for key in _surnames(name):
+                known = self._by_surname.setdefault(key, [])
+                if person not in known:
+                    known.append(person)
+
+    def _add(self, line: Line, first: int, last: int, person: Person) -> None:
+        self.mentions.append(Mention(line, first, last, person))
+        person.aliases.setdefault(re.sub(r"\s+", " ", line.text(first, last)))
+        title = around(line, first, last)
+        if title is not None:
+            person.titles.append(title)
+            person.heads.add(title.head)
+            person.heads.add(title.head.split()[-1])
+            person.gender = person.gender or title.gender
+
+
+def _surnames(name: str) -> set[str]:
+    parts = name_key(name).split()
+    return {parts[-1]} if parts else set()
+
+
+def _one_off(left: str, right: str) -> bool:
+    if min(len(left), len(right)) < 4 or abs(len(left) - len(right)) > 1:
+        return False
+    if len(left) == len(right):
+        return sum(a != b for a, b in zip(left, right, strict=True)) == 1
+    long, short = (left, right) if len(left) > len(right) else (right, left)
+    return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
+
+
+def _only(persons: Sequence[Person]) -> Person | None:
+    return persons[0] if len(persons) == 1 else None
+
+
+def _by_place(mention: Mention) -> tuple[int, int]:
+    return mention.line.index, mention.first
+
+
+def _particles(line: Line, at: int) -> bool:
+    return line.words[at].low in cue("particle")
+
+
+def _start(line: Line, i: int, person: Person) -> int:
+    """Where a short name begins: its particles belong to it ("de Mistura", "Abdel Rahman")."""
+    first = i
+    parts = {part.lower() for name in (person.name, *person.aliases) for part in re.findall(r"[^\W_]+", name)}
+    while first > 0 and line.words[first].tight:
+        low = line.words[first - 1].low
+        if low in cue("particle") and low in parts:
+            first -= 1
+        else:
+            break
+    return first
+
+
+def _tagged(line: Line, covered: set[int]) -> Iterator[tuple[int, int]]:
+    """What the tagger calls a person, trimmed to a name, where no list knows better."""
+    for entity in line.sentence.entities:
+        if entity.label != "PERSON":
+            continue
+        tokens = line.sentence.tokens[entity.first : entity.last]
+        first, last = line.range(tokens[0].start, tokens[-1].end)
+        while first < last and (title_ending(line, first + 1) is not None and last - first > 1):
+            first += 1
+        while last > first and (is_possessive(line.words, last - 1)):
+            last -= 1
+        if _is_name(line, first, last) and not any(i in covered for i in range(first, last)):
+            yield first, last
+
+
+def _is_name(line: Line, first: int, last: int) -> bool:
+    if last <= first or last - first > _LONGEST + 2:
+        return False
+    for i in range(first, last):
+        word = line.words[i]
+        if i > first and not word.tight:
+            return False
+        if not word.text.isalpha() or (not word.text[0].isupper() and word.low not in cue("particle")):
+            return False
+        if word.low in cue("org_body") or word.low in cue("org_ngo") or word.low in cue("org_media"):
+            return False
+    return line.words[last - 1].text[0].isupper() and len(line.words[last - 1].text) > 1
+
+
+def _titled(line: Line, covered: set[int]) -> Iterator[tuple[int, int]]:
+    """Capitalised words straight after a title: "spokesman Huseyin Muftuoglu"."""
+    i = 1
+    while i < len(line.words):
+        last = _run(line, i, covered)
+        name_like = sum(line.words[n].low not in cue("particle") for n in range(i, last)) >= 2
+        if (
+            name_like
+            and line.words[i].gap == " "
+            and title_ending(line, i) is not None
+            and _is_name(line, i, last)
+        ):
+            yield i, last
+            i = last
+        else:
+            i += 1
+
+
+def _run(line: Line, first: int, covered: set[int]) -> int:
+    last = first
+    while last < len(line.words) and last - first < _LONGEST and last not in covered:
+        word = line.words[last]
+        capital = word.text[0].isupper() or (word.low in cue("particle") and len(word.low) > 1)
+        if not capital or (last > first and not word.tight) or is_possessive(line.words, last):
+            break
+        if last == first and title_ending(line, last + 1) is not None:
+            break
+        last += 1
+    while last > first and not line.words[last - 1].text[0].isupper():
+        last -= 1
+    return last
+
+
+def ties(found: Sequence[Found], state_first: bool) -> list[Found]:
+    """A title's bodies in the order they tie: a minister to the state, a spokesman to the body."""
+    states = [f for f in found if f.sort == "state"]
+    bodies = [f for f in found if f.sort in ("actor", "noun")]
+    return [*states, *bodies] if state_first else [*bodies, *states]

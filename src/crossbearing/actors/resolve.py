@@ -1,0 +1,190 @@
+"""Gives each finding its actor: names by the lists, descriptions by the report around them."""
+
+from collections.abc import Sequence
+
+from crossbearing.actors.lines import Line, acts
+from crossbearing.actors.people import People, Person, ties
+from crossbearing.actors.registry import registry
+from crossbearing.actors.scan import Found
+from crossbearing.ids import content_id
+from crossbearing.model import Actor, Report
+
+_NEAR = 2
+"""A nation's army or government named this many sentences back is what "the army" means."""
+_PARTIES = frozenset({"rebels", "opposition", "militants", "militias", "separatists", "pro_forces"})
+_ARTICLES = frozenset({"the", "this", "that", "a", "an", "another"})
+
+
+class Actors:
+    """The actors of one report; ``of`` gives a finding's actor, ``made`` all that were met."""
+
+    def __init__(self, report: Report, lines: Sequence[Line], focus: str | None) -> None:
+        self.report = report
+        self.focus = focus
+        self.made: dict[str, Actor] = {}
+        self.aliases: dict[str, dict[str, None]] = {}
+        self.named = {f.key for line in lines for f in line.found if f.sort == "actor"}
+        self._countries = {
+            f.countries[0]
+            for line in lines
+            for f in line.found
+            if f.sort == "state" and len(f.countries) == 1
+        }
+        self._last: dict[str, tuple[int, str]] = {}
+        self._of: dict[tuple[int, int], str | None] = {}
+        for line in lines:
+            for found in line.found:
+                if found.sort in ("actor", "state", "noun", "role"):
+                    self._of[line.index, found.first] = self._resolve(line, found)
+
+    def of(self, line: Line, found: Found) -> str | None:
+        """The actor of a finding, or None where it stays open."""
+        return self._of.get((line.index, found.first))
+
+    def keep(self, actor: Actor) -> str:
+        """Take an actor in, and all those it belongs to."""
+        if actor.id not in self.made:
+            self.made[actor.id] = actor
+            if actor.member_of is not None:
+                self.know(actor.member_of)
+        return actor.id
+
+    def know(self, actor: str) -> str | None:
+        """Take a listed actor in by its id."""
+        if actor in self.made:
+            return actor
+        listed = registry().get(actor)
+        return None if listed is None else self.keep(listed)
+
+    def country(self, actor: str | None) -> str | None:
+        """The country of an actor of this report."""
+        if actor is None:
+            return None
+        known = self.made.get(actor) or registry().get(actor)
+        return None if known is None else known.country
+
+    def body(self, line: Line, found: Found) -> str | None:
+        """The actor that a title or description belongs to; a state's adjective counts here."""
+        if found.sort == "state":
+            country = self._country(found)
+            return None if country is None else self.know(registry().compose(country, "state"))
+        if found.sort == "person":
+            country = registry().country_of(found.key)
+            return None if country is None else self.know(registry().compose(country, "government"))
+        return self.of(line, found)
+
+    def settle(self, people: People) -> None:
+        """Make the people actors, with the bodies that their titles tie them to."""
+        lines = {id(title): mention.line for mention in people.mentions for title in mention.person.titles}
+        for person in people.by_id.values():
+            self._settle(person, lines)
+
+    def _settle(self, person: Person, lines: dict[int, Line]) -> None:
+        self.aliases.setdefault(person.id, {}).update(person.aliases)
+        if person.id in registry().people:
+            self.know(person.id)
+            return
+        for title in person.titles:
+            for found in ties(title.bodies, title.ties == "state"):
+                body = self.body(lines[id(title)], found)
+                if body is not None:
+                    person.member_of = person.member_of or body
+                    person.country = person.country or self.country(body)
+        side = self.made[person.member_of].side if person.member_of in self.made else None
+        self.keep(
+            Actor(
+                id=person.id,
+                name=person.name,
+                kind="person",
+                member_of=person.member_of,
+                country=person.country,
+                side=side,
+            )
+        )
+
+    def _resolve(self, line: Line, found: Found) -> str | None:
+        actor = self._candidate(line, found)
+        if actor is not None:
+            self.know(actor)
+            self.aliases.setdefault(actor, {}).setdefault(line.text(found.first, found.last))
+        return actor
+
+    def _candidate(self, line: Line, found: Found) -> str | None:
+        if found.sort == "actor":
+            return found.key
+        if found.sort == "state":
+            return self._state(line, found)
+        if found.sort == "role":
+            return self._role(line, found)
+        return self._noun(line, found)
+
+    def _country(self, found: Found) -> str | None:
+        if len(found.countries) == 1:
+            return found.countries[0]
+        fitting = [c for c in found.countries if c == self.focus or c in self._countries]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _state(self, line: Line, found: Found) -> str | None:
+        country = self._country(found)
+        if country is None or not acts(line, found):
+            return None
+        war = registry().is_war(country)
+        if found.form == "nationals" and war:
+            return registry().compose(country, "civilians")
+        return registry().compose(country, "government" if found.form == "metonym" and war else "state")
+
+    def _role(self, line: Line, found: Found) -> str | None:
+        """Resolve a description to the one actor it fits here, if there is but one."""
+        named = [actor for actor in dict.fromkeys(found.rivals) if actor in self.named]
+        if len(named) == 1 and self._introduced(line, found):
+            return named[0]
+        if found.form == "!" and not named:
+            return found.key
+        if found.form == "@" and not named and self.focus is not None:
+            return found.key if registry().country_of(found.key) == self.focus else None
+        return None
+
+    def _introduced(self, line: Line, found: Found) -> bool:
+        if found.form in ("!", "@") or line.words[found.first].text[0].isupper():
+            return True
+        for back in range(1, 4):
+            at = found.first - back
+            if at < 0:
+                return True
+            if line.words[at].low in _ARTICLES:
+                return True
+            if not line.words[at + 1].tight:
+                return False
+        return False
+
+    def _noun(self, line: Line, found: Found) -> str | None:
+        key = found.key
+        if found.countries:
+            country = self._country(found)
+            if country is None:
+                return None
+            self._last[key] = (line.index, country)
+            return registry().compose(country, key)
+        template = registry().templates[key]
+        country = self._near(line, found) or self.focus
+        contested = country is not None and registry().countries[country].contested != ""
+        if template.kind == "unnamed" or ((country is None or not contested) and key in _PARTIES):
+            return self._generic(key, per_report=True)
+        if template.kind == "civilians" and not contested:
+            return self._generic(key, per_report=False)
+        if found.form == "bare" and not contested:
+            return None
+        return None if country is None else registry().compose(country, key)
+
+    def _near(self, line: Line, found: Found) -> str | None:
+        if found.key in _PARTIES or (found.form == "any" and found.key != "government"):
+            return None
+        index, country = self._last.get(found.key, (-_NEAR, ""))
+        return country if country and line.index - index < _NEAR else None
+
+    def _generic(self, key: str, *, per_report: bool) -> str:
+        template = registry().templates[key]
+        name = template.name.format(adj="", name="").strip()
+        actor = content_id("a", "generic", key, self.report.id if per_report else None)
+        kind = registry().get(registry().compose("SYR", key))
+        return self.keep(Actor(id=actor, name=name, kind="other" if kind is None else kind.kind))

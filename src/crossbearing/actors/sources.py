@@ -1,0 +1,305 @@
+"""Resolves the spans that speak: names, roles, pronouns, and those whom the report leaves unnamed."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from crossbearing.actors.descriptions import Description, describe, unlisted
+from crossbearing.actors.lines import Line
+from crossbearing.actors.lists import cue
+from crossbearing.actors.people import Mention, People, Person
+from crossbearing.actors.resolve import Actors
+from crossbearing.actors.scan import Found
+from crossbearing.actors.speakers import Turn, Turns
+from crossbearing.actors.titles import title_ending, titles_within
+from crossbearing.actors.words import is_possessive
+from crossbearing.model import ActorMention, Span
+
+_BODIES = frozenset({"ngo", "intergovernmental", "armed_group", "other", "military"})
+_ARMED = frozenset({"armed_group", "military", "other"})
+_CIVIC = frozenset({"ngo", "intergovernmental", "other"})
+
+
+class Reading(Struct):
+    """One source being resolved: its words ``[first, last)``; ``end`` closes the noun phrase proper."""
+
+    span: Span
+    line: Line
+    first: int
+    last: int
+    end: int
+
+
+class Sources:
+    """Resolves sources in text order, each against those before it."""
+
+    def __init__(self, lines: Sequence[Line], actors: Actors, people: People) -> None:
+        self._lines = lines
+        self._actors = actors
+        self._people = people
+        self._by_line: dict[int, list[Mention]] = {}
+        for mention in people.mentions:
+            self._by_line.setdefault(mention.line.index, []).append(mention)
+        self._turns = Turns(self._subjects())
+
+    def resolve(self, sources: Sequence[Span]) -> list[ActorMention]:
+        """The actor of each source span; None where more than one may be meant."""
+        found = []
+        for span in sorted(set(sources)):
+            line = self._line(span)
+            if line is None:
+                continue
+            first, last = line.range(span.start, span.end)
+            if first < last:
+                found.append(self._one(Reading(span, line, first, last, _core(line, first, last))))
+        return found
+
+    def _line(self, span: Span) -> Line | None:
+        for line in self._lines:
+            if line.sentence.start < span.end and span.start < line.sentence.end:
+                return line
+        return None
+
+    def _one(self, it: Reading) -> ActorMention:
+        line = it.line
+        word = line.words[it.first].low
+        if it.last - it.first == 1 and (word in cue("it") or word in cue("they") or _human(word)):
+            actor = self._turns.meant(word, line.index, it.span.start)
+            self._say(it, actor, "")
+            return ActorMention(it.span, actor, "pronoun")
+        if word in cue("i") and it.end - it.first == 1:
+            return ActorMention(
+                it.span, self._antecedent(it) if word in ("who", "which") else None, "pronoun"
+            )
+        person = self._person(it)
+        if person is not None:
+            self._say(it, person.person.id, person.person.gender)
+            return ActorMention(it.span, person.person.id, "name")
+        body = self._body(it)
+        if body is not None:
+            self._say(it, body, "")
+            return ActorMention(it.span, body, "name")
+        return self._described(it)
+
+    def _described(self, it: Reading) -> ActorMention:
+        description = describe(it.line, it.first, it.end)
+        if description.definite:
+            actor = self._anaphor(it, description)
+            if actor is not None:
+                self._say(it, actor, description.gender)
+                return ActorMention(it.span, actor, "role")
+            if description.plain and not description.title:
+                return ActorMention(it.span, None, "role")
+        named = unlisted(it.line, it.first, it.end, self._actors)
+        if named is not None:
+            self._say(it, named, "")
+            return ActorMention(it.span, named, "name")
+        if it.end - it.first == 1 and _proper(it.line, it.first):
+            person = self._people.adopt(it.line, it.first, it.end)
+            self._actors.settle(self._people)
+            self._say(it, person.id, "")
+            return ActorMention(it.span, person.id, "name")
+        unnamed = description.actor(self._actors)
+        if unnamed is None:
+            return ActorMention(it.span, None, "role")
+        self._say(it, unnamed, description.gender, description)
+        return ActorMention(it.span, unnamed, "role")
+
+    def _person(self, it: Reading) -> Mention | None:
+        """The person whom the phrase names at its head, or in apposition to it."""
+        line = it.line
+        for mention in self._by_line.get(line.index, ()):
+            if mention.first >= it.last or mention.last <= it.first:
+                continue
+            if is_possessive(line.words, mention.last) and mention.last < it.last:
+                continue
+            if mention.first < it.end and not _has_cut(line, it.first, mention.first):
+                return mention
+            apposed = mention.first > it.first and "," in line.words[mention.first].gap
+            if apposed and titles_within(line, it.first, mention.first):
+                return mention
+            if mention.last == it.last and title_ending(line, mention.first) is not None:
+                return mention if "," in line.words[it.end].gap else None
+        return None
+
+    def _body(self, it: Reading) -> str | None:
+        """The organisation, army or state that heads the phrase."""
+        line = it.line
+        for found in line.found:
+            if found.sort in ("person", "surname") or not it.first <= found.first < it.end:
+                continue
+            if found.last < it.end and not _stands_for(line, found, it.end):
+                continue
+            if found.sort == "state":
+                return self._actors.of(line, found) or self._state(found)
+            if found.sort == "role" and not self._definite_role(it, found):
+                continue
+            actor = self._actors.of(line, found)
+            known = self._actors.made.get(actor) if actor is not None else None
+            if known is not None and known.kind not in ("civilians", "unnamed"):
+                return actor
+        return None
+
+    def _definite_role(self, it: Reading, found: Found) -> bool:
+        return self._actors.of(it.line, found) is not None
+
+    def _state(self, found: Found) -> str | None:
+        return self._actors.body(self._lines[0], found) if found.form != "demonym" else None
+
+    def _anaphor(self, it: Reading, what: Description) -> str | None:
+        """Whom "the ambassador", "the official", "the agency" leads back to."""
+        index, start = it.line.index, it.span.start
+        if what.title:
+            actor = self._titled(what, start)
+            if actor is not None:
+                return actor
+        if what.plain:
+            actor = self._turns.last_unnamed(what.head, start)
+            if actor is not None:
+                return actor
+        kinds = _kinds(what)
+        return self._turns.last_body(kinds, index, start) if kinds else None
+
+    def _titled(self, what: Description, start: int) -> str | None:
+        """The one person of the report who bears a title, and its country where that is said."""
+        body = what.owner(self._actors)
+        country = self._actors.country(body)
+        bearers: set[str] = set()
+        for person in self._people.by_id.values():
+            actor = self._actors.made.get(person.id)
+            if not _bears(person, what, country):
+                continue
+            if actor is None or (country is not None and actor.country != country):
+                continue
+            if body is not None and country is None and actor.member_of != body:
+                continue
+            bearers.add(person.id)
+        if len(bearers) == 1:
+            return bearers.pop()
+        spoke = self._turns.last_person(bearers, start)
+        return spoke if what.plain else None
+
+    def _antecedent(self, it: Reading) -> str | None:
+        """Whom a relative "who" or "which" stands for: the name right before it."""
+        for mention in self._by_line.get(it.line.index, ()):
+            if mention.last == it.first:
+                return mention.person.id
+        for found in it.line.found:
+            if found.last == it.first:
+                return self._actors.of(it.line, found)
+        return None
+
+    def _say(self, it: Reading, actor: str | None, gender: str, what: Description | None = None) -> None:
+        if actor is None:
+            return
+        self._turns.speak(self._turn(it.line, it.first, it.span.start, actor, gender, what))
+
+    def _turn(
+        self, line: Line, first: int, start: int, actor: str, gender: str, what: Description | None = None
+    ) -> Turn:
+        known = self._actors.made.get(actor)
+        kind = known.kind if known is not None else "person"
+        return Turn(
+            index=line.index,
+            start=start,
+            actor=actor,
+            person=kind == "person" or (kind == "unnamed" and what is not None and what.human),
+            plural=what is not None and what.plural,
+            gender=gender,
+            kind=kind,
+            head=what.head if what is not None else "",
+        )
+
+    def _subjects(self) -> list[Turn]:
+        """People and bodies that are a sentence's subject."""
+        found = []
+        for line in self._lines:
+            for mention in self._by_line.get(line.index, ()):
+                token = line.token(mention.last - 1)
+                if token is not None and token.dep in ("nsubj", "nsubjpass"):
+                    person = mention.person
+                    turn = self._turn(line, mention.first, token.start, person.id, person.gender)
+                    turn.spoke, turn.alone = False, not _coordinated(line, token.i)
+                    found.append(turn)
+            for name in line.found:
+                actor = self._actors.of(line, name) if name.sort in ("actor", "noun", "state") else None
+                token = line.token(name.last - 1)
+                if actor is not None and token is not None and token.dep in ("nsubj", "nsubjpass"):
+                    found.append(self._turn(line, name.first, token.start, actor, ""))
+                    found[-1].spoke = False
+        return found
+
+
+def _bears(person: Person, what: Description, country: str | None) -> bool:
+    """Whether a person has a described title; a state's "UN envoy" is its ambassador."""
+    heads = {what.title, what.head}
+    if country is not None and what.title in ("envoy", "ambassador"):
+        heads |= {"envoy", "ambassador"}
+    return not heads.isdisjoint(person.heads)
+
+
+def _human(word: str) -> bool:
+    return word in cue("he") or word in cue("she")
+
+
+def _coordinated(line: Line, token: int) -> bool:
+    return any(t.head == token and t.dep == "conj" and t.pos == "PROPN" for t in line.sentence.tokens)
+
+
+def _proper(line: Line, at: int) -> bool:
+    token = line.token(at)
+    return token is not None and token.pos == "PROPN" and line.words[at].text[0].isupper()
+
+
+def _core(line: Line, first: int, last: int) -> int:
+    """Where the noun phrase proper ends: at a comma, a preposition or a clause."""
+    for i in range(first + 1, last):
+        gap = line.words[i].gap.strip()
+        if gap and gap[0] in ',;:()[]–—"“”':
+            return i
+        inside = any(f.first < i < f.last for f in line.found)
+        if line.words[i].low in cue("cut") and not inside and line.words[i].gap != "-":
+            return i
+    return last
+
+
+def _has_cut(line: Line, first: int, last: int) -> bool:
+    return any(line.words[i].low in cue("cut") and line.words[i].gap != "-" for i in range(first, last))
+
+
+def _stands_for(line: Line, found: Found, end: int) -> bool:
+    """Whether what follows a name still means it: "Fastaqim rebel group", "a UNICEF statement"."""
+    closing = cue("type") | cue("paper") | cue("staff")
+    rest = range(found.last, end)
+    if found.sort == "noun" and found.key in ("rebels", "militants", "civilians", "activists"):
+        closing = cue("paper")
+    if found.sort == "state":
+        closing = cue("paper")
+    if any(line.words[i].low in ("officials", "official", "fighters", "fighter", "activist") for i in rest):
+        return False
+    return all(
+        line.words[i].low in closing
+        or is_possessive(line.words, i)
+        or any(f.first <= i < f.last for f in line.found)
+        for i in rest
+    )
+
+
+def _kinds(what: Description) -> frozenset[str]:
+    """The kinds of organisation that a definite noun may lead back to."""
+    adjectives = set(what.adjectives)
+    if what.head in cue("head_media") and what.head not in cue("head_body"):
+        return frozenset({"media"})
+    if what.head == "agency":
+        return frozenset({"media"} if not adjectives & cue("adj_body") else {"intergovernmental"})
+    if adjectives - cue("adj_armed") - cue("adj_body"):
+        return frozenset()
+    if adjectives & cue("adj_armed"):
+        return _ARMED if what.head in cue("head_armed") else frozenset()
+    if adjectives & cue("adj_body"):
+        return _CIVIC if what.head in cue("head_body") else frozenset()
+    if what.head in cue("head_government"):
+        return frozenset({"government"}) if what.head != "army" else frozenset({"military"})
+    if what.head in cue("head_body"):
+        return _BODIES
+    return _ARMED if what.head in cue("head_armed") else frozenset()

@@ -22,12 +22,14 @@ def only(text: str) -> tuple[str, ...]:
     return named(text) if _alone().fullmatch(text.strip()) else ()
 
 
+@lru_cache(maxsize=1)
 def pattern() -> str:
     """A regular expression for one agency's name, with case."""
     names = sorted(_spelling(), key=len, reverse=True)
     return r"(?-i:\b(?:" + "|".join(re.escape(name) for name in names) + r")(?![\w’']))"
 
 
+@lru_cache(maxsize=1)
 def joined() -> str:
     """A regular expression for one agency's name or several, joined by commas, strokes or "and"."""
     return rf"(?:{pattern()}(?:{_JOIN}{pattern()}){{0,5}})"

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from crossbearing.ingest import agencies, patterns
 from crossbearing.ingest.datelines import dateline_piece
-from crossbearing.ingest.lines import Line, ends_sentence
+from crossbearing.ingest.lines import Line
 from crossbearing.ingest.pieces import Piece, fill, trim
 from crossbearing.ingest.stamps import Stamp, match_stamp, stamps_from
 from crossbearing.ingest.titles import repeat_end
@@ -15,13 +15,16 @@ from crossbearing.vocabulary import BlockKind
 
 _MAX_BEFORE_TITLE = 120
 """What stands before a title that the text repeats (a day, a section, a byline) is no longer."""
+_MAX_LABELS = 100
+"""Between a repeated title and the day under it stand a few labels at most."""
 _MAX_CAPTION = 700
 """A caption that shares its line with the story is no longer."""
-_JOINT = re.compile(r"[\s|•·,;:.\[\]()–—_-]{0,5}")
-_OPENING = re.compile(r"""\s{0,3}[|•·–—-]?\s{0,3}["“‘'(\[«]?[A-ZÀ-Þ0-9]|\s*$|get short""", re.IGNORECASE)
-_SENTENCE_OPENING = re.compile(r"""\s{0,3}[|•·–—(.-]?\s{0,3}["“‘'(\[«]?(?:[A-ZÀ-Þ0-9]|\s*$)""")
+_JOINT = re.compile(r"[\s|•·,;:.\])–—_-]{0,5}")
+_STOP = re.compile(r"[.!?][\"”')]?\s")
+_SENTENCE_OPENING = re.compile(r"""[)\]]?\s{0,3}[|•·–—(.-]?\s{0,3}["“‘'(\[«]?(?:[A-ZÀ-Þ0-9]|\s*$)""")
 _BY = re.compile(r"\s{0,2}[|•·-]?\s?by\s(?P<names>[A-Z][^.|]{2,60}?)\s*$")
-_NAMES = re.compile(r"\s{0,2}[|•·-]?\s?by\s(?P<names>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){1,3})\s*(?=\||$)")
+_PHOTOGRAPHER = re.compile(r"\s*[A-ZÀ-Þ][\w'’.-]{0,30}(?:\s[A-ZÀ-Þ][\w'’.-]{0,30}){0,3}\s*")
+_LABELS = re.compile(r"(?:[A-Z0-9–—|/.:-][\w'’.-]{0,30}\s){1,10}")
 
 
 class Place(Struct, frozen=True):
@@ -40,31 +43,45 @@ def cut_line(text: str, line: Line, place: Place) -> list[Piece]:
     "He left. - AFP" at the end → paragraph, credit; "Sun 10 Jul 2016 Two die. Two men …" → furniture,
     paragraph.
     """
-    start = line.start + line.marker
-    found = _before(text, start, line.end, place.titles) if place.first else []
-    at = _skip(text, found[-1].end, line.end) if found else start
-    dateline = dateline_piece(text, at) if at < line.end else None
-    if dateline is not None and dateline.end <= line.end:
-        found.append(dateline)
-        at = dateline.end
+    found, at = _opening(text, line, place)
     after = _after(text, at, line.end, place)
     end = after[0].start if after else line.end
-    caption = _photo(text, at, end, place)
-    if caption is not None:
-        after = [caption, *after]
-        end = caption.start
+    credit = _photo(text, at, end, place)
+    if credit is not None:
+        after = [credit, *after]
+        end = credit.start
     inside = _inside(text, at, end)
     split = _caption_end(text, at, end, inside) if place.first else None
-    kind: BlockKind = "caption" if caption is not None or _opens_caption(text, at) else "paragraph"
     if split is not None:
         head = fill(text, at, split, [piece for piece in inside if piece.end <= split], "caption")
         inside = [*head, *(piece for piece in inside if piece.start >= split)]
+    kind: BlockKind = "paragraph"
+    if end - at <= _MAX_CAPTION and split is None and (credit is not None or _opens_caption(text, at)):
+        kind = "credit" if credit is not None and _PHOTOGRAPHER.fullmatch(text, at, end) else "caption"
     return fill(text, line.start, line.end, [*found, *inside, *after], kind)
+
+
+def _opening(text: str, line: Line, place: Place) -> tuple[list[Piece], int]:
+    """What stands before a line's first sentence, and where that begins."""
+    start = line.start + line.marker
+    found = _before(text, start, line.end, place.titles) if place.first else []
+    at = _skip(text, found[-1].end, line.end) if found else start
+    found = [*found, *_joint(text, found[-1].end, at)] if found else found
+    dateline = dateline_piece(text, at, opening=place.first) if at < line.end else None
+    if dateline is None or dateline.end > line.end:
+        return found, at
+    return [*found, dateline], dateline.end
 
 
 def _skip(text: str, at: int, end: int) -> int:
     joint = _JOINT.match(text, at, end)
     return joint.end() if joint else at
+
+
+def _joint(text: str, start: int, end: int) -> list[Piece]:
+    """The marks between what was cut off a line's start and its first sentence, as furniture."""
+    bounds = trim(text, start, end)
+    return [Piece(*bounds, "furniture")] if bounds else []
 
 
 def _before(text: str, start: int, end: int, titles: Sequence[str]) -> list[Piece]:
@@ -87,7 +104,7 @@ def _up_to_title(text: str, start: int, end: int, titles: Sequence[str]) -> list
         stop = repeat_end(text, at, titles)
         if stop is None or stop > end:
             continue
-        if ends_sentence(text[start:at].strip()):
+        if _STOP.search(text, start, at):
             return []
         pieces = _stamped(text, start, at)
         return [*fill(text, start, at, pieces, "furniture"), Piece(at, stop, "furniture")]
@@ -117,13 +134,14 @@ def _one_before(text: str, at: int, end: int, titles: Sequence[str], begun: bool
     if repeat is not None:
         return Piece(at, repeat, "furniture")
     stamps = stamps_from(text, at, end)
-    if stamps and (stamps[0].rank != "bare" or _SENTENCE_OPENING.match(text, stamps[-1].end, end)):
+    sure = begun or (stamps and stamps[0].rank != "bare")
+    if stamps and (sure or _SENTENCE_OPENING.match(text, stamps[-1].end, end)):
         return Piece(at, stamps[-1].end, "furniture", days=tuple(stamps))
     for pattern in patterns.furniture("start"):
         match = pattern.expression.match(text, at, end)
         if match:
             return Piece(at, match.end(), "furniture")
-    return _agency_before(text, at, end, begun)
+    return _agency_before(text, at, end, begun) or (_labels_before(text, at, end) if begun else None)
 
 
 def _agency_before(text: str, at: int, end: int, begun: bool) -> Piece | None:
@@ -138,6 +156,16 @@ def _agency_before(text: str, at: int, end: int, begun: bool) -> Piece | None:
     if not (follows or opens) or dateline_piece(text, at) is not None:
         return None
     return Piece(at, match.end(), "credit", agencies=agencies.named(match.group()))
+
+
+def _labels_before(text: str, at: int, end: int) -> Piece | None:
+    """Sections, names and agencies between a repeated title and the day: "Middle East AFP 5 May 2016"."""
+    labels = _LABELS.match(text, at, min(end, at + _MAX_LABELS))
+    for word in re.finditer(r"\S+", labels.group()) if labels else ():
+        place = at + word.start()
+        if place > at and match_stamp(text, place) is not None:
+            return Piece(at, at + len(text[at:place].rstrip()), "furniture")
+    return None
 
 
 def _after(text: str, start: int, end: int, place: Place) -> list[Piece]:

@@ -27,7 +27,9 @@ _NAME_WORD = r"(?:[A-ZÀ-Þ][\w'’.-]*|al-\w+|el|de|van|von|bin|der)"
 _SPEAKER = re.compile(
     rf"[-–—―~]{{1,2}}\s?[A-ZÀ-Þ][\w'’.-]*(?:\s{_NAME_WORD}){{1,6}}(?:(?:,|\s\(|\s[-–—]\s)\s?[^.!?]{{2,100}})?"
 )
-_NO_HEADING_END = re.compile(r"""[.,;:…–—-]["'”’»)\]]*$""")
+_NO_HEADING_END = re.compile(
+    r"""[.,;:…–—-]["'”’»)\]]*$|[?!]["'”’»)\]]+$|^(?:\S+\s+){7,}\S+[?!]$|^\[.*[?!]$"""
+)
 _CAPITAL = re.compile(r"""["“‘'’(\[«]?[A-ZÀ-Þ0-9]""")
 
 

@@ -14,7 +14,7 @@ _REASONS = {
     "encoding": "the characters cannot be read ({detail}); save the file again as UTF-8",
     "too-large": "larger than max_file_bytes ({detail} bytes); split it, or raise that limit",
     "record-too-large": "longer than max_record_bytes ({detail} bytes); cut it, or raise that limit",
-    "text-too-long": "its text is longer than max_text_chars ({detail} characters); cut it, or raise that limit",
+    "text-too-long": "longer than max_text_chars ({detail} characters); cut it, or raise that limit",
     "bomb": "unpacks to far more than its size ({detail}); unpack it yourself and look at it first",
     "damaged": "the packed file is damaged ({detail}); pack it again",
     "bad-json": "this is not valid JSON ({detail}); correct the line",

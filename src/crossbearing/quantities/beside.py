@@ -8,7 +8,7 @@ from crossbearing.quantities.lists import Cue, closed, cue_forms, people
 
 _REACH_RIGHT = 8
 _REACH_LEFT = 6
-"""Words that may stand between a figure and its cue on either side ("who have reportedly also been killed")."""
+"""Words that may stand between a figure and its cue: "who have reportedly also been killed"."""
 
 
 class Beside(NamedTuple):
@@ -58,7 +58,7 @@ def _looks_over(line: Line, place: int) -> bool:
 
 
 def _is_linking(line: Line, cue: Cue) -> bool:
-    """ "Remain trapped", "left dead", "found dead": the word after says what is meant."""
+    """As in "Remain trapped", "left dead", "found dead": the word after says what is meant."""
     after = line.cues.get(cue.last + 1)
     return (
         cue.kind == "subject" and after is not None and (after.kind in ("state", "after") or after.participle)
@@ -135,7 +135,7 @@ def _cue_left(line: Line, item: Item) -> Cue | None:
 
 
 def _may_lose(line: Line, cue: Cue, item: Item) -> bool:
-    """ "Lost 13 fighters" counts the dead; "lost 13" or "lost 13 villages" need not."""
+    """The words "Lost 13 fighters" counts the dead; "lost 13" or "lost 13 villages" need not."""
     return line.low[cue.first][:3] != "los" or item.counted.group in people().values()
 
 
@@ -163,5 +163,5 @@ def _has_be(line: Line, at: int) -> bool:
 
 
 def _is_nominal(line: Line, cue: Cue) -> bool:
-    """ "The killing of", "the wounding of": a verb's form that also stands as a noun."""
+    """As in "The killing of", "the wounding of": a verb's form that also stands as a noun."""
     return any(form.kind == "nominal" for form in cue_forms().get(line.low[cue.first], ()))

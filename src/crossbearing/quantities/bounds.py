@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
-from crossbearing.quantities.figure import Figure
+from crossbearing.quantities.figure import RATIO, Figure
 from crossbearing.quantities.lists import alternation, bound_words, number_words, units
 from crossbearing.vocabulary import Bound
 
@@ -14,6 +14,9 @@ NEARLY_SHARE = 0.1
 
 _LOOKBACK = 48
 """No bound phrase, with two stacked ("at least more than an estimated"), is longer."""
+
+_ROUND = (10.0, 100.0, 1000.0)
+"""Wholes that shares are given of: "nine in ten", "30 out of 100"."""
 
 _OPS: dict[str, Bound] = {
     "at_least": "at_least",
@@ -46,6 +49,9 @@ def with_ranges(text: str, figures: list[Figure]) -> list[Figure]:
         if high is None or link is None:
             joined.append(low)
             at += 1
+        elif link == "ratio":
+            joined.append(_ratio(low, high))
+            at += 2
         elif link == "change":
             joined += [replace(low, earlier=True), replace(high, changes=True)]
             at += 2
@@ -56,8 +62,10 @@ def with_ranges(text: str, figures: list[Figure]) -> list[Figure]:
 
 
 def _link(text: str, low: Figure, high: Figure) -> str | None:
-    """Whether two neighbours are a "range", a "change", or neither."""
+    """Whether two neighbours are a "range", a "change", a "ratio", or nothing to each other."""
     gap = text[low.end : high.start]
+    if gap.strip().lower() in ("in", "out of") and _is_ratio(low, high):
+        return "ratio"
     if len(gap) > 8 or not _RANGE_GAP.match(gap) or low.kind != high.kind:
         return None
     word = gap.strip().lower()
@@ -74,6 +82,18 @@ def _link(text: str, low: Figure, high: Figure) -> str | None:
     return "range" if _rises(text, low, high) else None
 
 
+def _is_ratio(low: Figure, high: Figure) -> bool:
+    """As in "One in three", "nine out of ten"; "two in 13 raids" is none."""
+    if low.lower is None or high.lower is None or low.lower >= high.lower:
+        return False
+    return high.lower in _ROUND or (low.lower == 1 and high.lower in range(2, 11))
+
+
+def _ratio(low: Figure, high: Figure) -> Figure:
+    share = round(100 * (low.lower or 0.0) / (high.lower or 1.0), 1)
+    return replace(high, start=low.start, core=low.core, lower=share, upper=share, kind="share", unit=RATIO)
+
+
 def _rises(text: str, low: Figure, high: Figure) -> bool:
     if low.lower is None or high.upper is None:
         return False
@@ -81,7 +101,7 @@ def _rises(text: str, low: Figure, high: Figure) -> bool:
 
 
 def _is_close(low: Figure, high: Figure) -> bool:
-    """ "Two or three", "40 or 50": an estimate; "5 or 300" is not."""
+    """As in "Two or three", "40 or 50": an estimate; "5 or 300" is not."""
     return low.lower is not None and high.upper is not None and high.upper <= 2 * max(low.lower, 1)
 
 
@@ -135,6 +155,14 @@ def bounded(text: str, figure: Figure, following: int) -> Figure:
         end = after.end()
     figure = replace(figure, start=start, end=end)
     return _apply(figure, next((op for op in ops if op != "about"), ops[0])) if ops else figure
+
+
+def bounded_after(text: str, figure: Figure, end: int) -> Figure:
+    """Take in a bound that follows the counted noun, which ends at ``end``: "50 people or more"."""
+    after = _after().match(text, end) if figure.bound == "exact" and end > figure.end else None
+    if after is None or _plain(after["phrase"]) not in ("or more", "or so", "or fewer", "or less"):
+        return figure
+    return _apply(figure, bound_words("after")[_plain(after["phrase"])])
 
 
 def _plain(phrase: str) -> str:

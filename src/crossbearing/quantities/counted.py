@@ -4,7 +4,7 @@ import re
 
 from msgspec import Struct
 
-from crossbearing.quantities.figure import Figure
+from crossbearing.quantities.figure import RATIO, Figure
 from crossbearing.quantities.line import MODIFIERS, Line
 from crossbearing.quantities.lists import closed, people, things
 
@@ -40,17 +40,17 @@ def counted(line: Line, figure: Figure, stop: int | None = None) -> Counted:
         at += 1
     of = at < len(line.low) and line.low[at] == "of"
     if figure.kind == "share" and not of:
-        return _share_without_of(line, at, last, stop)
+        return _share_without_of(line, at, last, stop, ratio=figure.unit == RATIO)
     if of:
         at += 1
     at, skipped = _skip(line, at)
-    if at < len(line.low) and line.low[at] in closed("pronoun") and of:
+    if of and at < len(line.low) and (line.low[at] in closed("pronoun") or _is_bare_state(line, at)):
         return _after_pronoun(line, at, stop)
     head = _head(line, at, stop)
     if head is not None and "more" in line.low[last + 1 : at] and line.low[head] not in people() | things():
         head = None
-    if head is None and of and _is_state(line, at) and at in line.cues:
-        return Counted(None, None, at)
+    if head is None and not of and at < len(line.low) and line.low[at] in ("were", "are"):
+        return _predicate(line, at, at - 1, stop)
     if head is None:
         return Counted(None, None, at - 1 if skipped and not of else last)
     return Counted(head, group_of(line, head), head)
@@ -67,19 +67,31 @@ def _skip(line: Line, at: int) -> tuple[int, bool]:
     return at, at > first
 
 
-def _share_without_of(line: Line, at: int, last: int, stop: int) -> Counted:
-    """ "half the town's people": the phrase opens with an article; else nothing is said to be shared."""
-    if at < len(line.low) and line.low[at] in closed("opener"):
-        head = _head(line, at + 1, stop)
+def _share_without_of(line: Line, at: int, last: int, stop: int, *, ratio: bool) -> Counted:
+    """As in "half the town's people": the phrase opens with an article; else nothing is said to be shared."""
+    if at < len(line.low) and (line.low[at] in closed("opener") or ratio):
+        head = _head(line, at if ratio else at + 1, stop)
         if head is not None:
             return Counted(head, group_of(line, head), head)
     return Counted(None, None, last)
 
 
 def _after_pronoun(line: Line, at: int, stop: int) -> Counted:
-    """ "five of them children", "60 of whom were civilians"; "three of whom were hurt" names no group."""
+    """As in "five of them children", "60 of whom were civilians"; "three of whom were hurt" has none."""
     last = at
-    at += 1
+    if at + 1 < len(line.low) and line.low[at] == "those" and at + 1 in line.cues:
+        last = at = at + 1
+    return _predicate(line, at + 1, last, stop)
+
+
+def _is_bare_state(line: Line, at: int) -> bool:
+    """ "Five of the dead", "seven of the wounded": a state that stands as a noun."""
+    cue = line.cues.get(at)
+    return cue is not None and (cue.kind == "state" or cue.participle) and not _modifies(line, at)
+
+
+def _predicate(line: Line, at: int, last: int, stop: int) -> Counted:
+    """The noun said of a figure: "of them, five were children"; a verb's participle is none."""
     while at < len(line.low) and line.low[at] in ("were", "are", "was", "being", "only", ","):
         at += 1
     head = _head(line, at, stop)
@@ -121,7 +133,7 @@ def _is_hyphened(line: Line, at: int) -> bool:
 
 
 def _paired(line: Line, head: int) -> int:
-    """ "180 army and paramilitary troops" counts troops."""
+    """The words "180 army and paramilitary troops" counts troops."""
     if line.low[head] in people() or line.tokens[head].tag != "NN":
         return head
     if head + 1 < len(line.low) and line.low[head + 1] in ("and", "or"):
@@ -160,7 +172,7 @@ def _inside(line: Line, at: int, head: int | None) -> bool:
     """Whether a word that is no noun can stand inside a counted phrase."""
     low, token = line.low[at], line.tokens[at]
     if low in closed("time"):
-        return False
+        return _is_hyphened(line, at)
     if at in line.cues:
         return head is None and _modifies(line, at)
     if low in ("and", "or", ","):
@@ -195,6 +207,8 @@ def _is_adjective(line: Line, at: int) -> bool:
 def _leads_on(line: Line, head: int, at: int) -> bool:
     """Whether a noun is only a modifier of the next one: "rebel fighters", "Islamic State militants"."""
     before = line.tokens[head]
+    if at == head + 1 and head and line.low[head - 1] == "-" and line.tokens[head - 1].end == before.start:
+        return True
     if _is_clause(line, head, at):
         return False
     if line.low[at - 1] in ("'s", "’s", "’", "'"):
@@ -209,8 +223,8 @@ def _leads_on(line: Line, head: int, at: int) -> bool:
 
 
 def _is_clause(line: Line, head: int, at: int) -> bool:
-    """ "Territory rebels controlled": ground, then people with a verb of their own."""
-    follows = line.tokens[at + 1].tag if at + 1 < len(line.tokens) else ""
+    """As in "Territory rebels controlled": ground, then people with a verb of their own."""
+    follows = next((token.tag for token in line.tokens[at + 1 : at + 3] if token.tag != "RB"), "")
     return (
         line.low[head] in closed("ground")
         and line.low[at] in people()
@@ -219,7 +233,7 @@ def _is_clause(line: Line, head: int, at: int) -> bool:
 
 
 def _owner(line: Line, at: int) -> int | None:
-    """ "thousands of civilians' lives" counts civilians."""
+    """The words "thousands of civilians' lives" counts civilians."""
     follows = line.low[at + 1 : at + 3]
     if len(follows) == 2 and follows[0] in ("'", "’", "'s", "’s") and follows[1] in closed("owned"):
         return at

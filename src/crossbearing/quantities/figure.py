@@ -6,6 +6,9 @@ from msgspec import Struct
 
 from crossbearing.vocabulary import Bound
 
+RATIO = "ratio"
+"""The unit of a share given as "nine in ten"."""
+
 Kind = Literal["count", "share", "single"]
 
 

@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from crossbearing.model import Quantity, Sentence
-from crossbearing.quantities.bounds import bounded, with_ranges, with_unit
+from crossbearing.quantities.bounds import bounded, bounded_after, with_ranges, with_unit
 from crossbearing.quantities.counted import Counted, counted
 from crossbearing.quantities.figure import Figure
 from crossbearing.quantities.item import Item, item_of
@@ -33,10 +33,7 @@ def find_quantities(sentence: Sentence) -> list[Quantity]:
     if not line.tokens:
         return []
     figures = _figures(line.text)
-    stops = [line.token_at(figure.start) for figure in figures[1:]]
-    pairs = [
-        (figure, _what(line, figure, stop)) for figure, stop in zip(figures, [*stops, None], strict=True)
-    ]
+    pairs = [(figure, _what(line, figures, at)) for at, figure in enumerate(figures)]
     pairs = sorted([*pairs, *find_singles(line, figures)], key=lambda pair: pair[0].start)
     items = [_item(line, figure, what) for figure, what in pairs]
     items = with_totals(line, measured(line, with_parts(line, items)))
@@ -62,18 +59,24 @@ def read_quantities(text: str) -> list[Quantity]:
 def _figures(text: str) -> list[Figure]:
     figures = with_ranges(text, find_numerals(text))
     figures = rejected(text, [with_unit(text, figure) for figure in figures])
-    cores = [figure.core for figure in figures[1:]] + [len(text)]
-    return [bounded(text, figure, core) for figure, core in zip(figures, cores, strict=True)]
+    found = []
+    for at, figure in enumerate(figures):
+        following = figures[at + 1].core if at + 1 < len(figures) else len(text) + 3
+        found.append(bounded(text, figure, following))
+    return found
 
 
-def _what(line: Line, figure: Figure, stop: int | None) -> Counted:
+def _what(line: Line, figures: list[Figure], at: int) -> Counted:
+    figure = figures[at]
     if figure.unit is not None and figure.kind != "share":
-        last = line.token_at(figure.end - 1)
-        return Counted(None, units()[figure.unit].group, last)
+        return Counted(None, units()[figure.unit].group, line.token_at(figure.end - 1))
+    stop = line.token_at(figures[at + 1].start) if at + 1 < len(figures) else None
     return counted(line, figure, stop)
 
 
 def _item(line: Line, figure: Figure, what: Counted) -> Item:
+    if what.head is not None:
+        figure = bounded_after(line.text, figure, line.end_of(what.head))
     item = item_of(line, figure, what)
     return replace(item, earlier=figure.earlier or is_earlier(line.text, figure.start))
 

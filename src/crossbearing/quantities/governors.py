@@ -87,7 +87,7 @@ def _at_verb(line: Line, verb: int, dep: str) -> Cue | None:
 
 
 def _phrase_after(line: Line, verb: int) -> Cue | None:
-    """ "Stand in a detention camp", "are still in": a phrase within the verb's own words."""
+    """As in "Stand in a detention camp", "are still in": a phrase within the verb's own words."""
     for at in range(verb, min(len(line.low), verb + 5)):
         cue = line.cues.get(at)
         if cue is not None and cue.kind == "after":
@@ -108,7 +108,7 @@ def _fits(line: Line, cue: Cue, dep: str, verb: int) -> bool:
 
 
 def _has_complement(line: Line, verb: int) -> bool:
-    """ "Remained unknown", "left 12 dead" are not the verb's own sense."""
+    """The words "Remained unknown", "left 12 dead" are not the verb's own sense."""
     return any(token.head == verb and token.dep in ("acomp", "oprd", "attr") for token in line.tokens)
 
 
@@ -134,7 +134,7 @@ def _by_walk(line: Line, item: Item, items: list[Item]) -> Cue | None:
 
 
 def _by_phrase(line: Line, item: Item, items: list[Item]) -> Cue | None:
-    """ "Dozens of men from the town stand in a detention camp": a phrase after the subject says it."""
+    """As in "Dozens of men from the town stand in a detention camp": a phrase after the subject says it."""
     for at in range(item.last + 1, min(len(line.low), item.last + _PHRASE_WALK)):
         if (line.low[at] in closed("stop") and line.low[at] != "and") or any(
             other.first == at for other in items

@@ -10,9 +10,9 @@ from crossbearing.vocabulary import Measure
 
 
 class Item(Struct, frozen=True, kw_only=True):
-    """``first`` and ``last`` are its tokens, the counted noun included; ``cue`` the token that gave ``measure``.
+    """A figure at tokens ``[first, last]``, the counted noun included.
 
-    ``measure`` is None until a step finds one; ``governed`` says that a verb or its noun gave it, not the
+    ``cue`` is the token that gave ``measure``, which is None until a step finds one; ``governed`` says that a verb or its noun gave it, not the
     counted noun itself; ``near`` that this verb stands right beside.
     """
 
@@ -31,11 +31,13 @@ class Item(Struct, frozen=True, kw_only=True):
 
     @property
     def counts_things(self) -> bool:
+        """Whether the counted noun names no people: strikes, houses, villages."""
         group = self.counted.group
         return group is not None and group in things() and group not in people()
 
     @property
     def has_unit(self) -> bool:
+        """Whether the figure is a share, a length, a time or the like, not a count."""
         return self.figure.unit is not None or self.figure.kind == "share"
 
 

@@ -26,6 +26,7 @@ class Line(Struct, frozen=True):
 
     @property
     def text(self) -> str:
+        """The sentence's characters."""
         return self.sentence.text
 
     def token_at(self, char: int) -> int:
@@ -42,6 +43,7 @@ class Line(Struct, frozen=True):
         return Span(base + start, base + end, self.text[start:end])
 
     def is_noun(self, token: int) -> bool:
+        """Whether a token is tagged as a noun or a name."""
         return self.tokens[token].tag.startswith("NN")
 
 

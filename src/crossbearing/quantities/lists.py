@@ -21,6 +21,8 @@ class Cue(NamedTuple):
 
 
 class CueForm(NamedTuple):
+    """A form of measures.tsv as its words."""
+
     words: tuple[str, ...]
     measure: Measure
     kind: str
@@ -28,11 +30,15 @@ class CueForm(NamedTuple):
 
 
 class Vague(NamedTuple):
+    """The range a vague number word stands for."""
+
     lower: float
     upper: float
 
 
 class Unit(NamedTuple):
+    """What a unit's word measures and the group it names."""
+
     measure: Measure
     group: str | None
 
@@ -56,21 +62,25 @@ def alternation(phrases: list[str]) -> str:
 
 @lru_cache(maxsize=1)
 def number_words() -> dict[str, tuple[str, int]]:
+    """Number words to their kind (unit, teen, ten, scale, dozen) and value."""
     return {row["word"]: (row["kind"], int(row["value"])) for row in rows("number_words.tsv")}
 
 
 @lru_cache(maxsize=1)
 def vague_words() -> dict[str, Vague]:
+    """Vague number phrases to their ranges."""
     return {row["phrase"]: Vague(float(row["lower"]), float(row["upper"])) for row in rows("vague.tsv")}
 
 
 @lru_cache(maxsize=2)
 def bound_words(side: str) -> dict[str, str]:
+    """Bound phrases that stand "before" or "after" a number to what they do to it."""
     return {row["phrase"]: row["op"] for row in rows("bounds.tsv") if row["side"] == side}
 
 
 @lru_cache(maxsize=1)
 def units() -> dict[str, Unit]:
+    """Units' words, both numbers, to what they measure."""
     return {row["unit"]: Unit(_measure(row["measure"]), row["group"] or None) for row in rows("units.tsv")}
 
 
@@ -124,7 +134,7 @@ def links(kind: str) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda phrase: (-len(phrase), phrase)))
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=64)
 def closed(kind: str) -> frozenset[str]:
     """A closed set of words that the steps look over or stop at, by its kind in closed_words.tsv."""
     return frozenset(

@@ -53,7 +53,7 @@ def _with(line: Line, item: Item, cue: Cue, *, near: bool = False) -> Item:
 
 
 def _combined(line: Line, cue: Cue, item: Item) -> Measure:
-    """ "Killed and wounded 30" gives no number of the killed: a mixed count is "other"."""
+    """The words "Killed and wounded 30" gives no number of the killed: a mixed count is "other"."""
     step = -1 if cue.last < item.first else 1
     edge = cue.first - 1 if step < 0 else cue.last + 1
     word = line.low[edge] if 0 <= edge < len(line.low) else ""
@@ -93,7 +93,7 @@ def _from_left(line: Line, items: list[Item], at: int) -> Item:
 
 
 def _is_elliptic(line: Line, item: Item) -> bool:
-    """ "12 people were killed in the north and another 5 in the south"."""
+    """As in "12 people were killed in the north and another 5 in the south"."""
     lead = [
         word
         for word in line.low[max(0, item.first - 3) : item.first]
@@ -105,7 +105,7 @@ def _is_elliptic(line: Line, item: Item) -> bool:
 
 
 def _from_right(line: Line, items: list[Item], at: int) -> Item:
-    """ "A child and two women were killed": the verb after the second is the first's too."""
+    """As in "A child and two women were killed": the verb after the second is the first's too."""
     item, right = items[at], items[at + 1]
     if item.measure is not None or right.cue is None or right.cue < right.last or right.counted.group is None:
         return item
@@ -115,7 +115,7 @@ def _from_right(line: Line, items: list[Item], at: int) -> Item:
 
 
 def _by_noun(line: Line, item: Item) -> Item:
-    """Where nothing governs it, the counted phrase itself may say: "30 wounded fighters", "8,000 evacuees"."""
+    """Where nothing governs it, the counted phrase may say: "30 wounded fighters", "8,000 evacuees"."""
     first = line.token_at(item.figure.end - 1) + 1
     inside = [line.cues[at] for at in range(first, item.last + 1) if at in line.cues]
     states = {cue.measure for cue in inside if cue.kind == "state" or cue.participle}

@@ -22,12 +22,19 @@ _SINCE = re.compile(r"\bsince\s(?P<next>[\w’'-]+)(?:\s(?P<after>[\w’'-]+))?"
 
 
 def with_parts(line: Line, items: list[Item]) -> list[Item]:
-    """Set ``part_of`` to the index of the whole: "384 civilians, including 45 children", "30 of whom died"."""
+    """Set ``part_of`` to the whole's index: "384 civilians, including 45 children", "30 of whom died"."""
     for at in range(len(items)):
         whole = _whole(line, items, at)
         if whole is not None:
-            items = [*items[:at], replace(items[at], part_of=whole), *items[at + 1 :]]
+            items = [*items[:at], _part(items[at], items[whole], whole, at), *items[at + 1 :]]
     return items
+
+
+def _part(item: Item, whole: Item, index: int, at: int) -> Item:
+    """A part of what comes after it is of the same kind: "12 of the 30 hostages" are hostages."""
+    if index > at and item.counted.group is None:
+        item = replace(item, counted=replace(item.counted, group=whole.counted.group))
+    return replace(item, part_of=index)
 
 
 def _whole(line: Line, items: list[Item], at: int) -> int | None:
@@ -37,6 +44,8 @@ def _whole(line: Line, items: list[Item], at: int) -> int | None:
     after = _after(line, item)
     if _of_total(line, items, at):
         return at + 1
+    if at and _is_of_whole(line, items[at - 1], item):
+        return at - 1
     if _part_before(line, item) or _part_after().match(after) is not None:
         return _nearest(items, at, sibling=False)
     if at and items[at - 1].part_of is not None and is_joined(line, items[at - 1], item, links("join")):
@@ -45,7 +54,7 @@ def _whole(line: Line, items: list[Item], at: int) -> int | None:
 
 
 def _is_own_clause(line: Line, items: list[Item], at: int) -> bool:
-    """ "4 people were killed, including 3 children, and 43 others were injured": the 43 are no part of 4."""
+    """As in "4 were killed, including 3 boys, and 43 others were injured": the 43 are no part of 4."""
     whole = items[at - 1].part_of
     if {"others", "more"} & set(line.low[items[at].first : items[at].last + 1]):
         return True
@@ -62,10 +71,10 @@ def _after(line: Line, item: Item) -> str:
 
 
 def _of_total(line: Line, items: list[Item], at: int) -> bool:
-    """ "12 of the 30 hostages"."""
+    """As in "12 of the 30 hostages"."""
     if at + 1 >= len(items) or items[at].has_unit:
         return False
-    between = line.text[items[at].figure.end : items[at + 1].figure.start].strip().lower()
+    between = line.text[line.end_of(items[at].last) : items[at + 1].figure.start].strip().lower()
     return between in (
         "were among",
         "were among the",
@@ -80,6 +89,17 @@ def _of_total(line: Line, items: list[Item], at: int) -> bool:
     )
 
 
+def _is_of_whole(line: Line, whole: Item, item: Item) -> bool:
+    """As in "Of the 40 killed, 12 were children"."""
+    lead = line.low[max(0, whole.first - 2) : whole.first]
+    opens = lead == ("of", "the") or lead[-1:] == ("of",)
+    starts = whole.first - len(lead) == 0 or (
+        lead[:1] == ("of",) and line.low[whole.first - 3] in (",", ";", "“", "and")
+    )
+    between = line.low[whole.last + 1 : item.first]
+    return opens and starts and "," in between and len(between) <= 6
+
+
 def _part_before(line: Line, item: Item) -> bool:
     before = line.text[max(0, item.figure.start - 40) : item.figure.start]
     return _part_words().search(before) is not None
@@ -88,7 +108,8 @@ def _part_before(line: Line, item: Item) -> bool:
 @lru_cache(maxsize=1)
 def _part_words() -> re.Pattern[str]:
     return re.compile(
-        rf"\b(?:{alternation(list(links('part')))}),?\s{{1,3}}(?:also\s|the\s|the deaths of\s|were\s|was\s|are\s)?$",
+        rf"\b(?:{alternation(list(links('part')))}),?\s{{1,3}}"
+        r"(?:also\s|the\s|the deaths of\s|were\s|was\s|are\s)?$",
         re.IGNORECASE,
     )
 
@@ -117,7 +138,7 @@ def _exceeds(part: Item, whole: Item) -> bool:
 
 
 def with_totals(line: Line, items: list[Item]) -> list[Item]:
-    """Mark figures that cover more than the day's incident: "bringing the toll to", "since 2011", "so far"."""
+    """Mark figures that cover more than the day's incident: "bringing the toll to", "since 2011"."""
     marked = [
         replace(item, total=_is_total(line, items, item)) if _may_total(item) else item for item in items
     ]
@@ -128,7 +149,7 @@ def with_totals(line: Line, items: list[Item]) -> list[Item]:
 
 
 def _may_total(item: Item) -> bool:
-    return item.measure in _VICTIMS or item.toll
+    return (item.measure in _VICTIMS or item.toll) and item.figure.kind != "single"
 
 
 def _is_total(line: Line, items: list[Item], item: Item) -> bool:
@@ -160,13 +181,13 @@ def _total_words() -> re.Pattern[str]:
 
 
 def _is_long(match: re.Match[str]) -> bool:
-    """ "Since 2011", "since the war began"; "since Tuesday" and "since dawn" are one incident's."""
+    """As in "Since 2011", "since the war began"; "since Tuesday" and "since dawn" are one incident's."""
     words = {match["next"].lower(), (match["after"] or "").lower()}
     return not words & set(links("since_day"))
 
 
 def _by_war(line: Line, item: Item) -> bool:
-    """ "The war has killed 30 farmers": the subject is the whole conflict, not a raid."""
+    """As in "The war has killed 30 farmers": the subject is the whole conflict, not a raid."""
     if item.toll and _WAR_TOLL.search(line.text[max(0, item.figure.start - 140) : item.figure.start]):
         return True
     if item.cue is None or item.cue > item.first:

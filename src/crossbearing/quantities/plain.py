@@ -1,30 +1,17 @@
 """Plain text as sentences, without a parser: words, and a guess at each one's part of speech."""
 
 import re
+from functools import lru_cache
 
 from crossbearing.model import Sentence, Token
-from crossbearing.quantities.lists import cue_forms, number_words, people, things
+from crossbearing.quantities.lists import closed, cue_forms, number_words, people, things
 
 _WORD = re.compile(
     r"\d+(?:[.,]\d+)*|['’]s\b|[^\W\d_]+(?:[’'](?!s\b)[^\W\d_]+)*(?:-(?=[^\W\d_]))?|[^\w\s]|_", re.UNICODE
 )
 _END = re.compile(r"(?<=[.?!])[\"”’)]?\s+(?=[“\"'(A-Z0-9])|\n+")
-_CLOSED = {
-    "DT": "the a an this that these those some any every each no all both another",
-    "IN": "of in on at by for from with within into onto since until after before during across against among "
-    "amid near between over under as that because while if than around about inside outside towards through",
-    "CC": "and or but nor",
-    "PRP": "he she it they we i you him her them us who whom which what",
-    "PRP$": "his its their our my your whose",
-    "VB": "is are was were be been being am has have had having do does did will would could may might must can "
-    "shall should said says say told reported",
-    "TO": "to",
-    "RB": "also still already not then now later so too very reportedly there here ago alone earlier yesterday "
-    "today tonight more most",
-    "JJ": "other others several many few further additional new more sick young old local armed different separate "
-    "Syrian western eastern northern southern pro-government rebel-held foreign displaced elderly",
-}
-_TAGS = {word.lower(): tag for tag, words in _CLOSED.items() for word in words.split()}
+_TAG_KINDS = ("DT", "IN", "CC", "PRP", "PRP$", "VB", "TO", "RB", "JJ")
+"""Tags whose words are listed (closed_words.tsv, kinds "tag DT" and so on); later ones win."""
 
 
 def sentences_of(text: str) -> list[Sentence]:
@@ -49,10 +36,15 @@ def _tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
     )
 
 
+@lru_cache(maxsize=1)
+def _tags() -> dict[str, str]:
+    return {word: tag for tag in _TAG_KINDS for word in closed(f"tag {tag}")}
+
+
 def _tag(word: str) -> str:
     low = word.lower()
-    if low in _TAGS:
-        return _TAGS[low]
+    if low in _tags():
+        return _tags()[low]
     if low[0].isdigit() or low in number_words():
         return "CD"
     if low in ("'s", "’s"):
@@ -69,8 +61,10 @@ def _tag(word: str) -> str:
 def _tag_by_shape(word: str, low: str) -> str:
     if low.endswith("ly"):
         return "RB"
-    if low.endswith(("ing", "ed")) or low.endswith("-"):
-        return "VBN" if not low.endswith("-") else "JJ"
+    if low.endswith("-"):
+        return "JJ"
+    if low.endswith(("ing", "ed")):
+        return "VBN"
     if word[0].isupper():
         return "NNP"
     return "NNS" if low.endswith("s") and not low.endswith(("ss", "us", "is")) else "NN"

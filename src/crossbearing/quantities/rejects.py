@@ -12,19 +12,20 @@ _MONTH = (
 )
 _YEARS = range(1900, 2101)
 _MAX_AGE = 120
+_DAY = r"\d{1,2}(?:\s?[-–]\s?\d{1,2})?"
+_YEAR = r"(?:,?\s{0,2}(?:19|20)\d\d)?"
+_COUNTED = r"(?:people|civilians|children|men|women|soldiers|fighters|rebels|militants|others|more)"
 _ZONES = re.compile(
     rf"""
     \b\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{2,4}}\b
-  | \b\d{{1,2}}(?:\s?[-–]\s?\d{{1,2}})?(?:st|nd|rd|th)?,?\s(?:of\s)?{_MONTH}(?:,?\s{{0,2}}(?:19|20)\d\d)?(?!\w)
-  | \b{_MONTH},?\s\d{{1,2}}(?:\s?[-–]\s?\d{{1,2}})?(?:,?\s{{0,2}}(?:19|20)\d\d)?(?![\d,.]*\d|[\s-]{{1,2}}(?:PEOPLE)\b)
+  | \b{_DAY}(?:st|nd|rd|th)?,?\s(?:of\s)?{_MONTH}{_YEAR}(?!\w)
+  | \b{_MONTH},?\s{_DAY}{_YEAR}(?![\d,.]*\d|[\s-]{{1,2}}{_COUNTED}\b)
   | \bat\s(?:about|around|approximately|roughly)?\s?\d{{4}}\b(?!\s[a-z])
   | \b\d{{1,2}}[:.]?(?:\d\d)?\s?(?:am|pm|a\.m\.?|p\.m\.?|o['’]clock)(?!\w)
   | \b\d{{1,2}}[:.]?\d\d\s?(?:hours?\s)?(?:gmt|utc|local\stime|et\b|est\b|edt\b)
   | \b\d{{1,2}}:\d\d\b
   | \bat\s\d{{4}}\s?(?:hours|hrs)\b
-    """.replace(
-        "PEOPLE", "people|civilians|children|men|women|soldiers|fighters|rebels|militants|others|more"
-    ),
+    """,
     re.IGNORECASE | re.VERBOSE,
 )
 _AGE_AFTER = re.compile(
@@ -40,6 +41,7 @@ _CALIBRE = re.compile(
     r"[\s-]{0,2}(?:mm|cm|mph|kph|km/h|megapixels?|degrees?|percentage|calib\w+|times|fold)\b|°|\s?[x×]\s?\d"
 )
 _READING = re.compile(r"\s?min(?:ute)?s?\sread|\s?read\b", re.IGNORECASE)
+_NO = re.compile(r"\b(?:no|any|every|some)[\s-]$", re.IGNORECASE)
 _MODIFIER = re.compile(r"-(?!(?:\d|and|or|to)\b)[A-Za-z]")
 _PARTS = re.compile(r"[\s-]{1,2}(?:thirds?|quarters?|fifths?|sixths?|tenths?)\b", re.IGNORECASE)
 _YEAR_BEFORE = re.compile(
@@ -79,13 +81,14 @@ def _counts_nothing(text: str, figure: Figure) -> bool:
             or _is_part(figure, after)
         )
         or _is_conversion(figure, before)
+        or (_NO.search(before) is not None and text[figure.core : figure.end].lower() == "one")
         or bool(re.search(r"\d[-–]$", before) or re.match(r"[-–]\d", after))
         or (not before.strip() and figure.core < 4 and bool(_LIST_NUMBER.match(after)))
     )
 
 
 def _is_conversion(figure: Figure, before: str) -> bool:
-    """ "Five kilometres (3 miles)" says one distance twice."""
+    """The words "Five kilometres (3 miles)" says one distance twice."""
     return figure.unit is not None and bool(re.search(r"(?:met\w+|km|miles?|yards?|feet)\s?[(\[]$", before))
 
 
@@ -123,7 +126,7 @@ def _next_word(after: str) -> str:
 
 
 def _is_name(text: str, figure: Figure, before: str, after: str) -> bool:
-    """ "Highway 5", "Brigade 101": a word that takes a number as its name, before a number of digits."""
+    """As in "Highway 5", "Brigade 101": a word that takes a number as its name, before a number of digits."""
     if figure.unit is not None or not text[figure.core : figure.end].isdigit():
         return False
     match = re.search(r"([A-Za-z]+\.?)\s{1,2}$", before)

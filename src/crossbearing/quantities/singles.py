@@ -11,7 +11,7 @@ from crossbearing.quantities.lists import persons
 VICTIM_MEASURES = frozenset({"killed", "injured", "missing", "detained"})
 """A single person is counted only as a victim; "a resident said" counts nobody."""
 
-_ARTICLE = re.compile(r"(?<![\w-])(?:an?|another|one)(?=\s[A-Za-z“\"])", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?<![\w-])(?:an?|another|one)(?=\s[\w“\"])", re.IGNORECASE)
 
 
 def find_singles(line: Line, figures: list[Figure]) -> list[tuple[Figure, Counted]]:
@@ -41,7 +41,7 @@ def _is_one_person(line: Line, head: int) -> bool:
 
 
 def _is_ruled_out(line: Line, start: int) -> bool:
-    """ "No execution of a child": nobody is counted."""
+    """As in "No execution of a child": nobody is counted."""
     return _none().search(line.text[max(0, start - 30) : start]) is not None
 
 

@@ -36,11 +36,27 @@ def check(brief: Brief, dossier: Dossier) -> None:
     their reports' characters first.
     """
     shelf = Shelf(dossier)
-    faults = [f"claim {claim.id}: {why}" for claim in dossier.claims for why in evidence.faults(claim, shelf)]
-    for path, line in lines_of(brief):
-        faults.extend(f"{path} “{words(line)[:90]}”: {why}" for why in line_faults(line, shelf))
-    faults.extend(_picture_faults(brief, shelf))
-    faults.extend(_reference_faults(brief, shelf))
+    check_claims(shelf)
+    check_lines(brief, shelf)
+
+
+def check_claims(shelf: Shelf) -> None:
+    """Raise ``BriefError`` where a claim of the ledger does not agree with its report's characters."""
+    claims = shelf.dossier.claims
+    _refuse([f"claim {claim.id}: {why}" for claim in claims for why in evidence.faults(claim, shelf)])
+
+
+def check_lines(brief: Brief, shelf: Shelf) -> None:
+    """Raise ``BriefError`` where a line, a picture or a reference is not held by the claims it cites."""
+    faults = [
+        f"{path} “{words(line)[:90]}”: {why}"
+        for path, line in lines_of(brief)
+        for why in line_faults(line, shelf)
+    ]
+    _refuse([*faults, *_picture_faults(brief, shelf), *_reference_faults(brief, shelf)])
+
+
+def _refuse(faults: list[str]) -> None:
     if faults:
         more = f"; and {len(faults) - FAULTS_SHOWN} more" if len(faults) > FAULTS_SHOWN else ""
         raise BriefError(

@@ -6,7 +6,7 @@ from datetime import date
 from msgspec import structs
 
 from crossbearing.brief import answers, deals, rows
-from crossbearing.brief.checks import check, lines_of
+from crossbearing.brief.checks import check_claims, check_lines, lines_of
 from crossbearing.brief.shelf import Shelf, told_status
 from crossbearing.brief.values import Brief, Copied, Reference, Refusal, Source
 from crossbearing.brief.wording import say_days, say_published, tidy
@@ -23,6 +23,7 @@ def compose(dossier: Dossier) -> Brief:
     its report's characters, or a sentence with the claims it cites (docs/brief.md, "What is checked").
     """
     shelf = Shelf(dossier)
+    check_claims(shelf)
     disputes, lost = answers.disputes(shelf)
     agreed, missed = deals.deals(shelf)
     spots, unplaced = rows.spots(shelf)
@@ -44,7 +45,7 @@ def compose(dossier: Dossier) -> Brief:
     shown = {claim for _, line in lines_of(brief.known + brief.chapters) for claim in line.claims}
     brief = structs.replace(brief, unsettled=answers.unsettled(shelf, shown))
     brief = structs.replace(brief, references=_references(shelf, brief))
-    check(brief, dossier)
+    check_lines(brief, shelf)
     return brief
 
 

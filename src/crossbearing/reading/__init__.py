@@ -1,5 +1,6 @@
 """One report → its claims: sentences, attribution chains, events, status."""
 
 from crossbearing.reading.parse import parse
+from crossbearing.reading.reader import read
 
-__all__ = ["parse"]
+__all__ = ["parse", "read"]

@@ -56,6 +56,11 @@ class Description(Struct):
         """Whether the noun stands alone: "the official"."""
         return not self.adjectives and not self.bodies
 
+    @property
+    def by_title(self) -> bool:
+        """Whether all its adjectives are such as titles have: "the chief military spokesman"."""
+        return all(word in cue("modifier") for word in self.adjectives)
+
     def owner(self, actors: Actors) -> str | None:
         """The actor that the described one belongs to."""
         for found in ties(self.bodies, self.ties == "state"):
@@ -82,16 +87,21 @@ class Description(Struct):
         )
 
 
-def describe(line: Line, first: int, core: int) -> Description:
+def describe(line: Line, first: int, core: int, last: int) -> Description:
     """Read a description: "a senior rebel commander in Idlib" → head "commander", of the rebels."""
     start = _past_articles(line, first, core)
     definite = _is_definite(line, first, start, core)
     titles = titles_within(line, start, core)
     title = titles[-1] if titles and titles[-1].last == core else None
     head = line.words[core - 1].low if core > start else ""
-    begin = title.first if title is not None else core - 1
+    begin = core - 1
     bodies = _unique(
-        (*modifiers(line, begin), *_inside(line, start, begin), *owners(line, core, _end(line, core)))
+        (
+            *modifiers(line, begin),
+            *(modifiers(line, title.first) if title else ()),
+            *_inside(line, start, begin),
+            *owners(line, core, _end(line, core, last)),
+        )
     )
     adjectives = tuple(
         line.words[i].low
@@ -112,7 +122,7 @@ def describe(line: Line, first: int, core: int) -> Description:
         human=(title is not None and title.head != "source") or head in ("man", "woman", "source"),
         bodies=bodies,
         ties=title.ties if title is not None else "any",
-        name=_name(line, start, _end(line, core), core),
+        name=_name(line, start, _end(line, core, last), core),
     )
 
 
@@ -132,24 +142,34 @@ def _unique(bodies: tuple[Found, ...]) -> tuple[Found, ...]:
 
 def _past_articles(line: Line, first: int, core: int) -> int:
     at = first
-    while at < core - 1 and line.words[at].low in cue("determiner") and line.words[at].low != "another":
+    while at < core - 1 and _is_article(line.words[at].low):
         at += 1
     return at
 
 
+def _is_article(low: str) -> bool:
+    return (low in cue("determiner") and low != "another") or low.isdigit()
+
+
 def _inside(line: Line, first: int, last: int) -> tuple[Found, ...]:
-    return tuple(f for f in line.found if first <= f.first and f.last <= last and f.sort != "role")
+    return tuple(
+        f for f in line.found if first <= f.first and f.last <= last and f.sort not in ("role", "affix")
+    )
 
 
-def _end(line: Line, core: int) -> int:
+def _end(line: Line, core: int, last: int) -> int:
     """Where a description with its "of", "in", "with" ends: before a comma, a clause or a verb."""
     at = core
-    while at < len(line.words) and at - core < _LONGEST:
+    added = 0
+    while at < last and at - core < _LONGEST:
         word = line.words[at]
+        added += word.low in cue("cut") and not any(f.first < at < f.last for f in line.found)
+        if added > 1 and word.low != "of":
+            break
         token = line.token(at)
         if not word.tight or word.low in ("who", "which", "that", "whose", "told", "said", "says"):
             break
-        if token is not None and token.pos in ("VERB", "AUX") and token.tag not in ("VBN", "VBG"):
+        if token is not None and token.pos in ("VERB", "AUX", "PRON") and token.tag not in ("VBN", "VBG"):
             break
         at += 1
     return at
@@ -177,7 +197,7 @@ def unlisted(line: Line, first: int, core: int, actors: Actors) -> str | None:
     if core - start < 2:
         return None
     capitals = [
-        line.words[i].text[0].isupper() or line.words[i].low in cue("particle") for i in range(start, core)
+        line.words[i].text[0].isupper() or line.words[i].low in cue("particle") for i in range(start, tail)
     ]
     if not all(capitals):
         return None

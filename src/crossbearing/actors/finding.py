@@ -1,5 +1,6 @@
 """The door's work: sentences in, cast out."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import structs
@@ -14,6 +15,9 @@ from crossbearing.model import Actor, ActorMention, Report, Sentence, Span
 
 _MOST_ALIASES = 40
 """Names shown for one actor; more are misreadings rather than names."""
+
+_INITIALS = re.compile(r"\b\w\.\w$")
+"""Initials whose last full stop belongs to the name: "U.N."."""
 
 
 def find_actors(report: Report, sentences: Sequence[Sentence], sources: Sequence[Span] = ()) -> Cast:
@@ -49,6 +53,9 @@ def _mentions(lines: Sequence[Line], actors: Actors, people: People) -> Iterator
 
 def _mention(line: Line, first: int, last: int, actor: str, role: bool) -> ActorMention:
     start, end = line.words[first].start, line.words[last - 1].end
+    after = end - line.sentence.start
+    if _INITIALS.search(line.sentence.text[:after]) and line.sentence.text[after : after + 1] == ".":
+        end += 1
     exact = line.sentence.text[start - line.sentence.start : end - line.sentence.start]
     return ActorMention(Span(start, end, exact), actor, "role" if role else "name")
 

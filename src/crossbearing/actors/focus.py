@@ -21,7 +21,7 @@ def focus(lines: Sequence[Line]) -> str | None:
         weight = 2.0 if line.index < _FIRST else 1.0
         for found in line.found:
             countries = found.countries or ((known.country_of(found.key) or "",) if found.key else ())
-            if len(countries) == 1 and countries[0] and found.sort != "role":
+            if len(countries) == 1 and countries[0] and found.sort not in ("role", "affix"):
                 share = weight * _WEIGHTS[known.countries[countries[0]].contested]
                 scores[countries[0]] = scores.get(countries[0], 0.0) + share
     ranked = sorted(scores.items(), key=_by_score)

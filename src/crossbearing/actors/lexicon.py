@@ -101,6 +101,8 @@ def _case_fits(cased: str, text: str, loose: bool) -> bool:
         return True
     if cased.isupper() and 1 < len(cased) <= _ACRONYM:
         return text == cased or (loose and text[:-1] == cased) or text == cased + "s"
+    if not cased[1:].islower() and len(cased) > 1:
+        return text == cased or text.isupper()
     return text[0].isupper()
 
 

@@ -118,10 +118,12 @@ def acts(line: Line, found: Found) -> bool:
         return follows and line.words[after].low in cue("attack")
     if found.form == "nationals":
         return found.first > 0 and line.words[found.first - 1].low == "the"
+    token = line.token(found.last - 1)
     if is_possessive(line.words, found.last):
         after = found.last + 1
+        if token is not None and line.sentence.tokens[token.head].lemma.lower() in cue("spatial"):
+            return False
         return after < len(line.words) and line.words[after].low not in cue("spatial")
-    token = line.token(found.last - 1)
     return token is None or _acts(line.sentence.tokens, token, found.form, 0)
 
 
@@ -132,9 +134,13 @@ def _acts(tokens: Sequence[Token], token: Token, form: str, depth: int) -> bool:
     if token.dep == "pobj":
         if head.text.lower() in cue("locative"):
             return False
+        if head.text.lower() == "for":
+            return False
         if head.text.lower() in ("of", "from"):
             return tokens[head.head].lemma.lower() not in cue("spatial") and form != "metonym"
         return True
+    if token.dep == "appos" and form == "metonym":
+        return False
     if token.dep in ("conj", "appos") and depth < 3:
         return _acts(tokens, head, form, depth + 1)
     if token.dep in ("nsubj", "nsubjpass"):

@@ -1,4 +1,4 @@
-"""The room's lists as rows: actors, people, countries, templates, nouns, titles and cues, from ``data/*.tsv``."""
+"""The room's lists as rows, from ``data/*.tsv``: actors, people, countries, nouns, titles, cues."""
 
 import csv
 from functools import cache, lru_cache
@@ -32,7 +32,7 @@ class ActorRow(Struct, frozen=True):
 
 
 class PersonRow(Struct, frozen=True):
-    """A known person; an alias ending in ``*`` is a surname enough by itself, ``^`` one that needs a title."""
+    """A known person; an alias ending in ``*`` is a surname enough by itself, ``^`` one with a title."""
 
     slug: str
     name: str
@@ -73,7 +73,7 @@ class TemplateRow(Struct, frozen=True):
 class NounRow(Struct, frozen=True):
     """Nouns for a template; ``bare`` says when they stand without a country.
 
-    "own": never; "the": after the article; "bare" and "any": always ("bare" words prefer the army last named).
+    "own": never; "the": after the article; "bare", "any": always ("bare" words prefer the army last named).
     """
 
     key: str

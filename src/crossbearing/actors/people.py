@@ -82,17 +82,21 @@ class People:
         self.mentions.sort(key=_by_place)
         return person
 
+    def leading(self, line: Line, first: int, last: int) -> int:
+        """Where a name of two words and more ends that opens a phrase: "Wael Dari, head of ..."; or ``first``."""
+        covered = {i for f in line.found for i in range(f.first, f.last)}
+        end = min(_run(line, first, covered), last)
+        return end if _is_full(line, first, end) and _is_name(line, first, end) else first
+
     def _full(self, line: Line) -> Iterator[tuple[int, int, Person]]:
         covered: set[int] = set()
         for found in line.found:
             if found.sort == "person":
                 yield found.first, found.last, self._listed(found.key)
-            if (
-                found.sort not in ("surname", "role") and (found.sort != "state" or found.form != "demonym")
-            ) or found.sort == "state":
+            if found.sort not in ("surname", "role"):
                 covered.update(range(found.first, found.last))
         for first, last in _tagged(line, covered):
-            if last - first >= 2 or _particles(line, first):
+            if _is_full(line, first, last):
                 yield first, last, self._person(line.text(first, last))
                 covered.update(range(first, last))
         for first, last in _titled(line, covered):
@@ -227,8 +231,10 @@ def _by_place(mention: Mention) -> tuple[int, int]:
     return mention.line.index, mention.first
 
 
-def _particles(line: Line, at: int) -> bool:
-    return line.words[at].low in cue("particle")
+def _is_full(line: Line, first: int, last: int) -> bool:
+    """Whether a name has two parts of its own: "Osman Dari", "Abu Osman", not "al-Bab"."""
+    own = sum(line.words[i].low not in cue("particle") for i in range(first, last))
+    return own >= 2 or (own == 1 and line.words[first].low in cue("given"))
 
 
 def _start(line: Line, i: int, person: Person) -> int:
@@ -255,8 +261,22 @@ def _tagged(line: Line, covered: set[int]) -> Iterator[tuple[int, int]]:
             first += 1
         while last > first and (is_possessive(line.words, last - 1)):
             last -= 1
+        if _heads_body(line, last):
+            continue
         if _is_name(line, first, last) and not any(i in covered for i in range(first, last)):
             yield first, last
+
+
+def _heads_body(line: Line, last: int) -> bool:
+    """Whether a body's noun follows the name: "Sawt al-Nahr | Brigade"."""
+    if last >= len(line.words) or not line.words[last].tight:
+        return False
+    return line.words[last].low in cue("org_body") or line.words[last].text in (
+        "TV",
+        "News",
+        "Network",
+        "Hospital",
+    )
 
 
 def _is_name(line: Line, first: int, last: int) -> bool:

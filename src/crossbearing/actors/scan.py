@@ -48,8 +48,9 @@ def scan(words: Sequence[Word]) -> list[Found]:
         if best is None:
             i += 1
             continue
-        if not _only_affix(words, best):
-            found.append(best)
+        if _only_affix(words, best):
+            best.sort = "affix"
+        found.append(best)
         i = max(best.last, i + 1)
     return found
 
@@ -98,6 +99,8 @@ def _may_stand(words: Sequence[Word], i: int, mark: str) -> bool:
     before = words[i - 1].low if i else ""
     if before in cue("qualifier"):
         return False
+    if "ministry" in words[i].low and words[i].text[0].isupper():
+        return True
     return mark != "the" or before in ("the", "this") or is_possessive(words, i - 1)
 
 
@@ -147,7 +150,8 @@ def _sided(words: Sequence[Word], i: int) -> list[Found]:
     keys = _PRO_KEYS if words[i].low == "pro" else _ANTI_KEYS
     target, at = _ruler(words, i + 1)
     if at == i + 1:
-        return []
+        hit = next((h for h in names().at(words, at) if h.entry.sort == "actor"), None)
+        return [] if hit is None else [Found("affix", i, hit.last, "affix")]
     noun = _noun_after(words, at)
     if noun is None or noun.entry.key not in keys:
         follower = at < len(words) and words[at].tight and words[at].low in cue("follower")
@@ -191,7 +195,7 @@ def _loyal(words: Sequence[Word], i: int) -> list[Found]:
 
 def _roles(words: Sequence[Word], i: int) -> list[Found]:
     hits = roles().at(words, i)
-    if not hits:
+    if not hits or (i and words[i].gap.endswith("-")):
         return []
     longest = hits[0].last
     same = [hit for hit in hits if hit.last == longest]
@@ -214,8 +218,7 @@ def _only_affix(words: Sequence[Word], found: Found) -> bool:
     after = found.last
     if after >= len(words) or not words[after].tight:
         return False
-    hyphen = words[after].gap in ("-", "‑", "–")
-    if hyphen:
+    if words[after].gap.endswith(("-", "‑", "–")):
         return words[after].low in cue("held")
     return (
         found.last - found.first == 1 and words[after].low in ("held", "controlled") and found.sort == "noun"

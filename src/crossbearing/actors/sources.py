@@ -11,7 +11,7 @@ from crossbearing.actors.people import Mention, People, Person
 from crossbearing.actors.resolve import Actors
 from crossbearing.actors.scan import Found
 from crossbearing.actors.speakers import Turn, Turns
-from crossbearing.actors.titles import title_ending, titles_within
+from crossbearing.actors.titles import is_cut, titles_within
 from crossbearing.actors.words import is_possessive
 from crossbearing.model import ActorMention, Span
 
@@ -40,6 +40,7 @@ class Sources:
         self._by_line: dict[int, list[Mention]] = {}
         for mention in people.mentions:
             self._by_line.setdefault(mention.line.index, []).append(mention)
+        self._first = {m.person.id: m.line.words[m.first].start for m in reversed(people.mentions)}
         self._turns = Turns(self._subjects())
 
     def resolve(self, sources: Sequence[Span]) -> list[ActorMention]:
@@ -82,7 +83,14 @@ class Sources:
         return self._described(it)
 
     def _described(self, it: Reading) -> ActorMention:
-        description = describe(it.line, it.first, it.end)
+        description = describe(it.line, it.first, it.end, it.last)
+        if it.line.words[it.first].low in ("no", "none", "neither"):
+            return ActorMention(it.span, None, "role")
+        if description.head in cue("paper"):
+            owner = description.owner(self._actors)
+            if owner is not None:
+                self._say(it, owner, "")
+                return ActorMention(it.span, owner, "name")
         if description.definite:
             actor = self._anaphor(it, description)
             if actor is not None:
@@ -94,9 +102,11 @@ class Sources:
         if named is not None:
             self._say(it, named, "")
             return ActorMention(it.span, named, "name")
-        if it.end - it.first == 1 and _proper(it.line, it.first):
-            person = self._people.adopt(it.line, it.first, it.end)
+        end = self._name_end(it)
+        if end > it.first:
+            person = self._people.adopt(it.line, it.first, end)
             self._actors.settle(self._people)
+            self._first.setdefault(person.id, it.span.start)
             self._say(it, person.id, "")
             return ActorMention(it.span, person.id, "name")
         unnamed = description.actor(self._actors)
@@ -104,6 +114,17 @@ class Sources:
             return ActorMention(it.span, None, "role")
         self._say(it, unnamed, description.gender, description)
         return ActorMention(it.span, unnamed, "role")
+
+    def _name_end(self, it: Reading) -> int:
+        """Where a person's name ends that no list and no tagger knew, or the phrase's start."""
+        line = it.line
+        end = self._people.leading(line, it.first, it.last)
+        if end > it.first and (end == it.end or titles_within(line, end, it.last)):
+            return end
+        alone = (
+            it.end - it.first == 1 and _proper(line, it.first) and not titles_within(line, it.first, it.end)
+        )
+        return it.end if alone else it.first
 
     def _person(self, it: Reading) -> Mention | None:
         """The person whom the phrase names at its head, or in apposition to it."""
@@ -118,15 +139,16 @@ class Sources:
             apposed = mention.first > it.first and "," in line.words[mention.first].gap
             if apposed and titles_within(line, it.first, mention.first):
                 return mention
-            if mention.last == it.last and title_ending(line, mention.first) is not None:
-                return mention if "," in line.words[it.end].gap else None
         return None
 
     def _body(self, it: Reading) -> str | None:
         """The organisation, army or state that heads the phrase."""
         line = it.line
-        for found in line.found:
-            if found.sort in ("person", "surname") or not it.first <= found.first < it.end:
+        called = self._called(it)
+        if called is not None:
+            return called
+        for found in reversed(line.found):
+            if found.sort in ("person", "surname", "affix") or not it.first <= found.first < it.end:
                 continue
             if found.last < it.end and not _stands_for(line, found, it.end):
                 continue
@@ -140,6 +162,17 @@ class Sources:
                 return actor
         return None
 
+    def _called(self, it: Reading) -> str | None:
+        """Read "a network known as the Delta Committees"."""
+        for found in it.line.found:
+            if it.first + 1 < found.first < it.last and found.sort == "actor":
+                before = [it.line.words[i].low for i in range(max(it.first, found.first - 3), found.first)]
+                if not {"called", "named", "dubbed"}.isdisjoint(before) or before[-2:-1] == ["known"]:
+                    return self._actors.of(it.line, found)
+                if "known" in before and "as" in before:
+                    return self._actors.of(it.line, found)
+        return None
+
     def _definite_role(self, it: Reading, found: Found) -> bool:
         return self._actors.of(it.line, found) is not None
 
@@ -149,14 +182,14 @@ class Sources:
     def _anaphor(self, it: Reading, what: Description) -> str | None:
         """Whom "the ambassador", "the official", "the agency" leads back to."""
         index, start = it.line.index, it.span.start
-        if what.title:
-            actor = self._titled(what, start)
-            if actor is not None:
-                return actor
-        if what.plain:
-            actor = self._turns.last_unnamed(what.head, start)
-            if actor is not None:
-                return actor
+        unnamed = self._turns.last_unnamed(what.head, start) if what.plain else None
+        titled = self._titled(what, start) if what.title else None
+        if unnamed is not None and titled is not None:
+            return self._turns.last_person({unnamed, titled}, start) or unnamed
+        if unnamed is not None or titled is not None:
+            return unnamed or titled
+        if what.plain and what.head in cue("paper"):
+            return self._turns.last(index, start)
         kinds = _kinds(what)
         return self._turns.last_body(kinds, index, start) if kinds else None
 
@@ -167,11 +200,13 @@ class Sources:
         bearers: set[str] = set()
         for person in self._people.by_id.values():
             actor = self._actors.made.get(person.id)
-            if not _bears(person, what, country):
+            if not _bears(person, what, country) or not (what.plain or body or what.by_title):
                 continue
             if actor is None or (country is not None and actor.country != country):
                 continue
             if body is not None and country is None and actor.member_of != body:
+                continue
+            if body is None and self._first[person.id] > start:
                 continue
             bearers.add(person.id)
         if len(bearers) == 1:
@@ -248,7 +283,10 @@ def _coordinated(line: Line, token: int) -> bool:
 
 def _proper(line: Line, at: int) -> bool:
     token = line.token(at)
-    return token is not None and token.pos == "PROPN" and line.words[at].text[0].isupper()
+    if token is None or token.pos != "PROPN" or line.words[at].text.isupper():
+        return False
+    entities = line.sentence.entities
+    return any(e.label == "PERSON" and e.first <= token.i < e.last for e in entities)
 
 
 def _core(line: Line, first: int, last: int) -> int:
@@ -257,14 +295,13 @@ def _core(line: Line, first: int, last: int) -> int:
         gap = line.words[i].gap.strip()
         if gap and gap[0] in ',;:()[]–—"“”':
             return i
-        inside = any(f.first < i < f.last for f in line.found)
-        if line.words[i].low in cue("cut") and not inside and line.words[i].gap != "-":
+        if is_cut(line, i):
             return i
     return last
 
 
 def _has_cut(line: Line, first: int, last: int) -> bool:
-    return any(line.words[i].low in cue("cut") and line.words[i].gap != "-" for i in range(first, last))
+    return any(is_cut(line, i) for i in range(first, last))
 
 
 def _stands_for(line: Line, found: Found, end: int) -> bool:
@@ -277,12 +314,7 @@ def _stands_for(line: Line, found: Found, end: int) -> bool:
         closing = cue("paper")
     if any(line.words[i].low in ("officials", "official", "fighters", "fighter", "activist") for i in rest):
         return False
-    return all(
-        line.words[i].low in closing
-        or is_possessive(line.words, i)
-        or any(f.first <= i < f.last for f in line.found)
-        for i in rest
-    )
+    return all(line.words[i].low in closing or is_possessive(line.words, i) for i in rest)
 
 
 def _kinds(what: Description) -> frozenset[str]:

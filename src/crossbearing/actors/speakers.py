@@ -10,6 +10,8 @@ _REACH = 6
 """A pronoun leads back over at most so many sentences; a quotation may lie between."""
 _SUBJECT_REACH = 1
 """A subject that did not speak is meant only from the sentence before, or its own."""
+_NEAR = 3
+"""A statement said to be "the statement" was named so few sentences back."""
 _PLURAL_KINDS = frozenset({"armed_group", "civilians", "other"})
 
 
@@ -73,6 +75,13 @@ class Turns:
         for turn in reversed(turns):
             if turn.start < start and turn.kind in kinds and index - turn.index <= _REACH:
                 return turn.actor
+        return None
+
+    def last(self, index: int, start: int) -> str | None:
+        """Who spoke last, whoever it was: "the statement said"."""
+        for turn in reversed(self._spoken):
+            if turn.start < start:
+                return turn.actor if index - turn.index <= _NEAR else None
         return None
 
     def last_person(self, actors: set[str], start: int) -> str | None:

@@ -67,6 +67,17 @@ def _titled(head: str, first: int, last: int) -> Title:
     return Title(head, first, last, gender, ties)
 
 
+def is_cut(line: Line, i: int) -> bool:
+    """Whether a word closes a noun phrase; the "of" of a name or title does not ("chief of staff")."""
+    if line.words[i].low not in cue("cut") or line.words[i].gap.endswith("-"):
+        return False
+    if any(f.first < i < f.last for f in line.found):
+        return False
+    return not any(
+        t.first < i < t.last for t in titles_within(line, max(0, i - 4), min(len(line.words), i + 3))
+    )
+
+
 def around(line: Line, first: int, last: int) -> Title | None:
     """The title of a name at words ``[first, last)``, before it or after it, with its ties.
 
@@ -82,7 +93,7 @@ def _before(line: Line, first: int) -> Title | None:
     title = title_ending(line, first)
     if title is None:
         return None
-    title.bodies = modifiers(line, title.first)
+    title.bodies = bodies_before(line, title)
     return title
 
 
@@ -96,7 +107,7 @@ def modifiers(line: Line, last: int) -> tuple[Found, ...]:
     bodies: list[Found] = []
     at = last
     while at > 0:
-        body = next((f for f in line.found if f.last == at and f.sort != "role"), None)
+        body = next((f for f in line.found if f.last == at and f.sort not in ("role", "affix")), None)
         if body is not None and _joins(line, at, last):
             bodies.append(body)
             at = body.first
@@ -109,6 +120,12 @@ def modifiers(line: Line, last: int) -> tuple[Found, ...]:
         if last - at > _REACH:
             break
     return tuple(bodies)
+
+
+def bodies_before(line: Line, title: Title) -> tuple[Found, ...]:
+    """The findings in and before a title: "Turkish government | source" as "Turkish | government source"."""
+    both = (*modifiers(line, title.last - 1), *modifiers(line, title.first))
+    return tuple({found.first: found for found in both}.values())
 
 
 def _joins(line: Line, at: int, last: int) -> bool:
@@ -129,7 +146,7 @@ def _apposed_before(line: Line, first: int) -> Title | None:
     if not found:
         return None
     title = found[0]
-    title.bodies = (*modifiers(line, title.first), *owners(line, title.last, first))
+    title.bodies = (*bodies_before(line, title), *owners(line, title.last, first))
     return title
 
 
@@ -190,7 +207,7 @@ def _relative(line: Line, at: int) -> Title | None:
 def _body_at(line: Line, at: int) -> tuple[Found, ...]:
     """The finding that begins near a word, past articles and plain adjectives."""
     for i in range(at, min(at + 4, len(line.words))):
-        found = next((f for f in line.found if f.first <= i < f.last), None)
+        found = next((f for f in line.found if f.first <= i < f.last and f.sort != "affix"), None)
         if found is not None:
             return (found,)
         if not line.words[i].tight and i > at:
@@ -204,8 +221,10 @@ def owners(line: Line, first: int, last: int) -> tuple[Found, ...]:
         word = line.words[i]
         if word.low in ("to", "on"):
             return ()
-        if word.low in ("of", "for", "at", "with", "from", "in", "within"):
-            bodies = tuple(f for f in line.found if i < f.first < last and f.sort != "person")[:1]
+        if word.low in ("of", "for", "at", "with", "from", "in", "within", "by"):
+            bodies = tuple(f for f in line.found if i < f.first < last and f.sort not in ("person", "affix"))[
+                :1
+            ]
             if bodies:
                 return bodies
     return ()

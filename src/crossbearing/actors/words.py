@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 _WORD = re.compile(r"[^\W_]+")
-_TIGHT = re.compile(r"[ \u00a0\u202f\t\r\n]?[-‐‑–&/'’‘`.]?[ \u00a0\u202f\t\r\n]?")
+_TIGHT = re.compile(r"[ \u00a0\u202f\t\r\n]?\.?[-‐‑–&/'’‘`.]?[ \u00a0\u202f\t\r\n]?")
 """What may stand between two words of one name: a space, a hyphen, an apostrophe, an initial's full stop."""
 POSSESSIVE = frozenset("'’‘`")
 _INITIAL = 2

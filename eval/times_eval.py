@@ -86,7 +86,9 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=SHARED)
     parser.add_argument("--out", type=Path, default=Path(tempfile.gettempdir()) / "times_predicted.jsonl")
     parser.add_argument("--misses", action="store_true", help="print what differs from the gold")
-    parser.add_argument("--sentences", action="store_true", help="read by paragraph, as find_report_times does")
+    parser.add_argument(
+        "--sentences", action="store_true", help="read by paragraph, as find_report_times does"
+    )
     options = parser.parse_args()
     gold = options.shared / "corpora/times/timebank.jsonl"
     corpus = documents(gold)

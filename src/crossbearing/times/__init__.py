@@ -33,8 +33,9 @@ def find_times(
 def find_report_times(sentences: Sequence[Sentence], published: Published) -> list[list[TimeMention]]:
     """Find the times of a report's sentences in order, one list a sentence, each knowing what went before.
 
-    As ``find_times``; besides, "the previous evening" counts from a day that the sentence before named, "a year
-    earlier" from its quarter, and "today" in a quotation is the day on which the speaker is said to have spoken.
+    As ``find_times``; besides, "the previous evening" counts from a day that the sentence before named,
+    "a year earlier" from its quarter, and "today" in a quotation is the day on which the speaker is said
+    to have spoken ("Lavrov said on Thursday ... 'today, operations were halted'").
     """
     memory, early, block = Memory(), Memory(), -1
     found = []

@@ -9,6 +9,7 @@ from crossbearing.times.found import Context, Found, dated, undated
 from crossbearing.times.rules import Match
 from crossbearing.times.scan import ordinal_words
 from crossbearing.times.stretches import (
+    DAY,
     Stretch,
     century_of,
     day_of,
@@ -86,7 +87,7 @@ def day_range(match: Match, context: Context) -> Found | None:
     if end is None or end.value is None:
         return None
     start = _day(int(end.value[:4]), month, first)
-    return dated(hull(start, end)) if start else None
+    return dated(hull(start, end))._replace(relation="at") if start else None
 
 
 def month(match: Match, context: Context) -> Found | None:
@@ -219,8 +220,19 @@ def holiday(match: Match, context: Context) -> Found | None:
     fixed = match.value("h")
     if fixed == MOVABLE or context.day is None:
         return undated("day")
-    near = _nearest_day(int(fixed[:2]), int(fixed[3:]), context.day, context.direction(match))
-    return dated(near) if near else None
+    return _feast(int(fixed[:2]), int(fixed[3:]), match, context.day, context)
+
+
+def new_year(match: Match, context: Context) -> Found | None:
+    """Read "New Year's Eve", "New Year's Day"."""
+    return undated("day") if context.day is None else _feast(1, 1, match, context.day, context)
+
+
+def _feast(month_: int, day_: int, match: Match, today: date, context: Context) -> Found | None:
+    near = _nearest_day(month_, day_, today, context.direction(match))
+    if near is None or near.start is None:
+        return None
+    return dated(day_of(near.start.date() - DAY) if match.has("eve") else near)
 
 
 def ordinal(match: Match, label: str) -> int:
@@ -264,18 +276,14 @@ def _day(year_: int, month_: int, day_: int) -> Stretch | None:
 
 def _nearest_day(month_: int, day_: int, today: date, direction: int) -> Stretch | None:
     found = [s for y in (today.year - 1, today.year, today.year + 1) if (s := _day(y, month_, day_))]
-    if not found:
+    gaps = sorted((abs(gap), gap, s) for s in found if (gap := _gap(s, today)) is not None)
+    if not gaps:
         return None
-    gaps = {s: (s.start.date() - today).days for s in found if s.start is not None}
-    nearest = min(gaps, key=_absolute(gaps))
-    if direction == 0 or abs(gaps[nearest]) <= _FAR or gaps[nearest] * direction >= 0:
+    distance, gap, nearest = gaps[0]
+    if direction == 0 or distance <= _FAR or gap * direction >= 0:
         return nearest
-    right_way = {s: gap for s, gap in gaps.items() if gap * direction >= 0}
-    return min(right_way, key=_absolute(right_way)) if right_way else nearest
+    return next((s for _, gap, s in gaps if gap * direction >= 0), nearest)
 
 
-def _absolute(gaps: dict[Stretch, int]):  # type: ignore[no-untyped-def]
-    def key(stretch: Stretch) -> int:
-        return abs(gaps[stretch])
-
-    return key
+def _gap(stretch: Stretch, today: date) -> int | None:
+    return (stretch.start.date() - today).days if stretch.start is not None else None

@@ -16,10 +16,20 @@ from crossbearing.times.scan import Scan
 from crossbearing.times.stretches import day_of
 
 _BEFORE_DAY = ((), ("on",), (",",), ("of",), (",", "on"), ("on", "the"), ("of", "the"), (")", "on"))
-_AFTER_DAY = ((), ("at",), (",",), (",", "at"), ("around",), ("at", "around"), ("at", "about"), ("in", "the"), ("by",))
+_AFTER_DAY = (
+    (),
+    ("at",),
+    (",",),
+    (",", "at"),
+    ("around",),
+    ("at", "around"),
+    ("at", "about"),
+    ("in", "the"),
+    ("by",),
+)
 """Words that may stand between a part of the day and its day: "dawn on Friday"; "Friday at dawn"."""
 
-_RANGE = {"from": ("to", "until", "till", "through", "-", "–"), "between": ("and",)}
+_RANGE = {"from": ("to", "until", "till", "through", "-", "–"), "between": ("and", "to", "-", "–")}
 
 
 class Piece(NamedTuple):
@@ -31,9 +41,7 @@ class Piece(NamedTuple):
     relation: Relation
 
 
-def assemble(
-    scan: Scan, day: date | None, direction: Callable[[Match], int], memory: Memory
-) -> list[Piece]:
+def assemble(scan: Scan, day: date | None, direction: Callable[[Match], int], memory: Memory) -> list[Piece]:
     """Read all time expressions of a scan, in text order, none overlapping another; adds to the memory."""
     pieces: list[Piece] = []
     upto = 0
@@ -41,7 +49,9 @@ def assemble(
         memory.pass_over(scan, upto, match.first)
         upto = match.last
         spoken = memory.spoken if memory.quoted and memory.spoken is not None and day is not None else day
-        found = READERS[match.rule.reads](match, Context(spoken, memory.anchor, memory.quarter, direction, memory.period))
+        found = READERS[match.rule.reads](
+            match, Context(spoken, memory.anchor, memory.quarter, direction, memory.period)
+        )
         if found is None:
             continue
         pieces.append(Piece(match.first, match.last, found, found.relation or "at"))
@@ -71,6 +81,8 @@ def _join(left: Piece, right: Piece, scan: Scan) -> Piece | None:
     elif left.found.of_day and right.found.of_day and gap in ((), ("in", "the"), (",",)):
         part, clock = sorted((left.found, right.found), key=_is_clock)
         found = clock if _is_clock(clock) else part
+    elif left.found.kind == "time" and right.found.of_day and not gap:
+        found = left.found
     else:
         return None
     return Piece(left.first, right.last, found, "at")
@@ -111,6 +123,8 @@ def _range(left: Piece, right: Piece, scan: Scan) -> Piece | None:
     if opener not in _RANGE or len(gap) != 1 or gap[0] not in _RANGE[opener]:
         return None
     first, last = left.found, right.found
+    if first.of_day and not last.of_day and last.interval is not None and last.interval.start is not None:
+        first = on_day(first.of_day, day_of(last.interval.start.date()))
     if first.kind not in ("date", "time") or last.kind not in ("date", "time"):
         return None
     value = f"{first.value}/{last.value}" if first.value and last.value else None
@@ -122,7 +136,8 @@ def _range(left: Piece, right: Piece, scan: Scan) -> Piece | None:
         start -= timedelta(days=7)
     if start is None or end is None or start >= end:
         return None
-    return Piece(left.first, right.last, between(start, end, first.grain, first.kind, value), "at")
+    found = between(start, end, first.grain, first.kind, value)._replace(relation="at")
+    return Piece(left.first, right.last, found, "at")
 
 
 def _related(pieces: list[Piece], scan: Scan) -> list[Piece]:

@@ -10,6 +10,7 @@ from crossbearing.times.lexicon import parts
 from crossbearing.times.relative import shifted_day
 from crossbearing.times.rules import Match
 from crossbearing.times.stretches import Stretch, day_of, midnight
+from crossbearing.vocabulary import Grain
 
 _SMALL_HOURS = (0, 6)
 _NOON = 12
@@ -29,7 +30,11 @@ def part(match: Match, context: Context) -> Found | None:
 def _day_of_part(match: Match, context: Context) -> Stretch | None:
     if not match.at("s"):
         anchor = context.anchor
-        if anchor is not None and anchor.grain in ("day", "part", "hour", "minute") and anchor.start is not None:
+        if (
+            anchor is not None
+            and anchor.grain in ("day", "part", "hour", "minute")
+            and anchor.start is not None
+        ):
             return day_of(anchor.start.date())
         return day_of(context.day) if context.day is not None else None
     return shifted_day(match, context)
@@ -58,9 +63,9 @@ def clock(match: Match, context: Context) -> Found | None:
     if not digits:
         spoken = amount(match, "c")
         digits = [int(spoken)] if spoken is not None else []
-    if len(digits) == 1 and len(words[0]) == 4:
+    if len(words[0]) == 4 and words[0].isdigit():
         digits = [digits[0] // 100, digits[0] % 100]
-    hour, minute = (digits + [0, 0])[:2]
+    hour, minute = [*digits, 0, 0][:2]
     marks = [match.scan.values[i] for i in match.at("c")][1:]
     if marks and marks[0] in ("0", "12"):
         if hour > _NOON:
@@ -93,13 +98,15 @@ def on_day(word: str, day: Stretch) -> Found:
         known = parts()[word]
         first, last, code, grain = known.first, known.last, known.code, known.grain
     hours = Interval(day.start + timedelta(hours=first), day.start + timedelta(hours=last))
-    return Found("time", hours, "hour" if grain == "hour" else "part", f"{day.start.date().isoformat()}T{code}")
+    return Found(
+        "time", hours, "hour" if grain == "hour" else "part", f"{day.start.date().isoformat()}T{code}"
+    )
 
 
 def _at_clock(word: str, midnight_: datetime) -> Found:
     hour, minute = map(int, word.split(":"))
     start = midnight_ + timedelta(hours=hour, minutes=minute)
     length = timedelta(minutes=1) if minute else timedelta(hours=1)
-    grain = "minute" if minute else "hour"
+    grain: Grain = "minute" if minute else "hour"
     value = f"{midnight_.date().isoformat()}T{word}"
     return Found("time", Interval(start, start + length), grain, value)

@@ -2,11 +2,15 @@
 
 from crossbearing.model import Token
 from crossbearing.times.lexicon import word_set
+from crossbearing.times.relations import relation
 from crossbearing.times.rules import Match
 from crossbearing.times.scan import Scan
 
 _REACH = 25
 """Words looked at on each side; the governing verb of a time is nearly always nearer."""
+
+_DEADLINES = frozenset({"until", "by", "before"})
+"""With a verb in the present these look ahead: "fighters have until Friday"."""
 
 _ENDS = frozenset({".", "?", "!", ";", ""})
 _PAST_TAGS = frozenset({"VBD"})
@@ -23,8 +27,8 @@ class Directions:
     def __call__(self, match: Match) -> int:
         """-1 for the past, 1 for the future, 0 where nothing says."""
         scan = match.scan
-        found = self._leftward(scan, match.first - 1)
-        return found if found else self._rightward(scan, match.last)
+        found = self._leftward(scan, match.first - 1) or self._rightward(scan, match.last)
+        return found or (1 if relation(scan, match.first) in _DEADLINES else 0)
 
     def _leftward(self, scan: Scan, at: int) -> int:
         weak = 0
@@ -38,7 +42,7 @@ class Directions:
 
     def _cue(self, scan: Scan, i: int, weak: int) -> tuple[int, int]:
         word = scan.lower[i]
-        if word in word_set("future") and not self._is_name(scan, i):
+        if self._is_future(scan, i):
             return 1, weak
         if word in word_set("scheduled"):
             return 1, weak
@@ -60,7 +64,7 @@ class Directions:
             word = scan.lower[i]
             if word in _ENDS and not _abbreviates(scan, i):
                 break
-            if word in word_set("future") and not self._is_name(scan, i):
+            if self._is_future(scan, i):
                 return 1
             if word in word_set("be") and scan.lower[i + 1 : i + 2] == ["to"]:
                 return 1
@@ -70,13 +74,19 @@ class Directions:
 
     def _is_past(self, scan: Scan, i: int) -> bool:
         word = scan.lower[i]
+        if self._is_future(scan, i):
+            return False
         tag = self._tags.get(scan.starts[i])
         if tag is not None:
             return tag in _PAST_TAGS
         return word in word_set("past") or (len(word) > _MIN_ED and word.endswith("ed"))
 
-    def _is_name(self, scan: Scan, i: int) -> bool:
-        return i > 0 and scan.text[scan.starts[i]].isupper() and scan.lower[i] in ("may", "will")
+    def _is_future(self, scan: Scan, i: int) -> bool:
+        word = scan.lower[i]
+        if word == "won":
+            return scan.lower[i + 1 : i + 2] in (["'"], ["’"])
+        named = i > 0 and scan.text[scan.starts[i]].isupper() and word in ("may", "will")
+        return word in word_set("future") and not named
 
     def _infinitive(self, scan: Scan, i: int) -> bool:
         after = scan.starts[i + 1] if i + 1 < len(scan.starts) else -1

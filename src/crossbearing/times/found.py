@@ -32,7 +32,8 @@ class Context(NamedTuple):
     """The report's day, what the text named last, and which way the governing verb points.
 
     ``anchor`` is the last dated stretch ("the day before" is counted from it), ``quarter`` the last
-    quarter (year, number), ``period`` the last stretch of any kind; ``direction`` gives -1 for the past, 1 for the future, 0 where nothing says.
+    quarter (year, number), ``period`` the last stretch of any kind; ``direction`` gives -1 for the past,
+    1 for the future, 0 where nothing says.
     """
 
     day: date | None
@@ -62,6 +63,8 @@ def undated(grain: Grain, value: str | None = None, kind: Kind = "date") -> Foun
     return Found(kind, None, grain, value)
 
 
-def between(start: datetime | None, end: datetime | None, grain: Grain, kind: Kind, value: str | None) -> Found:
+def between(
+    start: datetime | None, end: datetime | None, grain: Grain, kind: Kind, value: str | None
+) -> Found:
     """A finding over an interval of its own."""
     return Found(kind, Interval(start, end), grain, value)

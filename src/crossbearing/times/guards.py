@@ -1,4 +1,4 @@
-"""Guards: what must stand around a match for it to say when ("May" the month, "2000" the year, "fall" the season)."""
+"""Guards: what must stand around a match for it to say when ("May" the month, "2000" the year)."""
 
 from collections.abc import Callable, Mapping
 
@@ -7,10 +7,34 @@ from crossbearing.times.rules import Match
 from crossbearing.times.scan import OTHER
 
 _OWNERS = frozenset({"his", "her", "their", "my", "our", "your"})
-_PAPERS = frozenset({"newspaper", "newspapers", "paper", "papers", "magazine", "journal", "tabloid"})
-_CLAUSE_START = frozenset({"the", "a", "an", "his", "her", "their", "its", "he", "she", "they", "it", "we", "that", "when"})
-_BY_CLOCK = frozenset({"at", "by", "around", "about", "from", "until", "till", "to", "and", "after", "before", "between", "since", "-", "–", "(", ","})
-_BESIDE_PART = frozenset({"on", "of", "of", "yesterday", "today", "tomorrow"})
+_FIRST_LIKELY, _LAST_LIKELY = 1900, 2040
+"""Years that may stand alone in brackets; other numbers there are mostly counts."""
+
+_CLAUSE_START = frozenset(
+    {"the", "a", "an", "his", "her", "their", "its", "he", "she", "they", "it", "we", "that", "when"}
+)
+_BY_CLOCK = frozenset(
+    {
+        "at",
+        "by",
+        "around",
+        "about",
+        "from",
+        "until",
+        "till",
+        "to",
+        "and",
+        "after",
+        "before",
+        "between",
+        "since",
+        "-",
+        "–",
+        "(",
+        ",",
+    }
+)
+_BESIDE_PART = frozenset({"on", "of", "yesterday", "today", "tomorrow"})
 _DAY_TYPES = ("weekday", "dayword")
 
 
@@ -65,16 +89,20 @@ def bare_year(match: Match) -> bool:
     if text[0] in "'’" and before(match) not in word_set("year"):
         return False
     nxt, prev = after(match), before(match)
+    if nxt in ("bc", "bce") or (nxt == "-" and after(match, 1).isalpha()):
+        return False
+    if prev == "(" and not _FIRST_LIKELY <= int(text[-4:]) <= _LAST_LIKELY:
+        return False
     plural = nxt.endswith("s") and nxt.isalpha() and not capital(match, match.last) and len(nxt) > 3
     if plural and prev not in ("in", "since", "the", "during"):
         return False
     if prev in word_set("year") or prev in ("(", "-", "–", "/"):
-        return prev not in ("about", "around", "than", "for", "to", "a") or not nxt.isalpha() or capital(match, match.last)
-    return prev in (",", "s", "'s", "’s") or _by_month(match) or (prev == "" and not nxt.isalpha())
-
-
-def _by_month(match: Match) -> bool:
-    return False
+        return (
+            prev not in ("about", "around", "than", "for", "to")
+            or not nxt.isalpha()
+            or capital(match, match.last)
+        )
+    return prev in (",", "'s", "’s") or (prev == "" and not nxt.isalpha())
 
 
 def spoken_year(match: Match) -> bool:
@@ -127,7 +155,7 @@ def clause_end(match: Match) -> bool:
 
 
 def duration(match: Match) -> bool:
-    """Refuse ages ("a 30-year-old"), fractions ("three quarters of") and years before a unit ("in 2016 days")."""
+    """Refuse ages ("a 30-year-old"), fractions ("three quarters of") and "in 2016 days"."""
     if after(match) == "old" or (after(match) == "-" and after(match, 1) == "old"):
         return False
     if before(match) in ("aged", "age"):
@@ -137,16 +165,18 @@ def duration(match: Match) -> bool:
         return False
     if match.value("u") == "TS" and count and count[0] in ("a", "an", "one"):
         return False
-    return not (len(count) == 1 and len(count[0]) == 4 and count[0].isdigit() and before(match) in word_set("year"))
+    return not (
+        len(count) == 1 and len(count[0]) == 4 and count[0].isdigit() and before(match) in word_set("year")
+    )
 
 
 def many(match: Match) -> bool:
     """Refuse "quarters" and "seconds" that are no time, and ages ("years old")."""
-    if match.value("u") in ("Q", "TS"):
+    if match.value("u") in ("Q", "TS") or before(match).isdigit():
         return False
     if after(match) == "old" or (after(match) == "-" and after(match, 1) == "old"):
         return False
-    return not match.value("u") == "TM" or before(match) in ("for", "in", "of", "within", "after")
+    return match.value("u") != "TM" or before(match) in ("for", "in", "of", "within", "after")
 
 
 def quarter(match: Match) -> bool:
@@ -173,7 +203,7 @@ def unit(match: Match) -> bool:
 
 def adverb(match: Match) -> bool:
     """Refuse daily and weekly papers ("the Syrian daily Al-Watan")."""
-    if after(match) in _PAPERS or (capital(match, match.first) and before(match) not in ("", ".")):
+    if after(match) in word_set("press") or (capital(match, match.first) and before(match) not in ("", ".")):
         return False
     return not capital(match, match.last)
 

@@ -4,12 +4,16 @@ from datetime import datetime, timedelta
 
 from crossbearing.times.amounts import amount, duration_value
 from crossbearing.times.found import Context, Found, between, dated, undated
-from crossbearing.times.lexicon import parts
+from crossbearing.times.lexicon import parts, word_set
+from crossbearing.times.relative import weekday
 from crossbearing.times.rules import Match
 from crossbearing.times.stretches import DAY, GRAIN_OF, day_of, midnight, shifted, unit_at, year_of
 
 _SOON = 31
 """Days that "soon" may reach at most."""
+
+_SET_CUES = frozenset({"on", "and", "or", "most", "of", "are", "were", "is", "at", "in"})
+"""Beside "Fridays" these say that many are meant."""
 
 _WITHIN_REACH = {"TS": 1, "TM": 1, "TH": 2, "D": 7, "W": 42, "M": 366, "Y": 3653}
 """Days from the report's first moment within which "within hours, days, weeks ..." may fall."""
@@ -18,17 +22,26 @@ _WITHIN_REACH = {"TS": 1, "TM": 1, "TH": 2, "D": 7, "W": 42, "M": 366, "Y": 3653
 def duration(match: Match, context: Context) -> Found | None:
     """Read "nearly six years", "five-day", "two and a half years", "two to three weeks"."""
     unit = match.value("u")
-    count = amount(match, "n") if match.at("n") else 0.0
+    count = amount(match, "n") if match.at("n") else float(match.has("long"))
     half = match.at("h") or (match.has("half") and not match.at("n"))
     if match.has("half") and count is not None and (half or match.scan.lower[match.last - 1] == "half"):
         count += 0.5
     value = duration_value(count, unit)
-    found = undated(GRAIN_OF[unit], value, "duration")
+    found = undated(GRAIN_OF[unit], value, "set" if _is_rate(match) else "duration")
     if match.scan.lower[match.last : match.last + 1] == ["into"] and context.day is not None and count:
         start = shifted(context.day, unit, -count)
         if start is not None:
             return between(midnight(start), midnight(context.day) + DAY, found.grain, "duration", value)
     return found
+
+
+def _is_rate(match: Match) -> bool:
+    """True for "40 people a day", "twice a week"."""
+    if match.words("n") not in (["a"], ["an"]) or match.at("n")[0] != match.first or match.first == 0:
+        return False
+    before = match.scan.lower[match.first - 1]
+    counted = before.isdigit() or before.endswith("s") or before in word_set("rated")
+    return counted and before not in word_set("unrated")
 
 
 def one_or_two(match: Match, context: Context) -> Found | None:
@@ -108,9 +121,23 @@ def every(match: Match, context: Context) -> Found | None:
 
 
 def weekdays(match: Match, context: Context) -> Found | None:
-    """Read "on Fridays", "Tuesday nights"."""
+    """Read "on Fridays", "Tuesday nights"; "Fridays attack" is Friday's, its apostrophe lost."""
+    before = match.scan.lower[match.first - 1] if match.first else ""
+    after = match.scan.lower[match.last] if match.last < len(match.scan.lower) else ""
+    if not match.at("p") and before not in _SET_CUES and after.isalpha() and after not in _SET_CUES:
+        return weekday(match, context)
     tail = f"T{match.value('p')}" if match.at("p") else ""
     return undated("part" if tail else "day", f"XXXX-WXX-{match.value('w')}{tail}", "set")
+
+
+def weekends(match: Match, context: Context) -> Found | None:
+    """Read "on weekends"."""
+    return undated("week", "XXXX-WXX-WE", "set")
+
+
+def seasons(match: Match, context: Context) -> Found | None:
+    """Read "the past three summers"."""
+    return undated("quarter", f"XXXX-{match.value('n')}", "set")
 
 
 def adverb(match: Match, context: Context) -> Found | None:

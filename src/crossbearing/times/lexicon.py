@@ -1,7 +1,7 @@
 """The room's lists, read once: words with their types, parts of the day, names that only look like times."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -25,7 +25,7 @@ class Part(NamedTuple):
     grain: str
 
 
-@lru_cache(maxsize=None)
+@cache
 def rows(name: str) -> tuple[dict[str, str], ...]:
     """Read one of the room's tables as dicts by column; raises ``DataError`` where a row is not whole."""
     source = files("crossbearing.times").joinpath("data", name)
@@ -68,7 +68,7 @@ def names() -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(pieces) + r")\b")
 
 
-@lru_cache(maxsize=None)
+@cache
 def word_set(list_name: str) -> frozenset[str]:
     """The words of one list of cues.tsv ("future", "since", ...)."""
     return frozenset(row["word"] for row in rows("cues.tsv") if row["list"] == list_name)

@@ -11,10 +11,10 @@ from crossbearing.times.scan import BREAK, Scan
 from crossbearing.times.stretches import Stretch, day_of
 
 _ANCHOR_LIFE = 1
-"""Paragraph breaks that an anchor outlives: "the previous evening" may open the next paragraph, hardly a later one."""
+"""Paragraph breaks that an anchor outlives: "the previous evening" may open the next paragraph."""
 
-_VERB_BEFORE, _VERB_AFTER = 3, 1
-"""Words between a saying and its day: "said in an interview on Friday", "on Friday said"."""
+_VERB_BEFORE, _VERB_AFTER, _NOUN_BEFORE = 3, 1, 8
+"""Words between a saying and its day: "said on Friday", "on Friday said", "comments by the envoy on Friday"."""
 
 _DERIVED = frozenset({"year_ago", "year_ago_quarter", "period_of", "quarter_of", "unit"})
 """Rules whose expressions lean on one before: later ones lean on that one, not on these."""
@@ -71,7 +71,9 @@ class Memory:
 def _said(scan: Scan, first: int, last: int) -> bool:
     before = scan.lower[max(0, first - _VERB_BEFORE - 1) : first]
     after = scan.lower[last : last + _VERB_AFTER]
-    return not word_set("said").isdisjoint(before) or not word_set("said").isdisjoint(after)
+    if not word_set("said").isdisjoint(before) or not word_set("said").isdisjoint(after):
+        return True
+    return not word_set("utterance").isdisjoint(scan.lower[max(0, first - _NOUN_BEFORE) : first])
 
 
 def _period(found: Found, match: Match) -> Interval | None:

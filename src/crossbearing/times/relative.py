@@ -19,7 +19,18 @@ from crossbearing.times.stretches import (
     weekend_of,
 )
 
-_VAGUE_REACH = {"TS": 0, "TM": 0, "TH": 1, "D": 7, "W": 56, "F": 56, "M": 366, "Q": 366, "Y": 3653, "E": 18263}
+_VAGUE_REACH = {
+    "TS": 0,
+    "TM": 0,
+    "TH": 1,
+    "D": 7,
+    "W": 56,
+    "F": 56,
+    "M": 366,
+    "Q": 366,
+    "Y": 3653,
+    "E": 18263,
+}
 """Days that "recent hours, days, weeks ..." may reach back at most; wide on purpose, vague stays a range."""
 
 _HOURS = 24
@@ -236,4 +247,3 @@ def shift_sign(match: Match) -> int:
     """The sign of a shift: -1 for "last", 1 for "next", 0 for "this" and "that"."""
     signs = [match.scan.values[i] for i in match.at("s")]
     return next((int(sign) for sign in reversed(signs) if sign in ("-1", "1")), 0)
-

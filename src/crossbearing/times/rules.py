@@ -5,14 +5,16 @@ A pattern is written as in ``data/rules.tsv``: NAMES in capitals are types of wo
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from crossbearing.times.lexicon import rows
 from crossbearing.times.scan import BREAK, OTHER, Alphabet, Scan
 
-_ITEM = re.compile(r"(?:(?P<label>[a-z]\d?):)?(?P<name>\$?[A-Za-z_.]+\d?|\(|\)|\|)(?P<count>[?*+]|\{\d,\d\})?")
+_ITEM = re.compile(
+    r"(?:(?P<label>[a-z]\d?):)?(?P<name>\$?[A-Za-z_.]+\d?|\(|\)|\|)(?P<count>[?*+]|\{\d,\d\})?"
+)
 
 
 class Rule(NamedTuple):
@@ -117,13 +119,17 @@ def _can_start(pattern: str, letter: str) -> bool:
     return letter in pattern
 
 
+Accept = Callable[[Match], bool]
+"""What says whether a match may stand."""
+
+
 @lru_cache(maxsize=1)
 def grammar() -> Grammar:
     """The compiled rules, built once per process."""
     return Grammar()
 
 
-def matches(scan: Scan, accept: "Accept") -> Iterator[Match]:
+def matches(scan: Scan, accept: Accept) -> Iterator[Match]:
     """The longest accepted match at each place, left to right, none overlapping another."""
     rules = grammar()
     letters = scan.letters
@@ -137,14 +143,6 @@ def matches(scan: Scan, accept: "Accept") -> Iterator[Match]:
                 at = best.last
                 continue
         at += 1
-
-
-class Accept:
-    """Base of what says whether a match may stand."""
-
-    def __call__(self, match: Match) -> bool:
-        """True if the match may stand."""
-        raise NotImplementedError
 
 
 def _longest(rules: list[Rule], scan: Scan, at: int, accept: Accept) -> Match | None:

@@ -34,7 +34,18 @@ _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _MAX_DAY = 31
 _KINDS = ("iso", "numeric", "years", "decade", "apostrophe", "possessive", "clock")
 _NUMBERS = ("digit.year", "digit.day", "digit.hour4", "digit.other", "digit.part", "ordinal")
-_MARKS = {"-": "hyphen", "–": "hyphen", "—": "dash", ",": "comma", ".": "dot", "(": "open", ")": "close", "/": "slash", "'": "quote", "’": "quote"}
+_MARKS = {
+    "-": "hyphen",
+    "–": "hyphen",
+    "—": "dash",
+    ",": "comma",
+    ".": "dot",
+    "(": "open",
+    ")": "close",
+    "/": "slash",
+    "'": "quote",
+    "’": "quote",
+}
 
 
 class Alphabet:
@@ -42,7 +53,9 @@ class Alphabet:
 
     def __init__(self, literals: frozenset[str]) -> None:
         lexicon = words()
-        types = sorted({entry.type for entry in lexicon.values()} | set(_KINDS) | set(_NUMBERS) | set(_MARKS.values()))
+        types = sorted(
+            {entry.type for entry in lexicon.values()} | set(_KINDS) | set(_NUMBERS) | set(_MARKS.values())
+        )
         self.types = {name: chr(_FIRST_LETTER + i) for i, name in enumerate(types)}
         base = _FIRST_LETTER + len(types)
         self.literals = {word: chr(base + i) for i, word in enumerate(sorted(literals))}

@@ -1,4 +1,4 @@
-"""Stretches of the calendar: half-open intervals with their grain and TIMEX3 value, and arithmetic on them."""
+"""Stretches of the calendar: half-open intervals with grain and TIMEX3 value, and arithmetic on them."""
 
 from calendar import monthrange
 from datetime import date, datetime, time, timedelta

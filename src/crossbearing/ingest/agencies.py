@@ -26,7 +26,7 @@ def only(text: str) -> tuple[str, ...]:
 def pattern() -> str:
     """A regular expression for one agency's name, with case."""
     names = sorted(_spelling(), key=len, reverse=True)
-    return r"(?-i:\b(?:" + "|".join(re.escape(name) for name in names) + r")(?![\w’']))"
+    return r"(?-i:\b(?:" + "|".join(re.escape(name) for name in names) + r")(?![^\W_]|[’']))"
 
 
 @lru_cache(maxsize=1)

@@ -67,6 +67,7 @@ def _opening(text: str, line: Line, place: Place) -> tuple[list[Piece], int]:
     found = _before(text, start, line.end, place.titles) if place.first else []
     at = _skip(text, found[-1].end, line.end) if found else start
     found = [*found, *_joint(text, found[-1].end, at)] if found else found
+    found = [*_joint(text, line.start, start), *found]
     dateline = dateline_piece(text, at, opening=place.first) if at < line.end else None
     if dateline is None or dateline.end > line.end:
         return found, at

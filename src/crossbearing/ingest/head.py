@@ -61,7 +61,7 @@ def read_head(text: str, lines: Sequence[Line], *, given: bool, outlet: str | No
     body = _body_start(text, lines, marks, 0 if index is None else index + 1)
     _mark_above(text, lines, marks, body, titled=given or title is not None)
     body = _standfirst(lines, marks, body) if given or title is not None else body
-    for inside in range(body, max(body, tail)):
+    for inside in range(body, min(HEAD_LINES, tail)):
         marks[inside] = mark_line(text, lines[inside], edge=False, outlet=outlet)
     return Head(marks, title, body)
 
@@ -99,9 +99,11 @@ def _body_start(text: str, lines: Sequence[Line], marks: Marks, after: int) -> i
     """The first line after the title and the days, bylines and reading times that belong to it."""
     body = after
     unmarked = 0
+    story = max((index for index, mark in enumerate(marks) if mark is None), default=-1)
     for index in range(after, min(len(lines), HEAD_LINES)):
         if marks[index] is not None:
-            body = index + 1 if _belongs(marks[index] or [], lines[index]) and unmarked <= _HEAD_GAP else body
+            belongs = index < story and unmarked <= _HEAD_GAP and _belongs(marks[index] or [], lines[index])
+            body = index + 1 if belongs else body
             continue
         unmarked += 1
         too_long = len(lines[index].text) > _MAX_STANDFIRST and not _is_caption(lines[index])

@@ -1,7 +1,7 @@
 """Laying a report out: which stretches are title, standfirst, caption, heading, paragraph or furniture."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
@@ -63,7 +63,8 @@ def lay_out(
 def _body(
     text: str, lines: Sequence[Line], head: Head, forms: tuple[str, ...], headings: frozenset[str]
 ) -> list[Piece]:
-    prose = [i for i in range(head.body, len(lines)) if head.marks[i] is None]
+    unmarked = [index for index in range(head.body, len(lines)) if head.marks[index] is None]
+    prose = {index: nth for nth, index in enumerate(unmarked)}
     found: list[list[Piece]] = []
     listed = False
     for index in range(head.body, len(lines)):
@@ -84,8 +85,8 @@ def _body(
     return [piece for pieces in found for piece in pieces]
 
 
-def _place(prose: Sequence[int], index: int, forms: tuple[str, ...]) -> Place:
-    nth = prose.index(index)
+def _place(prose: Mapping[int, int], index: int, forms: tuple[str, ...]) -> Place:
+    nth = prose[index]
     left = len(prose) - nth
     return Place(first=nth < _START_LINES, late=left <= _LATE_LINES, last=left == 1, titles=forms)
 

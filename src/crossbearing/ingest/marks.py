@@ -39,10 +39,13 @@ def mark_line(text: str, line: Line, *, edge: bool, outlet: str | None = None) -
 
 def opens_list(line: Line) -> bool:
     """Whether a line announces headlines of other stories: "Related stories:", "Most read"."""
-    return any(pattern.expression.fullmatch(line.body) for pattern in patterns.furniture("list"))
+    return patterns.any_furniture("list").fullmatch(line.body) is not None
 
 
 def _furniture(line: Line) -> list[Piece] | None:
+    listed = patterns.any_furniture("line")
+    if not (listed.fullmatch(line.body) or (line.marker and listed.fullmatch(line.text))):
+        return None
     for pattern in patterns.furniture("line"):
         if pattern.expression.fullmatch(line.body) or pattern.expression.fullmatch(line.text):
             if pattern.kind != "credit":

@@ -36,6 +36,12 @@ def furniture(scope: Scope) -> tuple[Pattern, ...]:
     )
 
 
+@cache
+def any_furniture(scope: Scope) -> re.Pattern[str]:
+    """All patterns of one scope as one expression: most lines match none, and are done with sooner."""
+    return _compiled("|".join(f"(?:{pattern.expression.pattern})" for pattern in furniture(scope)))
+
+
 @lru_cache(maxsize=1)
 def photo_credit() -> re.Pattern[str]:
     """A picture's credit at the end of a line: "[AFP]", "- AFP/VNA Photo", "(Photo: A. Roe)"."""

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from crossbearing.quantities.item import Item
+from crossbearing.quantities.item import Item, is_owned
 from crossbearing.quantities.line import Line
 from crossbearing.quantities.lists import Cue, closed, cue_forms, people
 
@@ -24,18 +24,27 @@ def cue_beside(line: Line, items: list[Item], at: int) -> Cue | None:
     if right is not None and right.sure:
         return right.cue
     left = _cue_left(line, items[at])
-    if left is not None and at:
-        before = cue_right(line, items, at - 1)
-        if before is not None and before.cue == left:
-            left = None
-    if left is not None:
+    if left is not None and not _is_taken(line, items, at, left, right):
         return left
     return right.cue if right is not None else None
+
+
+def _is_taken(line: Line, items: list[Item], at: int, left: Cue, right: Beside | None) -> bool:
+    """Whether the cue to the left is another's: "40 civilians killed 100 injured"."""
+    if at and left.first <= items[at - 1].last:
+        return True
+    before = cue_right(line, items, at - 1) if at else None
+    if before is not None and before.cue == left:
+        return True
+    subject = line.low[left.first - 1] if left.first else ""
+    return right is not None and left.participle and left.measure != right.cue.measure and subject in people()
 
 
 def cue_right(line: Line, items: list[Item], at: int) -> Beside | None:
     """The cue right after an item: "41 were wounded", "12 dead", "4,000 remain trapped"."""
     item = items[at]
+    if is_owned(line, item):
+        return None
     place, passive, auxiliary = item.last + 1, False, False
     while place < len(line.low) and place <= item.last + _REACH_RIGHT:
         cue = line.cues.get(place)

@@ -146,8 +146,12 @@ def _paired(line: Line, head: int) -> int:
 def _ends_phrase(line: Line, at: int, head: int | None) -> bool:
     """A headline's "Killed" or "Wounded" ends a phrase although it is tagged as a name."""
     cue = line.cues.get(at)
+    plural = line.tokens[at].tag == "NNS" and line.low[at].endswith("s")
     return (
         cue is not None
+        and not plural
+        and line.low[at] not in people()
+        and line.low[at] not in things()
         and cue.kind not in ("noun", "nominal")
         and (head is not None or not _modifies(line, at))
     )

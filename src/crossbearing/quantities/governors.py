@@ -1,6 +1,6 @@
 """The verb that governs a figure further off: by the parse, or by walking right over what stands between."""
 
-from crossbearing.quantities.item import Item
+from crossbearing.quantities.item import Item, is_owned
 from crossbearing.quantities.line import Line
 from crossbearing.quantities.lists import Cue, closed
 
@@ -17,6 +17,8 @@ def governor(line: Line, item: Item, items: list[Item]) -> Cue | None:
     "384 civilians, including 45 children, have been killed"; "41 people in two villages died";
     "the army and its allies have in one week driven out or evacuated hundreds".
     """
+    if is_owned(line, item):
+        return None
     found = _by_parse(line, item) if line.parsed else _by_walk(line, item, items)
     return found if found is not None else _by_phrase(line, item, items)
 

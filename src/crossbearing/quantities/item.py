@@ -5,15 +5,16 @@ from msgspec import Struct
 from crossbearing.quantities.counted import Counted
 from crossbearing.quantities.figure import Figure
 from crossbearing.quantities.line import Line
-from crossbearing.quantities.lists import people, things
+from crossbearing.quantities.lists import closed, people, things
 from crossbearing.vocabulary import Measure
 
 
 class Item(Struct, frozen=True, kw_only=True):
     """A figure at tokens ``[first, last]``, the counted noun included.
 
-    ``cue`` is the token that gave ``measure``, which is None until a step finds one; ``governed`` says that a verb or its noun gave it, not the
-    counted noun itself; ``near`` that this verb stands right beside.
+    ``cue`` is the token that gave ``measure``, which is None until a step finds one; ``governed``
+    says that a verb or its noun gave it, not the counted noun itself; ``near`` that it stands right
+    beside; ``toll`` that a toll leads to the figure.
     """
 
     figure: Figure
@@ -58,4 +59,13 @@ def is_joined(line: Line, left: Item, right: Item, joins: tuple[str, ...]) -> bo
     between = line.low[left.last + 1 : right.first]
     if len(between) > 5 or any(word in ";:.()-–—" for word in between) or not between:
         return False
-    return gap_words(line, left, right) in ("", *joins)
+    words = gap_words(line, left, right)
+    return words.removesuffix(" her").removesuffix(" his").removesuffix(" their") in ("", *joins)
+
+
+def is_owned(line: Line, item: Item) -> bool:
+    """Whether the verb that follows is told of someone else: "the wives of five fighters were killed"."""
+    at = item.first - 1
+    while at > 0 and line.low[at] in closed("opener"):
+        at -= 1
+    return at > 0 and line.low[at] == "of" and line.low[at - 1] in people() and at - 1 not in line.cues

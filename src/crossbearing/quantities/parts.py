@@ -177,7 +177,7 @@ def _clause(line: Line, items: list[Item], item: Item) -> str:
 
 @lru_cache(maxsize=1)
 def _total_words() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternation(list(links('total')))})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{alternation(list(links('total')))})(?![\w-])", re.IGNORECASE)
 
 
 def _is_long(match: re.Match[str]) -> bool:
@@ -192,8 +192,11 @@ def _by_war(line: Line, item: Item) -> bool:
         return True
     if item.cue is None or item.cue > item.first:
         return False
-    subject = line.low[max(0, item.cue - 12) : item.cue]
-    return bool({"has", "have"} & set(subject[-3:])) and bool(set(links("total_subject")) & set(subject))
+    first = max(0, item.cue - 12)
+    subject = line.low[first : item.cue]
+    wars = set(links("total_subject"))
+    named = any(word in wars and not line.is_noun(first + at + 1) for at, word in enumerate(subject[:-1]))
+    return named and bool({"has", "have"} & set(subject[-3:]))
 
 
 def is_earlier(text: str, start: int) -> bool:

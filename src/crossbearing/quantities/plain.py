@@ -9,7 +9,7 @@ from crossbearing.quantities.lists import closed, cue_forms, number_words, peopl
 _WORD = re.compile(
     r"\d+(?:[.,]\d+)*|['’]s\b|[^\W\d_]+(?:[’'](?!s\b)[^\W\d_]+)*(?:-(?=[^\W\d_]))?|[^\w\s]|_", re.UNICODE
 )
-_END = re.compile(r"(?<=[.?!])[\"”’)]?\s+(?=[“\"'(A-Z0-9])|\n+")
+_END = re.compile(r"(?<!\b[Nn]o\.)(?<!approx\.)(?<=[.?!])[\"”’)]?\s+(?=[“\"'(A-Z0-9])|\n+")
 _TAG_KINDS = ("DT", "IN", "CC", "PRP", "PRP$", "VB", "TO", "RB", "JJ")
 """Tags whose words are listed (closed_words.tsv, kinds "tag DT" and so on); later ones win."""
 
@@ -54,7 +54,8 @@ def _tag(word: str) -> str:
     if low in people() or low in things():
         return "NNS" if low.endswith("s") else "NN"
     if low in cue_forms():
-        return "VBN"
+        noun = any(form.kind == "noun" for form in cue_forms()[low])
+        return "NNS" if noun else "VBN"
     return _tag_by_shape(word, low)
 
 

@@ -1,0 +1,180 @@
+"""From sentences to toponyms: spot, resolve over the whole report, then read parts, roles and references."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from msgspec import Struct
+
+from crossbearing.model import Place, PlaceMention, Sentence, Span
+from crossbearing.places.definite import Reference, Told, references
+from crossbearing.places.gazetteer import Entry, Gazetteer, ancestors, open_gazetteer
+from crossbearing.places.lexicon import words
+from crossbearing.places.parts import find_part, part_of
+from crossbearing.places.resolve import Sense, resolve
+from crossbearing.places.roles import Role, role_of
+from crossbearing.places.spots import Scene, Spot, find_spots, scene, surnames
+
+
+class Toponyms(Struct, frozen=True):
+    """The place mentions of a report in text order, and every place that they or their ``within`` name."""
+
+    mentions: tuple[PlaceMention, ...]
+    places: dict[str, Place]
+
+
+def find_places(
+    report_text: str, sentences: Sequence[Sentence], *, gazetteer: Gazetteer | None = None
+) -> Toponyms:
+    """Find the places a report names, what each name stands for, and its part in the sentence.
+
+    "in eastern Aleppo", "Deir al-Zour", "the town of Sermin", "Moscow said" (actor), "Syrian" (adjective),
+    "the Aleppo-based group" (modifier), "the city" (the one last named), "Aleppo's southeast".
+    Spans are code points into ``report_text``; mentions never overlap. A name whose sense is open has
+    place None with its rivals. Raises ``DataError`` where the packaged gazetteer cannot be read.
+    """
+    store = gazetteer if gazetteer is not None else open_gazetteer()
+    views = [scene(at, sentence) for at, sentence in enumerate(sentences)]
+    persons = surnames(sentences)
+    found = [spot for view in views for spot in find_spots(view, store, persons)]
+    senses = resolve(found, _containers(views, found), store)
+    chosen = _Chosen(report_text, store)
+    queue: dict[int, list[tuple[Spot, Sense]]] = {}
+    for spot, sense in zip(found, senses, strict=True):
+        queue.setdefault(spot.at, []).append((spot, sense))
+    for view in views:
+        chosen.read(view, queue.get(view.at, []))
+    return Toponyms(tuple(sorted(chosen.mentions, key=_start)), chosen.places)
+
+
+def _start(mention: PlaceMention) -> int:
+    return mention.span.start
+
+
+def _containers(views: Sequence[Scene], spots: Sequence[Spot]) -> dict[int, int]:
+    """Find the names that say what another lies in: "Paris, Texas", "Sermin in Idlib province"."""
+    beside: dict[int, int] = {}
+    for number, (spot, following) in enumerate(pairwise(spots)):
+        if spot.at != following.at or spot.grounds == "demonym":
+            continue
+        view = views[spot.at]
+        between = [view.word(i) for i in range(spot.last, following.first)]
+        if between in ([","], ["in"], [",", "in"], ["in", "the"], ["("], ["of"]):
+            beside[number] = number + 1
+        elif between in (["'s"], ["’s"]):
+            beside[number + 1] = number
+    return beside
+
+
+class _Chosen:
+    """Collects the mentions and places of one report, sentence by sentence."""
+
+    def __init__(self, text: str, gazetteer: Gazetteer) -> None:
+        self.text = text
+        self.gazetteer = gazetteer
+        self.mentions: list[PlaceMention] = []
+        self.places: dict[str, Place] = {}
+        self.told = Told({}, {})
+
+    def read(self, view: Scene, spots: Sequence[tuple[Spot, Sense]]) -> None:
+        """Add a sentence's mentions: its names with their parts, then its references."""
+        taken: set[int] = set()
+        items: list[tuple[int, Spot | Reference, Sense | None]] = [(s.first, s, sense) for s, sense in spots]
+        named = {i for spot, _ in spots for i in range(spot.first, spot.last)}
+        items += [(r.first, r, None) for r in references(view) if named.isdisjoint(range(r.first, r.last))]
+        outer = _outer(view, spots, self.gazetteer)
+        for _, item, sense in sorted(items, key=_first):
+            if taken.intersection(range(item.first, item.last)):
+                continue
+            if isinstance(item, Spot) and sense is not None:
+                taken.update(self._name(view, item, sense, outer=item in outer))
+            elif isinstance(item, Reference):
+                taken.update(self._reference(view, item))
+
+    def _name(self, view: Scene, spot: Spot, sense: Sense, *, outer: bool) -> range:
+        role: Role = "modifier" if outer else role_of(view, spot, sense.entry)
+        entry, covered = sense.entry, range(spot.first, spot.last)
+        part = (
+            find_part(view, spot.first, spot.last) if spot.grounds != "demonym" and not spot.inside else None
+        )
+        if part is not None and entry is not None:
+            entry, covered = part_of(entry, part, self.gazetteer), range(part.first, part.last)
+            role = "where" if role in ("actor", "adjective") else role
+        self._add(view, covered, entry, sense.rivals, role)
+        if entry is not None and role in ("where", "modifier"):
+            kind = "district" if spot.hint == "district" else "part" if part is not None else entry.kind
+            self.told.add(view.at, entry, kind, self.gazetteer, passing=role == "modifier")
+        return covered
+
+    def _reference(self, view: Scene, item: Reference) -> range:
+        part = find_part(view, item.first, item.last)
+        covered = (
+            range(min(part.first, item.first), part.last)
+            if part is not None
+            else range(item.first, item.last)
+        )
+        entry, rivals = self._meant(view, item)
+        if entry is None and not rivals:
+            return range(0)
+        if entry is not None and part is not None:
+            entry = part_of(entry, part, self.gazetteer)
+        self._add(view, covered, entry, rivals, "where")
+        return covered
+
+    def _meant(self, view: Scene, item: Reference) -> tuple[Entry | None, tuple[Entry, ...]]:
+        if item.noun == "capital":
+            found = self.told.latest("country", view.at)
+            country = self.gazetteer.entry(found[0]) if len(found) == 1 else None
+            capital = self.gazetteer.capital(country.country or "") if country is not None else None
+            return capital, ()
+        candidates = [self.gazetteer.entry(place) for place in self.told.latest(item.noun, view.at)]
+        known = tuple(entry for entry in candidates if entry is not None)
+        return (known[0], ()) if len(known) == 1 else (None, known[:3])
+
+    def _add(
+        self, view: Scene, covered: range, entry: Entry | None, rivals: Sequence[Entry], role: Role
+    ) -> None:
+        start, end = view.tokens[covered[0]].start, view.tokens[covered[-1]].end
+        span = Span(start, end, self.text[start:end])
+        for place in (*((entry,) if entry is not None else ()), *rivals):
+            self._keep(place)
+        ids = tuple(rival.id for rival in rivals)
+        self.mentions.append(PlaceMention(span, entry.id if entry is not None else None, ids, role))
+
+    def _keep(self, entry: Entry) -> None:
+        """Keep a place and all it lies in, so that every ``within`` can be followed."""
+        if entry.id in self.places:
+            return
+        self.places[entry.id] = entry.place()
+        for outer in ancestors(self.gazetteer, entry):
+            self.places.setdefault(outer.id, outer.place())
+
+
+def _outer(view: Scene, spots: Sequence[tuple[Spot, Sense]], gazetteer: Gazetteer) -> list[Spot]:
+    """Find the names that only say what another place belongs to: "the Damascus suburb of Daraya"."""
+    found: list[Spot] = []
+    for (spot, sense), (following, inner) in pairwise(spots):
+        between = [view.word(i) for i in range(spot.last, following.first)]
+        if (
+            spot.grounds == "demonym"
+            or len(between) != 2
+            or between[0] not in words("kind")
+            or between[1] != "of"
+        ):
+            continue
+        if (
+            sense.entry is not None
+            and inner.entry is not None
+            and _holds(sense.entry, inner.entry, gazetteer)
+        ):
+            found.append(spot)
+    return found
+
+
+def _holds(whole: Entry, inner: Entry, gazetteer: Gazetteer) -> bool:
+    if any(place.id == whole.id for place in ancestors(gazetteer, inner)):
+        return True
+    return whole.country == inner.country and whole.population > inner.population and whole.kind != "district"
+
+
+def _first(item: tuple[int, Spot | Reference, Sense | None]) -> int:
+    return item[0]

@@ -1,0 +1,128 @@
+"""Parts of places: "eastern Aleppo", "Aleppo's southeast", "the east of Syria", "west of Idlib"."""
+
+from msgspec import Struct
+
+from crossbearing.ids import content_id
+from crossbearing.places.gazetteer import Entry, Gazetteer
+from crossbearing.places.lexicon import words
+from crossbearing.places.spelling import fold
+from crossbearing.places.spots import Scene
+from crossbearing.vocabulary import PlaceKind, Precision
+
+_SIDES = {
+    "north": "northern", "south": "southern", "east": "eastern", "west": "western", "centre": "central",
+    "northeast": "northeastern", "northwest": "northwestern", "southeast": "southeastern",
+    "southwest": "southwestern",
+}  # fmt: skip
+_MARKS = frozenset({"'s", "’s", "'", "’"})
+
+
+class Part(Struct, frozen=True):
+    """Which part of a named place is meant, and the tokens ``[first, last)`` that say all of it.
+
+    ``outside``: it lies on that side of the place, not in it ("west of Idlib").
+    """
+
+    first: int
+    last: int
+    side: str
+    outside: bool = False
+
+
+def find_part(view: Scene, first: int, last: int) -> Part | None:
+    """Read the part of the place at tokens ``[first, last)`` that its neighbours name, if any.
+
+    "eastern Aleppo", "north-western Syria", "Aleppo's southeast", "the eastern districts of Aleppo",
+    "the east of Syria", "west of the city" (outside).
+    """
+    return _before(view, first, last) or _after(view, first, last) or _of(view, first, last)
+
+
+def _before(view: Scene, first: int, last: int) -> Part | None:
+    start, side = direction_ending(view, first)
+    if side is None or (start == 0 and view.tokens[0].text in ("North", "South", "Central")):
+        return Part(start, last, side) if side is not None else None
+    return Part(start, last, side)
+
+
+def direction_ending(view: Scene, end: int) -> tuple[int, str | None]:
+    """Read a direction whose last token stands before ``end``: "eastern", "north-eastern", "south east"."""
+    sides = words("direction")
+    if end < 1:
+        return end, None
+    for size in (3, 2, 1):
+        start = end - size
+        if start < 0:
+            continue
+        joined = "-".join(view.word(i) for i in range(start, end) if view.word(i) != "-")
+        if size > 1 and joined in sides and "-" in joined:
+            return start, sides[joined]
+    plain = sides.get(view.word(end - 1))
+    return (end - 1, plain) if plain is not None else (end, None)
+
+
+def _after(view: Scene, first: int, last: int) -> Part | None:
+    """Read "Aleppo's southeast", "the city's eastern districts"."""
+    if view.word(last) not in _MARKS:
+        return None
+    for end in (last + 4, last + 3, last + 2):
+        start, side = direction_ending(view, min(end, len(view.tokens)))
+        if side is not None and start == last + 1:
+            return Part(first, _with_noun(view, end), side)
+    return None
+
+
+def _with_noun(view: Scene, end: int) -> int:
+    return end + 1 if view.word(end) in words("part") else min(end, len(view.tokens))
+
+
+def _of(view: Scene, first: int, last: int) -> Part | None:
+    """Read "the east of Aleppo", "the eastern districts of Aleppo", and "west of Aleppo" as outside it."""
+    i = first - 1
+    if view.word(i) == "the":
+        i -= 1
+    if view.word(i) != "of":
+        return None
+    noun = view.word(i - 1)
+    if noun in words("part"):
+        start, side = direction_ending(view, i - 1)
+        return Part(start, last, side) if side is not None else None
+    start, side = direction_ending(view, i)
+    if side is None or side == "centre" or view.word(i - 1).endswith("ern"):
+        return None
+    outside = not _determined(view, start) or (view.word(start - 1) == "the" and view.word(start - 2) == "to")
+    return Part(start, last, side, outside)
+
+
+def _determined(view: Scene, start: int) -> bool:
+    """Does a determiner stand before, past adjectives: "the rebel-held east of Aleppo"?"""
+    for i in range(start - 1, max(-1, start - 6), -1):
+        if view.word(i) in ("the", "this", "that"):
+            return True
+        if view.tokens[i].pos not in ("ADJ", "VERB") and view.word(i) != "-" and view.word(i + 1) != "-":
+            return False
+    return False
+
+
+def part_of(whole: Entry, part: Part, gazetteer: Gazetteer) -> Entry:
+    """Make the place that a part of a place is; the same words in another form give the same place.
+
+    A part listed in the supplement keeps its point; else it takes the whole's, as precise as the whole is.
+    """
+    name = f"{part.side} of {whole.name}" if part.outside else f"{_SIDES[part.side]} {whole.name}"
+    for entry in gazetteer.lookup(fold(name)):
+        if not part.outside and entry.curated and whole.id in (entry.within, entry.id):
+            return entry
+    kind: PlaceKind = "region" if part.outside or whole.kind in ("country", "region") else "district"
+    precision: Precision = whole.precision if whole.kind in ("country", "region") else "city"
+    return Entry(
+        id=content_id("p", "part", whole.id, part.side, int(part.outside)),
+        name=name,
+        kind=kind,
+        precision="region" if part.outside else precision,
+        code="x" if kind == "district" else "r",
+        lat=whole.lat,
+        lon=whole.lon,
+        country=whole.country,
+        within=whole.within if part.outside else whole.id,
+    )

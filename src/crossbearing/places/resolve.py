@@ -1,0 +1,260 @@
+"""Which place a name stands for, judged from the report as a whole: one sense of a name per report."""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from crossbearing.places.gazetteer import Entry, Gazetteer, ancestors
+from crossbearing.places.spots import Spot
+from crossbearing.vocabulary import PlaceKind
+
+KIND_BONUS = {
+    "0": 4.0,
+    "k": 3.5,
+    "c": 2.5,
+    "1": 0.8,
+    "2": -0.6,
+    "3": -1.5,
+    "r": 0.2,
+    "x": -0.4,
+    "t": 0.0,
+    "s": 0.5,
+}
+"""Countries and continents are named far more often than towns of their name; lesser divisions less."""
+HINT = 3.0
+"""A kind named beside the name ("Idlib province") settles it against any size."""
+NAMED_COUNTRY = 2.8
+"""Weight of standing in the countries the report names, by their share in it."""
+ROUNDS = 3
+MOST_COUNTED = 3
+"""Mentions of one name that count towards its country: more say nothing new."""
+FOREIGN_CITY = -1.8
+FOREIGN = -2.0
+"""A little place in a country that the report never names is seldom meant."""
+CONTAINED = 4.0
+"""Weight of a containing place right beside the name: "Paris, Texas"."""
+CONTAINER = 2.0
+"""Weight of a containing division or town named anywhere in the report."""
+NEAR_KM, FAR_KM = 60.0, 250.0
+NEAR = 1.8
+"""Weight of lying within ``NEAR_KM`` of another place of the report, half of it within ``FAR_KM``."""
+NAMESAKE = 1.4
+"""A division that shares its name with a town in it is meant less often than the town ("Homs")."""
+OWN_NAME = 0.8
+EXONYMS = 100_000
+"""Towns from this size on have English names of their own ("Geneva"), which GeoNames files as alternates."""
+LISTED_SIZE = 20_000
+LISTED_REGION = 2_000_000
+UNKNOWN_SIZE = 1_500
+CURATED = 1.5
+BAR = 5.5
+"""A name on weak grounds needs this much: a town of 200,000 under its own name has 6.7, a far hamlet 4."""
+LOW_BAR = 3.0
+"""On strong grounds (tagged, cued or listed) nearly anything under its own name will do."""
+CLOSE = 2.0
+"""Candidates this near to the best stay as rivals."""
+PEOPLES = 0.3
+"""A word like "Russian" says who acts more than where: it counts this much of a name."""
+TIE = 0.35
+"""With less than this between two places far apart, neither is chosen."""
+MOST_RIVALS = 3
+SAME_KM = 60.0
+"""Candidates nearer than this to each other are no real choice (a town and its district)."""
+_STRONG = frozenset({"label", "cue", "curated"})
+
+
+class Sense(Struct, frozen=True):
+    """What a name stands for in a report: the best candidate or None, and the rivals."""
+
+    entry: Entry | None
+    rivals: tuple[Entry, ...] = ()
+
+
+class _Context(Struct):
+    """What the report says about where it is set; ``countries`` by name, so that none speaks for itself."""
+
+    countries: dict[str, tuple[str, float]]
+    mentioned: set[str]
+    points: dict[str, tuple[float, float]]
+
+
+def resolve(spots: Sequence[Spot], beside: dict[int, int], gazetteer: Gazetteer) -> list[Sense]:
+    """Choose a place for each spot, or none.
+
+    ``beside`` maps a spot to the one that directly contains it by the text ("Paris, Texas"). Spots of the
+    same name and kind share one sense. Method: candidates scored by size, kind, own name, the report's
+    countries, containing places, and distance to its other places; two rounds, surest names first.
+    """
+    groups: dict[tuple[str, PlaceKind | None], list[int]] = defaultdict(list)
+    for number, spot in enumerate(spots):
+        groups[spot.key, _hint_class(spot)].append(number)
+    senses: dict[tuple[str, PlaceKind | None], Sense] = {}
+    for _ in range(ROUNDS):
+        context = _Context(_countries(spots, groups, senses), *_places(groups, senses, gazetteer))
+        for group, members in groups.items():
+            senses[group] = _sense(
+                [spots[m] for m in members], _holders(members, beside, spots), context, gazetteer
+            )
+    return [senses[spot.key, _hint_class(spot)] for spot in spots]
+
+
+def _hint_class(spot: Spot) -> PlaceKind | None:
+    return spot.hint if spot.hint in ("region", "city") else None
+
+
+def _countries(
+    spots: Sequence[Spot],
+    groups: dict[tuple[str, PlaceKind | None], list[int]],
+    senses: dict[tuple[str, PlaceKind | None], Sense],
+) -> dict[str, tuple[str, float]]:
+    """Count the report's countries: those it names, and those its chosen places lie in."""
+    found: dict[str, tuple[str, float]] = {}
+    for group, members in groups.items():
+        sense = senses.get(group)
+        first = spots[members[0]].entries[:1]
+        entry = sense.entry if sense is not None else first[0] if first and _sure(spots[members[0]]) else None
+        if entry is not None and entry.country is not None:
+            weight = min(len(members), MOST_COUNTED) * (
+                PEOPLES if spots[members[0]].grounds == "demonym" else 1.0
+            )
+            found[group[0]] = (entry.country, weight)
+    return found
+
+
+def _sure(spot: Spot) -> bool:
+    """Is a name clear before the report is looked at: a country, or one candidate only?"""
+    return spot.entries[0].code == "0" or len(spot.entries) == 1
+
+
+def _places(
+    groups: dict[tuple[str, PlaceKind | None], list[int]],
+    senses: dict[tuple[str, PlaceKind | None], Sense],
+    gazetteer: Gazetteer,
+) -> tuple[set[str], dict[str, tuple[float, float]]]:
+    mentioned: set[str] = set()
+    points: dict[str, tuple[float, float]] = {}
+    for group in groups:
+        sense = senses.get(group)
+        if sense is None or sense.entry is None:
+            continue
+        entry = sense.entry
+        mentioned.add(entry.id)
+        mentioned.update(
+            outer.id for outer in ancestors(gazetteer, entry) if entry.kind in ("district", "site")
+        )
+        if entry.lat is not None and entry.lon is not None and entry.kind in ("city", "district", "site"):
+            points[group[0]] = (entry.lat, entry.lon)
+    return mentioned, points
+
+
+def _holders(members: Iterable[int], beside: dict[int, int], spots: Sequence[Spot]) -> set[str]:
+    """Ids of all places that may contain the name by the text beside it."""
+    return {entry.id for m in members if m in beside for entry in spots[beside[m]].entries}
+
+
+def _sense(spots: Sequence[Spot], holders: set[str], context: _Context, gazetteer: Gazetteer) -> Sense:
+    spot = spots[0]
+    hint = next((s.hint for s in spots if s.hint is not None), None)
+    namesakes = (
+        {entry.within for entry in spot.entries if entry.kind == "city" and entry.own}
+        if hint is None
+        else set()
+    )
+    scored = [
+        (score(e, hint, spot.key, holders, context, gazetteer) - NAMESAKE * (e.id in namesakes), e)
+        for e in spot.entries
+    ]
+    if not scored:
+        return Sense(None)
+    scored.sort(key=_order)
+    best, entry = scored[0]
+    rivals = [(s, other) for s, other in scored[1:] if s >= best - CLOSE and _apart(entry, other)]
+    shown = tuple(other for _, other in rivals[:MOST_RIVALS])
+    strong = (any(s.grounds in _STRONG for s in spots) and entry.own) or any(
+        s.grounds == "curated" for s in spots
+    )
+    if best < (LOW_BAR if strong else BAR):
+        return Sense(None, (entry, *shown)[:MOST_RIVALS])
+    if rivals and best - rivals[0][0] < TIE and _far(entry, rivals[0][1]) and rivals[0][1].id != entry.within:
+        return Sense(None, (entry, *shown)[:MOST_RIVALS])
+    return Sense(entry, shown)
+
+
+def _order(pair: tuple[float, Entry]) -> tuple[float, str]:
+    return -pair[0], pair[1].id
+
+
+def score(
+    entry: Entry, hint: PlaceKind | None, key: str, holders: set[str], context: _Context, gazetteer: Gazetteer
+) -> float:
+    """Weigh one candidate of a name; see the constants for what counts and why."""
+    value = math.log10(_people(entry)) + KIND_BONUS[entry.code]
+    value += OWN_NAME if entry.own or entry.population >= EXONYMS else 0.0
+    value += CURATED if entry.curated else 0.0
+    value += _hint_score(entry, hint)
+    if entry.country is not None and entry.code != "0":
+        share = _share(entry.country, key, context)
+        value += NAMED_COUNTRY * (0.1 + 0.9 * share) if share > 0 else _foreign(entry) if share == 0 else 0.0
+    outer = [place.id for place in ancestors(gazetteer, entry)]
+    if holders and holders.intersection(outer):
+        value += CONTAINED
+    if any(place in context.mentioned for place in outer[:-1]):
+        value += CONTAINER
+    return value + NEAR * _nearness(entry, key, context)
+
+
+def _share(country: str, key: str, context: _Context) -> float:
+    """Give a country's share in the report's other names; -1 where there are none."""
+    others = [pair for name, pair in context.countries.items() if name != key]
+    total = sum(weight for _, weight in others)
+    return sum(weight for named, weight in others if named == country) / total if total else -1.0
+
+
+def _foreign(entry: Entry) -> float:
+    return FOREIGN_CITY if entry.population >= EXONYMS else FOREIGN
+
+
+def _people(entry: Entry) -> int:
+    """Give the population, or a guess where none is known: GeoNames has 0 for many a Syrian town."""
+    if entry.population:
+        return entry.population
+    return (LISTED_REGION if entry.kind == "region" else LISTED_SIZE) if entry.curated else UNKNOWN_SIZE
+
+
+def _hint_score(entry: Entry, hint: PlaceKind | None) -> float:
+    if hint is None:
+        return 0.6 if entry.kind == "city" else 0.0
+    if hint in ("district", "site"):
+        return 1.0 if entry.kind in ("district", "site", "city") else -1.0
+    return HINT if entry.kind == hint else -HINT
+
+
+def _nearness(entry: Entry, key: str, context: _Context) -> float:
+    if entry.lat is None or entry.lon is None or entry.kind in ("country", "region"):
+        return 0.0
+    others = [point for name, point in context.points.items() if name != key]
+    if not others:
+        return 0.0
+    nearest = min(kilometres((entry.lat, entry.lon), point) for point in others)
+    return 1.0 if nearest <= NEAR_KM else 0.5 if nearest <= FAR_KM else 0.0
+
+
+def _apart(entry: Entry, other: Entry) -> bool:
+    """Would choosing the other put the thing elsewhere? What holds the first, or it holds, would not."""
+    return _far(entry, other) and other.id != entry.within and entry.id != other.within
+
+
+def _far(entry: Entry, other: Entry) -> bool:
+    if entry.lat is None or entry.lon is None or other.lat is None or other.lon is None:
+        return True
+    return kilometres((entry.lat, entry.lon), (other.lat, other.lon)) > SAME_KM
+
+
+def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """Measure the great circle between two points in degrees, in km (haversine)."""
+    lat, lat2 = math.radians(a[0]), math.radians(b[0])
+    half = math.sin((lat2 - lat) / 2) ** 2
+    half += math.cos(lat) * math.cos(lat2) * math.sin(math.radians(b[1] - a[1]) / 2) ** 2
+    return 12742.0 * math.asin(min(1.0, math.sqrt(half)))

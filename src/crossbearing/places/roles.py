@@ -1,0 +1,151 @@
+"""What a named place does in its sentence: where something happens, who acts, or only what kind of thing."""
+
+from typing import Literal
+
+from crossbearing.model import Token
+from crossbearing.places.gazetteer import Entry
+from crossbearing.places.lexicon import words
+from crossbearing.places.spots import Scene, Spot
+
+Role = Literal["where", "modifier", "adjective", "actor"]
+
+_SUBJECTS = frozenset({"nsubj", "csubj"})
+_STATIVE = frozenset(
+    {"be", "have", "see", "witness", "remain", "become", "face", "suffer", "lie", "fall", "burn"}
+)
+_WITH = frozenset({"with", "between", "by", "against", "including", "like", "among"})
+_LINES = frozenset(
+    {"border", "frontier", "boundary", "crossing", "line", "road", "crossroads", "area", "zone"}
+)
+_MARKS = frozenset({"'s", "’s", "'", "’"})
+_LINKS = 6
+"""Steps walked along a list ("Russia, Iran and Turkey"): longer lists are rare."""
+
+
+def role_of(view: Scene, spot: Spot, entry: Entry | None) -> Role:
+    """Tell a mention's part in its sentence.
+
+    "in Aleppo" → where; "Syrian troops", "US envoy" → adjective; "the Aleppo-based group", "Iran-backed",
+    "envoy for Syria", "Aleppo Media Centre", a dateline → modifier; "Moscow said", "Russia's foreign
+    minister", "brokered by Turkey" → actor.
+    """
+    if spot.grounds == "demonym":
+        return "modifier" if _linked(view, spot.last) else "adjective"
+    if spot.inside or _linked(view, spot.last) or _is_dateline(view, spot) or _seat_of(view, spot):
+        return "modifier"
+    if entry is not None and entry.code in "0c":
+        land = entry.code == "0"
+        if _titled(view, spot, land=land) or _helper(view, spot):
+            return "actor"
+        if land and _compound(view, spot):
+            return "adjective"
+        if _acts(view, spot, land=land):
+            return "actor"
+    return "where"
+
+
+def _linked(view: Scene, last: int) -> bool:
+    """Is it the first half of "Aleppo-based", "Turkish-backed", "Russian-led"?"""
+    if view.word(last) not in ("-", "–"):
+        return view.word(last) == "based"
+    return view.word(last + 1) in words("linked")
+
+
+def _is_dateline(view: Scene, spot: Spot) -> bool:
+    """Is it the place a report was sent from: "BEIRUT (Reuters) -", "ALEPPO, Syria -"?"""
+    if spot.first > 5 or any(view.word(i) in words("place") for i in range(spot.first)):
+        return False
+    for i in range(spot.last, min(spot.last + 8, len(view.tokens))):
+        word = view.tokens[i].text
+        if word in ("-", "–", "—", "--"):
+            spaced = view.tokens[i].start > view.tokens[i - 1].end
+            return spaced and view.tokens[0].text[:1].isupper()
+        if not (word[:1].isupper() or word[:1].isdigit() or word in ("(", ")", ",", "/", ".")):
+            return False
+    return False
+
+
+def _seat_of(view: Scene, spot: Spot) -> bool:
+    """Is it what someone is concerned with or based in: "envoy for Syria", "groups based in Homs"?"""
+    link = view.word(spot.first - 1)
+    before = spot.first - 2
+    if link in ("on", "for", "to", "about") and view.word(before) in words("envoy"):
+        return True
+    return link == "in" and view.word(before) in ("based", "headquartered")
+
+
+def _helper(view: Scene, spot: Spot) -> bool:
+    """Is its help, side or alliance spoken of: "the support of Iran", "a coalition of Russia, Iran"?"""
+    i = spot.first - 1
+    for _ in range(_LINKS):
+        if view.word(i) in (",", "and", "the") or (view.tokens[i].tag == "NNP" and i > 0):
+            i -= 1
+    return view.word(i) == "of" and view.word(i - 1) in words("deed")
+
+
+def _titled(view: Scene, spot: Spot, *, land: bool) -> bool:
+    """Does it own or lead a title or a body of state: "Russia's foreign minister", "Syria's army"?"""
+    i = spot.last
+    if view.word(i) not in _MARKS:
+        return False
+    titles = words("title")
+    for step in range(1, 5):
+        word = view.word(i + step)
+        value = titles.get(word) or titles.get(word.removesuffix("s"))
+        if word in words("deed"):
+            return True
+        if value is not None:
+            return land or value == "person"
+        if not word or view.tokens[i + step].pos in ("VERB", "PUNCT", "ADP"):
+            return False
+    return False
+
+
+def _compound(view: Scene, spot: Spot) -> bool:
+    """Is a country's name put before a noun: "US envoy", "Syria army", "Syria conflict"?"""
+    head = _top(view, spot)
+    if head.dep not in ("compound", "nmod", "amod", "npadvmod", "poss") or head.head < spot.last:
+        return False
+    return view.word(spot.last) not in _MARKS and view.tokens[head.head].pos in ("NOUN", "PROPN", "ADJ")
+
+
+def _acts(view: Scene, spot: Spot, *, land: bool) -> bool:
+    """Does the place speak, decide, or do: a metonym for its government?"""
+    token = _top(view, spot)
+    for _ in range(_LINKS):
+        if token.dep == "appos" and view.tokens[token.head].lemma in _ALLIES:
+            return True
+        if token.dep == "conj":
+            token = view.tokens[token.head]
+        else:
+            break
+    head = view.tokens[token.head]
+    if token.dep in _SUBJECTS:
+        return _agentive(head, land=land)
+    if token.dep in ("dobj", "obj") or token.dep == "nsubjpass":
+        return head.lemma in words("actor_verb")
+    if token.dep == "pobj":
+        if view.tokens[head.head].lemma in _LINES:
+            return False
+        return head.text.lower() in _WITH and (land or head.text.lower() in ("by", "with", "between"))
+    return land and token.lemma.lower() in _ALLIES
+
+
+_ALLIES = frozenset(
+    {"ally", "backer", "supporter", "patron", "power", "state", "country", "government", "rival"}
+)
+
+
+def _agentive(verb: Token, *, land: bool) -> bool:
+    if verb.lemma in words("actor_verb"):
+        return True
+    return land and verb.pos in ("VERB", "AUX") and verb.lemma not in _STATIVE
+
+
+def _top(view: Scene, spot: Spot) -> Token:
+    """Give the token of the name on which the rest of it hangs."""
+    for i in range(spot.last - 1, spot.first - 1, -1):
+        token = view.tokens[i]
+        if not spot.first <= token.head < spot.last or token.head == i:
+            return token
+    return view.tokens[spot.last - 1]

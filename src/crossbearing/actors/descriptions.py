@@ -7,7 +7,7 @@ from msgspec import Struct
 from crossbearing.actors.lines import Line
 from crossbearing.actors.lists import cue
 from crossbearing.actors.people import name_key, ties
-from crossbearing.actors.resolve import Actors
+from crossbearing.actors.resolve import UNPLACED, Actors
 from crossbearing.actors.scan import Found
 from crossbearing.actors.titles import modifiers, owners, titles_within
 from crossbearing.actors.words import is_possessive
@@ -81,7 +81,7 @@ class Description(Struct):
                 name=self.name,
                 kind="unnamed",
                 member_of=body,
-                country=known.country if known is not None else None,
+                country=known.country if known is not None and known.kind not in UNPLACED else None,
                 side=known.side if known is not None else None,
             )
         )
@@ -95,7 +95,7 @@ def describe(line: Line, first: int, core: int, last: int) -> Description:
     title = titles[-1] if titles and titles[-1].last == core else None
     head = line.words[core - 1].low if core > start else ""
     begin = core - 1
-    bodies = _unique(
+    near = _unique(
         (
             *modifiers(line, begin),
             *(modifiers(line, title.first) if title else ()),
@@ -103,6 +103,7 @@ def describe(line: Line, first: int, core: int, last: int) -> Description:
             *owners(line, core, _end(line, core, last)),
         )
     )
+    bodies = tuple(found for found in near if found.first >= first)
     adjectives = tuple(
         line.words[i].low
         for i in range(start, core - 1)
@@ -196,6 +197,7 @@ def unlisted(line: Line, first: int, core: int, actors: Actors) -> str | None:
     start = _past_articles(line, first, core)
     if core - start < 2:
         return None
+    tail = core - 1 if line.words[core - 1].low in cue("org_body") | cue("org_media") else core
     capitals = [
         line.words[i].text[0].isupper() or line.words[i].low in cue("particle") for i in range(start, tail)
     ]

@@ -22,6 +22,8 @@ Sort = Literal[
 ]
 _ACRONYM = 6
 """Aliases of capitals alone, up to this length, must stand in capitals: "IS", "WHO", "UNICEF"."""
+_LONG = 4
+"""A phrase of so many words is known by its first word's capital: "Human rights watch network"."""
 _IRREGULAR = {"GBR": "Britons", "ESP": "Spaniards", "TUR": "Turks", "POL": "Poles", "SWE": "Swedes"}
 _NOT_PLURAL = ("ese", "sh", "ch", "s", "x")
 
@@ -85,6 +87,8 @@ def _fits(entry: Entry, words: Sequence[Word], i: int, loose: bool) -> bool:
         word = words[i + n]
         if n and not (word.tight and (word.low == entry.words[n] or _s_lost(entry, word, n))):
             return False
+        if n and size >= _LONG:
+            continue
         if not _case_fits(entry.cased[n], word.text, loose):
             return False
     return True

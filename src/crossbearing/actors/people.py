@@ -83,7 +83,9 @@ class People:
         return person
 
     def leading(self, line: Line, first: int, last: int) -> int:
-        """Where a name of two words and more ends that opens a phrase: "Wael Dari, head of ..."; or ``first``."""
+        """Where a name of two words and more ends that opens a phrase, else ``first``: "Wael Dari"."""
+        if line.words[first].low in cue("determiner"):
+            return first
         covered = {i for f in line.found for i in range(f.first, f.last)}
         end = min(_run(line, first, covered), last)
         return end if _is_full(line, first, end) and _is_name(line, first, end) else first
@@ -109,6 +111,8 @@ class People:
         }
         for i, word in enumerate(line.words):
             if (line.index, i) in taken or i in blocked or not word.text[0].isupper() or len(word.low) < 2:
+                continue
+            if _in_longer_name(line, i, blocked):
                 continue
             person = self._surname(line, i, tagged)
             if person is not None:
@@ -223,6 +227,23 @@ def _one_off(left: str, right: str) -> bool:
     return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
 
 
+def _in_longer_name(line: Line, i: int, blocked: set[int]) -> bool:
+    """Whether a capital word is one part of another's full name: "Wael | Dari" is not the Wael known."""
+    words = line.words
+    after = (
+        i + 1 < len(words) and words[i + 1].gap == " " and i + 1 not in blocked and _is_proper(line, i + 1)
+    )
+    if after and title_ending(line, i + 2) is None:
+        return True
+    before = i > 1 and words[i].gap == " " and i - 1 not in blocked and _is_proper(line, i - 1)
+    return before and title_ending(line, i) is None and words[i - 1].low not in cue("particle")
+
+
+def _is_proper(line: Line, i: int) -> bool:
+    token = line.token(i)
+    return line.words[i].text[0].isupper() and token is not None and token.pos == "PROPN"
+
+
 def _only(persons: Sequence[Person]) -> Person | None:
     return persons[0] if len(persons) == 1 else None
 
@@ -271,12 +292,8 @@ def _heads_body(line: Line, last: int) -> bool:
     """Whether a body's noun follows the name: "Sawt al-Nahr | Brigade"."""
     if last >= len(line.words) or not line.words[last].tight:
         return False
-    return line.words[last].low in cue("org_body") or line.words[last].text in (
-        "TV",
-        "News",
-        "Network",
-        "Hospital",
-    )
+    word = line.words[last]
+    return word.low in cue("org_body") or word.text in ("TV", "News", "Network", "Hospital")
 
 
 def _is_name(line: Line, first: int, last: int) -> bool:

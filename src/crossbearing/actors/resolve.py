@@ -11,6 +11,8 @@ from crossbearing.model import Actor, Report
 
 _NEAR = 2
 """A nation's army or government named this many sentences back is what "the army" means."""
+UNPLACED = frozenset({"ngo", "intergovernmental", "media"})
+"""Bodies whose people may come from any country."""
 _PARTIES = frozenset({"rebels", "opposition", "militants", "militias", "separatists", "pro_forces"})
 _ARTICLES = frozenset({"the", "this", "that", "a", "an", "another"})
 
@@ -87,9 +89,11 @@ class Actors:
         for title in person.titles:
             for found in ties(title.bodies, title.ties == "state"):
                 body = self.body(lines[id(title)], found)
-                if body is not None:
-                    person.member_of = person.member_of or body
-                    person.country = person.country or self.country(body)
+                if body is not None and person.member_of is None:
+                    person.member_of = body
+                    known = self.made.get(body)
+                    placed = known is not None and known.kind not in UNPLACED
+                    person.country = person.country or (self.country(body) if placed else None)
         side = self.made[person.member_of].side if person.member_of in self.made else None
         self.keep(
             Actor(

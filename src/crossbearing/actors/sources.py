@@ -13,7 +13,7 @@ from crossbearing.actors.scan import Found
 from crossbearing.actors.speakers import Turn, Turns
 from crossbearing.actors.titles import is_cut, titles_within
 from crossbearing.actors.words import is_possessive
-from crossbearing.model import ActorMention, Span
+from crossbearing.model import Actor, ActorMention, Span
 
 _BODIES = frozenset({"ngo", "intergovernmental", "armed_group", "other", "military"})
 _ARMED = frozenset({"armed_group", "military", "other"})
@@ -102,11 +102,11 @@ class Sources:
         if named is not None:
             self._say(it, named, "")
             return ActorMention(it.span, named, "name")
+        if it.end - it.first == 1 and _capital(it):
+            return self._one_word(it)
         end = self._name_end(it)
         if end > it.first:
-            person = self._people.adopt(it.line, it.first, end)
-            self._actors.settle(self._people)
-            self._first.setdefault(person.id, it.span.start)
+            person = self._adopt(it, end)
             self._say(it, person.id, "")
             return ActorMention(it.span, person.id, "name")
         unnamed = description.actor(self._actors)
@@ -121,10 +121,23 @@ class Sources:
         end = self._people.leading(line, it.first, it.last)
         if end > it.first and (end == it.end or titles_within(line, end, it.last)):
             return end
-        alone = (
-            it.end - it.first == 1 and _proper(line, it.first) and not titles_within(line, it.first, it.end)
-        )
-        return it.end if alone else it.first
+        return it.first
+
+    def _one_word(self, it: Reading) -> ActorMention:
+        """A name of one word: a surname said before, or what the tagger holds for a person."""
+        person = self._people.named(it.line.words[it.first].text)
+        if person is None and _proper(it.line, it.first) and not titles_within(it.line, it.first, it.end):
+            person = self._adopt(it, it.end)
+        if person is None:
+            return ActorMention(it.span, None, "name")
+        self._say(it, person.id, person.gender)
+        return ActorMention(it.span, person.id, "name")
+
+    def _adopt(self, it: Reading, end: int) -> Person:
+        person = self._people.adopt(it.line, it.first, end)
+        self._actors.settle(self._people)
+        self._first.setdefault(person.id, it.span.start)
+        return person
 
     def _person(self, it: Reading) -> Mention | None:
         """The person whom the phrase names at its head, or in apposition to it."""
@@ -191,6 +204,8 @@ class Sources:
         if what.plain and what.head in cue("paper"):
             return self._turns.last(index, start)
         kinds = _kinds(what)
+        if it.end < it.last and it.line.words[it.end].low in ("of", "for"):
+            return None
         return self._turns.last_body(kinds, index, start) if kinds else None
 
     def _titled(self, what: Description, start: int) -> str | None:
@@ -202,9 +217,7 @@ class Sources:
             actor = self._actors.made.get(person.id)
             if not _bears(person, what, country) or not (what.plain or body or what.by_title):
                 continue
-            if actor is None or (country is not None and actor.country != country):
-                continue
-            if body is not None and country is None and actor.member_of != body:
+            if actor is None or not self._belongs(actor, body, country):
                 continue
             if body is None and self._first[person.id] > start:
                 continue
@@ -213,6 +226,15 @@ class Sources:
             return bearers.pop()
         spoke = self._turns.last_person(bearers, start)
         return spoke if what.plain else None
+
+    def _belongs(self, actor: Actor, body: str | None, country: str | None) -> bool:
+        """Whether one may be "the Turkish spokesman", "the head of the Observatory"."""
+        if body is None:
+            return True
+        known = self._actors.made.get(body)
+        if known is not None and known.kind in ("state", "government", "military"):
+            return actor.country == country
+        return actor.member_of == body
 
     def _antecedent(self, it: Reading) -> str | None:
         """Whom a relative "who" or "which" stands for: the name right before it."""
@@ -267,7 +289,7 @@ class Sources:
 
 def _bears(person: Person, what: Description, country: str | None) -> bool:
     """Whether a person has a described title; a state's "UN envoy" is its ambassador."""
-    heads = {what.title, what.head}
+    heads = {what.title, what.head} - {"source"}
     if country is not None and what.title in ("envoy", "ambassador"):
         heads |= {"envoy", "ambassador"}
     return not heads.isdisjoint(person.heads)
@@ -281,9 +303,15 @@ def _coordinated(line: Line, token: int) -> bool:
     return any(t.head == token and t.dep == "conj" and t.pos == "PROPN" for t in line.sentence.tokens)
 
 
+def _capital(it: Reading) -> bool:
+    """Whether a source of one word is a name, and no plain noun at a sentence's start."""
+    token = it.line.token(it.first)
+    return it.line.words[it.first].text[0].isupper() and token is not None and token.pos == "PROPN"
+
+
 def _proper(line: Line, at: int) -> bool:
     token = line.token(at)
-    if token is None or token.pos != "PROPN" or line.words[at].text.isupper():
+    if token is None or token.pos != "PROPN" or len(line.words[at].text) < 3:
         return False
     entities = line.sentence.entities
     return any(e.label == "PERSON" and e.first <= token.i < e.last for e in entities)
@@ -295,9 +323,15 @@ def _core(line: Line, first: int, last: int) -> int:
         gap = line.words[i].gap.strip()
         if gap and gap[0] in ',;:()[]–—"“”':
             return i
-        if is_cut(line, i):
+        if is_cut(line, i) or _apposed(line, i):
             return i
     return last
+
+
+def _apposed(line: Line, i: int) -> bool:
+    """Whether an article within a phrase opens an apposition whose comma is lost."""
+    inside = any(f.first < i < f.last for f in line.found)
+    return line.words[i].low in ("a", "an", "the") and not inside
 
 
 def _has_cut(line: Line, first: int, last: int) -> bool:

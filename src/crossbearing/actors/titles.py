@@ -12,7 +12,9 @@ from crossbearing.actors.words import is_possessive
 
 _REACH = 14
 """So many words may stand between a name and the title in apposition to it."""
-_STATELY = frozenset({"state"})
+_GAP = 6
+"""So many words may stand between "of" and the body it leads to: "of the main opposition party X"."""
+_OWNERS = frozenset({"actor", "state", "noun", "role"})
 
 
 class Title(Struct):
@@ -73,9 +75,8 @@ def is_cut(line: Line, i: int) -> bool:
         return False
     if any(f.first < i < f.last for f in line.found):
         return False
-    return not any(
-        t.first < i < t.last for t in titles_within(line, max(0, i - 4), min(len(line.words), i + 3))
-    )
+    near = titles_within(line, max(0, i - 4), min(len(line.words), i + 3))
+    return not any(title.first < i < title.last for title in near)
 
 
 def around(line: Line, first: int, last: int) -> Title | None:
@@ -221,10 +222,13 @@ def owners(line: Line, first: int, last: int) -> tuple[Found, ...]:
         word = line.words[i]
         if word.low in ("to", "on"):
             return ()
-        if word.low in ("of", "for", "at", "with", "from", "in", "within", "by"):
-            bodies = tuple(f for f in line.found if i < f.first < last and f.sort not in ("person", "affix"))[
+        made = word.low == "by" and (i == first or line.words[i - 1].low in ("issued", "released", "published"))
+        if made or word.low in ("of", "for", "at", "with", "from", "in", "within"):
+            bodies = tuple(f for f in line.found if i < f.first < min(last, i + _GAP) and f.sort in _OWNERS)[
                 :1
             ]
+            if bodies and bodies[0].sort == "state" and word.low in ("in", "at", "within"):
+                return ()
             if bodies:
                 return bodies
     return ()

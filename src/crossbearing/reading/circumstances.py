@@ -1,5 +1,6 @@
 """When and where a clause's event happened, from its own words or, said so, from what stands around it."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -8,6 +9,7 @@ from msgspec.structs import replace
 
 from crossbearing.model import Place, PlaceMention, Published, Quantity, Report, Span, TimeMention, When
 from crossbearing.reading.clauses import Clause
+from crossbearing.reading.lexicon import word_class
 from crossbearing.reading.page import Page, Saying
 from crossbearing.reading.tree import Tree
 from crossbearing.times import find_times
@@ -15,7 +17,10 @@ from crossbearing.vocabulary import Topic
 
 _BACKGROUND_DAYS = 14
 """Events that ended two weeks before a report are told as history, not as news."""
-_BACKGROUND_GRAINS = frozenset({"year", "longer"})
+_NO_DAY = frozenset({"duration", "set"})
+_WEAK = re.compile(
+    r"(now|right now|currently|at present|at the moment|still|soon|shortly|recently|lately)$", re.I
+)
 _SPECIFIC = ("site", "district", "city", "region", "country")
 _PLACED: frozenset[Topic] = frozenset(
     {
@@ -65,18 +70,33 @@ def clause_time(page: Page, index: int, clause: Clause, saying: Saying | None) -
     """
     tree = page.trees[index]
     mentions = _times(page, index, saying)
-    own = [m for m in mentions if m.interval is not None and m.kind != "duration" and m.kind != "set"]
+    own = [m for m in mentions if m.interval is not None and m.kind not in _NO_DAY and not _is_vague(m)]
     own = [m for m in own if tree.inside(m.span.start, m.span.end) & clause.own]
     if own:
-        return _when(min(own, key=lambda m: (_distance(tree, clause.head, m), m.span.start)))
+        nearest = min(own, key=lambda m: (_distance(tree, clause.head, m), m.span.start))
+        return _when(nearest, page.report.published)
     return _inferred(page, tree, clause, saying)
 
 
 def _times(page: Page, index: int, saying: Saying | None) -> list[TimeMention]:
-    if saying is None or saying.attribution.voice == "indirect":
-        return list(page.times[index])
+    plain = list(page.times[index])
+    if saying is None or saying.attribution.voice != "direct":
+        return plain
     day = saying.said or _speech_range(page.report.published)
-    return find_times(page.sentences[index], day) if day is not None else list(page.times[index])
+    if day is None:
+        return plain
+    spoken = find_times(page.sentences[index], day)
+    return [m for m in plain if not _is_spoken(m)] + [m for m in spoken if _is_spoken(m)]
+
+
+def _is_spoken(mention: TimeMention) -> bool:
+    """Whether a time counts from the moment of speaking: "today", "last night"; "on Tuesday" does not."""
+    return any(word in word_class("deictic") for word in mention.span.exact.lower().split())
+
+
+def _is_vague(mention: TimeMention) -> bool:
+    """ "Now" and "soon" name no day; the tense says as much."""
+    return _WEAK.match(mention.span.exact) is not None
 
 
 def _speech_range(published: Published) -> Published | None:
@@ -91,12 +111,14 @@ def _distance(tree: Tree, head: int, mention: TimeMention) -> int:
     return min((abs(tree.depth(i) - tree.depth(head)) for i in tokens), default=99)
 
 
-def _when(mention: TimeMention) -> When | None:
+def _when(mention: TimeMention, published: Published) -> When | None:
     interval = mention.interval
     if interval is None:
         return None
     last = (interval.end - timedelta(microseconds=1)).date() if interval.end is not None else None
     first = interval.start.date() if interval.start is not None else None
+    if mention.relation == "since" and published.latest is not None:
+        last = max(published.latest, first or published.latest)
     if first is None and last is None:
         return None
     return When(first, last, mention.span, mention.grain, mention.relation)
@@ -141,10 +163,10 @@ def is_background(report: Report, when: When | None) -> bool:
     """Whether an event is told as history: it ended long before the report, or is only known to the year."""
     if when is None or when.latest is None or when.inferred is not None:
         return False
-    if when.grain in _BACKGROUND_GRAINS and when.relation == "at":
-        return True
     day = report.published.earliest
-    return day is not None and when.latest < day - timedelta(days=_BACKGROUND_DAYS)
+    return (
+        day is not None and when.relation != "since" and when.latest < day - timedelta(days=_BACKGROUND_DAYS)
+    )
 
 
 # --- where ------------------------------------------------------------------
@@ -158,7 +180,9 @@ class PlaceFinder:
         self.places: dict[str, Place] = page.toponyms.places
         self.main = self._main()
 
-    def of(self, index: int, clause: Clause, topic: Topic) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def of(
+        self, index: int, clause: Clause, topic: Topic, region: frozenset[int]
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Place ids, most specific first, and what was inferred about them."""
         tree = self.page.trees[index]
         here = [m for m in self.page.places[index] if m.role == "where" and m.place is not None]
@@ -166,9 +190,10 @@ class PlaceFinder:
             own = [m for m in here if tree.inside(m.span.start, m.span.end) & tokens]
             if own:
                 return self._ordered(own), ()
-        if here:
-            words = ", ".join(f"“{m.span.exact}”" for m in here)
-            return self._ordered(here), (f"places: from the same sentence ({words})",)
+        near = [m for m in here if tree.inside(m.span.start, m.span.end) & region]
+        if near:
+            words = ", ".join(f"“{m.span.exact}”" for m in near)
+            return self._ordered(near), (f"places: from the same sentence ({words})",)
         if topic in _PLACED and self.main is not None:
             name = self.places[self.main].name
             return (self.main,), (f"places: the report's main place ({name})",)

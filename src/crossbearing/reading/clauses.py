@@ -9,6 +9,7 @@ from crossbearing.reading.tree import Tree
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _VERBAL = frozenset({"VERB", "AUX"})
+_TIMING = frozenset({"since", "until", "till", "before"})
 _EMBEDDED = frozenset({"advcl", "relcl", "ccomp", "parataxis", "pcomp", "acl"})
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _MIN_MAIN_SHARE = 0.5
@@ -40,7 +41,7 @@ def split_clauses(
         within = tree.subtree(top) & region
         heads[top] = within
         for index in sorted(within - {top}):
-            if _splits(tree, index, region):
+            if _splits(tree, index):
                 below = tree.subtree(index) & region
                 if _stands_alone(tree, index) or carries(below):
                     heads[index] = below
@@ -98,8 +99,11 @@ def _has_finite(tree: Tree, top: int, region: set[int]) -> bool:
     return token.pos in _VERBAL and token.head == top and bool(tree.subtree(top) & region)
 
 
-def _splits(tree: Tree, index: int, region: set[int]) -> bool:
+def _splits(tree: Tree, index: int) -> bool:
+    """Whether a verb opens a clause of its own; "since it began" only tells when and does not."""
     token = tree.tokens[index]
+    if token.dep == "advcl" and {t.text.lower() for t in tree.dependents(index, "mark")} & _TIMING:
+        return False
     if token.dep == "conj":
         return is_finite(tree, index) and tree.tokens[token.head].pos in _VERBAL
     return token.dep in _EMBEDDED and is_finite(tree, index)
@@ -127,9 +131,17 @@ def _trimmed(tree: Tree, tokens: set[int], head: int) -> set[int]:
     order = sorted(tokens)
     while order and order[0] != head and _is_loose(tree.tokens[order[0]]):
         order.pop(0)
-    while order and tree.tokens[order[-1]].pos in {"PUNCT", "CCONJ"} and order[-1] != head:
+    while order and order[-1] != head and _dangles(tree, order):
         order.pop()
     return set(order)
+
+
+def _dangles(tree: Tree, order: list[int]) -> bool:
+    """Whether the last token leads to words that are not here: "…, *as*", "said *that*", "comes *after*"."""
+    token = tree.tokens[order[-1]]
+    if token.pos in {"PUNCT", "CCONJ", "SCONJ"} or token.dep == "mark":
+        return True
+    return token.dep == "prep" and not tree.subtree(token.i) & set(order[:-1])
 
 
 def _is_loose(token: Token) -> bool:

@@ -7,6 +7,7 @@ from crossbearing.reading.lexicon import EventRow, event_words, word_class
 from crossbearing.reading.tree import Tree
 
 _ARGUMENTS = ("dobj", "nsubj", "nsubjpass", "attr", "pobj", "oprd", "acomp")
+_COMPLEMENTS = ("xcomp", "ccomp", "agent", "conj", "oprd")
 _TERRITORY = "territory"
 _REACH = 3
 """How many steps below a verb the words of a phrase may stand: "took full control of" is two."""
@@ -42,7 +43,7 @@ def main_trigger(tree: Tree, head: int, own: frozenset[int], triggers: list[Trig
     """The event a clause is about: its verb if that is one, else the nearest event noun below it."""
     mine = [hit for hit in triggers if hit.head in own]
     for hit in mine:
-        if hit.head == head:
+        if hit.head == head and hit.row.topic != "other":
             return hit
     below = [hit for hit in mine if hit.row.plover is not None or hit.row.topic != "population"]
     ranked = sorted(below, key=lambda hit: _rank(tree, head, hit))
@@ -50,8 +51,14 @@ def main_trigger(tree: Tree, head: int, own: frozenset[int], triggers: list[Trig
 
 
 def _rank(tree: Tree, head: int, hit: Trigger) -> tuple[int, int, int]:
-    role = 0 if tree.tokens[hit.head].dep in _ARGUMENTS or tree.tokens[hit.head].dep == "xcomp" else 1
-    return (_distance(tree, head, hit.head), role, hit.head)
+    """Arguments of the head before what only tells when, where or why; then the nearer word."""
+    branch = hit.head
+    for above in tree.ancestors(hit.head):
+        if above == head:
+            break
+        branch = above
+    dep = tree.tokens[branch].dep
+    return (0 if dep in _ARGUMENTS or dep in _COMPLEMENTS else 1, _distance(tree, head, hit.head), hit.head)
 
 
 def _distance(tree: Tree, head: int, index: int) -> int:
@@ -89,9 +96,14 @@ def _phrase(tree: Tree, verb: int, words: tuple[str, ...]) -> list[int] | None:
 def _below(tree: Tree, index: int, reach: int) -> list[int]:
     level, found = [index], []
     for _ in range(reach):
-        level = [child for i in level for child in tree.children[i] if tree.tokens[child].pos != "VERB"]
+        level = [child for i in level for child in tree.children[i] if not _opens_clause(tree, child)]
         found.extend(level)
     return sorted(found)
+
+
+def _opens_clause(tree: Tree, index: int) -> bool:
+    token = tree.tokens[index]
+    return token.pos == "VERB" or token.dep in {"conj", "ccomp", "advcl", "relcl", "parataxis"}
 
 
 def _has_argument(tree: Tree, verb: int, needs: str, places: frozenset[int]) -> bool:

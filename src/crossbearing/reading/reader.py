@@ -87,6 +87,8 @@ def _sentence_claims(page: Page, index: int, narrator: Actor, finder: PlaceFinde
             said=bool(region.chain) and region.whole,
         )
         for clause in clauses:
+            if _only_introduces(scene, clause, clauses):
+                continue
             trigger = main_trigger(scene.tree, clause.head, clause.own, scene.triggers)
             if _is_worth(scene, clause, region, trigger):
                 yield _claim(scene, clause, region, trigger)
@@ -102,11 +104,22 @@ def _scene(page: Page, index: int, narrator: Actor, finder: PlaceFinder) -> _Sce
     return _Scene(page, index, tree, triggers, counts, frozenset(holding), narrator, finder)
 
 
+def _only_introduces(scene: _Scene, clause: Clause, clauses: list[Clause]) -> bool:
+    """Whether a clause holds nothing but the one it leads to: "I can tell you that …"."""
+    if scene.holds(set(clause.own)):
+        return False
+    led = [c for c in clauses if c is not clause and c.head in clause.whole]
+    return any(scene.tree.tokens[c.head].dep in {"ccomp", "acl", "pcomp"} for c in led)
+
+
 def _is_worth(scene: _Scene, clause: Clause, region: Region, trigger: Trigger | None) -> bool:
     """Whether a clause can be true or false: it has a verb, an event, or is all that someone said."""
     if len(clause.own) < _MIN_TOKENS:
         return False
     finite = is_finite(scene.tree, clause.head)
+    empty = trigger is None and not clause_quantities(scene.tree, clause, scene.counts)
+    if empty and not region.chain and not region.whole:
+        return False
     if scene.page.sentences[scene.index].kind == "heading":
         return finite and trigger is not None
     return finite or trigger is not None or (bool(region.chain) and region.whole)
@@ -117,13 +130,14 @@ def _claim(scene: _Scene, clause: Clause, region: Region, trigger: Trigger | Non
     sentence = page.sentences[scene.index]
     saying = region.chain[0] if region.chain else None
     links = _links(page, region.chain)
-    stance = saying.attribution.stance if saying is not None else None
-    stand = find_status(tree, clause, stance=stance, context=_governors(tree, clause))
+    stance = _stance(tree, clause, saying)
+    stand = find_status(tree, clause, stance=stance, trigger=trigger, context=_governors(tree, clause))
     quantities = clause_quantities(tree, clause, scene.counts)
     topic = find_topic(tree, clause.own, trigger, scene.triggers, quantities)
-    roles = find_roles(tree, trigger, Mentions(page.actors[scene.index])) if trigger else Roles()
+    mentions = Mentions(page.actors[scene.index])
+    roles = find_roles(tree, trigger, clause.own, mentions) if trigger else Roles()
     when = clause_time(page, scene.index, clause, saying)
-    places, inferred = scene.finder.of(scene.index, clause, topic)
+    places, inferred = scene.finder.of(scene.index, clause, topic, region.tokens)
     if saying is not None and not links:
         inferred = (*inferred, "origin: no source is named; the report's own word")
     origin, report = _origin(links, scene.narrator), page.report.id
@@ -160,6 +174,15 @@ def _links(page: Page, chain: tuple[Saying, ...]) -> tuple[Link, ...]:
                 role = "relay" if depth else link.role
                 found.append(Link(link.source, page.cast.at(link.source), link.cue, role))
     return tuple(found)
+
+
+def _stance(tree: Tree, clause: Clause, saying: Saying | None) -> str | None:
+    """The cue's class; a relative clause inside a demand or denial is not itself demanded or denied."""
+    if saying is None:
+        return None
+    aside = clause.embedded and tree.tokens[clause.head].dep in {"relcl", "advcl", "acl"}
+    stance = saying.attribution.stance
+    return "say" if aside and stance != "report_received" else stance
 
 
 def _origin(links: tuple[Link, ...], narrator: Actor) -> str | None:

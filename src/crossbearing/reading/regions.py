@@ -6,6 +6,8 @@ from crossbearing.model import Span
 from crossbearing.reading.page import Saying
 from crossbearing.reading.tree import Tree
 
+_RESIDUE = ("aux", "auxpass", "mark", "neg", "prt", "cc")
+
 
 class Region(Struct, frozen=True):
     """Tokens said by one chain of sayings, innermost first; an empty chain is the narrator's voice.
@@ -56,11 +58,16 @@ def _around(saying: Saying, span: Span, spans: list[tuple[Saying, Span]]) -> tup
 
 
 def _spoken(tree: Tree, sayings: tuple[Saying, ...]) -> set[int]:
-    """Tokens of sources and cues."""
+    """Tokens of sources and cues, with the cue's auxiliaries; "his warning" stays with the narrator."""
     found: set[int] = set()
     for saying in sayings:
         for link in saying.attribution.links:
-            for span in (link.source, link.cue):
-                if span is not None:
-                    found |= tree.inside(span.start, span.end)
+            cue = tree.inside(link.cue.start, link.cue.end) if link.cue is not None else set()
+            if cue and all(tree.tokens[i].pos in {"NOUN", "PROPN", "DET", "ADJ"} for i in cue):
+                continue
+            found |= cue
+            for i in cue:
+                found.update(t.i for t in tree.dependents(i, *_RESIDUE))
+            if link.source is not None:
+                found |= tree.inside(link.source.start, link.source.end)
     return found

@@ -10,6 +10,7 @@ from crossbearing.reading.tree import Tree
 _BY = frozenset({"by", "from"})
 _AGAINST = frozenset({"against", "on", "at", "of"})
 _INSTRUMENT = frozenset({"in", "by", "during", "from", "with", "after", "under", "to"})
+_VIOLENT = frozenset({"ASSAULT", "COERCE"})
 _MODIFIERS = ("amod", "compound", "poss", "nmod")
 
 
@@ -51,19 +52,60 @@ class Mentions(Struct, frozen=True):
         return joined
 
 
-def find_roles(tree: Tree, trigger: Trigger, mentions: Mentions) -> Roles:
-    """Doers and targets of an event.
+def find_roles(tree: Tree, trigger: Trigger, own: frozenset[int], mentions: Mentions) -> Roles:
+    """Doers and targets of an event; ``own`` are the tokens of its clause.
 
     Examples: "The army shelled the rebels"; "Nine villagers were killed by militiamen"; "killed in
     rebel fire"; "the killing of nine villagers by gunmen"; "regime air strikes on the rebels".
     """
     token = tree.tokens[trigger.head]
-    if token.pos in {"VERB", "AUX"}:
+    if trigger.row.mode == "ceasefire":
+        actors, targets = _ending(tree, trigger.head, mentions), list[str]()
+    elif token.pos in {"VERB", "AUX"}:
         actors, targets = _verbal(tree, trigger.head, mentions)
     else:
         actors, targets = _nominal(tree, trigger.head, mentions)
+    if not actors and trigger.row.plover in _VIOLENT:
+        actors = _stray_agents(tree, own, mentions)
     doers = _unique(actors)
     return Roles(doers, tuple(t for t in _unique(targets) if t not in doers))
+
+
+def _ending(tree: Tree, index: int, mentions: Mentions) -> list[str]:
+    """Whose fighting ends: "the *army* halted its attacks", "operations by the *army* were halted"."""
+    found: list[str] = []
+    subject = subject_of(tree, index)
+    if subject is not None:
+        found.extend(mentions.of(tree, subject.i))
+        found.extend(_owners(tree, subject.i, mentions))
+    for noun in tree.dependents(index, "dobj"):
+        found.extend(_weapon_owners(tree, noun.i, mentions))
+    return found
+
+
+def _owners(tree: Tree, noun: int, mentions: Mentions) -> list[str]:
+    """Those behind a noun's "by": "raids *by the army*"."""
+    found: list[str] = []
+    for prep in tree.dependents(noun, "prep", "agent"):
+        if prep.lemma.lower() in {"by", "of"}:
+            for owner in tree.dependents(prep.i, "pobj"):
+                found.extend(mentions.of(tree, owner.i))
+    return found
+
+
+def _stray_agents(tree: Tree, own: frozenset[int], mentions: Mentions) -> list[str]:
+    """Doers after a "by" that the parse hung on a neighbour: "killed in rebel zones *by regime raids*"."""
+    found: list[str] = []
+    for index in sorted(own):
+        token = tree.tokens[index]
+        hung = tree.tokens[token.head].pos in {"NOUN", "PROPN"}
+        if token.lemma.lower() == "by" and token.dep in {"prep", "agent"} and hung:
+            for noun in tree.dependents(index, "pobj"):
+                if noun.lemma.lower() in word_class("weapon"):
+                    found.extend(_weapon_owners(tree, noun.i, mentions))
+                else:
+                    found.extend(mentions.of(tree, noun.i))
+    return found
 
 
 def _verbal(tree: Tree, verb: int, mentions: Mentions) -> tuple[list[str], list[str]]:
@@ -75,9 +117,10 @@ def _verbal(tree: Tree, verb: int, mentions: Mentions) -> tuple[list[str], list[
         (targets if passive or _suffers(tree, verb) else actors).extend(
             _subject_actors(tree, subject.i, mentions)
         )
-    for agent in tree.dependents(verb, "agent"):
+    for agent in (a for v in (verb, *_later(tree, verb)) for a in tree.dependents(v, "agent")):
         for noun in tree.dependents(agent.i, "pobj"):
-            actors.extend(mentions.of(tree, noun.i))
+            if noun.lemma.lower() not in word_class("weapon"):
+                actors.extend(mentions.of(tree, noun.i))
     for noun in tree.dependents(verb, "dobj", "dative"):
         targets.extend(mentions.of(tree, noun.i))
     for prep in tree.dependents(verb, "prep"):
@@ -85,6 +128,14 @@ def _verbal(tree: Tree, verb: int, mentions: Mentions) -> tuple[list[str], list[
             for noun in tree.dependents(prep.i, "pobj"):
                 targets.extend(mentions.of(tree, noun.i))
     return actors, targets
+
+
+def _later(tree: Tree, verb: int) -> list[int]:
+    """Verbs joined to this one: in "arrested, tortured or killed by soldiers" the doer hangs on the last."""
+    found = []
+    for token in tree.dependents(verb, "conj"):
+        found.extend([token.i, *_later(tree, token.i)])
+    return found
 
 
 def _subject_actors(tree: Tree, index: int, mentions: Mentions) -> list[str]:
@@ -127,9 +178,12 @@ def _nominal(tree: Tree, noun: int, mentions: Mentions) -> tuple[list[str], list
                 targets.extend(mentions.of(tree, head.i))
             elif word == "between":
                 actors.extend(mentions.of(tree, head.i))
-    if not actors and tree.tokens[noun].dep == "dobj":
-        subject = subject_of(tree, tree.tokens[noun].head)
-        if subject is not None and not _is_passive(tree, tree.tokens[noun].head):
+    governor = tree.tokens[tree.tokens[noun].head]
+    if governor.lemma.lower() not in word_class("light"):
+        return actors, targets
+    if not actors and tree.tokens[noun].dep == "dobj" and not _is_passive(tree, governor.i):
+        subject = subject_of(tree, governor.i)
+        if subject is not None:
             actors.extend(mentions.of(tree, subject.i))
     return actors, targets
 

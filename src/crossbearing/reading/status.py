@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from crossbearing.model import Span
 from crossbearing.reading.clauses import Clause
+from crossbearing.reading.events import Trigger
 from crossbearing.reading.lexicon import hedges, word_class
 from crossbearing.reading.tree import Tree
 from crossbearing.vocabulary import Status
@@ -18,6 +19,7 @@ _STANCES: dict[str, Status] = {
     "announce_future": "expected",
     "report_received": "unverified",
 }
+_VIOLENT = frozenset({"ASSAULT", "COERCE"})
 _FUTURE = frozenset({"will", "'ll", "’ll", "wo", "shall"})
 _PAST_FUTURE = "would"
 _IF = frozenset({"if", "unless", "should", "provided"})
@@ -31,7 +33,14 @@ class Stand(Struct, frozen=True):
     negated: bool = False
 
 
-def find_status(tree: Tree, clause: Clause, *, stance: str | None, context: Iterable[int] = ()) -> Stand:
+def find_status(
+    tree: Tree,
+    clause: Clause,
+    *,
+    stance: str | None,
+    trigger: Trigger | None = None,
+    context: Iterable[int] = (),
+) -> Stand:
     """Decide a clause's status from its stance, negation, hedges, modals and conditions.
 
     ``stance`` is the class of the cue that attributes it, None for narration; ``context`` are tokens
@@ -41,12 +50,17 @@ def find_status(tree: Tree, clause: Clause, *, stance: str | None, context: Iter
     demanded; "could fall", "if the truce holds" → conditional; "They have not left" → asserted, negated.
     """
     negated = _negated(tree, clause)
-    words = _hedges(tree, clause.own | set(context))
+    words = _hedges(tree, clause.own)
+    words += [(span, s) for span, s in _hedges(tree, clause.own | set(context)) if s == "unverified"]
+    words = list(dict.fromkeys(words))
+    if _condition(tree, clause) is not None and clause.embedded:
+        return Stand("conditional", tuple(span for span, _ in words), negated)
     if stance is not None and stance in _STANCES:
         return Stand(_STANCES[stance], tuple(span for span, _ in words), negated)
-    if negated and _first_person(tree, clause):
+    violent = trigger is not None and trigger.row.plover in _VIOLENT
+    if negated and violent and _first_person(tree, clause):
         return Stand("denied", (), negated)
-    found = _modal(tree, clause) or _condition(tree, clause)
+    found = _modal(tree, clause, negated) or _condition(tree, clause)
     if found is None and words:
         unverified = [status for _, status in words if status == "unverified"]
         found = "unverified" if unverified else words[0][1]
@@ -63,7 +77,9 @@ def _negated(tree: Tree, clause: Clause) -> bool:
         if argument.lemma.lower() in {"nobody", "none"}:
             return True
     near = tree.dependents(clause.head, "advmod", "preconj")
-    return any(t.text.lower() in {"never", "neither"} for t in near)
+    if any(t.text.lower() in {"never", "neither"} for t in near):
+        return True
+    return any(t.text.lower() == "no" for n in near for t in tree.dependents(n.i, "neg", "det", "advmod"))
 
 
 def _first_person(tree: Tree, clause: Clause) -> bool:
@@ -82,8 +98,8 @@ def _hedges(tree: Tree, tokens: Iterable[int]) -> list[tuple[Span, Status]]:
             places = range(index, index + len(words))
             if index in used or not all(i in inside for i in places):
                 continue
-            if tuple(tree.tokens[i].text.lower() for i in places) == words:
-                span = tree.span(places)
+            if all(_is_word(tree, i, word) for i, word in zip(places, words, strict=True)):
+                span = tree.span(i for i, word in zip(places, words, strict=True) if word != "VERB")
                 if span is not None:
                     found.append((span, _as_status(status)))
                     used.update(places)
@@ -91,11 +107,17 @@ def _hedges(tree: Tree, tokens: Iterable[int]) -> list[tuple[Span, Status]]:
     return found
 
 
+def _is_word(tree: Tree, index: int, word: str) -> bool:
+    """A listed word, or, for VERB, a bare verb: "set to leave", not "due to rain"."""
+    token = tree.tokens[index]
+    return token.tag == "VB" if word == "VERB" else token.text.lower() == word
+
+
 def _as_status(word: str) -> Status:
     return "expected" if word == "expected" else "unverified"
 
 
-def _modal(tree: Tree, clause: Clause) -> Status | None:
+def _modal(tree: Tree, clause: Clause, negated: bool) -> Status | None:
     """The status of a clause's own auxiliary; "could not be verified" is left to the hedges."""
     words = {t.text.lower() for t in tree.dependents(clause.head, "aux", "auxpass")}
     head = tree.tokens[clause.head]
@@ -108,9 +130,7 @@ def _modal(tree: Tree, clause: Clause) -> Status | None:
     if _PAST_FUTURE in words:
         return "conditional" if _has_if(tree, clause.head) else "expected"
     if words & (word_class("possibility") - {"can"}):
-        return (
-            None if "not" in {t.text.lower() for t in tree.dependents(clause.head, "neg")} else "conditional"
-        )
+        return None if negated else "conditional"
     return None
 
 

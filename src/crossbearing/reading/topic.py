@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from crossbearing.model import Quantity
 from crossbearing.reading.events import Trigger
-from crossbearing.reading.lexicon import topic_words
+from crossbearing.reading.lexicon import topic_words, word_class
 from crossbearing.reading.tree import Tree
 from crossbearing.vocabulary import Measure, Topic
 
@@ -21,7 +21,9 @@ _OF_MEASURE: dict[Measure, Topic] = {
 _MAIN_EVENT = 1.5
 """The clause's own event outweighs any one topic word (at most 1) but not two that agree."""
 _OTHER_EVENT = 0.4
-_LEAST = 0.3
+_PEOPLE = 0.5
+"""Counted people with nothing said of what befell them are a matter of who is there."""
+_LEAST = 0.35
 """Below this only stray words point to a topic; the clause stays "other"."""
 
 
@@ -49,6 +51,8 @@ def find_topic(
     for index in inside:
         topic, weight = topic_words().get(tree.tokens[index].lemma.lower(), ("other", 0.0))
         scores[topic] += weight
+    if any(quantity.measure == "other" and quantity.group in word_class("people") for quantity in quantities):
+        scores["population"] += _PEOPLE
     if any(quantity.measure == "share" for quantity in quantities):
         scores["control"] += scores["control"]
     ranked = sorted((-score, topic) for topic, score in scores.items() if score >= _LEAST)

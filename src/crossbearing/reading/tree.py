@@ -5,6 +5,7 @@ from functools import cached_property
 
 from crossbearing.model import Sentence, Span, Token
 
+_PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("‘", "’"))
 _TRIM = " \t\r\n\u00a0,;:.–—-\"“”‘’'()[]"
 
 
@@ -69,10 +70,27 @@ class Tree:
 
     def clip(self, start: int, end: int) -> Span | None:
         """A span of the sentence with spaces, commas and enclosing marks trimmed off both ends."""
-        start, end = max(start, self.sentence.start), min(end, self.sentence.end)
-        text = self.sentence.text[start - self.sentence.start : end - self.sentence.start]
-        left = len(text) - len(text.lstrip(_TRIM))
-        right = len(text.rstrip(_TRIM))
+        base, text = self.sentence.start, self.sentence.text
+        left, right = max(start - base, 0), min(end - base, len(text))
+        part = text[left:right]
+        right = left + len(part.rstrip(_TRIM))
+        left += len(part) - len(part.lstrip(_TRIM))
         if left >= right:
             return None
-        return Span(start + left, start + right, text[left:right])
+        left, right = _balanced(text, left, right)
+        return Span(base + left, base + right, text[left:right])
+
+
+def _balanced(text: str, left: int, right: int) -> tuple[int, int]:
+    """Take back a trimmed mark whose partner is inside: "so-called “corridors”", "[now] it is over"."""
+    inside = text[left:right]
+    for opening, closing in _PAIRS:
+        if inside.count(opening) > inside.count(closing) and text[right : right + 1] == closing:
+            right += 1
+        elif inside.count(closing) > inside.count(opening) and text[left - 1 : left] == opening:
+            left -= 1
+    if inside.count('"') % 2 and text[right : right + 1] == '"':
+        right += 1
+    elif inside.count('"') % 2 and text[left - 1 : left] == '"':
+        left -= 1
+    return left, right

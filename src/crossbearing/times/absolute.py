@@ -90,6 +90,35 @@ def day_range(match: Match, context: Context) -> Found | None:
     return dated(hull(start, end))._replace(relation="at") if start else None
 
 
+def month_range(match: Match, context: Context) -> Found | None:
+    """Read months, or days of two months, that share a year: "January to March 2016", "28 April to 3 May"."""
+    year_ = year_number(match, "y")
+    if year_ is None:
+        return None
+    first, last = int(match.value("m")), int(match.value("k"))
+    if match.at("d"):
+        start, end = _day(year_, first, day_number(match, "d")), _day(year_, last, day_number(match, "e"))
+    else:
+        start, end = month_of(year_, first), month_of(year_, last)
+    if start is None or end is None or first >= last:
+        return None
+    return dated(hull(start, end))._replace(relation="at")
+
+
+def day_of_month(match: Match, context: Context) -> Found | None:
+    """Read "on the 27th": the last such day, or the next where the verb looks ahead."""
+    if context.day is None:
+        return undated("day")
+    sign = context.direction(match) or -1
+    for step in range(3):
+        month_ = shifted(context.day.replace(day=1), "M", sign * step)
+        found = _day(month_.year, month_.month, day_number(match, "d")) if month_ is not None else None
+        gap = _gap(found, context.day) if found is not None else None
+        if found is not None and gap is not None and gap * sign >= 0:
+            return dated(found)
+    return None
+
+
 def month(match: Match, context: Context) -> Found | None:
     """Read a month, with its year, with a shift ("last April", "June last year") or by tense."""
     number_, year = int(match.value("m")), year_number(match, "y")

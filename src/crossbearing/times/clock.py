@@ -36,8 +36,19 @@ def _day_of_part(match: Match, context: Context) -> Stretch | None:
             and anchor.start is not None
         ):
             return day_of(anchor.start.date())
-        return day_of(context.day) if context.day is not None else None
+        if context.day is None:
+            return None
+        back = match.word("p") == "midnight" and context.direction(match) <= 0
+        return day_of(context.day - timedelta(days=int(back)))
     return shifted_day(match, context)
+
+
+def part_beside(match: Match, context: Context) -> Found | None:
+    """Read "the night before", "the morning after"."""
+    origin = context.anchor_day()
+    if origin is None:
+        return undated("part", None, "time")
+    return on_day(match.word("p"), day_of(origin + timedelta(days=int(match.value("x")))))
 
 
 def tonight(match: Match, context: Context) -> Found | None:

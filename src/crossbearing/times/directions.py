@@ -12,6 +12,9 @@ _REACH = 25
 _DEADLINES = frozenset({"until", "by", "before"})
 """With a verb in the present these look ahead: "fighters have until Friday"."""
 
+_PRESENT_ON = (["is", "on"], ["are", "on"])
+"""A present "is" right before a day: "the vote is on Friday"."""
+
 _ENDS = frozenset({".", "?", "!", ";", ""})
 _PAST_TAGS = frozenset({"VBD"})
 _MIN_ED = 4
@@ -27,6 +30,8 @@ class Directions:
     def __call__(self, match: Match) -> int:
         """-1 for the past, 1 for the future, 0 where nothing says."""
         scan = match.scan
+        if match.scan.lower[max(0, match.first - 2) : match.first] in _PRESENT_ON:
+            return 1
         found = self._leftward(scan, match.first - 1) or self._rightward(scan, match.last)
         return found or (1 if relation(scan, match.first) in _DEADLINES else 0)
 
@@ -44,7 +49,7 @@ class Directions:
         word = scan.lower[i]
         if self._is_future(scan, i):
             return 1, weak
-        if word in word_set("scheduled"):
+        if word in word_set("scheduled") or scan.lower[i : i + 2] == ["set", "for"]:
             return 1, weak
         if word == "to" and self._infinitive(scan, i):
             before = scan.lower[i - 1] if i else ""

@@ -35,7 +35,7 @@ _BY_CLOCK = frozenset(
     }
 )
 _BESIDE_PART = frozenset({"on", "of", "yesterday", "today", "tomorrow"})
-_DAY_TYPES = ("weekday", "dayword")
+_BEFORE_DAY = frozenset({"on", "since", "until", "by", "before", "after", "from"})
 
 
 def stands(match: Match) -> bool:
@@ -64,9 +64,21 @@ def capital(match: Match, at: int) -> bool:
 
 def month_day(match: Match) -> bool:
     """Refuse "in March 20 people": no day of a month follows "in"."""
+    if not joined(match):
+        return False
     if match.at("y") or before(match) != "in":
         return True
     return not (after(match).isalpha() and after(match) not in ("at", "and", "when", "but", "after"))
+
+
+def joined(match: Match) -> bool:
+    """Refuse "in January and March 2016", which is no range; "and" makes one only after "between"."""
+    return not match.has("and") or before(match) == "between"
+
+
+def day_of_month(match: Match) -> bool:
+    """Take "on the 27th", not "on the 27th day", "the 4th Division"."""
+    return before(match) in _BEFORE_DAY and not after(match).isalpha()
 
 
 def bare_month(match: Match) -> bool:
@@ -198,6 +210,8 @@ def unit(match: Match) -> bool:
     """Refuse "the day the war began", and hours and minutes, which say nothing alone."""
     if match.value("u") not in ("D", "W", "M", "Y"):
         return False
+    if match.has("in"):
+        return True
     return after(match) not in _CLAUSE_START and after(match) not in ("before", "after", "ahead", "-")
 
 
@@ -228,8 +242,10 @@ GUARDS: Mapping[str, Callable[[Match], bool]] = {
     "bare_year": bare_year,
     "clause_end": clause_end,
     "clock": clock,
+    "day_of_month": day_of_month,
     "decade": decade,
     "duration": duration,
+    "joined": joined,
     "many": many,
     "month_day": month_day,
     "past": past,

@@ -14,7 +14,7 @@ _ANCHOR_LIFE = 1
 """Paragraph breaks that an anchor outlives: "the previous evening" may open the next paragraph."""
 
 _VERB_BEFORE, _VERB_AFTER, _NOUN_BEFORE = 3, 1, 8
-"""Words between a saying and its day: "said on Friday", "on Friday said", "comments by the envoy on Friday"."""
+"""Words between a saying and its day: "said on Friday", "on Friday said", "comments by him on Friday"."""
 
 _DERIVED = frozenset({"year_ago", "year_ago_quarter", "period_of", "quarter_of", "unit"})
 """Rules whose expressions lean on one before: later ones lean on that one, not on these."""

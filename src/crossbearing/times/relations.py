@@ -27,6 +27,8 @@ def relation(scan: Scan, first: int) -> Relation:
     at = first
     for _ in range(_MAX_SKIPS + 1):
         for words, name in _relations():
+            if words == ("through",) and "the" in scan.lower[at : first + 1]:
+                continue  # "through the night" is all of it, "through Friday" up to it
             if at >= len(words) and tuple(scan.lower[at - len(words) : at]) == words:
                 return name
         if at < 1 or scan.lower[at - 1] not in _SKIPPED:

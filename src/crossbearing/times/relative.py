@@ -119,7 +119,7 @@ def weekend(match: Match, context: Context) -> Found | None:
 def window(match: Match, context: Context) -> Found | None:
     """Read "the past three months", "the next two weeks", "over the last hour": a length with its place."""
     unit = match.value("u")
-    count = amount(match, "n") if match.at("n") else 1.0
+    count = amount(match, "k" if match.at("k") else "n") if match.at("n") else 1.0
     value, grain = duration_value(count, unit), GRAIN_OF[unit]
     sign = shift_sign(match)
     if sign == 0 or context.day is None or match.word("s") in ("first", "final"):
@@ -190,6 +190,16 @@ def next_to(match: Match, context: Context) -> Found | None:
         return None
     origin = context.anchor_day()
     return _moved(origin, unit, sign) if origin is not None else undated(GRAIN_OF[unit])
+
+
+def twice_removed(match: Match, context: Context) -> Found | None:
+    """Read "the week before last", "the year after next"."""
+    unit = match.value("u")
+    return (
+        undated(GRAIN_OF[unit])
+        if context.day is None
+        else _moved(context.day, unit, 2 * int(match.value("x")))
+    )
 
 
 def next_to_event(match: Match, context: Context) -> Found | None:

@@ -77,7 +77,7 @@ def _is_linking(line: Line, cue: Cue) -> bool:
 def _fit_right(
     line: Line, items: list[Item], at: int, cue: Cue, *, passive: bool, auxiliary: bool
 ) -> Beside | None:
-    if cue.kind in ("state", "after"):
+    if cue.kind in ("state", "after") or _is_also(line, cue, "after"):
         return Beside(cue, passive)
     if cue.kind == "subject":
         fits = not passive or line.low[cue.first].endswith("ing")
@@ -154,12 +154,14 @@ def _fits_left(line: Line, cue: Cue, *, of: bool, linked: bool, along: bool) -> 
         return True
     if cue.kind == "nominal":
         return of
+    if linked and line.low[cue.first] == "among":
+        return True
     if linked and cue.kind in ("object", "state") and not of:
         return bool({"the", "those"} & before)
     if cue.kind != "object":
-        return _is_nominal(line, cue) and of
+        return _is_also(line, cue, "nominal") and of
     if of:
-        return _is_nominal(line, cue)
+        return _is_also(line, cue, "nominal")
     return along or not (cue.participle and _has_be(line, cue.first))
 
 
@@ -171,6 +173,7 @@ def _has_be(line: Line, at: int) -> bool:
     return at >= 0 and line.low[at] in closed("be")
 
 
-def _is_nominal(line: Line, cue: Cue) -> bool:
-    """As in "The killing of", "the wounding of": a verb's form that also stands as a noun."""
-    return any(form.kind == "nominal" for form in cue_forms().get(line.low[cue.first], ()))
+def _is_also(line: Line, cue: Cue, kind: str) -> bool:
+    """Whether the same words stand in the list under another kind: "the killing of", "30 men shot dead"."""
+    words = line.low[cue.first : cue.last + 1]
+    return any(form.words == words and form.kind == kind for form in cue_forms()[words[0]])

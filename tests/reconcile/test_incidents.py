@@ -31,7 +31,7 @@ def test_days_places_and_sums_keep_claims_apart():
         hit("gazette", "An air strike on the bakery killed 14 people", 14, place="west-tarm"),
         hit("herald", "During the day 14 people were killed across the towns", 14),
     )
-    assert len(found) == 4
+    assert len(found) == 3  # the sum over a day is no incident
 
 
 def test_a_mention_without_day_or_place_is_no_incident():

@@ -1,15 +1,19 @@
 """Agreements as rows: parties, mediators, terms with their days, and what was later said of their keeping."""
 
 from collections import Counter, defaultdict
-from datetime import date
+from datetime import date, timedelta
 
 from crossbearing.ids import content_id
 from crossbearing.model import Agreement, Claim
-from crossbearing.reconcile.compliance import compliance_of
+from crossbearing.reconcile.answers import has_own_place
+from crossbearing.reconcile.compliance import WATCHED, compliance_of, day_of
 from crossbearing.reconcile.deals import Account, accounts_of, deals_of, kind_of
+from crossbearing.reconcile.lexicon import compile_pattern
 from crossbearing.reconcile.lookup import Lookup
 from crossbearing.reconcile.parties import Names, mediators_of, parties_of
 from crossbearing.reconcile.terms import terms_of
+
+TownDays = dict[tuple[str, date], list[Claim]]
 
 
 def agreements_of(claims: tuple[Claim, ...], lookup: Lookup) -> list[Agreement]:
@@ -26,34 +30,56 @@ def agreements_of(claims: tuple[Claim, ...], lookup: Lookup) -> list[Agreement]:
     for claim in claims:
         by_report[claim.report].append(claim)
     by_town = _by_town(claims, lookup)
-    found = [_agreement(deal, by_report, by_town, names, lookup) for deal in deals]
+    towns = _towns_told(deals)
+    found = [_agreement(deal, by_report, by_town, towns, names, lookup) for deal in deals]
     return sorted(found, key=lambda agreement: (str(agreement.announced), agreement.kind, agreement.id))
 
 
-def _by_town(claims: tuple[Claim, ...], lookup: Lookup) -> dict[str, list[Claim]]:
-    towns: dict[str, list[Claim]] = defaultdict(list)
+def _by_town(claims: tuple[Claim, ...], lookup: Lookup) -> TownDays:
+    towns: TownDays = defaultdict(list)
     for claim in claims:
-        for town in {lookup.locality(place) for place in claim.places}:
-            towns[town].append(claim)
+        day = day_of(claim, lookup)
+        if day is not None:
+            for town in sorted({lookup.locality(place) for place in claim.places}):
+                towns[(town, day)].append(claim)
     return towns
+
+
+def _towns_told(deals: list[list[Account]]) -> dict[str, set[str]]:
+    """The towns of whose deals each report tells."""
+    towns: dict[str, set[str]] = defaultdict(set)
+    for deal in deals:
+        town = _town(deal)
+        for account in deal:
+            towns[account.claim.report] |= {town} if town is not None else set()
+    return towns
+
+
+def _town(deal: list[Account]) -> str | None:
+    return next((account.locality for account in deal if account.locality is not None), None)
 
 
 def _agreement(
     deal: list[Account],
     by_report: dict[str, list[Claim]],
-    by_town: dict[str, list[Claim]],
+    by_town: TownDays,
+    towns: dict[str, set[str]],
     names: Names,
     lookup: Lookup,
 ) -> Agreement:
-    town = next((account.locality for account in deal if account.locality is not None), None)
-    reports = sorted({account.claim.report for account in deal})
-    told = [c for report in reports for c in by_report[report] if _about(c, town, lookup)]
-    later = {c.id: c for c in (*told, *(by_town.get(town, []) if town is not None else []))}
+    town = _town(deal)
+    told = [
+        claim
+        for report in sorted({account.claim.report for account in deal})
+        for claim in by_report[report]
+        if _about(claim, town, towns[report], lookup)
+    ]
     announced = min((account.day for account in deal if account.day is not None), default=None)
     own = {account.claim.id for account in deal}
     mediators = mediators_of(told, names, lookup)
     terms = terms_of([c for c in told if not _before(c, announced)]) if kind_of(deal) != "aid_access" else ()
-    keeping = compliance_of([later[i] for i in sorted(later)], announced, own, lookup)
+    watched = {c.id: c for c in (*told, *_later(town, announced, by_town))}
+    keeping = compliance_of([watched[i] for i in sorted(watched)], kind_of(deal), announced, own, lookup)
     lead = min(deal, key=lambda account: (str(account.day), account.claim.id)).claim.id
     return Agreement(
         id=content_id("a", kind_of(deal), town, lead),
@@ -70,9 +96,24 @@ def _agreement(
     )
 
 
-def _about(claim: Claim, town: str | None, lookup: Lookup) -> bool:
-    """Whether a claim of a deal's own report may speak of it: it names the town, or no place."""
-    return town is None or not claim.places or any(lookup.locality(p) == town for p in claim.places)
+def _later(town: str | None, announced: date | None, by_town: TownDays) -> list[Claim]:
+    """What any report tells of the town in the days a deal is watched."""
+    if town is None or announced is None:
+        return []
+    days = [announced + timedelta(days=n) for n in range(WATCHED.days + 1)]
+    return [claim for day in days for claim in by_town.get((town, day), [])]
+
+
+def _about(claim: Claim, town: str | None, told: set[str], lookup: Lookup) -> bool:
+    """Whether a claim of a deal's own report may speak of it.
+
+    It names the town, or no place of its own, or tells of leaving ("for the hills to the west") in a
+    report that knows of one town's deal only.
+    """
+    if town is None or not has_own_place(claim) or any(lookup.locality(p) == town for p in claim.places):
+        return True
+    leaving = claim.topic == "evacuation" or compile_pattern("<leaving>").search(claim.span.exact) is not None
+    return leaving and told == {town}
 
 
 def _before(claim: Claim, announced: date | None) -> bool:

@@ -6,9 +6,13 @@ from typing import Literal
 from msgspec import Struct
 
 from crossbearing.model import Claim, Quantity
+from crossbearing.vocabulary import Status
 
-_FROM_REPORT = "places: the report's main place"
-"""How reading marks a place that a claim's own sentence does not name."""
+_FROM_CONTEXT = "places:"
+"""How reading marks a place that a claim's own clause does not name."""
+
+_PAST = "told as past"
+"""How reading marks a time that it took from a past tense."""
 
 Modality = Literal["happened", "expected", "demanded", "conditional"]
 
@@ -45,6 +49,7 @@ class Answer(Struct, frozen=True, kw_only=True):
     quantity: Quantity | None = None
     part: bool = False
     polarity: bool = True
+    status: Status = "asserted"
     phase: str | None = None
     incident: str | None = None
     summed: bool = False
@@ -53,8 +58,17 @@ class Answer(Struct, frozen=True, kw_only=True):
 
 
 def has_own_place(claim: Claim) -> bool:
-    """Whether a claim's place stands in its own sentence, and not just in its report."""
-    return bool(claim.places) and not any(note.startswith(_FROM_REPORT) for note in claim.inferred)
+    """Whether a claim's place stands in its own clause, and not just in its sentence or report."""
+    return bool(claim.places) and not any(note.startswith(_FROM_CONTEXT) for note in claim.inferred)
+
+
+def was_past(claim: Claim) -> bool:
+    """Whether a clause of what was to come is told as past: "buses that were to carry them stood empty"."""
+    return (
+        claim.status == "expected"
+        and claim.time is not None
+        and (claim.time.inferred or "").startswith(_PAST)
+    )
 
 
 def modality_of(claim: Claim) -> Modality:
@@ -68,10 +82,11 @@ def period_of(claim: Claim, quantity: Quantity | None = None) -> Period:
     """The period of an answer: a running total is one whatever days are named with it."""
     when = claim.time
     total = quantity is not None and quantity.total
+    if total or (when is not None and when.relation == "since"):
+        start = when.earliest if when is not None and when.relation == "since" else None
+        return Period("total", start)
     if when is None:
-        return Period("total") if total else Period("undated", firm=False)
-    if total or when.relation == "since":
-        return Period("total", when.earliest, None, firm=when.inferred is None)
+        return Period("undated", firm=False)
     if when.earliest is None or when.latest is None or when.relation in ("until", "before", "after", "by"):
         return Period("undated", firm=False)
     kind: Literal["day", "range"] = "day" if when.earliest == when.latest else "range"

@@ -3,40 +3,40 @@
 from datetime import date, timedelta
 
 from crossbearing.model import Claim, Compliance
+from crossbearing.reconcile.answers import was_past
 from crossbearing.reconcile.lexicon import cues
 from crossbearing.reconcile.lookup import Lookup
 from crossbearing.reconcile.polar import read_words, unmade, violence
-from crossbearing.vocabulary import ComplianceState
+from crossbearing.vocabulary import AgreementKind, ComplianceState
 
-_WATCHED = timedelta(days=30)
+WATCHED = timedelta(days=30)
 """A month on, fighting is a new round rather than a breach of this deal."""
 
 
 def compliance_of(
-    claims: list[Claim], announced: date | None, own: set[str], lookup: Lookup
+    claims: list[Claim], kind: AgreementKind, announced: date | None, own: set[str], lookup: Lookup
 ) -> tuple[Compliance, ...]:
     """Sort what claims say of a deal's keeping: kept, broken, or unknown where it merely had not begun.
 
-    Kept and broken told of by different sources make it disputed. ``own`` are the ids of the claims that
+    Kept and broken told of by different claims make it disputed. ``own`` are the ids of the claims that
     announce the deal, which do not speak of its keeping.
     """
     found: dict[ComplianceState, list[Claim]] = {}
     for claim in claims:
-        state = keeping(claim, announced, lookup)
-        if state is not None and (claim.id not in own or state != "kept"):
+        state = keeping(claim, kind, announced, lookup) if claim.id not in own else None
+        if state is not None:
             found.setdefault(state, []).append(claim)
     if "kept" in found and "broken" in found:
         found = {"disputed": found.pop("kept") + found.pop("broken"), **found}
     return tuple(Compliance(state, tuple(sorted(c.id for c in found[state]))) for state in sorted(found))
 
 
-def keeping(claim: Claim, announced: date | None, lookup: Lookup) -> ComplianceState | None:
+def keeping(
+    claim: Claim, kind: AgreementKind, announced: date | None, lookup: Lookup
+) -> ComplianceState | None:
     """What one claim says of a deal's keeping; None where it says nothing of it."""
-    if (
-        claim.background
-        or claim.status not in ("asserted", "unverified")
-        or not _watched(claim, announced, lookup)
-    ):
+    told = claim.status in ("asserted", "unverified") or was_past(claim)
+    if claim.background or not told or not _watched(claim, announced, lookup):
         return None
     text = claim.span.exact
     for cue in cues("compliance"):
@@ -44,17 +44,30 @@ def keeping(claim: Claim, announced: date | None, lookup: Lookup) -> ComplianceS
             turned = claim.negated and cue.row["state"] == "kept"
             return "broken" if turned else cue.row["state"]  # type: ignore[return-value]
     said = read_words(text, claim.topic, negated=claim.negated)
+    if kind == "aid_access":
+        return _of_aid(said)
     if "evacuation_begun" in said:
-        return "kept" if said["evacuation_begun"] else "unknown"
-    if _violence_after(claim, announced):
-        return "broken"
-    return None
+        begun = said["evacuation_begun"] and claim.status != "expected"
+        return "kept" if begun else None if said["evacuation_begun"] else "unknown"
+    halted = said.get("fighting_stopped", False) or said.get("air_stopped", False)
+    return "broken" if not halted and _violence_after(claim, announced) else None
+
+
+def _of_aid(said: dict[str, bool]) -> ComplianceState | None:
+    if said.get("aid_delivered", False):
+        return "kept"
+    return "broken" if said.get("aid_allowed") is False else None
 
 
 def _watched(claim: Claim, announced: date | None, lookup: Lookup) -> bool:
-    day = claim.time.latest if claim.time is not None and claim.time.latest is not None else None
-    day = day or lookup.seen(claim.report)[1]
-    return announced is not None and day is not None and timedelta(0) <= day - announced <= _WATCHED
+    day = day_of(claim, lookup)
+    return announced is not None and day is not None and timedelta(0) <= day - announced <= WATCHED
+
+
+def day_of(claim: Claim, lookup: Lookup) -> date | None:
+    """The last day a claim tells of, else its report's."""
+    told = None if claim.time is None else claim.time.latest
+    return lookup.seen(claim.report)[1] if told is None else told
 
 
 def _violence_after(claim: Claim, announced: date | None) -> bool:

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from crossbearing.model import Claim, Quantity
 from crossbearing.reconcile.answers import Answer, has_own_place, modality_of, period_of
-from crossbearing.reconcile.lexicon import cues, rows
+from crossbearing.reconcile.lexicon import cues, first, rows
 from crossbearing.reconcile.lookup import Lookup
 
 _COUNTED = frozenset(
@@ -12,6 +12,10 @@ _COUNTED = frozenset(
 )
 _MEASURE_BY_TOPIC = {"population": "remaining", "evacuation": "evacuated", "detention": "detained"}
 """What a plain count of people measures where the clause's topic says it."""
+_ONLOOKERS = frozenset({"media", "ngo", "intergovernmental", "civilians"})
+"""Kinds of actors that tell of violence and suffer it, and are not taken for its doers."""
+_STANDING = frozenset({"remaining"})
+"""Counts that hold now even in a clause of what is to come ("most of the 900 still there would leave")."""
 _DOER_MATTERS = frozenset({"killed", "injured", "detained", "share"})
 
 
@@ -33,6 +37,8 @@ def count_answers(claim: Claim, lookup: Lookup, incident: str | None = None) -> 
 
 def measured(claim: Claim, quantity: Quantity) -> str | None:
     """What a quantity counts, or None where no question asks for it."""
+    if first("undone", claim.span.exact, measure=quantity.measure) is not None:
+        return None
     if quantity.measure in _COUNTED:
         return quantity.measure
     if quantity.measure == "other" and group_of(quantity.group) in groups_of_people():
@@ -42,10 +48,12 @@ def measured(claim: Claim, quantity: Quantity) -> str | None:
 
 def _answer(claim: Claim, quantity: Quantity, predicate: str, incident: str | None, lookup: Lookup) -> Answer:
     place = claim.places[0] if claim.places else None
+    standing = predicate in _STANDING and claim.status == "expected"
     return Answer(
         claim=claim,
         predicate=predicate,
-        modality=modality_of(claim),
+        modality="happened" if standing else modality_of(claim),
+        status="asserted" if standing else claim.status,
         period=period_of(claim, quantity),
         place=place,
         locality=None if place is None else lookup.locality(place),
@@ -65,7 +73,8 @@ def _answer(claim: Claim, quantity: Quantity, predicate: str, incident: str | No
 def _group(claim: Claim, quantity: Quantity, predicate: str) -> str | None:
     if predicate == "share":
         return None
-    return group_of(quantity.group) or "people"
+    group = group_of(quantity.group) or "people"
+    return "people" if group == "evacuee" else group
 
 
 def _same_group_part(claim: Claim, quantity: Quantity) -> bool:
@@ -78,13 +87,19 @@ def _same_group_part(claim: Claim, quantity: Quantity) -> bool:
 
 def is_sum(claim: Claim) -> bool:
     """Whether a toll is a sum over places or hours: "18 were killed during the day"."""
-    return any(cue.pattern.search(claim.sentence.exact) for cue in cues("sums"))
+    return any(cue.pattern.search(claim.span.exact) for cue in cues("sums"))
 
 
 def doer_of(claim: Claim, lookup: Lookup) -> str | None:
     """Who did it, as a side of the conflict where that is known, else the outermost body; None if several."""
-    sides = {lookup.side(actor) or lookup.line(actor)[-1] for actor in claim.actors}
+    doers = [actor for actor in claim.actors if _can_do(actor, lookup)]
+    sides = {lookup.side(actor) or lookup.line(actor)[-1] for actor in doers}
     return sides.pop() if len(sides) == 1 else None
+
+
+def _can_do(actor: str, lookup: Lookup) -> bool:
+    known = lookup.actors.get(actor)
+    return known is None or known.kind not in _ONLOOKERS
 
 
 def group_of(group: str | None) -> str | None:

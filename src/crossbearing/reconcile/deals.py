@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from crossbearing.model import Claim
-from crossbearing.reconcile.lexicon import cues
+from crossbearing.reconcile.lexicon import compile_pattern, cues
 from crossbearing.reconcile.lookup import Lookup
 from crossbearing.reconcile.polar import unmade
 from crossbearing.vocabulary import AgreementKind
@@ -32,13 +32,23 @@ def accounts_of(claims: tuple[Claim, ...], lookup: Lookup) -> list[Account]:
     """The claims that tell of an agreement made, not of one called for, drafted, denied or discussed."""
     found = []
     for claim in claims:
-        if claim.background or claim.negated or claim.status not in _TOLD or claim.topic not in _DEAL_TOPICS:
+        if claim.background or claim.negated or not _is_told(claim) or claim.topic not in _DEAL_TOPICS:
             continue
         kinds = deal_kinds(claim.span.exact)
         if kinds:
             locality = lookup.locality(claim.places[0]) if claim.places else None
             found.append(Account(claim, kinds, locality, day_told(claim, lookup)))
     return found
+
+
+def _is_told(claim: Claim) -> bool:
+    """Told as made; also where what was agreed is still to come: "it agreed to a plan to deliver aid"."""
+    if claim.status in _TOLD:
+        return True
+    made = compile_pattern("agreed|reached|signed|accepted|approved|authorised|authorized")
+    hoped = compile_pattern("expect*|likely|could|may|might|hope*|will|would")
+    text = claim.span.exact
+    return claim.status == "expected" and bool(made.search(text)) and not hoped.search(text)
 
 
 def deal_kinds(text: str) -> frozenset[str]:
@@ -78,12 +88,16 @@ def deals_of(accounts: list[Account]) -> list[list[Account]]:
             else:
                 placed[(family, account.locality)].append(account)
     deals = [(key[0], deal) for key in sorted(placed) for deal in _by_day(placed[key])]
-    for family, report in sorted(homeless):
-        own = [deal for kind, deal in deals if kind == family and any(a.claim.report == report for a in deal)]
+    told_in: dict[tuple[str, str], list[list[Account]]] = defaultdict(list)
+    for family, deal in deals:
+        for report in {account.claim.report for account in deal}:
+            told_in[(family, report)].append(deal)
+    for key in sorted(homeless):
+        own = told_in[key]
         if len(own) == 1:
-            own[0].extend(homeless[(family, report)])
+            own[0].extend(homeless[key])
         else:
-            deals.append((family, homeless[(family, report)]))
+            deals.append((key[0], homeless[key]))
     return [deal for _, deal in deals]
 
 

@@ -179,7 +179,9 @@ def _compatible(one: Answer, other: Answer, lookup: Lookup) -> bool:
         return False
     if one.period.firm and other.period.firm and one.period != other.period:
         return False
-    return one.place is None or other.place is None or related(one.place, other.place, lookup)
+    if one.place is None or other.place is None or not (one.placed and other.placed):
+        return True
+    return related(one.place, other.place, lookup)
 
 
 def related(one: str, other: str, lookup: Lookup) -> bool:

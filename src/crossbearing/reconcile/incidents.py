@@ -72,8 +72,10 @@ def _split_by_rule(one: list[int], other: list[int], block: list[Trace], lookup:
 
 
 def _worth_a_row(cluster: list[Trace]) -> bool:
-    """A lone mention without a toll or a named day is a claim, not an incident."""
-    return len(cluster) > 1 or (cluster[0].firm and bool(cluster[0].tolls))
+    """A lone mention without a toll, or tolls of no named day, are claims and no incident."""
+    if any(trace.summed for trace in cluster):
+        return False
+    return any(trace.firm for trace in cluster) and (len(cluster) > 1 or bool(cluster[0].tolls))
 
 
 def _incident(cluster: list[Trace], lookup: Lookup) -> Incident:

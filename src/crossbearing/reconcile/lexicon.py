@@ -14,8 +14,8 @@ from msgspec import Struct
 
 _GAP_WORD = r"(?:(?:[A-Za-z]\.){1,4}|[\w$€£]['’%\w-]{0,30}(?:[.,]\d{1,9}){0,3})"
 """A word, an abbreviation with its stops ("U.N.") or a number with its marks."""
-_BETWEEN = r"[^\w;.!?]{1,4}"
-"""What may stand between two words of a pattern: spaces and marks, but no end of a sentence."""
+_BETWEEN = r"[^\w;.!?-][^\w;.!?]{0,3}"
+"""What may stand between two words of a pattern: spaces and marks, but no hyphen and no end of a sentence."""
 
 
 class Cue(Struct, frozen=True):

@@ -8,10 +8,12 @@ from datetime import date
 from msgspec import Struct
 
 from crossbearing.model import Claim, Quantity
+from crossbearing.reconcile.answers import has_own_place
 from crossbearing.reconcile.bounds import disjoint, figure_of, telling
 from crossbearing.reconcile.counts import doer_of, is_sum
 from crossbearing.reconcile.grouping import related
 from crossbearing.reconcile.lookup import Lookup
+from crossbearing.reconcile.polar import violence
 
 WEIGHTS = {
     "same site or quarter": 2.0,
@@ -76,11 +78,15 @@ def trace_of(claim: Claim, lookup: Lookup) -> Trace | None:
 
 
 def _violent(claim: Claim) -> bool:
-    if claim.status in ("expected", "demanded", "conditional"):
+    if claim.status in ("expected", "demanded", "conditional") or claim.topic not in (
+        "casualties",
+        "hostilities",
+    ):
         return False
-    if claim.event is not None and claim.event.plover == "ASSAULT":
+    if any(q.measure in _TOLL for q in claim.quantities):
         return True
-    return any(q.measure in _TOLL for q in claim.quantities)
+    told = claim.event is not None and claim.event.plover == "ASSAULT"
+    return told and has_own_place(claim) and violence().search(claim.span.exact) is not None
 
 
 def means_of(claim: Claim) -> str | None:

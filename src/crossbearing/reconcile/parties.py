@@ -14,6 +14,7 @@ _TAIL = 90
 """Characters after "brokered by" in which mediators are named."""
 _MAX_WORDS = 6
 _PARTY_KINDS = frozenset({"state", "government", "military", "armed_group", "other"})
+_GOVERNING = frozenset({"state", "government"})
 _MEDIATOR_KINDS = frozenset({"state", "government", "intergovernmental", "ngo", "military", "armed_group"})
 _STOP = re.compile(r"[.;]|\b(?:to|that|which|would|will|for|after|and the deal)\b", re.IGNORECASE)
 _WORD = re.compile(r"[\w'’.-]+")
@@ -57,7 +58,7 @@ def mediators_of(claims: list[Claim], names: Names, lookup: Lookup) -> tuple[str
 def parties_of(deal: list[Account], mediators: tuple[str, ...], lookup: Lookup) -> tuple[str, ...]:
     """The actors that agreed: the doers and partners of the accounts, mediators and go-betweens left out.
 
-    A person stands for the body he speaks for.
+    A person stands for the body he speaks for, and a government for its own army where both are named.
     """
     apart = {step for mediator in mediators for step in lookup.line(mediator)} | set(mediators)
     found: Counter[str] = Counter()
@@ -66,7 +67,9 @@ def parties_of(deal: list[Account], mediators: tuple[str, ...], lookup: Lookup) 
             body = _body(actor, lookup)
             if body is not None and not apart & set(lookup.line(body)):
                 found[body] += 1
-    return tuple(sorted(found, key=lambda actor: (-found[actor], actor)))
+    ruled = {side for actor in found if _kind(actor, lookup) in _GOVERNING and (side := lookup.side(actor))}
+    kept = [a for a in found if _kind(a, lookup) in _GOVERNING or lookup.side(a) not in ruled]
+    return tuple(sorted(kept, key=lambda actor: (-found[actor], actor)))
 
 
 def _body(actor: str, lookup: Lookup) -> str | None:

@@ -1,17 +1,31 @@
 """From a claim's words to yes-or-no answers: has fighting stopped, has the evacuation begun."""
 
+import re
 from functools import lru_cache
 from re import Pattern
 
 from crossbearing.model import Claim
-from crossbearing.reconcile.answers import Answer, has_own_place, modality_of, period_of
+from crossbearing.reconcile.answers import (
+    Answer,
+    Modality,
+    Period,
+    has_own_place,
+    modality_of,
+    period_of,
+    was_past,
+)
 from crossbearing.reconcile.counts import doer_of
 from crossbearing.reconcile.lexicon import Cue, compile_pattern, cues, first
 from crossbearing.reconcile.lookup import Lookup
 
 _NEGATIONS = ("no|", "no ", "not", "nobody", "without", "unable", "never", "far from", "refuse")
 """A pattern that holds its own denial is not turned round by the claim's."""
+_DENIAL = re.compile(r"\b(?:not|never|no|neither|nor|nobody)\b|n['’]t\b", re.IGNORECASE)
+_JUST_BEFORE = 16
+"""Characters in which two or three words fit."""
 _PARTIAL = ("share", "distance")
+_OF_THE_TOWN = frozenset({"deal_exists"})
+"""Answers that hold for a whole town, whichever part a clause names."""
 _OWN_DOER = frozenset({"control_taken"})
 
 
@@ -24,11 +38,15 @@ def polar_answers(claim: Claim, lookup: Lookup) -> list[Answer]:
     if claim.background or modality in ("demanded", "conditional"):
         return []
     found = read_words(claim.span.exact, claim.topic, expected=modality == "expected", negated=claim.negated)
+    if was_past(claim) and found.get("evacuation_begun") is False:
+        modality, found = "happened", {"evacuation_begun": False}
     if any(quantity.measure in _PARTIAL for quantity in claim.quantities):
         found.pop("control_taken", None)
     if modality == "happened" and not {"fighting_stopped", "air_stopped"} & found.keys():
         found |= _activity(claim)
-    return [_answer(claim, predicate, polarity, lookup) for predicate, polarity in sorted(found.items())]
+    return [
+        _answer(claim, predicate, polarity, modality, lookup) for predicate, polarity in sorted(found.items())
+    ]
 
 
 def read_words(text: str, topic: str, *, expected: bool = False, negated: bool = False) -> dict[str, bool]:
@@ -36,16 +54,24 @@ def read_words(text: str, topic: str, *, expected: bool = False, negated: bool =
     found: dict[str, bool] = {}
     for cue in cues("predicates"):
         predicate = cue.row["predicate"]
-        if predicate in found or not _applies(cue, topic, expected) or not cue.pattern.search(text):
+        match = None if predicate in found or not _applies(cue, topic, expected) else cue.pattern.search(text)
+        if match is None:
             continue
         if cue.row["not"] and unmade(cue.row["not"]).search(text):
             continue
         yes = cue.row["answer"] == "yes"
-        turned = yes and negated and not any(word in cue.row["pattern"] for word in _NEGATIONS)
+        turned = yes and negated and _denied_here(cue, text, match.start(), match.end())
         found[predicate] = yes and not turned
     if "air_stopped" in found:
         found.pop("fighting_stopped", None)
     return found
+
+
+def _denied_here(cue: Cue, text: str, start: int, end: int) -> bool:
+    """Whether a clause's denial stands in or just before the words found: "have not been halted"."""
+    if any(word in cue.row["pattern"] for word in _NEGATIONS):
+        return False
+    return _DENIAL.search(text[max(0, start - _JUST_BEFORE) : end]) is not None
 
 
 def _applies(cue: Cue, topic: str, expected: bool) -> bool:
@@ -84,22 +110,33 @@ def aerial() -> Pattern[str]:
     return compile_pattern("<aerial>")
 
 
-def _answer(claim: Claim, predicate: str, polarity: bool, lookup: Lookup) -> Answer:
+def _answer(claim: Claim, predicate: str, polarity: bool, modality: Modality, lookup: Lookup) -> Answer:
     place = claim.places[0] if claim.places else None
+    if place is not None and predicate in _OF_THE_TOWN:
+        place = lookup.locality(place)
     return Answer(
         claim=claim,
         predicate=predicate,
-        modality=modality_of(claim),
-        period=period_of(claim),
+        modality=modality,
+        period=_as_of(claim) if predicate in _OF_THE_TOWN else period_of(claim),
         place=place,
         locality=None if place is None else lookup.locality(place),
         family=lookup.family(claim),
         doer=doer_of(claim, lookup) if predicate in _OWN_DOER else None,
         polarity=polarity,
+        status="asserted" if modality == "happened" and claim.status == "expected" else claim.status,
         phase=phase_of(claim),
         seen=lookup.seen(claim.report),
         placed=has_own_place(claim),
     )
+
+
+def _as_of(claim: Claim) -> Period:
+    """The last day of what is told: a deal that "was agreed" stands on the report's day."""
+    when = claim.time
+    if when is None or when.latest is None:
+        return period_of(claim)
+    return Period("day", when.latest, when.latest, firm=when.inferred is None)
 
 
 def phase_of(claim: Claim) -> str | None:

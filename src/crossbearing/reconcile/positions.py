@@ -62,13 +62,13 @@ def _voice(answer: Answer, heads: dict[str, str]) -> str:
 
 
 def _doubted(answer: Answer, caveats: dict[str, tuple[str, ...]]) -> bool:
-    return answer.claim.status == "unverified" or answer.claim.id in caveats
+    return answer.status == "unverified" or answer.claim.id in caveats
 
 
 def _by_status(answers: list[Answer], doubted: set[str], heads: dict[str, str]) -> dict[Status, list[Answer]]:
     found: dict[Status, list[Answer]] = defaultdict(list)
     for answer in answers:
-        status: Status = answer.claim.status
+        status: Status = answer.status
         if status == "denied" or (answer.quantity is not None and not answer.polarity):
             status = "denied"
         elif status == "asserted" and _voice(answer, heads) in doubted:

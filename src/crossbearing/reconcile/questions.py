@@ -1,5 +1,6 @@
 """Groups of answers become questions with positions, relations and a state."""
 
+import re
 from collections import Counter
 
 from crossbearing.ids import content_id
@@ -16,6 +17,9 @@ from crossbearing.reconcile.positions import stands_of
 from crossbearing.reconcile.relations import relate, state_of
 from crossbearing.reconcile.wording import template, title
 from crossbearing.vocabulary import Topic
+
+_SINCE = re.compile(r"\b(?:since\b[^,.;“”\"]{3,60}|in the same period\b|so far\b)", re.IGNORECASE)
+"""The words by which a running total says from when it runs."""
 
 
 def questions_of(claims: tuple[Claim, ...], lookup: Lookup, incident_of: dict[str, str]) -> list[Question]:
@@ -35,7 +39,8 @@ def _question(
     answers: list[Answer], caveats: dict[str, tuple[str, ...]], lookup: Lookup, incident_of: dict[str, str]
 ) -> Question:
     lead = answers[0]
-    place = _common([a.place for a in answers if not is_activity(a)], lookup)
+    told = [a for a in answers if not is_activity(a)]
+    place = _common([a.place for a in told if a.placed] or [a.place for a in told], lookup)
     period = _period(answers)
     doer = _most([a.doer for a in answers])
     question_id = content_id("q", lead.predicate, lead.modality, lead.group, lead.claim.id, _at(lead))
@@ -51,7 +56,7 @@ def _question(
             lead,
             None if place is None else lookup.place_name(place),
             None if doer is None else _doer_name(answers, doer, lookup),
-            period if period.firm or lead.quantity is None else Period("undated"),
+            period if period.firm or lead.quantity is None else Period("undated", firm=False),
             _own_words(answers),
         ),
         state=state_of(stands, relations),
@@ -97,9 +102,11 @@ def _period(answers: list[Answer]) -> Period:
 
 
 def _own_words(answers: list[Answer]) -> str | None:
-    times = [a.claim.time for a in answers if a.period.kind == "total" and a.claim.time is not None]
-    words = [time.span.exact for time in times if time.span is not None and time.relation == "since"]
-    return words[0] if words else None
+    for answer in answers:
+        found = _SINCE.search(answer.claim.span.exact) if answer.period.kind == "total" else None
+        if found is not None:
+            return found.group()
+    return None
 
 
 def _time(period: Period) -> When | None:

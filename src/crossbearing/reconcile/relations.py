@@ -1,17 +1,15 @@
 """How positions of one question stand to one another, each with its reason in plain words."""
 
-from datetime import timedelta
+from collections import Counter
 from itertools import combinations
 
 from crossbearing.model import Relation
-from crossbearing.reconcile.answers import Answer
 from crossbearing.reconcile.bounds import disjoint, inside
 from crossbearing.reconcile.lookup import Lookup
 from crossbearing.reconcile.positions import Stand
 from crossbearing.reconcile.wording import day
 from crossbearing.vocabulary import QuestionState
 
-_SAME_DAY = timedelta(0)
 _MAX_STANDS = 60
 """Beyond so many positions a question is no longer one; only neighbours would be worth comparing."""
 
@@ -176,33 +174,12 @@ def _compare_polar(a: Stand, b: Stand, lookup: Lookup) -> Relation | None:
     return _against(a, b, lookup)
 
 
-def _fighting_on(yes: Stand, no: Stand, lookup: Lookup) -> Relation | None:
-    """Fighting told of counts against a halt only where it may have come after it."""
-    at_odds = [answer for answer in no.answers if _after_halt(answer, yes)]
-    heads = {answer.claim.origin for answer in at_odds}
-    if not at_odds:
-        return None
-    names = _join(
-        [lookup.actor_name(origin) for origin in sorted(heads - {None}, key=str) if origin is not None]
-    )
+def _fighting_on(yes: Stand, no: Stand, lookup: Lookup) -> Relation:
+    """Violence after a halt; ``halts.attach_violence`` let in only what may have come after it."""
     halt = yes.position.summary.replace("have stopped", "had stopped")
-    reason = (
-        f"{names} reported fighting, shelling or air strikes{_on(no)}; {_names(yes, lookup)} said that {halt}"
-    )
-    return Relation(yes.position.id, no.position.id, "contradicts", f"{reason}{_on(yes)}")
-
-
-def _after_halt(answer: Answer, yes: Stand) -> bool:
-    """Whether violence may have come after the halt that was told.
-
-    A halt "in the last hour" leaves the day before it free; one "for a moment" all the rest of it.
-    """
-    phases = {halt.phase for halt in yes.answers}
-    if "momentary" in phases or answer.phase in ("early", "momentary"):
-        return False
-    if answer.phase in ("late", "after"):
-        return True
-    return answer.period.firm and "late" not in phases
+    reason = f"{_names(no, lookup)} reported fighting, shelling or air strikes{_on(no)}"
+    reason += f"; {_names(yes, lookup)} said that {halt}{_on(yes)}"
+    return Relation(yes.position.id, no.position.id, "contradicts", reason)
 
 
 def _against(a: Stand, b: Stand, lookup: Lookup) -> Relation:
@@ -217,7 +194,19 @@ def _against(a: Stand, b: Stand, lookup: Lookup) -> Relation:
 
 
 def _names(stand: Stand, lookup: Lookup) -> str:
-    return _join([lookup.actor_name(head) for head in sorted(stand.heads)]) or "an unnamed source"
+    return _join([lookup.actor_name(origin) for origin in _speakers(stand, lookup)]) or "an unnamed source"
+
+
+def _speakers(stand: Stand, lookup: Lookup) -> list[str]:
+    """For each origin counted, whoever of its line gave the position most often."""
+    given = Counter(a.claim.origin for a in stand.answers if a.claim.origin is not None)
+    best: dict[str, str] = {}
+    for origin in sorted(given, key=lambda o: (-given[o], o)):
+        head = next(
+            (h for h in sorted(stand.heads) if h in lookup.line(origin) or origin in lookup.line(h)), origin
+        )
+        best.setdefault(head, origin)
+    return sorted(best.values())
 
 
 def _join(names: list[str]) -> str:

@@ -3,13 +3,14 @@
 import re
 
 from crossbearing.model import Claim, Term
-from crossbearing.reconcile.deals import deal_kinds
 from crossbearing.reconcile.lexicon import compile_pattern, cues
+from crossbearing.reconcile.polar import unmade
 from crossbearing.vocabulary import TermKind
 
 _TOPICS = frozenset(
     {"agreement", "evacuation", "hostilities", "aid", "access", "diplomacy", "population", "other"}
 )
+_OF_DEALS = frozenset({"agreement", "evacuation"})
 _MAX_CHARS = 160
 """A term is a short phrase; a longer clause is cut at a word."""
 _SAME_WORDS = 0.6
@@ -22,12 +23,23 @@ def term_kinds(claim: Claim) -> list[TermKind]:
     if claim.background or claim.topic not in _TOPICS or claim.status in ("demanded", "denied"):
         return []
     text = claim.span.exact
-    ahead = claim.status in ("expected", "conditional") or bool(deal_kinds(text)) or _of_deal(text)
+    ahead = claim.status in ("expected", "conditional") or claim.topic in _OF_DEALS or _of_deal(text)
     found: dict[TermKind, None] = {}
     for cue in cues("terms"):
-        if (ahead or cue.row["deal"] == "no") and cue.pattern.search(text):
-            found[cue.row["kind"]] = None  # type: ignore[index]
+        kind: TermKind = cue.row["kind"]  # type: ignore[assignment]
+        if (
+            (ahead or cue.row["deal"] == "no")
+            and cue.pattern.search(text)
+            and not _unmade(cue.row["not"], text)
+        ):
+            found[kind] = None
+    if {"start", "order"} & found.keys():
+        found.pop("who", None)
     return list(found)
+
+
+def _unmade(words: str, text: str) -> bool:
+    return bool(words) and unmade(words).search(text) is not None
 
 
 def _of_deal(text: str) -> bool:
@@ -35,9 +47,9 @@ def _of_deal(text: str) -> bool:
 
 
 def terms_of(claims: list[Claim]) -> tuple[Term, ...]:
-    """The terms that claims state, told twice counted once, sorted by kind and first telling."""
+    """The terms that claims state, sorted by kind; told twice, or once within the other, counted once."""
     kept: list[tuple[TermKind, list[Claim]]] = []
-    for claim in sorted(claims, key=lambda claim: (claim.report, claim.span)):
+    for claim in sorted(claims, key=lambda claim: (len(claim.span.exact), claim.report, claim.span)):
         for kind in term_kinds(claim):
             told = next((c for k, c in kept if k == kind and _alike(c[0], claim)), None)
             if told is None:
@@ -52,6 +64,8 @@ def terms_of(claims: list[Claim]) -> tuple[Term, ...]:
 
 
 def _alike(one: Claim, other: Claim) -> bool:
+    if one.report == other.report and other.span.start <= one.span.start and one.span.end <= other.span.end:
+        return True
     a, b = ({w.lower() for w in _WORD.findall(claim.span.exact)} for claim in (one, other))
     return len(a & b) >= _SAME_WORDS * len(a | b)
 

@@ -17,6 +17,7 @@ _HEDGE = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(r"^(\D{0,24}?)\s*\d")
+_VAGUE_WORD = re.compile(r"\b(?:dozens?|scores?|hundreds|thousands|tens|several|few)\b", re.IGNORECASE)
 _PLAIN = {"exact": "", "at_least": "at least ", "at_most": "up to ", "about": "about ", "vague": ""}
 
 
@@ -70,7 +71,7 @@ def amount(answer: Answer) -> str:
 
 
 def _number(quantity: Quantity) -> str:
-    if quantity.bound == "vague":
+    if quantity.bound == "vague" or _VAGUE_WORD.search(quantity.span.exact):
         return _vague(quantity)
     if quantity.bound == "exact" and quantity.lower != quantity.upper:
         return f"{_digits(quantity.lower)} to {_digits(quantity.upper)}"
@@ -82,11 +83,7 @@ def _number(quantity: Quantity) -> str:
 
 def _vague(quantity: Quantity) -> str:
     words = re.findall(r"[A-Za-z-]+", quantity.span.exact)
-    named = [
-        w.lower()
-        for w in words
-        if re.fullmatch(r"dozens?|scores?|hundreds?|thousands?|tens|several|few", w, re.I)
-    ]
+    named = [w.lower() for w in words if _VAGUE_WORD.fullmatch(w)]
     if named:
         return " of ".join(dict.fromkeys(named))
     return f"{_digits(quantity.lower)} to {_digits(quantity.upper)}"
@@ -122,7 +119,8 @@ def summary(answers: list[Answer], status: str, lookup: Lookup) -> str:
 
 
 def _what(answers: list[Answer], lookup: Lookup) -> str:
-    amounts = list(dict.fromkeys(amount(answer) for answer in answers))
+    exact_first = sorted(answers, key=lambda a: a.quantity is not None and a.quantity.bound != "exact")
+    amounts = list(dict.fromkeys(amount(answer) for answer in exact_first))
     lead = amounts[0] if len(amounts) == 1 else f"{amounts[0]} ({' or '.join(amounts[1:])})"
     if answers[0].quantity is not None and answers[0].quantity.measure == "share":
         return lead

@@ -8,6 +8,7 @@ from crossbearing.reading.tree import Tree
 
 _ARGUMENTS = ("dobj", "nsubj", "nsubjpass", "attr", "pobj", "oprd", "acomp")
 _COMPLEMENTS = ("xcomp", "ccomp", "agent", "conj", "oprd")
+_HELD_BY = frozenset({"of", "over", "on", "into", "out"})
 _TERRITORY = "territory"
 _REACH = 3
 """How many steps below a verb the words of a phrase may stand: "took full control of" is two."""
@@ -39,9 +40,17 @@ def find_triggers(tree: Tree, places: frozenset[int] = frozenset()) -> list[Trig
     return [hit for hit in found if len(hit.tokens) > 1 or hit.head not in covered]
 
 
-def main_trigger(tree: Tree, head: int, own: frozenset[int], triggers: list[Trigger]) -> Trigger | None:
-    """The event a clause is about: its verb if that is one, else the nearest event noun below it."""
+def main_trigger(
+    tree: Tree, head: int, own: frozenset[int], triggers: list[Trigger], topic: str | None = None
+) -> Trigger | None:
+    """The event a clause is about: its verb if that is one, else the nearest event word below it.
+
+    ``topic`` is what the clause counts, if it counts: the dead of "the killing of nine people was
+    condemned" are those of the killing, not of the condemning.
+    """
     mine = [hit for hit in triggers if hit.head in own]
+    counted = [hit for hit in mine if hit.row.topic == topic]
+    mine = counted or mine
     for hit in mine:
         if hit.head == head and hit.row.topic != "other":
             return hit
@@ -111,11 +120,24 @@ def _has_argument(tree: Tree, verb: int, needs: str, places: frozenset[int]) -> 
     if needs == "departs":
         objects = tree.dependents(verb, "dobj")
         return all(t.i in places or t.lemma.lower() in word_class(_TERRITORY) for t in objects)
+    if needs == "force":
+        return any(t.lemma.lower() in word_class("force") for t in tree.dependents(verb, "nsubj"))
     near = [i for i in _below(tree, verb, _REACH) if tree.tokens[i].pos in {"NOUN", "PROPN", "PRON"}]
+    if needs == "place":
+        near = [i for i in near if not _is_aim(tree, verb, i)]
     near += [i for i in tree.ancestors(verb) if tree.tokens[verb].dep in {"acl", "relcl", "xcomp"}][:1]
     if needs == "place":
         return any(i in places or tree.tokens[i].lemma.lower() in word_class(_TERRITORY) for i in near)
     return any(_topic_of_noun(tree, tree.tokens[i]) == needs for i in near)
+
+
+def _is_aim(tree: Tree, verb: int, index: int) -> bool:
+    """Whether a noun is only where to or where from: "took the wounded *to Idlib*" takes no town."""
+    for above in tree.ancestors(index):
+        token = tree.tokens[above]
+        if token.head == verb:
+            return token.dep == "prep" and token.lemma.lower() not in _HELD_BY
+    return False
 
 
 def _topic_of_noun(tree: Tree, token: Token) -> str | None:

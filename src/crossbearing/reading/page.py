@@ -21,7 +21,7 @@ from crossbearing.reading.attribution import find_attributions
 from crossbearing.reading.lexicon import word_class
 from crossbearing.reading.parse import parse
 from crossbearing.reading.tree import Tree
-from crossbearing.times import find_times
+from crossbearing.times import find_report_times
 
 
 class Saying(Struct, frozen=True):
@@ -58,7 +58,7 @@ def open_page(report: Report, gazetteer: Gazetteer | None = None) -> Page:
     sources = [link.source for a in attributions for link in a.links if link.source is not None]
     toponyms = find_places(report.text, sentences, gazetteer=gazetteer)
     cast = find_actors(report, sentences, sources)
-    times = tuple(tuple(find_times(sentence, report.published)) for sentence in sentences)
+    times = tuple(tuple(found) for found in find_report_times(sentences, report.published))
     index = SentenceIndex(sentences)
     return Page(
         report=report,

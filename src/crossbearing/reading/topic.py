@@ -27,6 +27,11 @@ _LEAST = 0.35
 """Below this only stray words point to a topic; the clause stays "other"."""
 
 
+def counted_topic(quantities: Sequence[Quantity]) -> Topic | None:
+    """The topic of the first count of people: the killed are casualties, the bussed out an evacuation."""
+    return next((_OF_MEASURE[q.measure] for q in quantities if q.measure in _OF_MEASURE), None)
+
+
 def find_topic(
     tree: Tree,
     own: Iterable[int],
@@ -40,10 +45,9 @@ def find_topic(
     reached a deal" → agreement; "Trucks delivered flour" → aid; "The weather was cold" → other.
     """
     inside = set(own)
-    for quantity in quantities:
-        counted = _OF_MEASURE.get(quantity.measure)
-        if counted is not None:
-            return counted
+    counted = counted_topic(quantities)
+    if counted is not None:
+        return counted
     scores: dict[Topic, float] = defaultdict(float)
     for hit in triggers:
         if hit.head in inside:

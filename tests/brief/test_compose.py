@@ -29,8 +29,8 @@ def test_one_origin_in_two_reports_is_said_plainly() -> None:
 
 def test_what_is_expected_is_not_told_as_done() -> None:
     assert (
-        "Ana Brel says 200 wounded people are expected to be evacuated (Anvar) (not yet reported done)"
-        in said()
+        "Ana Brel said: “Buses will carry 200 wounded people out of the town” "
+        "(announced, not reported done) (Anvar Post, 4 May 2031)" in said()
     )
 
 

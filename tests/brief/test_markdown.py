@@ -25,4 +25,4 @@ def test_text_keeps_to_its_width() -> None:
 def test_text_says_what_the_page_says() -> None:
     text = " ".join(render_text(compose(story())).split())
     assert "The River Observatory says at least 12 civilians" in text
-    assert "Excluded: Foreign fighters are not covered." in text
+    assert "Excluded: Valley Wire: “Foreign fighters are not covered”." in text

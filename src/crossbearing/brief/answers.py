@@ -14,7 +14,7 @@ KNOWN_LIMIT = 12
 """A reader takes in about a dozen lines; the rest stands under its topic."""
 CHAPTER_LIMIT = 40
 """More lines than this under one heading are left to the reports, and counted."""
-QUOTAS: dict[Topic, int] = {"casualties": 4, "agreement": 2, "control": 2, "evacuation": 2, "hostilities": 2}
+QUOTAS: dict[Topic, int] = {"casualties": 5, "agreement": 2, "control": 2, "evacuation": 2, "hostilities": 2}
 """How many of the first dozen a topic may take before the others have had theirs."""
 TOPIC_ORDER: tuple[Topic, ...] = (
     "casualties",
@@ -60,7 +60,7 @@ def answer(shelf: Shelf, question: Question, position: Position) -> Answer | Non
     ordered = pick_lead(shelf, claims)
     lead = ordered[0]
     same = [claim for claim in ordered if told_status(claim) == told_status(lead)]
-    return Answer(question, sentence(shelf, same), lead)
+    return Answer(question, sentence(shelf, same, origins=position.origins), lead)
 
 
 def known(shelf: Shelf) -> tuple[Line, ...]:
@@ -74,8 +74,14 @@ def known(shelf: Shelf) -> tuple[Line, ...]:
     first = _within_quota(ranked)
     rest = [item for item in ranked if item not in first]
     chosen = (first + rest)[:KNOWN_LIMIT]
-    chosen.sort(key=lambda item: _rank(item, shelf))
+    chosen.sort(key=_reading_order)
     return tuple(item.line for item in chosen)
+
+
+def _reading_order(item: Answer) -> tuple[int, int, float, str]:
+    sizes = [q.lower or q.upper or 0 for n, q in enumerate(item.lead.quantities) if n in counted(item.lead)]
+    status = _SURENESS.get(told_status(item.lead), 9)
+    return TOPIC_ORDER.index(item.question.topic), status, -max(sizes, default=0.0), item.question.id
 
 
 def _best(shelf: Shelf, question: Question) -> Answer | None:
@@ -92,36 +98,49 @@ def _may_lead(item: Answer) -> bool:
     return told_status(item.lead) in _SURENESS and not item.lead.background and item.question.topic != "other"
 
 
-def _rank(item: Answer, shelf: Shelf) -> tuple[int, bool, int, bool, int, int, float, str]:
+def _rank(item: Answer, shelf: Shelf) -> tuple[int, bool, bool, bool, int, int, int, float, str]:
     standing = item.line.standing
     origins = len(standing.origins) if standing is not None else 0
-    sizes = [q.lower or q.upper or 0 for n, q in enumerate(item.lead.quantities) if n in counted(item.lead)]
+    lead = item.lead
+    sizes = [q.lower or q.upper or 0 for n, q in enumerate(lead.quantities) if n in counted(lead)]
+    shares = [q for q in lead.quantities if q.measure == "share"]
     return (
         TOPIC_ORDER.index(item.question.topic),
         item.question.state != "corroborated",
-        _SURENESS.get(told_status(item.lead), 9),
-        not sizes,
+        told_status(lead) not in ("asserted", "unverified", "expected"),
+        not sizes and not shares,
         -origins,
         -(standing.reports if standing is not None else 0),
+        _SURENESS.get(told_status(lead), 9),
         -max(sizes, default=0.0),
         item.question.id,
     )
 
 
 def _within_quota(ranked: list[Answer]) -> list[Answer]:
+    """Take the best of each topic up to its quota; no words twice, and one source's words once a topic."""
     taken: dict[Topic, int] = {}
     said: list[str] = []
-    found = []
+    found: list[Answer] = []
     for item in ranked:
         topic = item.question.topic
         core = _core(item.line)
-        if taken.get(topic, 0) < QUOTAS.get(topic, 1) and not any(
-            core in other or other in core for other in said
-        ):
-            taken[topic] = taken.get(topic, 0) + 1
-            said.append(core)
-            found.append(item)
+        again = any(core in other or other in core for other in said)
+        if taken.get(topic, 0) >= QUOTAS.get(topic, 1) or again or _same_voice(item, found):
+            continue
+        taken[topic] = taken.get(topic, 0) + 1
+        said.append(core)
+        found.append(item)
     return found[:KNOWN_LIMIT]
+
+
+def _same_voice(item: Answer, found: list[Answer]) -> bool:
+    if any(part.kind == "amount" for part in item.line.parts):
+        return False
+    voice = item.line.parts[0].text
+    return any(
+        other.question.topic == item.question.topic and other.line.parts[0].text == voice for other in found
+    )
 
 
 def _core(line: Line) -> str:

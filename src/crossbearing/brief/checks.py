@@ -9,7 +9,7 @@ from msgspec import Struct, structs
 
 from crossbearing.brief import evidence
 from crossbearing.brief.lists import by_first, rows
-from crossbearing.brief.numerals import read_numbers, say_amount
+from crossbearing.brief.numerals import measure_held, read_numbers, say_amount
 from crossbearing.brief.shelf import Shelf, told_status
 from crossbearing.brief.values import Brief, Line, Moment, Part, Spot, Toll, words
 from crossbearing.brief.wording import MONTHS, plural, say_published, say_when, tidy
@@ -128,7 +128,10 @@ def _claim_part_faults(part: Part, claim: Claim) -> list[str]:
     if quantity is None:
         return [f"the claim has no such number as “{text}”"]
     if part.kind == "amount":
-        return [] if text == say_amount(quantity) else [f"the claim's number is not “{text}”"]
+        wrong = [] if text == say_amount(quantity) else [f"the claim's number is not “{text}”"]
+        if not measure_held(claim, quantity):
+            wrong.append(f"its sentence tells of nobody {quantity.measure}")
+        return wrong
     forms = {plural(quantity.group or "", 1), plural(quantity.group or "", None)}
     return [] if quantity.group and text.lower() in forms else [f"the claim does not count “{text}”"]
 
@@ -207,16 +210,26 @@ def _source_faults(line: Line, claims: list[Claim], shelf: Shelf) -> list[str]:
         return []
     lead = claims[0]
     first = {lead.origin, *(link.actor for link in lead.attribution)}
-    return [] if named & first else ["the claim does not rest on the word of the source it names"]
+    others = {part.ref for part in line.standing.origins}
+    return (
+        []
+        if named & first and named <= first | others
+        else ["the claim does not rest on the word of the source it names"]
+    )
 
 
 def _standing_faults(line: Line, claims: list[Claim], shelf: Shelf) -> list[str]:
+    """Hold the counts: never more origins than the cited claims rest on, and exactly their reports."""
     if line.standing is None:
         return []
-    origins = {shelf.origin_key(claim) for claim in claims}
+    origins = shelf.folded(claims)
     reports = {claim.report for claim in claims}
-    found = [why for part in line.standing.origins for why in _part_faults(part, claims, shelf)]
-    if len(line.standing.origins) != len(origins):
+    above = {a for claim in claims for link in shelf.linked_actors(claim) for a in shelf.lineage(link)}
+    found = []
+    for part in line.standing.origins:
+        if not (part.kind == "source" and part.ref in above):
+            found.extend(_part_faults(part, claims, shelf))
+    if not 1 <= len(line.standing.origins) <= len(origins):
         found.append(f"it rests on {len(origins)} origins, not {len(line.standing.origins)}")
     if line.standing.reports != len(reports):
         found.append(f"it stands in {len(reports)} reports, not {line.standing.reports}")

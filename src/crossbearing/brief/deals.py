@@ -3,13 +3,24 @@
 from datetime import date
 
 from crossbearing.brief.checks import line_faults
-from crossbearing.brief.sentences import pick_lead, sentence
+from crossbearing.brief.sentences import (
+    fill,
+    pick_lead,
+    quoted,
+    sentence,
+    source_part,
+    standing,
+    status_mark,
+)
 from crossbearing.brief.shelf import Shelf, told_status
 from crossbearing.brief.values import Clause, Deal, Line, Part
-from crossbearing.brief.wording import say_actor, tidy
+from crossbearing.brief.wording import capital, say_actor, tidy
 from crossbearing.model import Agreement, Term
 
-TERM_ORDER = ("who", "destination", "start", "deadline", "order", "exclusion", "other")
+KEPT_UNDER = ("deadline", "start", "exclusion", "destination", "order", "who", "other")
+"""Under which kind a claim stands that gives several terms: the first of these."""
+CLOCKED = frozenset({"deadline", "start"})
+TERM_ORDER: tuple[str, ...] = ("who", "destination", "start", "deadline", "order", "exclusion", "other")
 
 
 def deals(shelf: Shelf) -> tuple[tuple[Deal, ...], int]:
@@ -62,35 +73,52 @@ def _places(shelf: Shelf, agreement: Agreement, cited: tuple[str, ...]) -> tuple
 
 
 def _terms(shelf: Shelf, agreement: Agreement) -> tuple[tuple[Clause, ...], int]:
+    """Write the terms by kind, each claim under one kind only: its day before its destination before who."""
     found, withheld = [], 0
-    for term in sorted(agreement.terms, key=lambda t: TERM_ORDER.index(t.kind)):
-        cited = tuple(claim for claim in term.claims if claim in shelf.claims)
+    seen: set[str] = set()
+    for term in sorted(agreement.terms, key=lambda t: (KEPT_UNDER.index(t.kind), _vague(t), t.summary)):
+        cited = [claim for claim in term.claims if claim in shelf.claims and claim not in seen]
         if not cited:
-            withheld += 1
+            withheld += not any(claim in shelf.claims for claim in term.claims)
             continue
-        line = Line((Part("ledger", tidy(term.summary)),), cited, topic="agreement")
-        if not term.summary or line_faults(line, shelf):
-            withheld += 1
-            line = _said(shelf, cited)
+        seen.update(cited)
+        line, lost = _term_line(shelf, term, cited)
+        withheld += lost
         first, last = _clock(shelf, term)
         found.append(Clause(term.kind, line, first, last))
-    return tuple(found), withheld
+    return tuple(sorted(found, key=lambda clause: TERM_ORDER.index(clause.kind))), withheld
+
+
+def _vague(term: Term) -> bool:
+    return term.time is None or term.time.inferred is not None
+
+
+def _term_line(shelf: Shelf, term: Term, cited: list[str]) -> tuple[Line, int]:
+    """Write a term with its source; where the summary is not held, the claim's own words stand instead."""
+    ordered = pick_lead(shelf, [shelf.claims[claim] for claim in cited])
+    lead = ordered[0]
+    same = [claim for claim in ordered if told_status(claim) == told_status(lead)]
+    source = source_part(shelf, lead)
+    first = Part(source.kind, capital(source.text), source.ref)
+    slots = {"source": [first], "quote": quoted(lead), "mark": status_mark(lead)}
+    summary = tidy(term.summary)
+    ids = tuple(claim.id for claim in same)
+    quote = Line(tuple(fill("term", slots)), ids, standing(shelf, same), "agreement")
+    if not summary or summary.rstrip("… .") in tidy(lead.sentence.exact):
+        return quote, 0
+    told = fill("term.ledger", slots | {"summary": [Part("ledger", summary)]})
+    line = Line(tuple(told), ids, standing(shelf, same), "agreement")
+    return (quote, 1) if line_faults(line, shelf) else (line, 0)
 
 
 def _clock(shelf: Shelf, term: Term) -> tuple[date | None, date | None]:
     """Give a term's days if one of its own claims holds them."""
-    if term.time is None:
+    if term.time is None or term.time.inferred is not None or term.kind not in CLOCKED:
         return None, None
     days = (term.time.earliest, term.time.latest)
     times = [shelf.claims[claim].time for claim in term.claims if claim in shelf.claims]
     held = any(time is not None and (time.earliest, time.latest) == days for time in times)
     return days if held else (None, None)
-
-
-def _said(shelf: Shelf, cited: tuple[str, ...]) -> Line:
-    ordered = pick_lead(shelf, [shelf.claims[claim] for claim in cited])
-    same = [claim for claim in ordered if told_status(claim) == told_status(ordered[0])]
-    return sentence(shelf, same)
 
 
 def _later(shelf: Shelf, agreement: Agreement) -> tuple[Clause, ...]:

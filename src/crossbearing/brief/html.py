@@ -12,10 +12,11 @@ from crossbearing.brief import atlas, ranges, timeline
 from crossbearing.brief.lists import by_first, read_asset
 from crossbearing.brief.marked import Mark, paragraphs, visible
 from crossbearing.brief.names import DEAL_NAMES, TERM_NAMES, count
+from crossbearing.brief.sentences import QUOTE_LIMIT
 from crossbearing.brief.shelf import Shelf, told_status
 from crossbearing.brief.svg import TOPIC_COLOURS
 from crossbearing.brief.values import Brief, Line, Part
-from crossbearing.brief.wording import capital, say_day, say_days
+from crossbearing.brief.wording import capital, say_day, say_days, tidy
 from crossbearing.model import Dossier
 
 WIDE, NARROW = 880, 344
@@ -51,6 +52,7 @@ def render_html(brief: Brief, dossier: Dossier) -> str:
         line=page.line,
         cites=page.cites,
         standing=page.standing,
+        own_words=page.own_words,
         reports=page.reports(),
         timeline=_timeline(brief, shelf),
         ranges=_ranges(brief),
@@ -100,6 +102,13 @@ class _Page:
         if more > 0:
             links.append(Markup('<span class="more">+{}</span>').format(more))
         return Markup('<span class="cites">{}</span>').format(Markup(" ").join(links))
+
+    def own_words(self, line: Line) -> Markup | None:
+        """Give the characters that a line of the grammar was built from; a quotation needs none."""
+        if not any(part.kind == "amount" for part in line.parts):
+            return None
+        text = tidy(self.shelf.claims[line.claims[0]].span.exact)
+        return visible(text if len(text) <= QUOTE_LIMIT else text[:QUOTE_LIMIT].rstrip() + " …")
 
     def _cite(self, number: int) -> Markup:
         reference = self.labels[number]

@@ -47,7 +47,7 @@ def escaped(text: str) -> str:
 
 
 def _said(line: Line, numbers: dict[str, int]) -> str:
-    stop = "" if words(line).rstrip().endswith((".", "?", "!")) else "."
+    stop = "" if words(line).rstrip().endswith((".", "?", "!", "…")) else "."
     return f"{escaped(words(line))}{stop}{_cites(line, numbers)}"
 
 
@@ -97,7 +97,7 @@ def _tolls(brief: Brief, numbers: dict[str, int]) -> Iterator[str]:
     if not brief.tolls:
         yield "No report counts casualties."
         return
-    heads = ("How many", "Who", "Where", "By whom, it is said", "When", "On whose word")
+    heads = ("How many", "Who", "Where", "Allegedly by", "When", "On whose word")
     rows = []
     for toll in brief.tolls:
         who = f"{escaped(words(toll.group))} {toll.measure}"

@@ -3,8 +3,8 @@
 import re
 from functools import lru_cache
 
-from crossbearing.brief.lists import rows
-from crossbearing.model import Quantity
+from crossbearing.brief.lists import by_first, rows
+from crossbearing.model import Claim, Quantity
 
 _TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?|[A-Za-z]+")
 _SCALES = {"hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "dozen": 12.0, "score": 20.0}
@@ -120,6 +120,13 @@ def held_by_characters(quantity: Quantity) -> bool | None:
     return all(any(abs(bound - value) <= _TOLERANCE * max(1.0, value) for value in near) for bound in bounds)
 
 
+def measure_held(claim: Claim, quantity: Quantity) -> bool:
+    """Say whether a claim's sentence holds a word of what befell those counted ("killed", "dead", "toll")."""
+    row = by_first("measures").get(quantity.measure)
+    text = claim.sentence.exact.casefold()
+    return row is None or any(cue in text for cue in row["cues"].split("|"))
+
+
 def say_number(value: float) -> str:
     """Write a number for people: 1234567 → "1,234,567", 2.5 → "2.5"."""
     return f"{int(value):,}" if float(value).is_integer() else f"{value:,.1f}"
@@ -145,6 +152,9 @@ def _bounded(quantity: Quantity) -> str | None:
         word = _VAGUE_WORDS.search(quantity.span.exact)
         return f"{word.group().lower()} ({say_range(lower, upper)})" if word else say_range(lower, upper)
     if bound == "at_least" and lower is not None and upper is None:
+        vague = _VAGUE_WORDS.search(quantity.span.exact)
+        if vague is not None:
+            return f"at least {vague.group().lower()} ({say_number(lower)} or more)"
         more = lower not in read and lower - 1 in read
         return f"more than {say_number(lower - 1)}" if more else f"at least {say_number(lower)}"
     if bound == "at_most" and upper is not None and lower is None:

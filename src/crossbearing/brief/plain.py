@@ -58,10 +58,12 @@ class _Page:
 
     def said(self, line: Line, *, full: bool = True) -> str:
         """Give a line with its citations and, if asked, its standing."""
-        stop = "" if words(line).rstrip().endswith((".", "?", "!")) else "."
+        stop = "" if words(line).rstrip().endswith((".", "?", "!", "…")) else "."
         cited = "".join(f"[{self.numbers[claim]}]" for claim in line.claims[:8] if claim in self.numbers)
         standing = standing_words(line.standing)
-        return f"{words(line)}{stop} {cited}" + (f" ({standing.lower()})" if full and standing else "")
+        return f"{words(line)}{stop} {cited}" + (
+            f" ({standing[:1].lower() + standing[1:]})" if full and standing else ""
+        )
 
 
 def _known(brief: Brief, page: _Page) -> Iterator[str]:
@@ -104,12 +106,12 @@ def _deal(deal: Deal, page: _Page) -> Iterator[str]:
     announced = f", first reported {say_day(deal.announced)}" if deal.announced is not None else ""
     yield from page.wrap(f"{DEAL_NAMES[deal.kind]}{' – ' + places if places else ''}{announced}", "")
     for name, lines in (("Parties", deal.parties), ("Mediators", deal.mediators)):
-        yield from page.wrap("; ".join(words(line) for line in lines) or "not stated", f"  {name + ':':<16}")
+        yield from page.wrap("; ".join(words(line) for line in lines) or "not stated", f"  {name + ':':<19}")
     for clause in (*deal.terms, *deal.later):
         dated = clause.first is not None or clause.last is not None
         clock = f"{say_days(clause.first, clause.last)}: " if dated else ""
         yield from page.wrap(
-            clock + page.said(clause.line, full=False), f"  {TERM_NAMES[clause.kind] + ':':<16}"
+            clock + page.said(clause.line, full=False), f"  {TERM_NAMES[clause.kind] + ':':<19}"
         )
 
 

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from msgspec import Struct
+
 from crossbearing.brief.numerals import say_range
 from crossbearing.brief.svg import SOFT, TOPIC_COLOURS, Spec, draw, label
 from crossbearing.brief.values import Brief, Toll, words
@@ -9,12 +11,32 @@ from crossbearing.brief.wording import capital
 
 ROWS = 24
 """More rows than this no longer fit a page; the table holds all."""
-_ROW, _TEXT, _BAR = 40, 14, 10
+_ROW, _TEXT, _BAR, _SECOND = 40, 14, 10, 16
+_PHONE = 500
+"""Narrower than this, a row's words take two lines."""
 _MARGIN = 34
 _OPEN_SHARE = 0.08
 """How far an open side fades past its last known number, as a share of the picture."""
 LOG_FROM = 40
 """Above this ratio of the largest to the smallest number, a linear scale hides the small ones."""
+
+
+class _Rows(Struct, frozen=True):
+    """How the rows are laid out: with one or two lines of words above each bar."""
+
+    lines: int
+
+    @property
+    def height(self) -> int:
+        return _ROW + _SECOND * (self.lines - 1)
+
+    def text(self, row: int) -> float:
+        """Give the baseline of a row's first line."""
+        return row * self.height + _TEXT
+
+    def bar(self, row: int) -> float:
+        """Give the top of a row's bar."""
+        return self.text(row) + _SECOND * (self.lines - 1) + 8
 
 
 def draw_ranges(brief: Brief, *, width: int, key: str) -> str | None:
@@ -23,9 +45,10 @@ def draw_ranges(brief: Brief, *, width: int, key: str) -> str | None:
     if not tolls:
         return None
     inner = width - _MARGIN
-    layers = [_spans(tolls), _ends(tolls), _texts(tolls, inner)]
+    rows = _Rows(2 if width < _PHONE else 1)
+    layers = [_spans(tolls, rows), _ends(tolls, rows), _texts(tolls, inner, rows)]
     return draw(
-        {"width": inner, "height": _ROW * len(tolls), "layer": layers},
+        {"width": inner, "height": rows.height * len(tolls), "layer": layers},
         key=key,
         title="Casualties as ranges, by place, group and origin",
         description="; ".join(_described(toll) for toll in tolls),
@@ -52,7 +75,7 @@ def _axis(tolls: list[Toll]) -> Spec:
     return {"type": "quantitative", "scale": scale, "axis": axis}
 
 
-def _spans(tolls: list[Toll]) -> Spec:
+def _spans(tolls: list[Toll], rows: _Rows) -> Spec:
     values = []
     top = _axis(tolls)["scale"]["domain"][1]
     for n, toll in enumerate(tolls):
@@ -62,8 +85,8 @@ def _spans(tolls: list[Toll]) -> Spec:
             {
                 "low": low,
                 "high": high,
-                "top": n * _ROW + _TEXT + 8,
-                "bottom": n * _ROW + _TEXT + 8 + _BAR,
+                "top": rows.bar(n),
+                "bottom": rows.bar(n) + _BAR,
                 "fill": 0.12 if toll.upper is None else 0.25 if toll.lower is None else 0.75,
                 "edge": 0 if toll.upper is None else 1,
             }
@@ -84,11 +107,11 @@ def _spans(tolls: list[Toll]) -> Spec:
     }
 
 
-def _ends(tolls: list[Toll]) -> Spec:
+def _ends(tolls: list[Toll], rows: _Rows) -> Spec:
     """Mark single numbers with a dot and open sides with an arrow."""
     values: list[dict[str, Any]] = []
     for n, toll in enumerate(tolls):
-        middle = n * _ROW + _TEXT + 8 + _BAR / 2
+        middle = rows.bar(n) + _BAR / 2
         if toll.upper is None:
             values.append({"at": toll.lower, "y": middle, "shape": "●▸"})
         elif toll.lower == toll.upper:
@@ -106,15 +129,16 @@ def _ends(tolls: list[Toll]) -> Spec:
     }
 
 
-def _texts(tolls: list[Toll], inner: int) -> Spec:
-    values = []
+def _texts(tolls: list[Toll], inner: int, rows: _Rows) -> Spec:
+    values: list[dict[str, Any]] = []
     room = inner // 7
     for n, toll in enumerate(tolls):
-        count = f"{words(toll.amount)} {words(toll.group)} {toll.measure}"
-        where = "" if words(toll.place) == "not stated" else f", {words(toll.place)}"
-        values.append(
-            {"y": n * _ROW + _TEXT, "text": label(f"{capital(count)}{where} – {words(toll.origin)}", room)}
-        )
+        count = capital(f"{words(toll.amount)} {words(toll.group)} {toll.measure}")
+        place = "" if words(toll.place) == "not stated" else f"{words(toll.place)}, "
+        said = f"{place}{words(toll.origin)}"
+        parts = [f"{count} – {said}"] if rows.lines == 1 else [count, capital(said)]
+        for line, text in enumerate(parts):
+            values.append({"y": rows.text(n) + line * _SECOND, "text": label(text, room)})
     return {
         "data": {"values": values},
         "mark": {

@@ -4,11 +4,11 @@ from datetime import date
 
 from crossbearing.brief.answers import TOPIC_ORDER
 from crossbearing.brief.lists import by_first
-from crossbearing.brief.numerals import say_amount
-from crossbearing.brief.sentences import listed, pick_lead, sentence, source_part, where_parts
+from crossbearing.brief.numerals import measure_held, say_amount
+from crossbearing.brief.sentences import blamed, fill, pick_lead, sentence, source_part, where_parts
 from crossbearing.brief.shelf import Shelf, told_status
 from crossbearing.brief.values import Line, Moment, Part, Spot, Toll
-from crossbearing.brief.wording import plural, say_actor, say_when, tidy
+from crossbearing.brief.wording import plural, say_published, say_when, tidy
 from crossbearing.model import Claim, Place, Quantity
 from crossbearing.vocabulary import Topic
 
@@ -26,8 +26,8 @@ def tolls(shelf: Shelf) -> tuple[Toll, ...]:
         if claim.topic != "casualties" or claim.background or claim.negated:
             continue
         for index, quantity in enumerate(claim.quantities):
-            measure = quantity.measure
-            if measure in MEASURES and not quantity.earlier and say_amount(quantity) is not None:
+            known = quantity.measure in MEASURES and measure_held(claim, quantity)
+            if known and not quantity.earlier and say_amount(quantity) is not None:
                 groups.setdefault(_toll_key(shelf, claim, quantity), []).append((claim, index))
     found = [_toll(shelf, entries) for entries in groups.values()]
     return tuple(sorted(found, key=_toll_order))
@@ -48,16 +48,14 @@ def _toll(shelf: Shelf, entries: list[tuple[Claim, int]]) -> Toll:
     claim, index = entries[0]
     quantity = claim.quantities[index]
     cited = tuple(dict.fromkeys(entry.id for entry, _ in entries))
-    blamed = [Part("name", say_actor(shelf.actors[a]), a) for a in claim.actors if a in shelf.actors]
-    when = say_when(claim.time)
     group = plural(quantity.group, None) if quantity.group else None
     status = by_first("statuses")[told_status(claim)]["mark"]
     amount = [Part("amount", say_amount(quantity) or "", claim.id, index)]
     return Toll(
         place=_cell(where_parts(shelf, claim)[1:], cited),
         group=_cell([Part("group", group, claim.id, index)] if group else [_label("people")], cited),
-        blamed=_cell(listed(blamed), cited),
-        when=_cell([Part("day", when, claim.id)] if when is not None else [], cited),
+        blamed=_cell(blamed(shelf, claim), cited),
+        when=_cell(_when(shelf, claim), cited),
         amount=Line((*amount, *([Part("word", status)] if status else [])), cited, topic="casualties"),
         origin=_cell([source_part(shelf, claim)], cited),
         status=told_status(claim),
@@ -66,6 +64,17 @@ def _toll(shelf: Shelf, entries: list[tuple[Claim, int]]) -> Toll:
         upper=quantity.upper,
         bound=quantity.bound,
     )
+
+
+def _when(shelf: Shelf, claim: Claim) -> list[Part]:
+    """Give the day that words tell; else only on what day it was told."""
+    text = say_when(claim.time)
+    if text is not None and claim.time is not None and claim.time.inferred is None:
+        return [Part("day", text, claim.id)]
+    report = shelf.reports[claim.report]
+    if report.published.earliest is None and report.published.latest is None:
+        return []
+    return fill("told.day", {"day": [Part("day", say_published(report.published), report.id)]})
 
 
 def _label(key: str) -> Part:
@@ -85,7 +94,14 @@ def moments(shelf: Shelf) -> tuple[Moment, ...]:
             continue
         if time.earliest is None or time.latest is None:
             continue
-        key = (time.earliest, time.latest, shelf.origin_key(claim), claim.topic, told_status(claim))
+        key = (
+            time.inferred is not None,
+            time.earliest,
+            time.latest,
+            shelf.origin_key(claim),
+            claim.topic,
+            told_status(claim),
+        )
         groups.setdefault(key, []).append(claim)
     return tuple(sorted((_moment(shelf, claims) for claims in groups.values()), key=_moment_order))
 
@@ -100,6 +116,7 @@ def _moment(shelf: Shelf, claims: list[Claim]) -> Moment:
         source=source_part(shelf, lead).text,
         topic=lead.topic,
         line=sentence(shelf, ordered),
+        inferred=lead.time is not None and lead.time.inferred is not None,
     )
 
 

@@ -3,7 +3,7 @@
 import re
 
 from crossbearing.brief.lists import by_first, form
-from crossbearing.brief.numerals import say_amount
+from crossbearing.brief.numerals import measure_held, say_amount
 from crossbearing.brief.shelf import Shelf, counted, told_status
 from crossbearing.brief.values import Line, Part, Standing
 from crossbearing.brief.wording import capital, plural, say_actor, say_published, say_when, tidy
@@ -16,33 +16,39 @@ NAMES_LIMIT = 3
 
 _SLOT = re.compile(r"\{(\w+)\}")
 _BLAMED = frozenset({"killed", "injured", "detained", "displaced"})
-_MOVED = frozenset({"evacuated", "displaced", "remaining"})
-"""Of these a place may be where from or where to; it is named without saying which."""
+_COUNTED_AS = frozenset({"killed", "injured", "missing", "detained"})
+"""Only these are told in the brief's own grammar; who is to move, and whether they did, is quoted."""
+_NEVER_BLAMED = frozenset({"ngo", "media", "intergovernmental", "civilians", "unnamed"})
+"""Actors of these kinds tell of casualties rather than cause them; blaming one is a misreading."""
+_UNNAMED_OUTLET = "unnamed outlet"
 _PRONOUNS = frozenset({"he", "she", "they", "it", "who", "we", "i", "his", "her", "their"})
 Slots = dict[str, list[Part]]
 
 
-def sentence(shelf: Shelf, claims: list[Claim]) -> Line:
+def sentence(shelf: Shelf, claims: list[Claim], *, origins: tuple[str, ...] = ()) -> Line:
     """Write one sentence for claims that give the same answer, built from the first and citing all.
 
     A count becomes a sentence of the grammar; anything else is quoted with its source and report.
+    ``origins`` are the answer's origins as reconciling counts them.
     """
     lead = claims[0]
     parts = amount_parts(shelf, lead) or quote_parts(shelf, lead)
     return Line(
         parts=_with_capital(parts),
         claims=tuple(claim.id for claim in claims),
-        standing=standing(shelf, claims),
+        standing=standing(shelf, claims, origins),
         topic=lead.topic,
     )
 
 
-def standing(shelf: Shelf, claims: list[Claim]) -> Standing:
-    """Count the origins and reports that claims rest on."""
-    seen: dict[str, Part] = {}
-    for claim in claims:
-        seen.setdefault(shelf.origin_key(claim), source_part(shelf, claim))
-    return Standing(tuple(seen.values()), len({claim.report for claim in claims}))
+def standing(shelf: Shelf, claims: list[Claim], origins: tuple[str, ...] = ()) -> Standing:
+    """Count the origins and reports that claims rest on: no more origins than reconciling counted."""
+    parts = [source_part(shelf, claim) for claim in shelf.folded(claims).values()]
+    if 0 < len(origins) < len(parts) and all(origin in shelf.actors for origin in origins):
+        above = {a for claim in claims for link in shelf.linked_actors(claim) for a in shelf.lineage(link)}
+        named = [Part("source", say_actor(shelf.actors[o]), o) for o in origins if o in above]
+        parts = named or parts[: len(origins)]
+    return Standing(tuple(parts), len({claim.report for claim in claims}))
 
 
 def pick_lead(shelf: Shelf, claims: list[Claim]) -> list[Claim]:
@@ -78,6 +84,8 @@ def source_part(shelf: Shelf, claim: Claim) -> Part:
     if actor is None:
         linked = [link.actor for link in claim.attribution if link.actor in shelf.actors]
         actor = shelf.actors.get(linked[0] or "") if linked else None
+    if actor is not None and actor.kind == "media" and actor.name.casefold().startswith(_UNNAMED_OUTLET):
+        return outlet_part(shelf, claim)
     if actor is not None and tidy(actor.name):
         return Part("source", say_actor(actor), actor.id)
     if claim.attribution:
@@ -105,6 +113,8 @@ def amount_parts(shelf: Shelf, claim: Claim) -> list[Part] | None:
     if claim.negated and status != "denied":
         return None
     head = claim.quantities[heads[0]]
+    if head.measure not in _COUNTED_AS or not measure_held(claim, head):
+        return None
     amount = amount_phrase(claim, heads[0])
     if amount is None:
         return None
@@ -118,7 +128,7 @@ def amount_parts(shelf: Shelf, claim: Claim) -> list[Part] | None:
         "verb": [Part("word", verbs[tense])],
         "infinitive": [Part("word", verbs["infinitive"])],
         "by": _by(shelf, claim, head),
-        "where": where_parts(shelf, claim, moved=head.measure in _MOVED),
+        "where": where_parts(shelf, claim),
         "when": _when(claim),
     }
     return fill(status, slots)
@@ -131,12 +141,13 @@ def amount_phrase(claim: Claim, index: int) -> list[Part] | None:
     if text is None:
         return None
     parts = [Part("amount", text, claim.id, index), *_group(claim, index, head)]
+    shares: list[list[Part]] = []
     for n, piece in enumerate(claim.quantities):
         words = say_amount(piece) if piece.part_of == index and piece.group else None
         if words is not None:
             group = [Part("group", plural(piece.group or "", piece.upper), claim.id, n)]
-            parts += fill("part", {"part": [Part("amount", words, claim.id, n)], "group": group})
-    return parts
+            shares.append(fill("part", {"part": [Part("amount", words, claim.id, n)], "group": group}))
+    return parts + (fill("parts", {"parts": joined(shares)}) if shares else [])
 
 
 def _group(claim: Claim, index: int, quantity: Quantity) -> list[Part]:
@@ -147,14 +158,22 @@ def _group(claim: Claim, index: int, quantity: Quantity) -> list[Part]:
     return [Part("word", " "), Part("group", plural(quantity.group, exact_one), claim.id, index)]
 
 
+def blamed(shelf: Shelf, claim: Claim) -> list[Part]:
+    """Name who is said to have done it; nobody who tells of it, and no kind of actor that only tells."""
+    tellers = {claim.origin, *(link.actor for link in claim.attribution)}
+    known = [shelf.actors[a] for a in claim.actors if a in shelf.actors and a not in tellers]
+    fit = [actor for actor in known if actor.kind not in _NEVER_BLAMED]
+    return (
+        listed([Part("name", say_actor(actor), actor.id) for actor in fit]) if len(fit) <= NAMES_LIMIT else []
+    )
+
+
 def _by(shelf: Shelf, claim: Claim, head: Quantity) -> list[Part]:
-    known = [shelf.actors[a] for a in claim.actors if a in shelf.actors]
-    if head.measure not in _BLAMED or not 0 < len(known) <= NAMES_LIMIT:
-        return []
-    return fill("by", {"names": listed([Part("name", say_actor(actor), actor.id) for actor in known])})
+    names = blamed(shelf, claim) if head.measure in _BLAMED else []
+    return fill("by", {"names": names}) if names else []
 
 
-def where_parts(shelf: Shelf, claim: Claim, *, moved: bool = False) -> list[Part]:
+def where_parts(shelf: Shelf, claim: Claim) -> list[Part]:
     """Write where: the narrowest places of a claim, " in eastern Aleppo", or nothing."""
     known = [shelf.places[p] for p in claim.places if p in shelf.places]
     outer = {place.within for place in known}
@@ -162,7 +181,7 @@ def where_parts(shelf: Shelf, claim: Claim, *, moved: bool = False) -> list[Part
     if not 0 < len(narrow) <= NAMES_LIMIT:
         return []
     sites = all(place.kind == "site" for place in narrow)
-    key = "where.moved" if moved else "where.site" if sites else "where"
+    key = "where.site" if sites else "where"
     return fill(key, {"places": listed([Part("place", tidy(place.name), place.id) for place in narrow])})
 
 
@@ -175,11 +194,16 @@ def _when(claim: Claim) -> list[Part]:
 
 def listed(names: list[Part]) -> list[Part]:
     """Join names: "a", "a and b", "a, b and c"."""
+    return joined([[name] for name in names])
+
+
+def joined(items: list[list[Part]]) -> list[Part]:
+    """Join items of several parts with commas and a last "and"."""
     found: list[Part] = []
-    for n, name in enumerate(names):
+    for n, item in enumerate(items):
         if n:
-            found.append(Part("word", form("and") if n == len(names) - 1 else form("comma")))
-        found.append(name)
+            found.append(Part("word", form("and") if n == len(items) - 1 else form("comma")))
+        found.extend(item)
     return found
 
 
@@ -209,7 +233,7 @@ def quote_parts(shelf: Shelf, claim: Claim) -> list[Part]:
 def _voice_form(claim: Claim, source: Part, outlet: Part) -> str:
     if source.kind == "word":
         return "sourceless"
-    if claim.voice in ("direct", "mixed") and claim.attribution:
+    if claim.voice == "direct" and claim.attribution:
         return "direct"
     same = source.kind == "outlet" or source.text.casefold() == outlet.text.casefold()
     return "narrated" if same else "indirect"

@@ -35,6 +35,27 @@ class Shelf:
         """Give the key under which a claim's origin is counted: its actor, else its report's publisher."""
         return claim.origin if claim.origin is not None else f"outlet:{self.label(claim.report)}"
 
+    def lineage(self, actor: str) -> list[str]:
+        """Give an actor and the bodies it belongs to, the widest last."""
+        found: list[str] = []
+        at: str | None = actor
+        while at is not None and at not in found:
+            found.append(at)
+            known = self.actors.get(at)
+            at = known.member_of if known is not None else None
+        return found
+
+    def folded(self, claims: list[Claim]) -> dict[str, Claim]:
+        """Give the distinct origins of claims with the first claim of each.
+
+        An origin that belongs to another one among them is no origin of its own: a spokesman and the
+        office he speaks for are one.
+        """
+        first: dict[str, Claim] = {}
+        for claim in claims:
+            first.setdefault(self.origin_key(claim), claim)
+        return {key: claim for key, claim in first.items() if not set(self.lineage(key)[1:]) & set(first)}
+
     def linked_actors(self, claim: Claim) -> set[str]:
         """Collect the actors a claim names in any part."""
         chain = {link.actor for link in claim.attribution if link.actor is not None}

@@ -13,7 +13,7 @@ LANES = 12
 """More sources than this no longer fit a page; the busiest are drawn and the table holds all."""
 WINDOW_BEFORE, WINDOW_AFTER = 28, 14
 """Days drawn before the first and after the last report; what lies outside is in the table."""
-_LABEL_HEIGHT, _BAR_HEIGHT, _GAP, _LANE_GAP = 19, 9, 2, 9
+_LABEL_HEIGHT, _BAR_HEIGHT, _THIN, _GAP, _LANE_GAP = 19, 9, 3, 2, 9
 _MARGIN = 24
 
 
@@ -115,7 +115,7 @@ def _bars(bars: list[Bar], days: tuple[date, date]) -> Spec:
             "from": _utc(max(bar.moment.first, days[0])),
             "to": _utc(min(bar.moment.last, days[1]) + timedelta(days=1)),
             "top": bar.top,
-            "bottom": bar.top + _BAR_HEIGHT,
+            "bottom": bar.top + (_THIN if bar.moment.inferred else _BAR_HEIGHT),
             "colour": TOPIC_COLOURS[bar.moment.topic],
             "filled": 1 if bar.moment.line.parts and not _soft(bar.moment) else 0.35,
         }

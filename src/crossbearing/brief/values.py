@@ -52,13 +52,17 @@ class Dispute(Struct, frozen=True):
 
 
 class Moment(Struct, frozen=True):
-    """Something told of a stretch of days (inclusive), by whom, for the timeline."""
+    """Something told of a stretch of days (inclusive), by whom, for the timeline.
+
+    ``inferred``: no words tell the day; it is the day on which it was said.
+    """
 
     first: date
     last: date
     source: str
     topic: Topic
     line: Line
+    inferred: bool = False
 
 
 class Toll(Struct, frozen=True, kw_only=True):

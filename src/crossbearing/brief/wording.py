@@ -39,8 +39,9 @@ def say_actor(actor: Actor) -> str:
     name = tidy(actor.name)[:NAME_LIMIT]
     if actor.kind in ("person", "media") or not name or name.split()[0].lower() in ("the", "a", "an"):
         return name
-    if actor.kind == "unnamed" and not name[:1].isupper():
-        return f"{'an' if name[0].lower() in 'aeiou' else 'a'} {name}" if not name.endswith("s") else name
+    if actor.kind == "unnamed":
+        bare = name.split(" from ")[0].endswith("s") or "’s " in name or "'s " in name
+        return name if bare else f"{'an' if name[0].lower() in 'aeiou' else 'a'} {name}"
     words = [word.strip(".,").lower() for word in name.split()]
     heads = by_first("articles")
     before = (

@@ -60,7 +60,7 @@ def _best(words: Sequence[Word], i: int) -> Found | None:
     options = [
         *_sided(words, i),
         *_loyal(words, i),
-        *(option for hit in hits if (option := _composed(words, hit)) is not None),
+        *_merged([option for hit in hits if (option := _composed(words, hit)) is not None]),
         *_plain(words, i, hits),
         *_roles(words, i),
     ]
@@ -91,7 +91,7 @@ def _plain(words: Sequence[Word], i: int, hits: Sequence[Hit]) -> list[Found]:
         elif entry.sort in ("country", "metonym", "demonym", "nationals"):
             states.setdefault((entry.sort, hit.last), []).append(entry.key)
     for (form, last), countries in states.items():
-        made.append(Found("state", i, last, "state", tuple(countries), form))
+        made.append(Found("state", i, last, "state", tuple(dict.fromkeys(countries)), form))
     return made
 
 
@@ -102,6 +102,16 @@ def _may_stand(words: Sequence[Word], i: int, mark: str) -> bool:
     if "ministry" in words[i].low and words[i].text[0].isupper():
         return True
     return mark != "the" or before in ("the", "this") or is_possessive(words, i - 1)
+
+
+def _merged(options: Sequence[Found]) -> list[Found]:
+    """Readings that differ only in the country become one of several countries: "Dominican troops"."""
+    made: dict[tuple[int, str], Found] = {}
+    for option in options:
+        kept = made.setdefault((option.last, option.key), option)
+        if kept is not option:
+            kept.countries = tuple(dict.fromkeys((*kept.countries, *option.countries)))
+    return list(made.values())
 
 
 def _composed(words: Sequence[Word], hit: Hit) -> Found | None:

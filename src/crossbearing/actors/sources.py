@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from crossbearing.actors.back import Back
 from crossbearing.actors.descriptions import Description, describe, unlisted
 from crossbearing.actors.lines import Line
 from crossbearing.actors.lists import cue
@@ -13,11 +14,7 @@ from crossbearing.actors.scan import Found
 from crossbearing.actors.speakers import Turn, Turns
 from crossbearing.actors.titles import is_cut, titles_within
 from crossbearing.actors.words import is_possessive
-from crossbearing.model import Actor, ActorMention, Span
-
-_BODIES = frozenset({"ngo", "intergovernmental", "armed_group", "other", "military"})
-_ARMED = frozenset({"armed_group", "military", "other"})
-_CIVIC = frozenset({"ngo", "intergovernmental", "other"})
+from crossbearing.model import ActorMention, Span
 
 
 class Reading(Struct):
@@ -42,6 +39,7 @@ class Sources:
             self._by_line.setdefault(mention.line.index, []).append(mention)
         self._first = {m.person.id: m.line.words[m.first].start for m in reversed(people.mentions)}
         self._turns = Turns(self._subjects())
+        self._back = Back(actors, people, self._turns, self._first)
 
     def resolve(self, sources: Sequence[Span]) -> list[ActorMention]:
         """The actor of each source span; None where more than one may be meant."""
@@ -92,11 +90,14 @@ class Sources:
                 self._say(it, owner, "")
                 return ActorMention(it.span, owner, "name")
         if description.definite:
-            actor = self._anaphor(it, description)
+            closed = it.end == it.last or it.line.words[it.end].low not in ("of", "for")
+            actor = self._back.meant(description, it.line.index, it.span.start, closed)
             if actor is not None:
                 self._say(it, actor, description.gender)
                 return ActorMention(it.span, actor, "role")
-            if description.plain and not description.title:
+            if description.plain and (
+                not description.title or self._back.bearers(description, it.span.start)
+            ):
                 return ActorMention(it.span, None, "role")
         named = unlisted(it.line, it.first, it.end, self._actors)
         if named is not None:
@@ -192,50 +193,6 @@ class Sources:
     def _state(self, found: Found) -> str | None:
         return self._actors.body(self._lines[0], found) if found.form != "demonym" else None
 
-    def _anaphor(self, it: Reading, what: Description) -> str | None:
-        """Whom "the ambassador", "the official", "the agency" leads back to."""
-        index, start = it.line.index, it.span.start
-        unnamed = self._turns.last_unnamed(what.head, start) if what.plain else None
-        titled = self._titled(what, start) if what.title else None
-        if unnamed is not None and titled is not None:
-            return self._turns.last_person({unnamed, titled}, start) or unnamed
-        if unnamed is not None or titled is not None:
-            return unnamed or titled
-        if what.plain and what.head in cue("paper"):
-            return self._turns.last(index, start)
-        kinds = _kinds(what)
-        if it.end < it.last and it.line.words[it.end].low in ("of", "for"):
-            return None
-        return self._turns.last_body(kinds, index, start) if kinds else None
-
-    def _titled(self, what: Description, start: int) -> str | None:
-        """The one person of the report who bears a title, and its country where that is said."""
-        body = what.owner(self._actors)
-        country = self._actors.country(body)
-        bearers: set[str] = set()
-        for person in self._people.by_id.values():
-            actor = self._actors.made.get(person.id)
-            if not _bears(person, what, country) or not (what.plain or body or what.by_title):
-                continue
-            if actor is None or not self._belongs(actor, body, country):
-                continue
-            if body is None and self._first[person.id] > start:
-                continue
-            bearers.add(person.id)
-        if len(bearers) == 1:
-            return bearers.pop()
-        spoke = self._turns.last_person(bearers, start)
-        return spoke if what.plain else None
-
-    def _belongs(self, actor: Actor, body: str | None, country: str | None) -> bool:
-        """Whether one may be "the Turkish spokesman", "the head of the Observatory"."""
-        if body is None:
-            return True
-        known = self._actors.made.get(body)
-        if known is not None and known.kind in ("state", "government", "military"):
-            return actor.country == country
-        return actor.member_of == body
-
     def _antecedent(self, it: Reading) -> str | None:
         """Whom a relative "who" or "which" stands for: the name right before it."""
         for mention in self._by_line.get(it.line.index, ()):
@@ -285,14 +242,6 @@ class Sources:
                     found.append(self._turn(line, name.first, token.start, actor, ""))
                     found[-1].spoke = False
         return found
-
-
-def _bears(person: Person, what: Description, country: str | None) -> bool:
-    """Whether a person has a described title; a state's "UN envoy" is its ambassador."""
-    heads = {what.title, what.head} - {"source"}
-    if country is not None and what.title in ("envoy", "ambassador"):
-        heads |= {"envoy", "ambassador"}
-    return not heads.isdisjoint(person.heads)
 
 
 def _human(word: str) -> bool:
@@ -349,23 +298,3 @@ def _stands_for(line: Line, found: Found, end: int) -> bool:
     if any(line.words[i].low in ("officials", "official", "fighters", "fighter", "activist") for i in rest):
         return False
     return all(line.words[i].low in closing or is_possessive(line.words, i) for i in rest)
-
-
-def _kinds(what: Description) -> frozenset[str]:
-    """The kinds of organisation that a definite noun may lead back to."""
-    adjectives = set(what.adjectives)
-    if what.head in cue("head_media") and what.head not in cue("head_body"):
-        return frozenset({"media"})
-    if what.head == "agency":
-        return frozenset({"media"} if not adjectives & cue("adj_body") else {"intergovernmental"})
-    if adjectives - cue("adj_armed") - cue("adj_body"):
-        return frozenset()
-    if adjectives & cue("adj_armed"):
-        return _ARMED if what.head in cue("head_armed") else frozenset()
-    if adjectives & cue("adj_body"):
-        return _CIVIC if what.head in cue("head_body") else frozenset()
-    if what.head in cue("head_government"):
-        return frozenset({"government"}) if what.head != "army" else frozenset({"military"})
-    if what.head in cue("head_body"):
-        return _BODIES
-    return _ARMED if what.head in cue("head_armed") else frozenset()

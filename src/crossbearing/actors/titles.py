@@ -222,7 +222,9 @@ def owners(line: Line, first: int, last: int) -> tuple[Found, ...]:
         word = line.words[i]
         if word.low in ("to", "on"):
             return ()
-        made = word.low == "by" and (i == first or line.words[i - 1].low in ("issued", "released", "published"))
+        made = word.low == "by" and (
+            i == first or line.words[i - 1].low in ("issued", "released", "published")
+        )
         if made or word.low in ("of", "for", "at", "with", "from", "in", "within"):
             bodies = tuple(f for f in line.found if i < f.first < min(last, i + _GAP) and f.sort in _OWNERS)[
                 :1

@@ -1,0 +1,97 @@
+"""Leads descriptions back to those they mean: "the ambassador", "the official", "the group"."""
+
+from crossbearing.actors.descriptions import Description
+from crossbearing.actors.lists import cue
+from crossbearing.actors.people import People, Person
+from crossbearing.actors.resolve import Actors
+from crossbearing.actors.speakers import Turns
+from crossbearing.model import Actor
+
+_BODIES = frozenset({"ngo", "intergovernmental", "armed_group", "other", "military"})
+_ARMED = frozenset({"armed_group", "military", "other"})
+_CIVIC = frozenset({"ngo", "intergovernmental", "other"})
+_RULERS = ("state", "government", "military")
+
+
+class Back:
+    """Looks back over a report's speakers and people; ``first`` says where each person is first named."""
+
+    def __init__(self, actors: Actors, people: People, turns: Turns, first: dict[str, int]) -> None:
+        self._actors = actors
+        self._people = people
+        self._turns = turns
+        self._first = first
+
+    def meant(self, what: Description, index: int, start: int, closed: bool) -> str | None:
+        """Whom a definite description means, or None where none or several fit.
+
+        ``closed`` says that nothing such as "of the town" follows it, which would name another.
+        """
+        unnamed = self._turns.last_unnamed(what.head, start) if what.plain else None
+        titled = self._titled(what, start) if what.title else None
+        if unnamed is not None and titled is not None:
+            return self._turns.last_person({unnamed, titled}, start) or unnamed
+        if unnamed is not None or titled is not None:
+            return unnamed or titled
+        if what.plain and what.head in cue("paper"):
+            return self._turns.last(index, start)
+        kinds = _kinds(what) if closed else frozenset()
+        return self._turns.last_body(kinds, index, start) if kinds else None
+
+    def bearers(self, what: Description, start: int) -> set[str]:
+        """The people of the report who bear a described title, and its country or body where it has one."""
+        if not what.title:
+            return set()
+        body = what.owner(self._actors)
+        country = self._actors.country(body)
+        found = set()
+        for person in self._people.by_id.values():
+            actor = self._actors.made.get(person.id)
+            if actor is None or not _bears(person, what, country):
+                continue
+            named = body is not None or self._first[person.id] <= start
+            fits = what.plain or body is not None or what.by_title
+            if named and fits and self._belongs(actor, body, country):
+                found.add(person.id)
+        return found
+
+    def _titled(self, what: Description, start: int) -> str | None:
+        found = self.bearers(what, start)
+        if len(found) == 1:
+            return found.pop()
+        return self._turns.last_person(found, start) if what.plain else None
+
+    def _belongs(self, actor: Actor, body: str | None, country: str | None) -> bool:
+        """Whether one may be "the Turkish spokesman", "the head of the Observatory"."""
+        known = self._actors.made.get(body) if body is not None else None
+        if known is None:
+            return True
+        return actor.country == country if known.kind in _RULERS else actor.member_of == body
+
+
+def _bears(person: Person, what: Description, country: str | None) -> bool:
+    """Whether a person has a described title; a state's "UN envoy" is its ambassador."""
+    heads = {what.title, what.head} - {"source"}
+    if country is not None and what.title in ("envoy", "ambassador"):
+        heads |= {"envoy", "ambassador"}
+    return not heads.isdisjoint(person.heads)
+
+
+def _kinds(what: Description) -> frozenset[str]:
+    """The kinds of organisation that a definite noun may lead back to."""
+    adjectives = set(what.adjectives)
+    if what.head in cue("head_media") and what.head not in cue("head_body"):
+        return frozenset({"media"})
+    if what.head == "agency" and adjectives <= {"news"}:
+        return frozenset({"media"} if adjectives else {"media", "intergovernmental"})
+    if adjectives - cue("adj_armed") - cue("adj_body"):
+        return frozenset()
+    if adjectives & cue("adj_armed"):
+        return _ARMED if what.head in cue("head_armed") else frozenset()
+    if adjectives & cue("adj_body"):
+        return _CIVIC if what.head in cue("head_body") else frozenset()
+    if what.head in cue("head_government"):
+        return frozenset({"government" if what.head != "army" else "military"})
+    if what.head in cue("head_body"):
+        return _BODIES
+    return _ARMED if what.head in cue("head_armed") else frozenset()

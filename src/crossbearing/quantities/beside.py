@@ -11,6 +11,10 @@ _REACH_LEFT = 6
 """Words that may stand between a figure and its cue: "who have reportedly also been killed"."""
 
 
+_ASIDE = 20
+"""The longest bracket, in words, that is looked over: "24 fighters (of a banned group) were killed"."""
+
+
 class Beside(NamedTuple):
     """A cue beside a figure; ``sure`` when an auxiliary or the verb's own form leaves no doubt."""
 
@@ -46,7 +50,8 @@ def cue_right(line: Line, items: list[Item], at: int) -> Beside | None:
     if is_owned(line, item):
         return None
     place, passive, auxiliary = item.last + 1, False, False
-    while place < len(line.low) and place <= item.last + _REACH_RIGHT:
+    reach = item.last + _REACH_RIGHT
+    while place < len(line.low) and place <= reach:
         cue = line.cues.get(place)
         if cue is not None and not _is_linking(line, cue):
             return _fit_right(line, items, at, cue, passive=passive, auxiliary=auxiliary)
@@ -56,6 +61,9 @@ def cue_right(line: Line, items: list[Item], at: int) -> Beside | None:
         if not _looks_over(line, place):
             return None
         place += 1
+        if word == "(" and ")" in line.low[place : place + _ASIDE]:
+            place = line.low.index(")", place) + 1
+            reach = place + _REACH_RIGHT
     return None
 
 

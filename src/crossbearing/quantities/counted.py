@@ -30,7 +30,7 @@ class Counted(Struct, frozen=True):
 def counted(line: Line, figure: Figure, stop: int | None = None) -> Counted:
     """Find what a figure counts, looking no further than the token ``stop`` where the next figure starts.
 
-    "at least 384 civilians" → civilian; "dozens of Syrian men and boys" → man; "41 were hurt" → None;
+    "at least 212 farmers" → farmer; "dozens of Syrian men and boys" → man; "41 were hurt" → None;
     "seven of the dead" → None; "85 per cent of territory" → territory; "five of them children" → child.
     """
     last = line.token_at(figure.end - 1)
@@ -254,9 +254,11 @@ def _is_counted_noun(line: Line, head: int) -> bool:
     return (low.endswith("s") and not low.endswith("ss")) or line.low[head - 1] in ("of", "the")
 
 
-def group_of(line: Line, head: int) -> str:
-    """The counted noun as the contract wants it: lower case, singular; "people" stays."""
+def group_of(line: Line, head: int) -> str | None:
+    """The counted noun as the contract wants it: lower case, singular; "20 lives" names none."""
     low, token = line.low[head], line.tokens[head]
+    if low in ("life", "lives"):
+        return None
     if low in people():
         return people()[low]
     if low in things():

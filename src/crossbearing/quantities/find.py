@@ -25,7 +25,7 @@ def find_quantities(sentence: Sentence) -> list[Quantity]:
 
     Lower and upper bounds are counts, or per cent for shares, or the unit as said for distances and
     durations; spans are offsets into the report. Numbers that count nothing (dates, ages, names) are
-    left out. Examples: "at least 384 civilians, including 45 children, have been killed", "as many as
+    left out. Examples: "at least 212 farmers, including 31 boys, have been killed", "as many as
     500 children", "around 80 percent of the town", "dozens of civilians", "nearly 70", "12 dead and
     30 wounded", "raising an earlier count of 30 to 41". Never raises on text.
     """

@@ -14,7 +14,7 @@ _PHRASE_WALK = 12
 def governor(line: Line, item: Item, items: list[Item]) -> Cue | None:
     """Find the measure cue that governs an item not beside it.
 
-    "384 civilians, including 45 children, have been killed"; "41 people in two villages died";
+    "212 farmers, including 31 boys, have been killed"; "41 people in two villages died";
     "the army and its allies have in one week driven out or evacuated hundreds".
     """
     if is_owned(line, item):

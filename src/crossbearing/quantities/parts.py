@@ -22,7 +22,7 @@ _SINCE = re.compile(r"\bsince\s(?P<next>[\w’'-]+)(?:\s(?P<after>[\w’'-]+))?"
 
 
 def with_parts(line: Line, items: list[Item]) -> list[Item]:
-    """Set ``part_of`` to the whole's index: "384 civilians, including 45 children", "30 of whom died"."""
+    """Set ``part_of`` to the whole's index: "212 farmers, including 31 boys", "30 of whom died"."""
     for at in range(len(items)):
         whole = _whole(line, items, at)
         if whole is not None:

@@ -84,7 +84,7 @@ def _agreement(
     return Agreement(
         id=content_id("a", kind_of(deal), town, lead),
         kind=kind_of(deal),
-        parties=parties_of(deal, mediators, lookup),
+        parties=parties_of(deal, kind_of(deal), mediators, lookup),
         mediators=mediators,
         places=_places(deal),
         announced=announced,

@@ -1,5 +1,6 @@
 """What a claim answers: amounts and yes-or-no answers, each with its place, period and doer."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
@@ -68,6 +69,14 @@ def was_past(claim: Claim) -> bool:
         claim.status == "expected"
         and claim.time is not None
         and (claim.time.inferred or "").startswith(_PAST)
+    )
+
+
+def firmest(answers: Iterable[Answer]) -> Period:
+    """The firmest period that answers name: a day in words before one from context, any before none."""
+    order = {"day": 0, "range": 1, "total": 0, "undated": 2}
+    return min(
+        (a.period for a in answers), key=lambda p: (not p.firm, order[p.kind], str(p.start), str(p.end))
     )
 
 

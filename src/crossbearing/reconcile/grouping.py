@@ -231,12 +231,19 @@ def _as_of(answer: Answer) -> date | None:
 def _join_repeats(block: list[Answer], forest: Forest, lookup: Lookup) -> None:
     """A looser repeat in the same report, by the same source, joins the one dated answer it repeats."""
     for bucket in _buckets(block, lambda a: (a.claim.report, a.family, a.polarity, _figure(a))):
-        firm = [i for i in bucket if block[i].period.firm and block[i].place is not None]
+        firm = _anchors(bucket, block)
         if len({forest.root(i) for i in firm}) != 1:
             continue
         for i in bucket:
             if i not in firm and _compatible(block[i], block[firm[0]], lookup):
                 forest.join(firm[0], i)
+
+
+def _anchors(bucket: list[int], block: list[Answer]) -> list[int]:
+    """The answers a looser repeat can lean on: placed on a named day, else, for a yes or no, on any day."""
+    placed = [i for i in bucket if block[i].place is not None]
+    firm = [i for i in placed if block[i].period.firm]
+    return firm or [i for i in placed if block[i].quantity is None and block[i].period.kind == "day"]
 
 
 def _figure(answer: Answer) -> Hashable:

@@ -5,6 +5,7 @@ from itertools import combinations
 
 from crossbearing.ids import content_id
 from crossbearing.model import Claim, Incident, When
+from crossbearing.reconcile.bounds import telling
 from crossbearing.reconcile.likeness import THRESHOLD, Trace, features, kept_apart, rare_words, trace_of
 from crossbearing.reconcile.lookup import Lookup
 from crossbearing.reconcile.wording import day
@@ -72,7 +73,12 @@ def _split_by_rule(one: list[int], other: list[int], block: list[Trace], lookup:
 
 
 def _worth_a_row(cluster: list[Trace]) -> bool:
-    """A lone mention without a toll, or tolls of no named day, are claims and no incident."""
+    """A lone mention without a toll or a named day is a claim and no incident, and so is a sum.
+
+    One telling figure in several reports is an incident all the same: 82 people killed on no known day.
+    """
+    if len({t.claim.report for t in cluster}) > 1 and any(telling(q) for t in cluster for q in t.tolls):
+        return True
     if any(trace.summed for trace in cluster):
         return False
     return any(trace.firm for trace in cluster) and (len(cluster) > 1 or bool(cluster[0].tolls))
@@ -86,10 +92,10 @@ def _incident(cluster: list[Trace], lookup: Lookup) -> Incident:
     firm = any(trace.firm for trace in cluster)
     return Incident(
         id=content_id("i", str(lead.day), lookup.locality(place), lead.claim.id),
-        title=f"{_what(cluster)} in {lookup.place_name(place)}, {day(lead.day)}",
+        title=f"{_what(cluster)} in {lookup.place_name(place)}, {day(lead.day) if firm else 'day not known'}",
         plover=max(plovers, key=lambda p: (plovers[p], p)) if plovers else None,
         places=tuple(sorted(places, key=lambda p: (p != place, -places[p], p))),
-        time=When(lead.day, lead.day, None, inferred=None if firm else "the reports' context"),
+        time=When(lead.day, lead.day, None) if firm else None,
         claims=tuple(sorted(trace.claim.id for trace in cluster)),
         reports=tuple(sorted({trace.claim.report for trace in cluster})),
     )

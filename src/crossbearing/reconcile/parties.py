@@ -9,11 +9,13 @@ from crossbearing.model import Claim
 from crossbearing.reconcile.deals import Account
 from crossbearing.reconcile.lexicon import compile_pattern
 from crossbearing.reconcile.lookup import Lookup
+from crossbearing.vocabulary import AgreementKind
 
 _TAIL = 90
 """Characters after "brokered by" in which mediators are named."""
 _MAX_WORDS = 6
 _PARTY_KINDS = frozenset({"state", "government", "military", "armed_group", "other"})
+_AID_KINDS = frozenset({"intergovernmental", "ngo"})
 _GOVERNING = frozenset({"state", "government"})
 _MEDIATOR_KINDS = frozenset({"state", "government", "intergovernmental", "ngo", "military", "armed_group"})
 _STOP = re.compile(r"[.;]|\b(?:to|that|which|would|will|for|after|and the deal)\b", re.IGNORECASE)
@@ -55,16 +57,19 @@ def mediators_of(claims: list[Claim], names: Names, lookup: Lookup) -> tuple[str
     return tuple(sorted(found, key=lambda actor: (-found[actor], actor)))
 
 
-def parties_of(deal: list[Account], mediators: tuple[str, ...], lookup: Lookup) -> tuple[str, ...]:
+def parties_of(
+    deal: list[Account], kind: AgreementKind, mediators: tuple[str, ...], lookup: Lookup
+) -> tuple[str, ...]:
     """The actors that agreed: the doers and partners of the accounts, mediators and go-betweens left out.
 
     A person stands for the body he speaks for, and a government for its own army where both are named.
     """
     apart = {step for mediator in mediators for step in lookup.line(mediator)} | set(mediators)
+    kinds = _PARTY_KINDS | _AID_KINDS if kind == "aid_access" else _PARTY_KINDS
     found: Counter[str] = Counter()
     for account in deal:
         for actor in (*account.claim.actors, *account.claim.targets):
-            body = _body(actor, lookup)
+            body = _body(actor, kinds, lookup)
             if body is not None and not apart & set(lookup.line(body)):
                 found[body] += 1
     ruled = {side for actor in found if _kind(actor, lookup) in _GOVERNING and (side := lookup.side(actor))}
@@ -72,8 +77,8 @@ def parties_of(deal: list[Account], mediators: tuple[str, ...], lookup: Lookup) 
     return tuple(sorted(kept, key=lambda actor: (-found[actor], actor)))
 
 
-def _body(actor: str, lookup: Lookup) -> str | None:
-    return next((step for step in lookup.line(actor) if _kind(step, lookup) in _PARTY_KINDS), None)
+def _body(actor: str, kinds: frozenset[str], lookup: Lookup) -> str | None:
+    return next((step for step in lookup.line(actor) if _kind(step, lookup) in kinds), None)
 
 
 def _kind(actor: str, lookup: Lookup) -> str | None:

@@ -21,6 +21,8 @@ from crossbearing.reconcile.lookup import Lookup
 _NEGATIONS = ("no|", "no ", "not", "nobody", "without", "unable", "never", "far from", "refuse")
 """A pattern that holds its own denial is not turned round by the claim's."""
 _DENIAL = re.compile(r"\b(?:not|never|no|neither|nor|nobody)\b|n['’]t\b", re.IGNORECASE)
+_SAID = "told as past: said “"
+"""How reading marks a past clause whose day of speaking is told."""
 _JUST_BEFORE = 16
 """Characters in which two or three words fit."""
 _PARTIAL = ("share", "distance")
@@ -92,6 +94,8 @@ def _activity(claim: Claim) -> dict[str, bool]:
         return {}
     if claim.event.plover != "ASSAULT" or not violence().search(claim.span.exact):
         return {}
+    if feared().search(claim.span.exact):
+        return {}
     answer = {"fighting_stopped": False}
     if aerial().search(claim.span.exact):
         answer["air_stopped"] = False
@@ -102,6 +106,12 @@ def _activity(claim: Claim) -> dict[str, bool]:
 def violence() -> Pattern[str]:
     """Words of shelling, bombing and clashes."""
     return compile_pattern("<violence>")
+
+
+@lru_cache(maxsize=1)
+def feared() -> Pattern[str]:
+    """Words of fear, warning and risk: what they speak of has not happened yet."""
+    return compile_pattern("<feared>")
 
 
 @lru_cache(maxsize=1)
@@ -118,7 +128,7 @@ def _answer(claim: Claim, predicate: str, polarity: bool, modality: Modality, lo
         claim=claim,
         predicate=predicate,
         modality=modality,
-        period=_as_of(claim) if predicate in _OF_THE_TOWN else period_of(claim),
+        period=_as_of(claim) if predicate in _OF_THE_TOWN or _said_on_a_day(claim) else period_of(claim),
         place=place,
         locality=None if place is None else lookup.locality(place),
         family=lookup.family(claim),
@@ -129,6 +139,11 @@ def _answer(claim: Claim, predicate: str, polarity: bool, modality: Modality, lo
         seen=lookup.seen(claim.report),
         placed=has_own_place(claim),
     )
+
+
+def _said_on_a_day(claim: Claim) -> bool:
+    """Whether the day of speaking is told: "he said late on Tuesday that the guns had fallen silent"."""
+    return claim.time is not None and _SAID in (claim.time.inferred or "")
 
 
 def _as_of(claim: Claim) -> Period:

@@ -5,7 +5,7 @@ from collections import Counter
 
 from crossbearing.ids import content_id
 from crossbearing.model import Claim, Question, When
-from crossbearing.reconcile.answers import Answer, Period
+from crossbearing.reconcile.answers import Answer, Period, firmest
 from crossbearing.reconcile.caveats import caveats_of
 from crossbearing.reconcile.counts import count_answers
 from crossbearing.reconcile.grouping import group_answers
@@ -18,6 +18,8 @@ from crossbearing.reconcile.relations import relate, state_of
 from crossbearing.reconcile.wording import template, title
 from crossbearing.vocabulary import Topic
 
+_OFTEN_ENOUGH = 0.5
+"""A part named half as often as its town is the more exact word for the same place."""
 _SINCE = re.compile(r"\b(?:since\b[^,.;“”\"]{3,60}|in the same period\b|so far\b)", re.IGNORECASE)
 """The words by which a running total says from when it runs."""
 
@@ -39,9 +41,9 @@ def _question(
     answers: list[Answer], caveats: dict[str, tuple[str, ...]], lookup: Lookup, incident_of: dict[str, str]
 ) -> Question:
     lead = answers[0]
-    told = [a for a in answers if not is_activity(a)]
+    told = [a for a in answers if not is_activity(a)] or answers
+    period = firmest(told)
     place = _common([a.place for a in told if a.placed] or [a.place for a in told], lookup)
-    period = _period(answers)
     doer = _most([a.doer for a in answers])
     question_id = content_id("q", lead.predicate, lead.modality, lead.group, lead.claim.id, _at(lead))
     origins = {a.claim.origin for a in answers if a.claim.origin is not None}
@@ -56,7 +58,9 @@ def _question(
             lead,
             None if place is None else lookup.place_name(place),
             None if doer is None else _doer_name(answers, doer, lookup),
-            period if period.firm or lead.quantity is None else Period("undated", firm=False),
+            period
+            if period.firm or lead.quantity is None or lead.predicate == "share"
+            else Period("undated", firm=False),
             _own_words(answers),
         ),
         state=state_of(stands, relations),
@@ -74,11 +78,13 @@ def _at(answer: Answer) -> int:
 
 
 def _common(places: list[str | None], lookup: Lookup) -> str | None:
-    """The place most answers name; of equals the narrower."""
+    """The place most answers name, or a part of it that many of them name."""
     named = Counter(place for place in places if place is not None)
     if not named:
         return None
-    return max(named, key=lambda place: (named[place], len(lookup.within(place)), place))
+    common = max(named, key=lambda place: (named[place], len(lookup.within(place)), place))
+    parts = [p for p in named if lookup.inside(p, common) and named[p] >= _OFTEN_ENOUGH * named[common]]
+    return max(parts, key=lambda place: (len(lookup.within(place)), named[place], place))
 
 
 def _ranked(places: list[str | None], lead: str | None) -> list[str]:
@@ -94,11 +100,6 @@ def _most(values: list[str | None]) -> str | None:
 def _doer_name(answers: list[Answer], doer: str, lookup: Lookup) -> str:
     actors = _most([a.claim.actors[0] for a in answers if a.doer == doer and a.claim.actors])
     return lookup.actor_name(actors) if actors is not None else doer
-
-
-def _period(answers: list[Answer]) -> Period:
-    """The firmest period any answer names."""
-    return min((a.period for a in answers), key=lambda p: (not p.firm, p.kind == "undated", str(p)))
 
 
 def _own_words(answers: list[Answer]) -> str | None:

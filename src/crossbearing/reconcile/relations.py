@@ -4,6 +4,7 @@ from collections import Counter
 from itertools import combinations
 
 from crossbearing.model import Relation
+from crossbearing.reconcile.answers import firmest
 from crossbearing.reconcile.bounds import disjoint, inside
 from crossbearing.reconcile.lookup import Lookup
 from crossbearing.reconcile.positions import Stand
@@ -97,7 +98,7 @@ def _compare(a: Stand, b: Stand, lookup: Lookup, *, stale: bool) -> Relation | N
     if _same_range(a, b):
         return _agree(a, b, lookup)
     for narrow, wide in ((a, b), (b, a)):
-        if _narrows(narrow, wide):
+        if a.position.status == b.position.status and _narrows(narrow, wide):
             reason = f"{narrow.position.summary} lies within {wide.position.summary}"
             return Relation(narrow.position.id, wide.position.id, "narrows", reason)
     if not stale and _incompatible(a, b):
@@ -215,7 +216,7 @@ def _join(names: list[str]) -> str:
 
 
 def _on(stand: Stand) -> str:
-    period = stand.lead.period
+    period = firmest(stand.answers)
     return f" on {day(period.start)}" if period.kind == "day" and period.start is not None else ""
 
 

@@ -102,3 +102,14 @@ def test_pieces_cover_every_inked_character_once(text: str, titled: bool) -> Non
 def test_hostile_repeats_take_no_time(unit: str) -> None:
     text = (unit * 20_000)[:20_000]
     lay_out(text)
+
+
+@pytest.mark.parametrize(
+    "rest", [", a doctor said.", " when shells fell.", " Monday when shells fell.", " (or more)."]
+)
+def test_a_sentence_that_opens_like_its_title_is_no_repeat(rest: str) -> None:
+    title = "Ten die in Marda market"
+    text = f"{title}\n\n{title}{rest}"
+    assert [(p.kind, text[p.start : p.end]) for p in lay_out(text, title=title).pieces][1:] == [
+        ("paragraph", title + rest)
+    ]

@@ -24,6 +24,8 @@ _STOP = re.compile(r"[.!?][\"”')]?\s")
 _SENTENCE_OPENING = re.compile(r"""[)\]]?\s{0,3}[|•·–—(.-]?\s{0,3}["“‘'(\[«]?(?:[A-ZÀ-Þ0-9]|\s*$)""")
 _BY = re.compile(r"\s{0,2}[|•·-]?\s?by\s(?P<names>[A-Z][^.|]{2,60}?)\s*$")
 _PHOTOGRAPHER = re.compile(r"\s*[A-ZÀ-Þ][\w'’.-]{0,30}(?:\s[A-ZÀ-Þ][\w'’.-]{0,30}){0,3}\s*")
+_GOES_ON = re.compile(r"""["”’')]{0,2}\s{0,2}(?:[,;(]|[a-zß-ÿ])""")
+_WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _LABELS = re.compile(r"(?:[A-Z0-9–—|/.:-][\w'’.-]{0,30}\s){1,10}")
 
 
@@ -102,14 +104,26 @@ def _up_to_title(text: str, start: int, end: int, titles: Sequence[str]) -> list
     for at in range(start, min(end, start + _MAX_BEFORE_TITLE)):
         if at > start and text[at - 1].isalnum():
             continue
-        stop = repeat_end(text, at, titles)
-        if stop is None or stop > end:
+        stop = _repeat(text, at, end, titles)
+        if stop is None:
             continue
         if _STOP.search(text, start, at):
             return []
         pieces = _stamped(text, start, at)
         return [*fill(text, start, at, pieces, "furniture"), Piece(at, stop, "furniture")]
     return []
+
+
+def _repeat(text: str, at: int, end: int, titles: Sequence[str]) -> int | None:
+    """Where a repeat of the title ends, unless the words go on: "Ten die in Homs, a doctor said"."""
+    stop = repeat_end(text, at, titles)
+    if stop is None or stop > end:
+        return None
+    if _GOES_ON.match(text, stop, end):
+        return None
+    after = _skip(text, stop, end)
+    weekday = _WEEKDAY.match(text, after, end)
+    return None if weekday and match_stamp(text, after) is None else stop
 
 
 def _stamped(text: str, start: int, end: int) -> list[Piece]:
@@ -131,7 +145,7 @@ def _stamped(text: str, start: int, end: int) -> list[Piece]:
 
 
 def _one_before(text: str, at: int, end: int, titles: Sequence[str], begun: bool) -> Piece | None:
-    repeat = repeat_end(text, at, titles)
+    repeat = _repeat(text, at, end, titles)
     if repeat is not None:
         return Piece(at, repeat, "furniture")
     stamps = stamps_from(text, at, end)

@@ -106,6 +106,9 @@ def _forms() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]]:
         rf"{names}{_SPACED}{_OPENING}",
     )
     capitals = (
+        rf"(?:{known.upper()})\s(?=[A-Z][a-z]|\d)",
+        rf"\({names}\)\s{{0,3}}{_OPENING}",
+        rf"(?P<caps>{_CAPS}){_REGION}?{when}?{paren}\s{{1,3}}{_OPENING}",
         rf"(?P<caps>{_CAPS}){_REGION}(?:{_SPACED}|:\s){_OPENING}",
         rf"(?P<caps>{_CAPS}){_SPACED}{_OPENING}",
     )

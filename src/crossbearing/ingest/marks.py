@@ -30,6 +30,8 @@ def mark_line(text: str, line: Line, *, edge: bool, outlet: str | None = None) -
     credit = agencies.only(line.body)
     if credit:
         return [Piece(line.start, line.end, "credit", agencies=credit if edge else ())]
+    if patterns.photo_line().fullmatch(line.body):
+        return [Piece(line.start, line.end, "credit")]
     if edge:
         found = _byline(text, line) or _outlet(line, outlet)
         if found:

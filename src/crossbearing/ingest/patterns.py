@@ -50,6 +50,12 @@ def photo_credit() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def photo_line() -> re.Pattern[str]:
+    """A line that is a picture's credit and nothing else: "Photograph: Ann Roe/AFP/Getty Images"."""
+    return _compiled("|".join(f"(?:{_with_names(row['pattern'])})" for row in rows("photo_credits.tsv")))
+
+
+@lru_cache(maxsize=1)
 def inline_photo_credit() -> re.Pattern[str]:
     """A picture's credit in the middle of a line: bracketed, and after a sentence's or a year's end."""
     names = f"(?:{agencies.joined()}|{sources()})"

@@ -168,7 +168,8 @@ def _is_record(line: bytes) -> bool:
 
 def _is_json(data: bytes) -> bool:
     """Whether data of unknown kind is a JSON document of records, rather than text in brackets."""
-    start = data.removeprefix(_UTF8_BOM).lstrip()[:200]
+    start = data[:400].decode("utf-16", "ignore").encode() if data[:2] in _UTF16_BOMS else data[:200]
+    start = start.removeprefix(_UTF8_BOM).lstrip()
     if start[:1] == b"{":
         return start[1:].lstrip()[:1] in (b'"', b"}")
     return start[:1] == b"[" and start[1:].lstrip()[:1] in (b"{", b"]")

@@ -15,8 +15,11 @@ RANKS: tuple[Rank, ...] = ("first", "bare", "updated")
 """Which mark wins where a page has several: the first publication, then an uncued date, then an update."""
 
 _BETWEEN = re.compile(r"[\s|•·,;()\[\]/–—-]{0,6}")
+_LEADING_CLOCK = re.compile(
+    r"(?:\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?\s?(?:GMT|UTC|[A-Z]{1,3}T)?\s?[,|·–-]?\s{1,2})?", re.IGNORECASE
+)
 _AFTER_DAY = re.compile(
-    r"(?:\s?[|•·-]?\s?\d{1,6}|\s?-?\s?(?:GMT|UTC|KSA)\s\d{1,2}:\d{2}){0,3}[\s.|•·,;)\]–—-]{0,6}"
+    r"(?:\s?[|•·-]?\s?[+]?\d{1,6}|\s?-?\s?(?:GMT|UTC|KSA)\s\d{1,2}:\d{2}){0,3}[\s.|•·,;)\]–—-]{0,6}"
 )
 
 
@@ -38,7 +41,8 @@ def match_stamp(text: str, at: int = 0) -> Stamp | None:
     10.10.2017".
     """
     cue = _cue().match(text, at)
-    day = match_day(text, cue.end() if cue else at)
+    lead = _LEADING_CLOCK.match(text, cue.end() if cue else at)
+    day = match_day(text, lead.end() if lead else at)
     if day is None:
         return None
     rank = _ranks()[re.sub(r"\s+", " ", cue["cue"].lower())] if cue else "bare"

@@ -70,7 +70,7 @@ def clause_time(page: Page, index: int, clause: Clause, saying: Saying | None) -
     """
     tree = page.trees[index]
     mentions = _times(page, index, saying)
-    own = [m for m in mentions if m.interval is not None and m.kind not in _NO_DAY and not _is_vague(m)]
+    own = [m for m in mentions if m.interval is not None and _tells_when(m)]
     own = [m for m in own if tree.inside(m.span.start, m.span.end) & clause.own]
     if own:
         nearest = min(own, key=lambda m: (_distance(tree, clause.head, m), m.span.start))
@@ -94,9 +94,11 @@ def _is_spoken(mention: TimeMention) -> bool:
     return any(word in word_class("deictic") for word in mention.span.exact.lower().split())
 
 
-def _is_vague(mention: TimeMention) -> bool:
-    """ "Now" and "soon" name no day; the tense says as much."""
-    return _WEAK.match(mention.span.exact) is not None
+def _tells_when(mention: TimeMention) -> bool:
+    """Not "now" and "soon", which the tense says too; nor a length, unless it points back at a period."""
+    if _WEAK.match(mention.span.exact) is not None:
+        return False
+    return mention.kind not in _NO_DAY or mention.value is None
 
 
 def _speech_range(published: Published) -> Published | None:

@@ -45,7 +45,7 @@ def split_clauses(
                 below = tree.subtree(index) & region
                 if _stands_alone(tree, index) or carries(below):
                     heads[index] = below
-    return _assemble(tree, heads, set(tops))
+    return _assemble(tree, heads, set(tops), region)
 
 
 def is_finite(tree: Tree, index: int) -> bool:
@@ -114,16 +114,27 @@ def _stands_alone(tree: Tree, index: int) -> bool:
     return token.dep == "conj" and bool(tree.dependents(index, *_SUBJECTS))
 
 
-def _assemble(tree: Tree, heads: dict[int, set[int]], tops: set[int]) -> list[Clause]:
+def _assemble(tree: Tree, heads: dict[int, set[int]], tops: set[int], region: set[int]) -> list[Clause]:
     clauses = []
     for head, whole in heads.items():
         below = [other for other in heads if other != head and other in whole]
         own = whole - {i for other in below for i in heads[other]}
         coordinate = {i for other in below if tree.tokens[other].dep == "conj" for i in heads[other]}
-        span = tree.span(_trimmed(tree, whole - coordinate, head))
+        told = _with_antecedent(tree, head, _trimmed(tree, whole - coordinate, head), region)
+        span = tree.span(told)
         if span is not None:
             clauses.append(Clause(head, frozenset(own), frozenset(whole), span, head not in tops))
     return sorted(clauses, key=_order)
+
+
+def _with_antecedent(tree: Tree, head: int, tokens: set[int], region: set[int]) -> set[int]:
+    """Put before a relative clause what it is about: "*the staff* who are not included"."""
+    if tree.tokens[head].dep != "relcl" or not tokens:
+        return tokens
+    first = min(tokens)
+    noun = {i for i in tree.subtree(tree.tokens[head].head) & region if i < first}
+    joined = noun and all(i in noun or tree.tokens[i].pos == "PUNCT" for i in range(min(noun), first))
+    return tokens | noun if joined else tokens
 
 
 def _trimmed(tree: Tree, tokens: set[int], head: int) -> set[int]:
@@ -139,7 +150,7 @@ def _trimmed(tree: Tree, tokens: set[int], head: int) -> set[int]:
 def _dangles(tree: Tree, order: list[int]) -> bool:
     """Whether the last token leads to words that are not here: "…, *as*", "said *that*", "comes *after*"."""
     token = tree.tokens[order[-1]]
-    if token.pos in {"PUNCT", "CCONJ", "SCONJ"} or token.dep == "mark":
+    if token.pos in {"PUNCT", "CCONJ", "SCONJ"} or token.dep == "mark" or token.tag in {"WDT", "WP"}:
         return True
     return token.dep == "prep" and not tree.subtree(token.i) & set(order[:-1])
 

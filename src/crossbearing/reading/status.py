@@ -50,7 +50,7 @@ def find_status(
     demanded; "could fall", "if the truce holds" → conditional; "They have not left" → asserted, negated.
     """
     negated = _negated(tree, clause)
-    words = _hedges(tree, clause.own)
+    words = _hedges(tree, _governed(tree, clause))
     words += [(span, s) for span, s in _hedges(tree, clause.own | set(context)) if s == "unverified"]
     words = list(dict.fromkeys(words))
     if _condition(tree, clause) is not None and clause.embedded:
@@ -80,6 +80,15 @@ def _negated(tree: Tree, clause: Clause) -> bool:
     if any(t.text.lower() in {"never", "neither"} for t in near):
         return True
     return any(t.text.lower() == "no" for n in near for t in tree.dependents(n.i, "neg", "det", "advmod"))
+
+
+def _governed(tree: Tree, clause: Clause) -> set[int]:
+    """A clause's tokens less its relative clauses: "buses *that were to leave* stood empty" is no plan."""
+    aside: set[int] = set()
+    for index in clause.own:
+        if index != clause.head and tree.tokens[index].dep == "relcl":
+            aside |= tree.subtree(index)
+    return set(clause.own) - aside
 
 
 def _first_person(tree: Tree, clause: Clause) -> bool:

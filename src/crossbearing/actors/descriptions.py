@@ -9,7 +9,7 @@ from crossbearing.actors.lists import cue
 from crossbearing.actors.people import name_key, ties
 from crossbearing.actors.resolve import UNPLACED, Actors
 from crossbearing.actors.scan import Found
-from crossbearing.actors.titles import modifiers, owners, titles_within
+from crossbearing.actors.titles import modifiers, owners, tied, titles_within
 from crossbearing.actors.words import is_possessive
 from crossbearing.ids import content_id
 from crossbearing.model import Actor
@@ -122,8 +122,8 @@ def describe(line: Line, first: int, core: int, last: int) -> Description:
         plural=plural,
         human=(title is not None and title.head != "source") or head in ("man", "woman", "source"),
         bodies=bodies,
-        ties=title.ties if title is not None else "any",
-        name=_name(line, start, _end(line, core, last), core),
+        ties=tied(line, title, bodies) if title is not None else "any",
+        name=_name(line, start, _end(line, core, last), core, first),
     )
 
 
@@ -176,7 +176,7 @@ def _end(line: Line, core: int, last: int) -> int:
     return at
 
 
-def _name(line: Line, first: int, last: int, core: int) -> str:
+def _name(line: Line, first: int, last: int, core: int, at_start: int) -> str:
     """The description as a name: articles off, the first letter small unless it is a name's."""
     last = max(core, min(last, first + _LONGEST))
     while last > core and line.words[last - 1].low in cue("cut") | cue("determiner"):
@@ -185,6 +185,8 @@ def _name(line: Line, first: int, last: int, core: int) -> str:
         return ""
     text = re.sub(r"\s+", " ", line.text(first, last))
     token = line.token(first)
+    if at_start < first and text[0].isupper():
+        return text
     named = any(f.first == first and f.sort in ("actor", "state", "person") for f in line.found)
     proper = named or (token is not None and token.pos == "PROPN") or text[:2].isupper()
     if any(f.first == first and f.sort == "noun" and f.countries for f in line.found):

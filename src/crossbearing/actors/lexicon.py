@@ -64,7 +64,7 @@ class Lexicon:
             for entry in self._by_first.get(word.low, ())
             if _fits(entry, words, i, False)
         ]
-        if not found and word.low.endswith("s") and len(word.low) > 3 and word.text[0].isupper():
+        if not found and word.low.endswith("s") and len(word.low) > 2 and word.text[0].isupper():
             return [
                 Hit(entry, i, i + 1)
                 for entry in self._by_first.get(word.low[:-1], ())

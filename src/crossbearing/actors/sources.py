@@ -9,6 +9,7 @@ from crossbearing.actors.descriptions import Description, describe, unlisted
 from crossbearing.actors.lines import Line
 from crossbearing.actors.lists import cue
 from crossbearing.actors.people import Mention, People, Person
+from crossbearing.actors.registry import registry
 from crossbearing.actors.resolve import Actors
 from crossbearing.actors.scan import Found
 from crossbearing.actors.speakers import Turn, Turns
@@ -66,7 +67,10 @@ class Sources:
             actor = self._turns.meant(word, line.index, it.span.start)
             self._say(it, actor, "")
             return ActorMention(it.span, actor, "pronoun")
-        if word in cue("i") and it.end - it.first == 1:
+        if it.last - it.first > 2 and line.words[it.first + 1].low == "of" and word in cue("i"):
+            it.first += 2
+            it.end = _core(line, it.first, it.last)
+        if word in cue("i") and it.last - it.first == 1:
             return ActorMention(
                 it.span, self._antecedent(it) if word in ("who", "which") else None, "pronoun"
             )
@@ -162,7 +166,7 @@ class Sources:
         if called is not None:
             return called
         for found in reversed(line.found):
-            if found.sort in ("person", "surname", "affix") or not it.first <= found.first < it.end:
+            if found.sort in ("person", "surname", "affix") or not _heads(found, it):
                 continue
             if found.last < it.end and not _stands_for(line, found, it.end):
                 continue
@@ -218,7 +222,7 @@ class Sources:
             start=start,
             actor=actor,
             person=kind == "person" or (kind == "unnamed" and what is not None and what.human),
-            plural=what is not None and what.plural,
+            plural=(what is not None and what.plural) or _is_crowd(actor, kind),
             gender=gender,
             kind=kind,
             head=what.head if what is not None else "",
@@ -242,6 +246,16 @@ class Sources:
                     found.append(self._turn(line, name.first, token.start, actor, ""))
                     found[-1].spoke = False
         return found
+
+
+def _heads(found: Found, it: Reading) -> bool:
+    """Whether a finding begins within a phrase's own words, or holds them all."""
+    return it.first <= found.first < it.end or (found.first <= it.first and it.end <= found.last)
+
+
+def _is_crowd(actor: str, kind: str) -> bool:
+    """Whether an actor is a kind of people rather than a body: "rebels" is never "the group"."""
+    return kind in ("armed_group", "civilians") and registry().key_of(actor) is not None
 
 
 def _human(word: str) -> bool:

@@ -73,7 +73,7 @@ class Turns:
         """The last organisation of some kinds to have spoken or acted: "the group"."""
         turns = sorted((*self._spoken, *self._subjects), key=_by_start)
         for turn in reversed(turns):
-            if turn.start < start and turn.kind in kinds and index - turn.index <= _REACH:
+            if turn.start < start and turn.kind in kinds and not turn.plural and index - turn.index <= _REACH:
                 return turn.actor
         return None
 

@@ -85,7 +85,10 @@ def around(line: Line, first: int, last: int) -> Title | None:
     "Russian U.N. Ambassador Vitaly Churkin" · "a UN spokesman, Rupert Colville" · "Rami Abdel Rahman,
     head of the Observatory" · "Zakaria Malahifji, of the Fastaqim group".
     """
-    return _before(line, first) or _apposed_before(line, first) or _after(line, last)
+    title = _before(line, first) or _apposed_before(line, first) or _after(line, last)
+    if title is not None:
+        title.ties = tied(line, title, title.bodies)
+    return title
 
 
 def _before(line: Line, first: int) -> Title | None:
@@ -127,6 +130,17 @@ def bodies_before(line: Line, title: Title) -> tuple[Found, ...]:
     """The findings in and before a title: "Turkish government | source" as "Turkish | government source"."""
     both = (*modifiers(line, title.last - 1), *modifiers(line, title.first))
     return tuple({found.first: found for found in both}.values())
+
+
+def tied(line: Line, title: Title, bodies: tuple[Found, ...]) -> str:
+    """Whether a state comes before other bodies: it does in "Russia's UN envoy", not in "UN Syria envoy"."""
+    if title.head != "envoy":
+        return title.ties
+    for body in bodies:
+        owns = body.form == "demonym" or is_possessive(line.words, body.last)
+        if body.sort == "state" and owns and body.first < title.first:
+            return "state"
+    return title.ties
 
 
 def _joins(line: Line, at: int, last: int) -> bool:

@@ -1,11 +1,12 @@
 """The map picture: places as points, what is known less finely as circles as wide as the doubt."""
 
 import math
+from itertools import pairwise
 from typing import Any
 
 from msgspec import Struct
 
-from crossbearing.brief.outlines import Box, countries
+from crossbearing.brief.outlines import Box, Ring, countries
 from crossbearing.brief.svg import GRID, INK, LAND, PAPER, SOFT, TOPIC_COLOURS, Spec, draw, label
 from crossbearing.brief.values import Brief, Spot
 from crossbearing.vocabulary import Precision
@@ -14,11 +15,16 @@ RADIUS_KM: dict[Precision, float] = {"exact": 0.0, "near": 5.0, "district": 3.0,
 """How far from its point a thing told of such a place may lie; shown as the circle's radius."""
 SPOTS = 60
 """More places than this can neither be labelled nor told apart on one page."""
-CLUSTER_KM = 300.0
+REACH_KM, CLOSE_KM = 400.0, 22.0
 """A place farther than this from the most told-of one is listed, not drawn: a capital where talks are held
-would shrink the war to a dot."""
-_MIN_SPAN = 0.22
+would shrink the war to a dot. The second number is the reach of the closer map."""
+CLOSE_SPOTS = 4
+"""So many places close together are told apart on a map of their own."""
+_MIN_SPAN, _OVERVIEW_SPAN = 0.22, 2.2
 """Degrees: below about 25 km a map of outlines alone shows nothing to find one's way by."""
+_GRID = 12
+"""A window is sampled in so many rows and columns to find where a country is seen."""
+_COUNTRY_SHARE = 0.06
 _EARTH_KM = 6371.0
 _PAD = 0.18
 _GLYPH = 6.4
@@ -58,15 +64,26 @@ def _mercator(lat: float) -> float:
     return math.log(math.tan(math.pi / 4 + math.radians(max(-85.0, min(85.0, lat))) / 2))
 
 
-def draw_map(brief: Brief, *, width: int, key: str) -> Map | None:
-    """Draw the places that things are told of, or None when none has a point."""
+def wants_closer(brief: Brief) -> bool:
+    """Say whether many places lie close to the chief one while others spread the map wide."""
+    if not brief.spots:
+        return False
+    apart = [_km(brief.spots[0], spot) for spot in brief.spots if spot.precision != "region"]
+    close = [km for km in apart if km <= CLOSE_KM]
+    return len(close) >= CLOSE_SPOTS and any(3 * CLOSE_KM / 2 < km <= REACH_KM for km in apart)
+
+
+def draw_map(brief: Brief, *, width: int, key: str, reach_km: float = REACH_KM) -> Map | None:
+    """Draw the places within reach of the one most told of, or None when none has a point."""
     if not brief.spots:
         return None
     chief = brief.spots[0]
-    near = [spot for spot in brief.spots if _km(chief, spot) <= CLUSTER_KM][:SPOTS]
-    frame = _frame(near, width)
-    layers = [_land(frame), *_graticule(frame), _circles(near, frame), _points(near, frame)]
-    layers += [_names(near, frame), *_scale_bar(frame)]
+    near = [spot for spot in brief.spots if _km(chief, spot) <= reach_km][:SPOTS]
+    if reach_km < REACH_KM:
+        near = [spot for spot in near if spot.precision != "region"]
+    frame = _frame(near, width, _OVERVIEW_SPAN if reach_km == REACH_KM and wants_closer(brief) else _MIN_SPAN)
+    layers = [_land(frame), *_graticule(frame), *_circles(near, frame), _points(near, frame)]
+    layers += [_countries(frame), _names(near, frame), *_scale_bar(frame)]
     projection = {
         "type": "mercator",
         "center": [frame.lon, frame.lat],
@@ -92,13 +109,13 @@ def _km(a: Spot, b: Spot) -> float:
     return _EARTH_KM * math.hypot(dx, dy)
 
 
-def _frame(spots: list[Spot], width: int) -> Frame:
+def _frame(spots: list[Spot], width: int, least: float) -> Frame:
     west, east = min(s.lon for s in spots), max(s.lon for s in spots)
     south, north = min(s.lat for s in spots), max(s.lat for s in spots)
     lon, lat = (west + east) / 2, (south + north) / 2
-    across = max(east - west, _MIN_SPAN) * (1 + 2 * _PAD)
+    across = max(east - west, least) * (1 + 2 * _PAD)
     tall = math.degrees(_mercator(north) - _mercator(south))
-    up = max(tall, _MIN_SPAN) * (1 + 2 * _PAD)
+    up = max(tall, least) * (1 + 2 * _PAD)
     height = int(width * (0.62 if width > 500 else 0.95))
     scale = min(width / math.radians(across), height / math.radians(up))
     return Frame(lon, lat, scale, width - 12, height)
@@ -170,9 +187,15 @@ def _circle(spots: list[Spot], frame: Frame, mark: Spec, area: str) -> Spec:
     }
 
 
-def _circles(spots: list[Spot], frame: Frame) -> Spec:
-    vague = [spot for spot in spots if RADIUS_KM.get(spot.precision, 0.0) > 0]
-    return _circle(vague, frame, {"fillOpacity": 0.13, "strokeOpacity": 0.6, "strokeDash": [3, 3]}, "doubt")
+def _circles(spots: list[Spot], frame: Frame) -> list[Spec]:
+    """Draw doubt as circles: filled around towns, only outlined around regions, which hold half a map."""
+    towns = [s for s in spots if RADIUS_KM.get(s.precision, 0.0) > 0 and s.precision != "region"]
+    regions = [s for s in spots if s.precision == "region"]
+    dashed = {"strokeOpacity": 0.6, "strokeDash": [3, 3]}
+    return [
+        _circle(regions, frame, {"fillOpacity": 0.03, "strokeOpacity": 0.35, "strokeDash": [6, 5]}, "doubt"),
+        _circle(towns, frame, {"fillOpacity": 0.13, **dashed}, "doubt"),
+    ]
 
 
 def _points(spots: list[Spot], frame: Frame) -> Spec:
@@ -198,6 +221,40 @@ def _names(spots: list[Spot], frame: Frame) -> Spec:
                 values.append({"x": left, "y": base, "text": text})
                 break
     return _text_layer(values, INK)
+
+
+def _countries(frame: Frame) -> Spec:
+    """Name the countries that fill a part of the window, in the middle of what is seen of them."""
+    values = []
+    for country in countries(frame.box()):
+        inside = [point for point in _grid(frame) if _within(point, country["geometry"]["coordinates"])]
+        if len(inside) < _COUNTRY_SHARE * _GRID * _GRID or len(inside) == _GRID * _GRID:
+            continue
+        xs, ys = zip(*(frame.pixel(lon, lat) for lon, lat in inside), strict=True)
+        name = label(country["properties"]["name"].upper(), 24)
+        x = sum(xs) / len(xs) - len(name) * _GLYPH / 2
+        values.append(
+            {"x": min(max(x, 4.0), frame.width - len(name) * 9.0), "y": sum(ys) / len(ys), "text": name}
+        )
+    return _text_layer(values, SOFT)
+
+
+def _grid(frame: Frame) -> list[tuple[float, float]]:
+    half = math.degrees(frame.width / 2 / frame.scale)
+    tall = math.degrees(frame.height / 2 / frame.scale) * math.cos(math.radians(frame.lat))
+    steps = [(n + 0.5) / _GRID * 2 - 1 for n in range(_GRID)]
+    return [(frame.lon + half * x, frame.lat + tall * y) for x in steps for y in steps]
+
+
+def _within(point: tuple[float, float], polygons: list[list[Ring]]) -> bool:
+    x, y = point
+    hit = False
+    for polygon in polygons:
+        for ring in polygon:
+            for (x1, y1), (x2, y2) in pairwise(ring):
+                if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
+                    hit = not hit
+    return hit
 
 
 def _seats(x: float, y: float, wide: float) -> list[tuple[float, float]]:

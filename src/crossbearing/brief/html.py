@@ -15,7 +15,7 @@ from crossbearing.brief.names import DEAL_NAMES, TERM_NAMES, count
 from crossbearing.brief.sentences import QUOTE_LIMIT
 from crossbearing.brief.shelf import Shelf, told_status
 from crossbearing.brief.svg import TOPIC_COLOURS
-from crossbearing.brief.values import Brief, Line, Part
+from crossbearing.brief.values import Brief, Line, Part, words
 from crossbearing.brief.wording import capital, say_day, say_days, tidy
 from crossbearing.model import Dossier
 
@@ -53,10 +53,11 @@ def render_html(brief: Brief, dossier: Dossier) -> str:
         cites=page.cites,
         standing=page.standing,
         own_words=page.own_words,
+        stop=_stop,
         reports=page.reports(),
         timeline=_timeline(brief, shelf),
         ranges=_ranges(brief),
-        map=_map(brief),
+        maps=_maps(brief),
         labels={row["key"]: row["words"] for row in by_first("labels").values()},
         statuses={key: row["label"] for key, row in by_first("statuses").items()},
         topics=_topics(brief),
@@ -94,7 +95,7 @@ class _Page:
             return Markup("<b>{}</b>").format(text)
         return text if part.kind == "word" else Markup("<bdi>{}</bdi>").format(text)
 
-    def cites(self, line: Line, limit: int = 12) -> Markup:
+    def cites(self, line: Line, limit: int = 24) -> Markup:
         """Render a line's citations as links to the marked characters."""
         numbers = [self.numbers[claim] for claim in line.claims if claim in self.numbers]
         links = [self._cite(number) for number in numbers[:limit]]
@@ -151,11 +152,14 @@ class _Page:
         return found
 
 
+def _stop(line: Line) -> str:
+    """Give the full stop that a line still wants."""
+    return "" if words(line).rstrip().endswith((".", "?", "!", "…")) else "."
+
+
 def _topics(brief: Brief) -> list[str]:
-    """Name the topics that the timeline and map colour, one per colour."""
-    seen = {moment.topic for moment in brief.moments} | {
-        topic for spot in brief.spots for topic in spot.topics[:1]
-    }
+    """Name the topics that the map colours, one per colour."""
+    seen = {topic for spot in brief.spots for topic in spot.topics[:1]}
     shown: dict[str, str] = {}
     for topic, colour in TOPIC_COLOURS.items():
         if topic in seen:
@@ -178,9 +182,14 @@ def _ranges(brief: Brief) -> Pair | None:
     return Pair(Markup(wide), Markup(narrow)) if wide is not None and narrow is not None else None
 
 
-def _map(brief: Brief) -> Pair | None:
-    wide = atlas.draw_map(brief, width=WIDE, key="mw")
-    narrow = atlas.draw_map(brief, width=NARROW, key="mn")
-    if wide is None or narrow is None:
-        return None
-    return Pair(Markup(wide.svg), Markup(narrow.svg), outside=wide.outside)
+def _maps(brief: Brief) -> list[Pair]:
+    """Draw the whole map and, where many places lie close together, a second one of these alone."""
+    found = []
+    for key, reach in (("m", atlas.REACH_KM), ("n", atlas.CLOSE_KM)):
+        if key == "n" and not atlas.wants_closer(brief):
+            continue
+        wide = atlas.draw_map(brief, width=WIDE, key=f"{key}w", reach_km=reach)
+        narrow = atlas.draw_map(brief, width=NARROW, key=f"{key}n", reach_km=reach)
+        if wide is not None and narrow is not None:
+            found.append(Pair(Markup(wide.svg), Markup(narrow.svg), outside=wide.outside))
+    return found

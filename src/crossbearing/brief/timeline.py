@@ -1,44 +1,54 @@
-"""The timeline picture: one lane a source, one bar a thing told of, over the days it is told of."""
+"""The timeline picture: what is told of days, one bar each over those days, by topic, with its source."""
 
 from datetime import date, timedelta
 from typing import Any
 
 from msgspec import Struct
 
+from crossbearing.brief.answers import TOPIC_ORDER
+from crossbearing.brief.lists import by_first
 from crossbearing.brief.svg import SOFT, TOPIC_COLOURS, Spec, draw, label
-from crossbearing.brief.values import Brief, Moment
+from crossbearing.brief.values import Brief, Line, Moment
 from crossbearing.brief.wording import capital, say_days
+from crossbearing.vocabulary import Topic
 
-LANES = 12
-"""More sources than this no longer fit a page; the busiest are drawn and the table holds all."""
-WINDOW_BEFORE, WINDOW_AFTER = 28, 14
-"""Days drawn before the first and after the last report; what lies outside is in the table."""
-_LABEL_HEIGHT, _BAR_HEIGHT, _THIN, _GAP, _LANE_GAP = 19, 9, 3, 2, 9
+ROWS, PHONE_ROWS = 48, 32
+"""More bars than this are no longer read; the rest stands in the table."""
+ROWS_A_TOPIC = 10
+"""So that a much-told topic leaves room for the others."""
+WINDOW_BEFORE, WINDOW_AFTER = 9, 5
+"""Days drawn before the first and after the last report; bars that run on are cut and marked."""
+LONGEST_DAYS = 120
+"""Reports spread over more days than this are drawn over their last days only."""
+_ROW, _BAR, _HEAD, _GAP = 17, 9, 24, 6
 _MARGIN = 24
-
-
-class Bar(Struct, frozen=True):
-    """A moment with its place in the picture, in pixels from the top."""
-
-    moment: Moment
-    top: float
+_PHONE = 500
+_LETTER = 6.3
+"""Mean width in pixels of a letter at 11 pixels."""
 
 
 class Drawing(Struct, frozen=True):
-    """A picture and what it leaves to the table."""
+    """A picture and how many moments it leaves to the table."""
 
     svg: str
     left_out: int
 
 
-def window(brief: Brief, published: list[date]) -> tuple[date, date] | None:
+class Row(Struct, frozen=True):
+    """A moment with the top of its bar, in pixels."""
+
+    moment: Moment
+    top: float
+
+
+def window(moments: list[Moment], published: list[date]) -> tuple[date, date] | None:
     """Choose the days drawn: those told of, within reach of the reports' own days."""
-    if not brief.moments:
+    anchors = published or [moment.last for moment in moments]
+    if not anchors:
         return None
-    anchors = published or [moment.last for moment in brief.moments]
-    low = min(anchors) - timedelta(days=WINDOW_BEFORE)
     high = max(anchors) + timedelta(days=WINDOW_AFTER)
-    inside = [m for m in brief.moments if m.last >= low and m.first <= high]
+    low = max(min(anchors) - timedelta(days=WINDOW_BEFORE), high - timedelta(days=LONGEST_DAYS))
+    inside = [m for m in moments if m.last >= low and m.first <= high]
     if not inside:
         return None
     first = max(low, min(moment.first for moment in inside))
@@ -47,79 +57,82 @@ def window(brief: Brief, published: list[date]) -> tuple[date, date] | None:
 
 
 def draw_timeline(brief: Brief, published: list[date], *, width: int, key: str) -> Drawing | None:
-    """Draw the moments of a brief, or None when no day is known."""
-    days = window(brief, published)
+    """Draw the moments whose days are told in words, or None when there are none."""
+    told = [moment for moment in brief.moments if not moment.inferred]
+    days = window(told, published)
     if days is None:
         return None
-    inside = [m for m in brief.moments if m.last >= days[0] and m.first <= days[1]]
-    busiest = _lanes(inside)
-    drawn = [moment for moment in inside if moment.source in busiest]
-    bars, heads, height = _pack(drawn, busiest, days)
-    layers = [_bars(bars, days), _heads(heads, width), *_published_rules(published, days, height)]
-    spec: Spec = {"width": width - _MARGIN, "height": height, "layer": layers}
-    sources = len(busiest)
+    phone = width < _PHONE
+    drawn = _chosen(
+        [m for m in told if m.last >= days[0] and m.first <= days[1]], PHONE_ROWS if phone else ROWS
+    )
+    rows, heads, height = _laid_out(drawn)
+    frame = (days, width - _MARGIN)
+    layers = [
+        _bars(rows, days),
+        _labels(rows, frame),
+        _heads(heads),
+        *_published_rules(published, days, height),
+    ]
     svg = draw(
-        spec,
+        {"width": width - _MARGIN, "height": height, "layer": layers},
         key=key,
         title=f"Timeline, {say_days(*days)}",
-        description=f"{len(drawn)} things told of by {sources} sources, each as a bar over its days. "
-        "The table after the picture holds the same.",
+        description=f"{len(drawn)} things told of, each as a bar over its days, by topic. "
+        "The table after the picture holds the same in words.",
     )
     return Drawing(svg, len(brief.moments) - len(drawn))
 
 
-def _lanes(moments: list[Moment]) -> list[str]:
-    counts: dict[str, int] = {}
-    for moment in moments:
-        counts[moment.source] = counts.get(moment.source, 0) + 1
-    return sorted(counts, key=lambda source: (-counts[source], source))[:LANES]
+def _chosen(moments: list[Moment], limit: int) -> list[Moment]:
+    """Take the shortest stretches of each topic first: they say most about a day."""
+    found: list[Moment] = []
+    for topic in TOPIC_ORDER:
+        own = [moment for moment in moments if moment.topic == topic]
+        own.sort(key=lambda m: ((m.last - m.first).days, -len(m.line.claims), m.first, m.source))
+        found += own[:ROWS_A_TOPIC]
+    return found[:limit]
 
 
-def _pack(
-    moments: list[Moment], lanes: list[str], days: tuple[date, date]
-) -> tuple[list[Bar], list[dict[str, Any]], float]:
-    bars: list[Bar] = []
-    heads: list[dict[str, Any]] = []
-    top = 4.0
-    for source in lanes:
-        heads.append({"text": label(capital(source), 48), "y": top + _LABEL_HEIGHT - 6})
-        top += _LABEL_HEIGHT
-        ends: list[date] = []
-        for moment in (m for m in moments if m.source == source):
-            first, last = max(moment.first, days[0]), min(moment.last, days[1])
-            row = next((n for n, end in enumerate(ends) if end < first), len(ends))
-            ends[row : row + 1] = [last]
-            bars.append(Bar(moment, top + row * (_BAR_HEIGHT + _GAP)))
-        top += len(ends) * (_BAR_HEIGHT + _GAP) + _LANE_GAP
-    return bars, heads, top
+def _laid_out(moments: list[Moment]) -> tuple[list[Row], list[tuple[Topic, float]], float]:
+    rows: list[Row] = []
+    heads: list[tuple[Topic, float]] = []
+    top = 0.0
+    for topic in TOPIC_ORDER:
+        own = sorted((m for m in moments if m.topic == topic), key=lambda m: (m.first, m.last, m.source))
+        if own:
+            heads.append((topic, top + 15))
+            top += _HEAD
+        for moment in own:
+            rows.append(Row(moment, top))
+            top += _ROW
+        top += _GAP if own else 0
+    return rows, heads, top + 4
 
 
 def _time_axis(days: tuple[date, date]) -> Spec:
     last = days[1] + timedelta(days=1)
-    return {
-        "type": "temporal",
-        "scale": {"type": "utc", "domain": [_utc(days[0]), _utc(last)], "nice": False},
-        "axis": {"format": "%-d %b", "title": None, "grid": True, "labelOverlap": True, "tickCount": "day"}
-        if (last - days[0]).days <= 16
-        else {"format": "%-d %b", "title": None, "grid": True, "labelOverlap": True, "tickCount": 8},
-    }
+    ticks: str | int = "day" if (last - days[0]).days <= 21 else 8
+    axis: Spec = {"format": "%-d %b", "title": None, "grid": True, "labelOverlap": True, "tickCount": ticks}
+    scale: Spec = {"type": "utc", "domain": [_utc(days[0]), _utc(last)], "nice": False}
+    return {"type": "temporal", "scale": scale, "axis": axis}
 
 
 def _utc(day: date) -> str:
     return f"{day.isoformat()}T00:00:00Z"
 
 
-def _bars(bars: list[Bar], days: tuple[date, date]) -> Spec:
+def _bars(rows: list[Row], days: tuple[date, date]) -> Spec:
     values = [
         {
-            "from": _utc(max(bar.moment.first, days[0])),
-            "to": _utc(min(bar.moment.last, days[1]) + timedelta(days=1)),
-            "top": bar.top,
-            "bottom": bar.top + (_THIN if bar.moment.inferred else _BAR_HEIGHT),
-            "colour": TOPIC_COLOURS[bar.moment.topic],
-            "filled": 1 if bar.moment.line.parts and not _soft(bar.moment) else 0.35,
+            "from": _utc(max(row.moment.first, days[0])),
+            "to": _utc(min(row.moment.last, days[1]) + timedelta(days=1)),
+            "top": row.top,
+            "bottom": row.top + _BAR,
+            "colour": TOPIC_COLOURS[row.moment.topic],
+            "filled": 0.3 if not _plain(row.moment.line) else 1,
         }
-        for bar in bars
+        for row in rows
     ]
     pixel = {"type": "quantitative", "scale": None, "axis": None}
     return {
@@ -137,28 +150,68 @@ def _bars(bars: list[Bar], days: tuple[date, date]) -> Spec:
     }
 
 
-def _soft(moment: Moment) -> bool:
-    """Say whether the claim is told as unverified, expected or denied: drawn pale with an outline."""
-    said = "".join(part.text for part in moment.line.parts if part.kind == "word")
-    return "(" in said and any(
-        cue in said for cue in ("not verified", "expected", "denial", "demand", "condition")
-    )
+def _plain(line: Line) -> bool:
+    """Say whether a line shows no status mark: it tells something as plainly asserted."""
+    marks = [row["mark"].strip() for row in by_first("statuses").values() if row["mark"]]
+    cues = [cue for row in by_first("statuses").values() for cue in row["cues"].split("|") if cue]
+    said = "".join(part.text for part in line.parts if part.kind == "word")
+    return not any(mark in said for mark in marks + cues)
 
 
-def _heads(heads: list[dict[str, Any]], width: int) -> Spec:
+def _labels(rows: list[Row], frame: tuple[tuple[date, date], int]) -> Spec:
+    """Write each bar's source and first words beside it, on the side that has more room."""
+    (first, last), inner = frame
+    whole = (last - first).days + 1
+    values: list[dict[str, Any]] = []
+    for row in rows:
+        left = max((row.moment.first - first).days, 0) / whole * inner
+        right = min((row.moment.last - first).days + 1, whole) / whole * inner
+        after = inner - right >= left
+        room = (inner - right if after else left) - 8
+        x = right + 5 if after else left - 5
+        if room < 60:
+            after, x, room = True, 4.0, inner - 8.0
+        side = "left" if after else "right"
+        values.append({"x": x, "y": row.top + _BAR - 0.5, "text": _words(row.moment, room), "side": side})
+    pixel = {"type": "quantitative", "scale": None, "axis": None}
+    layers = [
+        {
+            "transform": [{"filter": f"datum.side == '{side}'"}],
+            "mark": {"type": "text", "align": side, "baseline": "alphabetic", "fontSize": 11, "clip": True},
+            "encoding": {
+                "x": {"field": "x", **pixel},
+                "y": {"field": "y", **pixel},
+                "text": {"field": "text", "type": "nominal"},
+            },
+        }
+        for side in ("left", "right")
+    ]
+    return {"data": {"values": values}, "layer": layers}
+
+
+def _words(moment: Moment, room: float) -> str:
+    """Name the source and, where there is room, the number or the first words of what it says."""
+    letters = max(int(room / _LETTER), 8)
+    source = capital(moment.source)
+    amounts = [part.text for part in moment.line.parts if part.kind in ("amount", "group")][:2]
+    quotes = [part.text for part in moment.line.parts if part.kind == "quote" and part.text != moment.source]
+    told = " ".join(amounts) if amounts else f"“{quotes[0]}”" if quotes else ""
+    return label(f"{source}: {told}" if told and letters > len(source) + 14 else source, letters)
+
+
+def _heads(heads: list[tuple[Topic, float]]) -> Spec:
+    values = [
+        {"text": by_first("labels")[f"topic.{topic}"]["words"], "y": y, "colour": TOPIC_COLOURS[topic]}
+        for topic, y in heads
+    ]
     return {
-        "data": {"values": heads},
-        "mark": {
-            "type": "text",
-            "align": "left",
-            "baseline": "alphabetic",
-            "fontWeight": "bold",
-            "limit": width - 30,
-        },
+        "data": {"values": values},
+        "mark": {"type": "text", "align": "left", "baseline": "alphabetic", "fontWeight": "bold"},
         "encoding": {
             "x": {"value": 2},
             "y": {"field": "y", "type": "quantitative", "scale": None, "axis": None},
             "text": {"field": "text", "type": "nominal"},
+            "color": {"field": "colour", "type": "nominal", "scale": None},
         },
     }
 

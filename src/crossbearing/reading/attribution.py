@@ -6,7 +6,7 @@ from crossbearing.model import Attribution, Report, Sentence
 from crossbearing.reading.attribution_found import Found
 from crossbearing.reading.attribution_headlines import headline_attributions, transcript_line
 from crossbearing.reading.attribution_phrases import according_to, noun_attributions, rest_on_cited
-from crossbearing.reading.attribution_repairs import repaired
+from crossbearing.reading.attribution_repairs import before_source, repaired
 from crossbearing.reading.attribution_spans import Said, to_said
 from crossbearing.reading.attribution_speech import run_on, signed_quotes
 from crossbearing.reading.attribution_tree import Tree
@@ -55,11 +55,15 @@ def _in_sentence(
     if line is not None:
         said = to_said(tree, line, text, quotes, n)
         return [] if said is None else [said]
-    found: list[Found] = verb_attributions(tree, quotes)
+    by_cue: dict[object, Found] = {}
+    for one in verb_attributions(tree, quotes):
+        by_cue.setdefault(one.cue, one)
+    found = list(by_cue.values())
     found = rest_on_cited(tree, found) + according_to(tree) + noun_attributions(tree)
     if not any(f.content for f in found):
         found += headline_attributions(tree)
-    found += repaired(tree, found)
+    closing = repaired(tree, found)
+    found = [before_source(f, closing) for f in found] + closing
     if not attitudes:
         found = [f for f in found if f.stance not in _ATTITUDES]
     said_here = [s for s in (to_said(tree, f, text, quotes, n) for f in found) if s is not None]

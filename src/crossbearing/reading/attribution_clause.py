@@ -7,16 +7,17 @@ from crossbearing.reading.attribution_tree import Range, Tree
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _ADDRESSING = frozenset({"tell", "remind", "inform", "assure", "warn", "advise", "notify", "convince"})
+_SKIPPED = frozenset({",", ":", "-", "–", "—", "however", "meanwhile"})
 _RARELY_THAT = frozenset({"speak", "talk", "meet", "call"})
 _BETWEEN = frozenset({"dobj", "dative", "npadvmod", "prep", "advmod", "punct", "prt", "advcl", "neg", "mark"})
-_CONTRASTS = frozenset({"although", "though", "whereas"})
+_CONTRASTS = frozenset({"although", "though", "whereas", "while"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PUNCT = frozenset({"PUNCT", "SPACE"})
 
 
 def clause_ranges(tree: Tree, verb: int, source: Range | None) -> tuple[Range, ...]:
     """Give the ranges of the clause a verb of saying governs, in text order; empty where there is none."""
-    clauses = [k for k in tree.kids[verb] if tree.tokens[k].dep == "ccomp"]
+    clauses = [k for k in tree.kids[verb] if tree.tokens[k].dep == "ccomp" and not _is_participle(tree, k)]
     behind = next((k for k in clauses if k > verb and (tree.left[k] > verb or _is_relative(tree, k))), None)
     before = next((k for k in reversed(clauses) if k < verb), None)
     if behind is None and before is None:
@@ -66,7 +67,8 @@ def _start_behind(tree: Tree, verb: int, clause: int) -> int:
 
 def _is_relative(tree: Tree, clause: int) -> bool:
     """Tell "a pause, which he said began on Friday", whose subject stands before the cue."""
-    return tree.tokens[tree.left[clause]].tag in {"WDT", "WP"}
+    first = tree.tokens[tree.left[clause]]
+    return first.tag in {"WDT", "WP"} or (first.dep in _SUBJECTS and first.text.lower() == "that")
 
 
 def _is_mark(tree: Tree, i: int) -> bool:
@@ -92,12 +94,17 @@ def _is_cue(tree: Tree, k: int) -> bool:
     return tree.lemma(k) in cues("verb") and tree.tokens[k].tag[:2] == "VB"
 
 
+def _is_participle(tree: Tree, k: int) -> bool:
+    """Tell a cue that goes on from the one before it: "… he said, adding that …"."""
+    return tree.tokens[k].tag == "VBG" and _is_cue(tree, k) and tree.kid(k, *_SUBJECTS, "aux") is None
+
+
 def _follows_comma(tree: Tree, i: int) -> bool:
     return i > 0 and tree.tokens[i - 1].text == ","
 
 
 def _lost_that(tree: Tree, verb: int) -> int | None:
-    """Find the that-clause that the parse hung on an adjunct: "said after he spoke that talks would go on"."""
+    """Find the that-clause that the parse hung on an adjunct: "said after he spoke that it would"."""
     for k in tree.kids[verb]:
         if k < verb or tree.tokens[k].dep not in {"advcl", "prep"}:
             continue
@@ -166,13 +173,39 @@ def cut_contrast(tree: Tree, start: int, end: int) -> int:
             return min(end, tree.left[token.head])
         if token.dep == "mark" and token.lemma.lower() == "as" and _closes(tree, token.head, end):
             return tree.left[token.head]
-        if token.tag == "VBG" and token.lemma.lower() == "add" and tree.kid(i, "ccomp") is not None:
+        if adds_on(tree, i):
             return i
         if token.dep == "conj" and _is_cue(tree, i) and tree.kid(i, "neg") is not None:
             linked = next((k for k in tree.kids[token.head] if tree.tokens[k].dep == "cc" and k < i), None)
             if linked is not None and tree.kid(i, *_SUBJECTS) is None and start < linked:
                 return linked
+        if token.dep == "cc" and i + 1 < end:
+            other = next((k for k in tree.kids[token.head] if k > i and tree.tokens[k].dep == "conj"), None)
+            if other is not None and (_another_voice(tree, other) or leaves_quote(tree, other)):
+                return i
     return end
+
+
+def adds_on(tree: Tree, i: int) -> bool:
+    """Tell a participle by which the speaker goes on: "… that it fired, calling the reports lies"."""
+    if tree.tokens[i].tag != "VBG" or not _is_cue(tree, i) or i == 0:
+        return False
+    if tree.lemma(i) == "add":
+        return tree.kid(i, "ccomp") is not None
+    above = tree.tokens[i].head
+    subject = tree.kid(above, "nsubj")
+    voiceless = subject is None or tree.tokens[subject].pos == "PRON"
+    return tree.tokens[i - 1].text == "," and tree.tokens[i].dep == "advcl" and voiceless
+
+
+def leaves_quote(tree: Tree, verb: int) -> bool:
+    """Tell a cue joined on behind a closing mark: 'warned that wells "are dry" and urged …'."""
+    at = verb - 1
+    while at > 0 and tree.tokens[at].pos in {"ADV", "AUX"}:
+        at -= 1
+    if at < 1 or tree.tokens[at].dep != "cc" or tree.kid(verb, *_SUBJECTS) is not None:
+        return False
+    return _is_cue(tree, verb) and tree.tokens[at - 1].text in {"”", '"', "’", "''"}
 
 
 def _closes(tree: Tree, verb: int, end: int) -> bool:
@@ -192,12 +225,17 @@ def skip_that(tree: Tree, start: int) -> int:
     """Step over "that" and the marks before a clause."""
     last = len(tree.tokens) - 1
     while start < last and (
-        tree.tokens[start].text in {",", ":", "-", "–", "—"}
-        or (tree.lemma(start) == "that" and tree.tokens[start].dep == "mark")
-        or (tree.lemma(start) == "that" and tree.tokens[start].tag in {"IN", "WDT"})
+        tree.tokens[start].text.lower() in _SKIPPED
+        or (tree.lemma(start) == "that" and _is_joining(tree, start))
     ):
         start += 1
     return start
+
+
+def _is_joining(tree: Tree, i: int) -> bool:
+    """Tell the "that" that joins from the one that points ("that would not end")."""
+    token = tree.tokens[i]
+    return token.dep in {"mark", "det"} or token.tag in {"IN", "WDT"}
 
 
 def trim_words(tree: Tree, first: int, last: int) -> Range:

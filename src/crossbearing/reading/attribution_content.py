@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from crossbearing.reading.attribution_clause import clause_ranges
+from crossbearing.reading.attribution_clause import clause_ranges, skip_that
 from crossbearing.reading.attribution_speakers import kind_of
 from crossbearing.reading.attribution_tree import Range, Tree
 
 _ADJUNCTS = frozenset({"prep", "npadvmod", "advmod", "xcomp", "oprd", "dative", "prt", "acomp", "nmod"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_SHY = frozenset({"name", "identify", "quote", "comment"})
 _EMPTY = frozenset({"PRON", "DET", "ADV"})
 _PARTICLES = frozenset({"prt", "prep"})
 
@@ -40,11 +41,20 @@ def _clause(tree: Tree, verb: int, source: Range | None) -> Content | None:
 
 
 def _object(tree: Tree, verb: int, *, timed: bool) -> Content | None:
-    thing = tree.kid(verb, "dobj")
+    thing = tree.kid(verb, "dobj") or _doing(tree, verb)
     if thing is None or thing < verb or (tree.tokens[thing].pos in _EMPTY and tree.right[thing] == thing):
         return None
-    start, end = tree.left[thing], _stretch(tree, verb, tree.right[thing] + 1, timed=timed)
+    audience = next((k for k in tree.kids[thing] if k > thing and _is_press(tree, k)), None)
+    if audience is not None:
+        return Content(((tree.left[thing], tree.left[audience]),), verb + 1)
+    start, end = skip_that(tree, tree.left[thing]), _stretch(tree, verb, tree.right[thing] + 1, timed=timed)
     return Content(((start, end),), verb + 1) if start > verb else None
+
+
+def _doing(tree: Tree, verb: int) -> int | None:
+    """Take "fighting in the east" for what was reported, whatever the parse calls it."""
+    thing = tree.kid(verb, "xcomp", "ccomp", "pcomp")
+    return thing if thing is not None and tree.tokens[thing].tag == "VBG" else None
 
 
 def _object_prep(preposition: str) -> Callable[[Tree, int, Range | None], Content | None]:
@@ -78,7 +88,10 @@ def _prep_to(preposition: str) -> Callable[[Tree, int, Range | None], Content | 
     def reader(tree: Tree, verb: int, source: Range | None) -> Content | None:
         prep = _prep(tree, verb, preposition)
         action = next((k for k in tree.kids[verb] if k > verb and _is_infinitive(tree, k)), None)
-        if prep is None:
+        if prep is None or tree.kid(verb, "dobj") is not None:
+            return None
+        whom = tree.kid(prep, "pobj")
+        if whom is None or kind_of(tree, whom) is None:
             return None
         end = tree.right[prep] + 1 if action is None else tree.right[action] + 1
         return Content(((prep + 1, end),), _cue_end(verb, prep)) if prep + 1 < end else None
@@ -89,6 +102,8 @@ def _prep_to(preposition: str) -> Callable[[Tree, int, Range | None], Content | 
 def _to(tree: Tree, verb: int, source: Range | None) -> Content | None:
     """Take an infinitive, or what follows "to": "vowed to fight on", "pointed to a record of abuse"."""
     action = next((k for k in tree.kids[verb] if k > verb and _is_infinitive(tree, k)), None)
+    if action is not None and tree.lemma(action) in _SHY:
+        return None
     if action is not None and tree.kid(verb, "dobj") is None:
         return Content(((tree.left[action], tree.right[action] + 1),), verb + 1)
     return _preposition(tree, verb, "to")
@@ -100,6 +115,8 @@ def _name(tree: Tree, verb: int, source: Range | None) -> Content | None:
     thing = tree.kid(verb, "dobj")
     if name is None and clause is not None and clause > verb and not _has_verb(tree, clause):
         return Content(((tree.left[clause], tree.right[clause] + 1),), verb + 1)
+    if name is None and thing is not None:
+        name = next((k for k in tree.kids[verb] if k > thing and tree.tokens[k].dep == "dobj"), None)
     if name is None or name < verb:
         return None
     start = tree.left[name] if thing is None or thing < verb else min(tree.left[thing], tree.left[name])
@@ -128,6 +145,8 @@ def _preposition(tree: Tree, verb: int, preposition: str) -> Content | None:
     action = next((k for k in tree.kids[verb] if k > prep and _is_infinitive(tree, k)), None)
     if action is not None and not any(tree.tokens[i].text == "," for i in range(end, tree.left[action])):
         end = tree.right[action] + 1
+    else:
+        end = _stretch(tree, verb, end, timed=False)
     return Content(((prep + 1, end),), _cue_end(verb, prep)) if prep + 1 < end else None
 
 
@@ -175,12 +194,18 @@ def _is_audience(tree: Tree, k: int) -> bool:
     return tree.lemma(k) == "to" and heard is not None and kind_of(tree, heard) is not None
 
 
+def _is_press(tree: Tree, k: int) -> bool:
+    heard = tree.kid(k, "pobj")
+    return tree.lemma(k) == "to" and heard is not None and tree.lemma(heard) in {"reporter", "journalist"}
+
+
 def _is_time(tree: Tree, k: int) -> bool:
     return any(tree.is_time(i) for i in range(tree.left[k], tree.right[k] + 1))
 
 
 _READERS: dict[str, Callable[[Tree, int, Range | None], Content | None]] = {
     "clause": _clause,
+    "quote": _clause,
     "object-of": _object_prep("of"),
     "object-as": _object_prep("as"),
     "object-to-np": _object_prep("to"),

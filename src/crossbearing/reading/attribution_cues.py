@@ -60,7 +60,9 @@ def media_words() -> frozenset[str]:
 def rows(name: str, columns: tuple[str, ...]) -> Iterator[dict[str, str]]:
     """Read a table of this room's data folder; raises ``DataError`` on a row without all columns."""
     text = files("crossbearing.reading").joinpath("data", name).read_text(encoding="utf-8")
-    for number, row in enumerate(csv.DictReader(text.splitlines(), delimiter="\t"), start=2):
+    for number, row in enumerate(
+        csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE), start=2
+    ):
         if any(not row.get(column) for column in columns):
             raise DataError("a row lacks a column", where=f"{name}:{number}", hint="reinstall the package")
         yield row

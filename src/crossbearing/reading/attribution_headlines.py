@@ -1,4 +1,4 @@
-"""Attribution in headlines and labelled lines: "Rebels: deal reached", "Dozens dead: monitor", "SMITH: No."."""
+"""Attribution in headlines and labelled lines: "Rebels: deal reached", "Dozens dead: monitor"."""
 
 import re
 
@@ -14,6 +14,7 @@ _LOST_MARK = frozenset(
     {"monitor", "monitors", "observatory", "ngo", "activists", "sohr", "un", "watchdog", "report"}
 )
 """Closing words of a headline that name its source even where the mark before them is lost."""
+_HEAD_CUES = frozenset({"say", "says", "said"})
 _SEPARATORS = frozenset({":", "-", "–", "—", ";", "|"})
 _CAPITALS = re.compile(r"[A-Z][A-Z.'’-]+$")
 
@@ -22,7 +23,7 @@ def headline_attributions(tree: Tree) -> list[Found]:
     """Read a headline's source before a colon, behind a colon or dash, or as its last word."""
     if tree.sentence.kind not in _HEAD_KINDS:
         return []
-    found = _before_colon(tree) or _behind_mark(tree) or _last_word(tree)
+    found = _before_colon(tree) or _behind_mark(tree) or _behind_comma(tree) or _last_word(tree)
     return [] if found is None else [found]
 
 
@@ -58,6 +59,21 @@ def _behind_mark(tree: Tree) -> Found | None:
     )
 
 
+def _behind_comma(tree: Tree) -> Found | None:
+    """Read "Army halts attacks, says UN", in whose capitals the parse finds no verb."""
+    mark = next((t.i for t in reversed(tree.tokens) if t.text == ","), None)
+    last = len(tree.tokens)
+    if mark is None or mark < 2 or not mark + 2 < last + 1 <= mark + 2 + _MAX_LABEL:
+        return None
+    cue = next((i for i in (mark + 1, last - 1) if tree.tokens[i].text.lower() in _HEAD_CUES), None)
+    if cue is None:
+        return None
+    source = (cue + 1, last) if cue == mark + 1 else (mark + 1, cue)
+    if source[0] >= source[1] or not _names(tree, source, placed=True):
+        return None
+    return Found(cue=(cue, cue + 1), source=source, content=((0, mark),), stance="say")
+
+
 def _spaced(tree: Tree, mark: int) -> bool:
     return tree.tokens[mark - 1].end < tree.tokens[mark].start
 
@@ -78,10 +94,13 @@ def _names(tree: Tree, where: Range, *, placed: bool) -> bool:
     words = {t.text.lower() for t in tokens} | {t.lemma.lower() for t in tokens}
     if any(t.pos in {"VERB", "AUX"} and t.tag not in {"VBN", "VBG"} for t in tokens):
         return False
-    if words & (speaker_nouns().keys() | {w.lower() for w in _LOST_MARK} | {"u.n."}):
+    nouns = {noun for noun, kind in speaker_nouns().items() if placed or kind != "document"}
+    if words & (nouns | {w.lower() for w in _LOST_MARK} | {"u.n."}):
         return True
     if any(t.text in media_words() for t in tokens) and placed:
         return False
+    if placed and any(t.text.isupper() and len(t.text) > 1 for t in tokens):
+        return True
     labels = {tree.labels.get(i) for i in range(*where)}
     return bool(labels & {"PERSON", "ORG", "NORP"})
 

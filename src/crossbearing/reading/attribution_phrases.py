@@ -1,14 +1,15 @@
-"""Attribution without a verb of saying: "according to X", "Lavrov's claim that", "reports of …", "citing X"."""
+"""Attribution without a verb: "according to X", "Lavrov's claim that", "reports of …", "citing X"."""
 
 from collections.abc import Sequence
 
+from crossbearing.reading.attribution_clause import trim_words
 from crossbearing.reading.attribution_cues import Cue, cues
 from crossbearing.reading.attribution_found import Found, Relay
 from crossbearing.reading.attribution_relays import relays
 from crossbearing.reading.attribution_speakers import can_speak, kind_of
 from crossbearing.reading.attribution_tree import Range, Tree
 
-_PUNCT = frozenset({"PUNCT", "SPACE"})
+_MIN_WORDS = 2
 _FROM = frozenset({"by", "from"})
 _CITING = frozenset({"cite", "quote"})
 
@@ -48,19 +49,19 @@ def _clause_around(tree: Tree, at: int, hole: Range) -> tuple[Range, ...]:
     """Take the clause that "according to" hangs on, without the phrase itself."""
     top = _clause_top(tree, at)
     first, last = min(tree.left[top], hole[0]), max(tree.right[top] + 1, hole[1])
-    parts = [_trim(tree, first, hole[0]), _trim(tree, hole[1], last)]
-    kept = [(a, b) for a, b in parts if b - a > 1 or (a < b and tree.tokens[a].pos in {"VERB", "NOUN"})]
-    behind = hole[1] < len(tree.tokens) and tree.tokens[hole[1]].text not in {",", ")"}
-    if len(kept) == 2 and not behind and _is_clause(tree, kept[0]) and not _goes_on(tree, kept[1]):
-        return (kept[0],)
-    return tuple(kept)
+    before, behind = trim_words(tree, first, hole[0]), trim_words(tree, hole[1], last)
+    if before[1] - before[0] < _MIN_WORDS:
+        return (behind,) if behind[0] < behind[1] else ()
+    if _is_clause(tree, before) and not _goes_on(tree, hole[1], behind):
+        return (before,)
+    return tuple(part for part in (before, behind) if part[0] < part[1])
 
 
-def _goes_on(tree: Tree, part: Range) -> bool:
-    """Tell the rest of the clause from what the narrator adds behind the source ("…, which opened in May")."""
-    return tree.tokens[part[0]].dep not in {"relcl", "nsubj"} and not any(
-        tree.tokens[i].dep in {"relcl", "advcl", "acl", "appos"} and i - part[0] < 3 for i in range(*part)
-    )
+def _goes_on(tree: Tree, mark: int, part: Range) -> bool:
+    """Tell the rest of the clause ("…, including ten boys") from what is told of the source."""
+    if part[0] >= part[1] or tree.tokens[mark].text != ",":
+        return False
+    return tree.tokens[part[0]].tag in {"IN", "VBG", "CC", "TO"}
 
 
 def _is_clause(tree: Tree, part: Range) -> bool:
@@ -75,19 +76,11 @@ def _clause_top(tree: Tree, at: int) -> int:
         token = tree.tokens[at]
         if token.head == at:
             break
-        if token.dep in {"ccomp", "conj", "advcl", "parataxis"} and tree.lemma(token.head) in known:
-            if tree.kid(token.head, "nsubj") is not None and token.pos in {"VERB", "AUX"}:
-                break
+        below_cue = token.dep in {"ccomp", "conj", "advcl", "parataxis"} and tree.lemma(token.head) in known
+        if below_cue and tree.kid(token.head, "nsubj") is not None and token.pos in {"VERB", "AUX"}:
+            break
         at = token.head
     return at
-
-
-def _trim(tree: Tree, first: int, last: int) -> Range:
-    while first < last and (tree.tokens[first].pos in _PUNCT or tree.tokens[first].pos == "CCONJ"):
-        first += 1
-    while first < last and tree.tokens[last - 1].pos in _PUNCT:
-        last -= 1
-    return first, last
 
 
 def noun_attributions(tree: Tree) -> list[Found]:
@@ -116,12 +109,11 @@ def _of_noun(tree: Tree, noun: int, cue: Cue) -> Range | None:
             first = tree.tokens[tree.left[k]]
             if first.lemma.lower() == "that" and first.dep == "mark":
                 return first.i + 1, tree.right[k] + 1
-        elif cue.pattern == "to" and token.dep in {"acl", "xcomp"}:
+        elif cue.pattern == "to" and token.dep in {"acl", "xcomp", "relcl"}:
             if tree.tokens[tree.left[k]].tag == "TO":
                 return tree.left[k], tree.right[k] + 1
-        elif cue.pattern in {"of", "for"} and token.dep == "prep" and tree.lemma(k) == cue.pattern:
-            if tree.right[k] > k:
-                return k + 1, tree.right[k] + 1
+        elif token.dep == "prep" and tree.lemma(k) == cue.pattern and tree.right[k] > k:
+            return k + 1, tree.right[k] + 1
     return None
 
 
@@ -188,7 +180,7 @@ def _citing(tree: Tree, verb: int, source: Range) -> int | None:
 def _minus(tree: Tree, whole: Range, hole: Range) -> list[Range]:
     if hole[1] <= whole[0] or whole[1] <= hole[0]:
         return [whole]
-    parts = [_trim(tree, whole[0], hole[0]), _trim(tree, hole[1], whole[1])]
+    parts = [trim_words(tree, whole[0], hole[0]), trim_words(tree, hole[1], whole[1])]
     kept = []
     for first, last in parts:
         if first < last and tree.tokens[first].dep == "mark" and tree.lemma(first) == "that":

@@ -1,8 +1,10 @@
-"""What the parse loses: sources that close a sentence without a comma, inverted ones, cues read as adjectives."""
+"""What the parse loses: sources that close a sentence without a comma, inverted and misread cues."""
 
 from collections.abc import Sequence
 
-from crossbearing.reading.attribution_cues import cues
+from msgspec import structs
+
+from crossbearing.reading.attribution_cues import cues, speaker_nouns
 from crossbearing.reading.attribution_found import Found
 from crossbearing.reading.attribution_relays import relays
 from crossbearing.reading.attribution_speakers import kind_of
@@ -36,6 +38,24 @@ _IN_NAMES = frozenset({"of", "for", "in", "on", "to", "from", "at", "with"})
 _NAME_POS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 _PUNCT = frozenset({"PUNCT", "SPACE"})
 _CLOSING_MARKS = frozenset({"”", '"', "’", "''", "»"})
+_NAME_PARTS = frozenset({"al", "el", "ul", "de", "bin", "ibn", "abu", "van", "von", "der"})
+_PRONOUNS = frozenset({"he", "she", "it", "they"})
+_RUN_INTO = frozenset({"ADP", "VERB", "AUX", "NUM"})
+_BEFORE_ARTICLE = frozenset({"ADP", "NUM"})
+_KINDS_OF_SPEAKER = frozenset(
+    {
+        "state",
+        "opposition",
+        "government",
+        "rebel",
+        "security",
+        "military",
+        "army",
+        "police",
+        "health",
+        "hospital",
+    }
+)
 _NESTED_OBJECTS = frozenset({"dobj", "attr", "npadvmod", "oprd", "dep", "ccomp", "appos", "conj"})
 
 
@@ -55,6 +75,23 @@ def repaired(tree: Tree, taken: Sequence[Found]) -> list[Found]:
     return found[:1]
 
 
+def before_source(found: Found, closing: Sequence[Found]) -> Found:
+    """End words said before the source that closes their sentence, which the parse took into them."""
+    source = closing[0].source if closing else None
+    if source is None or not any(first < source[0] < last for first, last in found.content):
+        return found
+    content = tuple((first, min(last, source[0])) for first, last in found.content if first < source[0])
+    return structs.replace(found, content=content)
+
+
+def own_subject(tree: Tree, verb: int) -> int | None:
+    """Give a cue's own subject; one that a closing mark parts from it belongs to the words quoted."""
+    subjects = [k for k in reversed(tree.kids[verb]) if tree.tokens[k].dep == "nsubj"]
+    if verb and tree.tokens[verb - 1].text in _CLOSING_MARKS and tree.tokens[verb - 1].tag != "POS":
+        subjects = [k for k in subjects if k > verb]
+    return subjects[0] if subjects else None
+
+
 def is_inverted(tree: Tree, verb: int) -> bool:
     """Tell "…, added the minister" where the parse takes the minister for what was added."""
     return inverted_source(tree, verb) is not None
@@ -65,15 +102,26 @@ def inverted_source(tree: Tree, verb: int) -> Range | None:
     token = tree.tokens[verb]
     if token.lemma.lower() not in _INVERTING or token.tag not in _FINITE or verb < 3:
         return None
-    if tree.kid(verb, "nsubj", "nsubjpass", "auxpass") is not None:
+    if tree.kid(verb, "nsubjpass", "auxpass", "ccomp") is not None and tree.tokens[verb].dep != "conj":
         return None
-    if tree.tokens[verb - 1].text != "," and tree.tokens[verb - 1].text not in _CLOSING_MARKS:
+    named = _names_its_speaker(tree, verb)
+    if own_subject(tree, verb) is not None and not named:
+        return None
+    if not named and tree.tokens[verb - 1].text != "," and tree.tokens[verb - 1].text not in _CLOSING_MARKS:
         return None
     for k in tree.kids[verb]:
-        if k > verb and tree.tokens[k].dep in _NESTED_OBJECTS and tree.left[k] == verb + 1:
-            if kind_of(tree, k) in {"person", "group", "pronoun"}:
-                return tree.noun_phrase(k)
+        close = k > verb and tree.tokens[k].dep in _NESTED_OBJECTS and tree.left[k] == verb + 1
+        if close and kind_of(tree, k) in {"person", "group", "pronoun"}:
+            return tree.noun_phrase(k)
     return None
+
+
+def _names_its_speaker(tree: Tree, verb: int) -> bool:
+    """Tell "two men drowned said the head of the group": nobody says a person."""
+    thing = tree.kid(verb, "dobj")
+    if thing is None or tree.lemma(verb) not in {"say", "add"} or tree.left[thing] != verb + 1:
+        return False
+    return kind_of(tree, thing) in {"person", "group"} and tree.kid(verb, "ccomp") is None
 
 
 def _inverted_cue(tree: Tree, verb: int) -> Found | None:
@@ -110,11 +158,14 @@ def _closing_cue(tree: Tree, verb: int) -> Found | None:
     name_end = verb
     while name_end > 0 and tree.tokens[name_end - 1].pos in {"AUX", "ADV"}:
         name_end -= 1
-    if tree.tokens[verb].tag not in _FINITE and name_end == verb:
+    clipped = tree.tokens[verb].tag not in _FINITE and name_end == verb
+    if clipped and tree.tokens[verb].dep not in {"acl", "amod"}:
         return None
-    if not _only_adjuncts(tree, verb):
+    if not _only_adjuncts(tree, verb) or tree.kid(verb, "agent") is not None:
         return None
     source = _behind_quote(tree, name_end) or _name_before(tree, name_end)
+    if clipped and (source is None or tree.tokens[source[0] - 1].text != ","):
+        return None
     return None if source is None else _found(tree, verb, source, source[0])
 
 
@@ -141,14 +192,21 @@ def _only_adjuncts(tree: Tree, verb: int) -> bool:
     for token in tree.tokens[verb + 1 :]:
         if token.text in {",", ";"} and tree.tokens[token.i - 1].text != tree.tokens[verb].text:
             break
+        if token.tag == "VBG":
+            break
         behind.append(token)
         if token.text == ",":
             break
-    if len(behind) > _MAX_BEHIND or any(t.pos in {"VERB", "AUX", "SCONJ", "PRON"} for t in behind):
+    if len(behind) > _MAX_BEHIND or any(_starts_clause(tree, t.i) for t in behind):
         return False
     telling = tree.lemma(verb) == "tell"
     first = next((t for t in behind if t.pos not in _PUNCT), None)
     return first is None or first.pos in {"ADP", "ADV"} or tree.is_time(first.i) or telling
+
+
+def _starts_clause(tree: Tree, i: int) -> bool:
+    token = tree.tokens[i]
+    return token.pos in {"AUX", "SCONJ", "PRON"} or (token.pos == "VERB" and token.tag != "VBG")
 
 
 def _behind_quote(tree: Tree, end: int) -> Range | None:
@@ -163,15 +221,51 @@ def _behind_quote(tree: Tree, end: int) -> Range | None:
                 last -= 1
             speaks = any(kind_of(tree, k) in {"person", "group"} for k in range(start, last))
             return (start, last) if speaks and tree.tokens[start].pos in _NAME_POS | {"DET"} else None
-        if tree.tokens[i].tag in _FINITE:
+        if tree.tokens[i].tag in _FINITE and tree.tokens[i].dep != "relcl":
             return None
     return None
 
 
 def _name_before(tree: Tree, verb: int) -> Range | None:
     """Walk left from the cue over one noun phrase, to its article or its capitals."""
-    at = verb
-    while at > 0 and verb - at < _MAX_NAME:
+    if verb > 3 and tree.tokens[verb - 1].text.lower() in _PRONOUNS:
+        return verb - 1, verb
+    at = _walk(tree, verb)
+    if at > 2 and tree.tokens[at - 1].dep == "cc" and kind_of(tree, at - 2) in {"person", "group"}:
+        at = _walk(tree, at - 1)
+    run_into = _BEFORE_ARTICLE if at < verb and tree.tokens[at].pos == "DET" else _RUN_INTO
+    if at > 0 and tree.tokens[at - 1].pos in run_into and at < verb:
+        at = _last_words(tree, verb)
+    heads = [i for i in range(at, verb) if kind_of(tree, i) in {"person", "group", "document"}]
+    return (at, verb) if heads and 2 < at < verb else None
+
+
+def settled(tree: Tree, source: Range, verb: int) -> Range:
+    """Set right where a source begins that stands behind the words said, with no comma between.
+
+    "… a monitor and rebels said", "… the ministry in Moscow said", "… in the valley local residents said".
+    """
+    first, last = source
+    before = tree.tokens[first - 1] if first else None
+    if before is None or before.pos == "PUNCT":
+        return source
+    if before.dep == "cc" and kind_of(tree, first - 2) in {"person", "group"}:
+        return _walk(tree, first - 1), last
+    if before.pos == "ADP":
+        first = _walk(tree, first - 1) if _joins(tree, first - 1) else _last_words(tree, last)
+        return (first, last) if first < last else source
+    while first and kind_of(tree, first - 1) == "person" and tree.tokens[first - 1].pos == "NOUN":
+        first -= 1
+        while (
+            first and tree.tokens[first - 1].pos in {"NOUN", "ADJ"} and tree.tokens[first - 1].text.islower()
+        ):
+            first -= 1
+    return first, last
+
+
+def _walk(tree: Tree, end: int) -> int:
+    at = end
+    while at > 0 and end - at < _MAX_NAME:
         token = tree.tokens[at - 1]
         if token.pos == "DET":
             at -= 1
@@ -182,14 +276,18 @@ def _name_before(tree: Tree, verb: int) -> Range | None:
             at -= 1
         else:
             break
-    at = _cut_loose(tree, at, verb)
-    head = next((i for i in range(at, verb) if kind_of(tree, i) in {"person", "group", "document"}), None)
-    return (at, verb) if head is not None and 2 < at < verb else None
+    return at
 
 
 def _in_name(tree: Tree, i: int) -> bool:
     token = tree.tokens[i]
     if token.pos in _NAME_POS or token.tag == "POS" or token.text in {"-", "(", ")"}:
+        return True
+    if (
+        token.text.lower() in _NAME_PARTS
+        and i + 1 < len(tree.tokens)
+        and tree.tokens[i + 1].text[:1].isupper()
+    ):
         return True
     return token.lemma.lower() in _IN_NAMES and _joins(tree, i)
 
@@ -202,15 +300,26 @@ def _joins(tree: Tree, prep: int) -> bool:
     return kind_of(tree, before.i) is not None and (before.pos == "NOUN" or tree.lemma(prep) in {"of", "for"})
 
 
-def _cut_loose(tree: Tree, at: int, verb: int) -> int:
-    """Cut off a place or number that the walk ran into: "in northern Syria | activists said"."""
-    if at >= verb or tree.tokens[at].pos == "DET" or at == 0:
+def _last_words(tree: Tree, verb: int) -> int:
+    """Cut off the place that a walk ran into: "in the western district | local activists said"."""
+    at = verb - 1
+    if tree.tokens[at].pos == "PROPN":
+        while at > 0 and tree.tokens[at - 1].pos == "PROPN" and not _is_place(tree, at - 1):
+            at -= 1
         return at
-    loose = tree.tokens[at - 1].pos in {"ADP", "VERB", "AUX", "NUM"}
-    for i in range(verb - 1, at, -1) if loose else ():
-        if tree.tokens[i - 1].pos not in {"NOUN", "ADJ"} or _is_place(tree, i - 1):
-            return i
+    if speaker_nouns().get(tree.lemma(at)) != "person" and tree.tokens[at].tag != "NNS":
+        return verb
+    while (
+        at > 0
+        and (tree.tokens[at - 1].pos == "ADJ" or _qualifies(tree, at - 1))
+        and not _is_place(tree, at - 1)
+    ):
+        at -= 1
     return at
+
+
+def _qualifies(tree: Tree, i: int) -> bool:
+    return tree.tokens[i].pos == "NOUN" and tree.lemma(i) in _KINDS_OF_SPEAKER
 
 
 def _is_place(tree: Tree, i: int) -> bool:

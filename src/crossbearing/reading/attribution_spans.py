@@ -76,7 +76,23 @@ def _snap(tree: Tree, where: Range, quotes: Sequence[Quote]) -> Range:
         if runs_in or quote.start <= following < quote.first:
             while last < len(tree.tokens) and tree.tokens[last].start < quote.end:
                 last += 1
+    last = _cut_behind(tree, (first, last), quotes)
+    before = tree.tokens[first - 1].start if first else start
+    if any(q.start <= before < q.first and q.last < end and start <= q.last for q in quotes):
+        first -= 1
     return first, last
+
+
+def _cut_behind(tree: Tree, where: Range, quotes: Sequence[Quote]) -> int:
+    """End words said with their quote where the writer goes on: '"It will fall", | and left'."""
+    first, last = where
+    for quote in quotes:
+        if not quote.start <= tree.tokens[first].start <= quote.first:
+            continue
+        behind = next((i for i in range(first, last) if tree.tokens[i].start >= quote.end), last)
+        if behind + 1 < last and tree.tokens[behind].text == "," and tree.tokens[behind + 1].dep == "cc":
+            return behind
+    return last
 
 
 def trim(tree: Tree, where: Range, quotes: Sequence[Quote]) -> Range | None:

@@ -1,8 +1,11 @@
 """Who can be a source: persons, groups, documents and pronouns, and the outlets that pass words on."""
 
+import re
+
 from crossbearing.reading.attribution_cues import media_words, speaker_nouns
 from crossbearing.reading.attribution_tree import Range, Tree
 
+_LONG_NAME = re.compile(r"[ -]")
 _PRONOUNS = frozenset({"he", "she", "they", "we", "i", "who"})
 _SOME = frozenset(
     {"one", "some", "many", "others", "other", "another", "both", "several", "most", "few", "all"}
@@ -51,7 +54,7 @@ def kind_of(tree: Tree, head: int) -> str | None:
         return "person" if label == "PERSON" else "group"
     if label in _THINGS:
         return None
-    if token.pos == "PROPN":
+    if token.pos == "PROPN" or token.text in media_words():
         return "group"
     return "person" if word.endswith(_SUFFIXES) else None
 
@@ -66,7 +69,11 @@ def _kind_of_part(tree: Tree, head: int) -> str | None:
 def is_media(tree: Tree, where: Range) -> bool:
     """Tell whether a noun phrase names an outlet: "Reuters", "Turkish news agencies", "state TV"."""
     words = media_words()
-    return any(tree.tokens[i].text in words for i in range(*where))
+    if any(tree.tokens[i].text in words for i in range(*where)):
+        return True
+    start, end = tree.tokens[where[0]].start, tree.tokens[where[1] - 1].end
+    phrase = tree.sentence.text[start - tree.sentence.start : end - tree.sentence.start]
+    return any(_LONG_NAME.search(word) and word in phrase for word in words)
 
 
 def antecedent(tree: Tree, relative: int) -> int | None:

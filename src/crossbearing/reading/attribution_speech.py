@@ -107,10 +107,10 @@ class _Speech:
         for n in held:
             for one in self.by_sentence.get(n, []):
                 cue = one.attribution.links[0].cue
-                within = cue is not None and quote.first <= cue.start < quote.last
-                if not within and any(_overlaps(s, quote) for s in one.attribution.content):
-                    if one.attribution.voice != "indirect":
-                        return _without_cue(one.attribution.links), one.attribution.stance
+                within = quote.closed and cue is not None and quote.first <= cue.start < quote.last
+                spoken = one.attribution.voice != "indirect" and not within
+                if spoken and any(_overlaps(s, quote) for s in one.attribution.content):
+                    return _without_cue(one.attribution.links), one.attribution.stance
         return None
 
     def _announced_behind(self, quote: Quote, n: int) -> tuple[Links, str] | None:

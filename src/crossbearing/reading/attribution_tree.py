@@ -77,7 +77,18 @@ class Tree:
             if k < head and self.tokens[k].dep not in _LEFT_OUT:
                 start = min(start, self._phrase_start(k))
         end = self._phrase_end(head)
-        return start, self._close_bracket(start, end)
+        return start, self._close_bracket(start, self._close_hyphen(end))
+
+    def _close_hyphen(self, end: int) -> int:
+        """Finish a name that the parse broke at its hyphen: "Jaish al | -Islam"."""
+        while end + 1 < len(self.tokens) and self.tokens[end].text == "-":
+            if (
+                self.tokens[end].start != self.tokens[end - 1].end
+                or self.tokens[end].end != self.tokens[end + 1].start
+            ):
+                break
+            end += 2
+        return end
 
     def _phrase_start(self, i: int) -> int:
         return self.left[i]

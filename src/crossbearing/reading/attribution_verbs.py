@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from crossbearing.reading.attribution_clause import adds_on, leaves_quote
 from crossbearing.reading.attribution_content import Content, read_content
 from crossbearing.reading.attribution_cues import Cue, cues
 from crossbearing.reading.attribution_found import Found
 from crossbearing.reading.attribution_quoted import beside_quote
 from crossbearing.reading.attribution_relays import quoted_by, relays
-from crossbearing.reading.attribution_repairs import is_inverted
-from crossbearing.reading.attribution_speakers import antecedent, can_speak
+from crossbearing.reading.attribution_repairs import is_inverted, own_subject, settled
+from crossbearing.reading.attribution_speakers import antecedent, can_speak, kind_of
 from crossbearing.reading.attribution_tree import Range, Tree
 from crossbearing.reading.quotes import Quote, inside
 
@@ -25,11 +26,12 @@ _DOUBTFUL_MODALS = frozenset(
 )
 _MODAL_STANCES = frozenset({"demand", "intend", "promise"})
 _NEGATABLE = frozenset({"believe", "predict", "intend", "demand"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _FIRST_PERSON = frozenset({"i", "we", "you"})
 _TIMED_STANCES = frozenset({"report", "say", "predict", "warn"})
 _ORDER = (
-    "clause", "object-of", "object-as", "object-to-np", "object-to", "on-to", "to-to", "name", "object-name",
-    "for", "of", "about", "against", "at", "on", "to", "object",
+    "clause", "quote", "object-of", "object-as", "object-to-np", "object-to", "on-to", "to-to", "name",
+    "object-name", "for", "of", "about", "against", "at", "on", "to", "object",
 )  # fmt: skip
 """Patterns from the fullest to the barest: the first that fits is taken."""
 
@@ -69,12 +71,14 @@ def _read(tree: Tree, verb: int, entries: tuple[Cue, ...], quotes: Sequence[Quot
     if subject is None or _out_of_place(tree, verb, subject, quotes):
         return None
     source = None if subject.head is None else tree.noun_phrase(subject.head)
-    for cue, content in _governed(tree, verb, entries, source, quotes):
-        if not _allowed(tree, verb, cue):
+    for cue, content in _governed(tree, verb, entries, source, quotes, own=_by_quote(tree, verb, subject)):
+        if not _allowed(tree, verb, cue) or not _is_full(tree, verb, cue):
             continue
-        spoken = _spoken_by(tree, subject, cue, verb)
+        spoken = _spoken_by(tree, subject, cue, verb, content)
         if spoken is None:
             continue
+        if source is not None and content.ranges[0][0] < source[0] < verb:
+            source = settled(tree, source, verb)
         content = _without(content, source, verb)
         return Found(
             cue=(verb, max(content.cue_end, _particle_end(tree, verb))),
@@ -108,8 +112,19 @@ def _awaiting(
     )
 
 
+def _by_quote(tree: Tree, verb: int, subject: Subject) -> bool:
+    """Ask whether a quote beside a verb can be its own: not that of "who asked not to be named"."""
+    return tree.tokens[verb].dep != "relcl" and (subject.own or tree.tokens[verb].tag != "VBG")
+
+
 def _governed(
-    tree: Tree, verb: int, entries: tuple[Cue, ...], source: Range | None, quotes: Sequence[Quote]
+    tree: Tree,
+    verb: int,
+    entries: tuple[Cue, ...],
+    source: Range | None,
+    quotes: Sequence[Quote],
+    *,
+    own: bool,
 ) -> list[tuple[Cue, Content]]:
     by_pattern = {cue.pattern: cue for cue in entries}
     read = []
@@ -119,16 +134,26 @@ def _governed(
             continue
         timed = cue.stance in _TIMED_STANCES
         content = read_content(tree, verb, pattern, source, timed=timed)
-        if content is not None and content.ranges:
-            read.append((cue, content))
+        if (
+            content is None
+            or not content.ranges
+            or (pattern == "quote" and not _quoted(tree, content, quotes))
+        ):
+            continue
+        read.append((cue, content))
     speech = by_pattern.get("clause") or by_pattern.get("quote")
     if speech is not None:
-        content = beside_quote(tree, verb, source, quotes)
+        content = beside_quote(tree, verb, source, quotes) if own else None
         if content is not None:
             first = read[0][1] if read and read[0][0].pattern == "clause" else None
             if first is None or not _overlap(first, content):
                 read.insert(0, (speech, content))
     return read
+
+
+def _quoted(tree: Tree, content: Content, quotes: Sequence[Quote]) -> bool:
+    start = tree.tokens[content.ranges[0][0]].start
+    return any(q.start <= start < q.last for q in quotes)
 
 
 def _overlap(one: Content, other: Content) -> bool:
@@ -156,7 +181,7 @@ def find_subject(tree: Tree, verb: int) -> Subject | None:
 
     "The envoy left, adding that …" → envoy. None where the verb has no subject to be found at all.
     """
-    own = tree.kid(verb, "nsubj")
+    own = own_subject(tree, verb)
     if own is not None and _is_purpose(tree, verb):
         return None
     if own is not None:
@@ -165,17 +190,22 @@ def find_subject(tree: Tree, verb: int) -> Subject | None:
             return None
         return Subject(own if noun is None else noun, True)
     at = verb
+    goes_on = adds_on(tree, verb) or leaves_quote(tree, verb)
     for _ in range(4):
         head, dep, tag = tree.tokens[at].head, tree.tokens[at].dep, tree.tokens[at].tag
         if head == at:
             return None
-        if dep == "acl":
-            return Subject(head, True) if tag == "VBG" else None
-        if not _inherits(tree, at, head, dep, tag):
+        if dep == "acl" and tag in _FINITE and at == verb and tree.tokens[head].dep == "ROOT":
+            return Subject(head, True)
+        if dep == "acl" and tag == "VBG" and kind_of(tree, head) is not None:
+            return Subject(head, False)
+        if dep == "acl" and tag == "VBG" and at == verb:
+            head = _verb_above(tree, head)
+        elif not goes_on and not _inherits(tree, at, head, dep, tag):
             return None
         at = head
         own = tree.kid(at, "nsubj", "nsubjpass")
-        while tree.lemma(verb) == "add" and tree.tokens[at].dep in {"ccomp", "advcl", "xcomp"}:
+        while goes_on and tree.tokens[at].dep in {"ccomp", "advcl", "xcomp"}:
             at = tree.tokens[at].head
             own = tree.kid(at, "nsubj")
         if own is not None:
@@ -184,9 +214,18 @@ def find_subject(tree: Tree, verb: int) -> Subject | None:
     return None
 
 
+def _verb_above(tree: Tree, at: int) -> int:
+    """Climb from a noun to the verb it depends on: "condemned the strikes, saying …" → condemned."""
+    for _ in range(4):
+        if tree.tokens[at].tag[:2] == "VB" or tree.tokens[at].head == at:
+            break
+        at = tree.tokens[at].head
+    return at
+
+
 def _inherits(tree: Tree, at: int, head: int, dep: str, tag: str) -> bool:
     if dep == "conj":
-        return tree.tokens[head].tag[:2] == "VB"
+        return tree.tokens[head].tag[:2] == "VB" and _coordinated(tree, at)
     if dep == "xcomp":
         return tree.lemma(head) in _RAISING or tree.lemma(at) == "add"
     if dep in {"advcl", "pcomp", "prep"}:
@@ -194,15 +233,24 @@ def _inherits(tree: Tree, at: int, head: int, dep: str, tag: str) -> bool:
     return False
 
 
+def _coordinated(tree: Tree, verb: int) -> bool:
+    """Ask for the "and", "but" or comma that joins a verb to one before it."""
+    at = verb - 1
+    while at > 0 and tree.tokens[at].pos in {"ADV", "AUX", "PART"}:
+        at -= 1
+    return at >= 0 and (tree.tokens[at].dep == "cc" or tree.tokens[at].text == ",")
+
+
 def _is_purpose(tree: Tree, at: int) -> bool:
     return any(tree.tokens[k].tag == "TO" for k in tree.kids[at])
 
 
-def _spoken_by(tree: Tree, subject: Subject, cue: Cue, verb: int) -> bool | None:
+def _spoken_by(tree: Tree, subject: Subject, cue: Cue, verb: int, content: Content) -> bool | None:
     """Say whether the subject is a source (True), is lost (False), or the cue is none (None)."""
     if subject.head is None:
         return False
-    demand = cue.subject if subject.own else "speaker"
+    behind = content.ranges[0][0] > verb
+    demand = cue.subject if subject.own and (behind or cue.subject != "any") else "speaker"
     if can_speak(tree, subject.head, demand):
         return True
     lost = (not subject.own and cue.subject == "any") or cue.lemma == "report"
@@ -231,6 +279,14 @@ def _allowed(tree: Tree, verb: int, cue: Cue) -> bool:
         if token.dep == "mark" and token.text.lower() in {"if", "unless", "whether"}:
             return False
     return True
+
+
+def _is_full(tree: Tree, verb: int, cue: Cue) -> bool:
+    """Ask for a whole clause where a bare one means something else: "found the line dead"."""
+    clause = tree.kid(verb, "ccomp")
+    if cue.pattern != "clause" or cue.subject == "any" or clause is None or clause < verb:
+        return True
+    return tree.tokens[clause].pos in {"VERB", "AUX"} or tree.kid(clause, "aux", "cop") is not None
 
 
 def _stance(tree: Tree, verb: int, cue: Cue) -> str:

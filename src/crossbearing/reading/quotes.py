@@ -7,7 +7,8 @@ from msgspec import Struct
 
 from crossbearing.model import Block, Report
 
-_MARK = re.compile(r"[\"“”„«»‘’']|``|''")
+_MARK = re.compile(r"``|''|[\"“”„«»‘’']")
+_ENDED = re.compile(r"[.?!…]\s+$")
 _DOUBLE = frozenset({'"', "“", "”", "„", "«", "»", "``", "''"})
 _NEVER_OPENS = frozenset({"”", "»"})
 _QUOTED_KINDS = frozenset({"title", "standfirst", "caption", "heading", "paragraph", "pullquote"})
@@ -77,18 +78,31 @@ def _runs_on(text: str, quote: Quote, block: Block, following: Block | None) -> 
 def _in_block(text: str, block: Block, index: int) -> Iterator[Quote]:
     """Pair the marks of one block; marks inside an open quote belong to it."""
     at = block.start
+    resumed = False
     while (opening := _next_opening(text, at, block)) is not None:
         closing = _closing(text, opening, block)
         if closing is None:
             if opening.group() in _DOUBLE:
                 end = block.start + len(text[block.start : block.end].rstrip())
-                yield Quote(opening.start(), end, opening.end(), end, index, closed=False)
+                yield Quote(opening.start(), end, opening.end(), end, index, closed=False, resumed=resumed)
                 return
             at = opening.end()
-            continue
-        if closing.start() > opening.end():
-            yield Quote(opening.start(), closing.end(), opening.end(), closing.start(), index)
-        at = closing.end()
+        elif _reopens(text, closing, opening.end()):
+            end = opening.end() + len(text[opening.end() : closing.start()].rstrip())
+            yield Quote(opening.start(), end, opening.end(), end, index, closed=False, resumed=resumed)
+            at, resumed = closing.start(), True
+        else:
+            if closing.start() > opening.end():
+                first, last = opening.end(), closing.start()
+                yield Quote(opening.start(), closing.end(), first, last, index, resumed=resumed)
+            at, resumed = closing.end(), False
+
+
+def _reopens(text: str, mark: re.Match[str], start: int) -> bool:
+    """Tell a mark that opens a new paragraph of one speech, in text whose line breaks are lost."""
+    if mark.group() not in _DOUBLE - _NEVER_OPENS or text[mark.end() : mark.end() + 1].isspace():
+        return False
+    return _ENDED.search(text, max(start, mark.start() - 4), mark.start()) is not None
 
 
 def _next_opening(text: str, at: int, block: Block) -> re.Match[str] | None:
@@ -111,7 +125,7 @@ def _closing(text: str, opening: re.Match[str], block: Block) -> re.Match[str] |
 
 
 def _closing_double(text: str, opening: re.Match[str], block: Block) -> re.Match[str] | None:
-    """Find the mark that closes; one that opens again inside curly marks is a quote within the quote."""
+    """Find the mark that closes, or that opens the speech anew; one inside curly marks is a quote within."""
     depth = 0
     for match in _MARK.finditer(text, opening.end(), block.end):
         if match.group() not in _DOUBLE:
@@ -119,6 +133,8 @@ def _closing_double(text: str, opening: re.Match[str], block: Block) -> re.Match
         before = text[match.start() - 1]
         after = text[match.end()] if match.end() < block.end else " "
         opens = before.isspace() and not after.isspace()
+        if not depth and _reopens(text, match, opening.end()):
+            return match
         if opens and match.group() == "“":
             depth += 1
         elif opens and match.group() not in _NEVER_OPENS:

@@ -108,6 +108,7 @@ def _claim(row: Row, n: int) -> Claim:
         time=time,
         actors=tuple(actor for actor in more.pop("actors", "").split(",") if actor),
         background=bool(more.pop("background", "")),
+        negated=bool(more.pop("negated", "")),
         **more,
     )
 

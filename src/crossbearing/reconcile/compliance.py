@@ -9,6 +9,8 @@ from crossbearing.reconcile.lookup import Lookup
 from crossbearing.reconcile.polar import read_words, unmade, violence
 from crossbearing.vocabulary import AgreementKind, ComplianceState
 
+_FIRST_DAYS = timedelta(days=7)
+"""Violence that no one calls a breach speaks of a deal's keeping only in its first week."""
 WATCHED = timedelta(days=30)
 """A month on, fighting is a new round rather than a breach of this deal."""
 
@@ -40,7 +42,7 @@ def keeping(
         return None
     text = claim.span.exact
     for cue in cues("compliance"):
-        if cue.pattern.search(text) and not (cue.row["not"] and unmade(cue.row["not"]).search(text)):
+        if cue.pattern.search(text) and not unmade(cue, text):
             turned = claim.negated and cue.row["state"] == "kept"
             return "broken" if turned else cue.row["state"]  # type: ignore[return-value]
     said = read_words(text, claim.topic, negated=claim.negated)
@@ -88,4 +90,4 @@ def _violence_after(claim: Claim, announced: date | None) -> bool:
         return False
     if violence().search(claim.span.exact) is None:
         return False
-    return claim.time.earliest > announced
+    return timedelta(0) < claim.time.earliest - announced <= _FIRST_DAYS

@@ -1,14 +1,26 @@
 """From a claim's quantities to answers to "how many"."""
 
+import re
 from functools import lru_cache
 
 from crossbearing.model import Claim, Quantity
-from crossbearing.reconcile.answers import Answer, has_own_place, modality_of, period_of
+from crossbearing.reconcile.answers import Answer, Period, has_own_place, modality_of, period_of
 from crossbearing.reconcile.lexicon import cues, first, rows
 from crossbearing.reconcile.lookup import Lookup
 
 _COUNTED = frozenset(
     {"killed", "injured", "missing", "detained", "evacuated", "displaced", "remaining", "share"}
+)
+_WAR_SIZED = 5_000
+"""No incident that reports tell of this way kills so many; wars and years do."""
+_NEAR = 24
+"""Characters beside an amount that hold "of the" or "another"."""
+_REST_BEFORE = re.compile(
+    r"\b(?:another|a further|an additional)\s+(?:at least\s+)?$|^another\b", re.IGNORECASE
+)
+_REST_AFTER = re.compile(
+    r"\s*(?:\w+\s)?(?:others?\b|more\s(?!than)|of\s(?:the|them|those|these|whom|its|his|their)\b)",
+    re.IGNORECASE,
 )
 _MEASURE_BY_TOPIC = {"population": "remaining", "evacuation": "evacuated", "detention": "detained"}
 """What a plain count of people measures where the clause's topic says it."""
@@ -25,7 +37,7 @@ def count_answers(claim: Claim, lookup: Lookup, incident: str | None = None) -> 
     "At least 40 civilians, nine of them children, were killed" answers two questions. Ages, distances
     and durations, history told in passing, and amounts without a number answer none.
     """
-    if claim.background:
+    if claim.background or (claim.negated and claim.status != "denied"):
         return []
     found = []
     for quantity in claim.quantities:
@@ -54,15 +66,14 @@ def _answer(claim: Claim, quantity: Quantity, predicate: str, incident: str | No
         predicate=predicate,
         modality="happened" if standing else modality_of(claim),
         status="asserted" if standing else claim.status,
-        period=period_of(claim, quantity),
+        period=Period("total") if is_war_sized(quantity) else period_of(claim, quantity),
         place=place,
         locality=None if place is None else lookup.locality(place),
         family=lookup.family(claim),
         doer=doer_of(claim, lookup) if predicate in _DOER_MATTERS else None,
         group=_group(claim, quantity, predicate),
         quantity=quantity,
-        part=_same_group_part(claim, quantity),
-        polarity=not claim.negated,
+        part=is_part(claim, quantity),
         seen=lookup.seen(claim.report),
         placed=has_own_place(claim),
         incident=incident,
@@ -77,8 +88,19 @@ def _group(claim: Claim, quantity: Quantity, predicate: str) -> str | None:
     return "people" if group == "evacuee" else group
 
 
-def _same_group_part(claim: Claim, quantity: Quantity) -> bool:
-    """Whether a part is counted in the same noun as its whole ("of the 40 civilians, ten in the market")."""
+def is_part(claim: Claim, quantity: Quantity) -> bool:
+    """Whether an amount is only some of those counted in the same noun.
+
+    "Of the 40 civilians, ten in the market", "two of the killed", "seven others", "another three".
+    """
+    if quantity.measure == "share":
+        return False
+    start, end = quantity.span.start - claim.sentence.start, quantity.span.end - claim.sentence.start
+    text = claim.sentence.exact
+    if _REST_BEFORE.search(text[max(0, start - _NEAR) : start]) or _REST_AFTER.match(text[end : end + _NEAR]):
+        return True
+    if _REST_AFTER.search(quantity.span.exact) or _REST_BEFORE.match(quantity.span.exact):
+        return True
     if quantity.part_of is None or not 0 <= quantity.part_of < len(claim.quantities):
         return False
     whole = claim.quantities[quantity.part_of]
@@ -88,6 +110,11 @@ def _same_group_part(claim: Claim, quantity: Quantity) -> bool:
 def is_sum(claim: Claim) -> bool:
     """Whether a toll is a sum over places or hours: "18 were killed during the day"."""
     return any(cue.pattern.search(claim.span.exact) for cue in cues("sums"))
+
+
+def is_war_sized(quantity: Quantity) -> bool:
+    """Whether a toll is too large for any incident or day: it is the war's so far, whatever its words."""
+    return quantity.measure in ("killed", "injured", "missing") and (quantity.lower or 0) >= _WAR_SIZED
 
 
 def doer_of(claim: Claim, lookup: Lookup) -> str | None:

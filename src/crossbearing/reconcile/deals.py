@@ -54,22 +54,17 @@ def _is_told(claim: Claim) -> bool:
 def deal_kinds(text: str) -> frozenset[str]:
     """The kinds of agreement a clause tells of: "the fighters agreed to leave" → evacuation."""
     return frozenset(
-        cue.row["kind"]
-        for cue in cues("deals")
-        if cue.pattern.search(text) and not (cue.row["not"] and unmade(cue.row["not"]).search(text))
+        cue.row["kind"] for cue in cues("deals") if cue.pattern.search(text) and not unmade(cue, text)
     )
 
 
 def day_told(claim: Claim, lookup: Lookup) -> date | None:
-    """The day a deal is told of: the day named, unless it lies ahead, else the report's."""
+    """The day a deal is told of: the day named or said to be spoken on, unless ahead, else the report's."""
     seen = lookup.seen(claim.report)[0]
     when = claim.time
-    if (
-        when is None
-        or when.latest is None
-        or when.relation in ("after", "since")
-        or when.inferred is not None
-    ):
+    if when is None or when.latest is None or when.relation in ("after", "since"):
+        return seen
+    if when.inferred is not None and "said “" not in when.inferred:
         return seen
     return when.latest if seen is None or when.latest <= seen else seen
 

@@ -42,10 +42,14 @@ class Forest:
 
 
 def group_answers(answers: Iterable[Answer], lookup: Lookup) -> list[list[Answer]]:
-    """Sort answers into questions; the order they come in makes no difference."""
+    """Sort answers into questions; the order they come in makes no difference.
+
+    Some of those counted ("seven others") meet only the same figure again.
+    """
     blocks: dict[Key, list[Answer]] = defaultdict(list)
     for answer in sorted(answers, key=_order):
-        blocks[(answer.predicate, answer.modality, answer.group or "", answer.part)].append(answer)
+        part = _figure(answer) if answer.part else None
+        blocks[(answer.predicate, answer.modality, answer.group or "", answer.part, part)].append(answer)
     return [group for key in sorted(blocks, key=repr) for group in _split(blocks[key], lookup)]
 
 
@@ -105,12 +109,10 @@ def _running(answer: Answer) -> Key | None:
 
 
 def _undated(answer: Answer) -> Key | None:
-    """Undated figures meet only within one source, one town and one telling."""
-    if answer.locality is None or answer.period.kind == "total" or answer.period.firm:
+    """An undated yes or no meets only one source's same answer about one town; undated figures never meet."""
+    if answer.quantity is not None or answer.locality is None or answer.period.kind != "undated":
         return None
-    if answer.quantity is None:
-        return (answer.locality, answer.family, answer.polarity) if answer.period.kind == "undated" else None
-    return answer.locality, answer.family
+    return answer.locality, answer.family, answer.polarity
 
 
 def _same_figure(answer: Answer) -> Key | None:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from crossbearing.model import Claim, Quantity
 from crossbearing.reconcile.answers import has_own_place
 from crossbearing.reconcile.bounds import disjoint, figure_of, telling
-from crossbearing.reconcile.counts import doer_of, is_sum
+from crossbearing.reconcile.counts import doer_of, is_part, is_sum, is_war_sized
 from crossbearing.reconcile.grouping import related
 from crossbearing.reconcile.lookup import Lookup
 from crossbearing.reconcile.polar import violence
@@ -63,7 +63,11 @@ def trace_of(claim: Claim, lookup: Lookup) -> Trace | None:
         return None
     if when.earliest != when.latest or when.relation not in ("at", "within") or not _violent(claim):
         return None
-    tolls = tuple(q for q in claim.quantities if q.measure in _TOLL and q.part_of is None and not q.total)
+    tolls = tuple(
+        q
+        for q in claim.quantities
+        if q.measure in _TOLL and q.part_of is None and not q.total and _whole(claim, q)
+    )
     return Trace(
         claim=claim,
         place=claim.places[0],
@@ -77,13 +81,17 @@ def trace_of(claim: Claim, lookup: Lookup) -> Trace | None:
     )
 
 
+def _whole(claim: Claim, quantity: Quantity) -> bool:
+    return not is_part(claim, quantity) and not is_war_sized(quantity)
+
+
 def _violent(claim: Claim) -> bool:
     if claim.status in ("expected", "demanded", "conditional") or claim.topic not in (
         "casualties",
         "hostilities",
     ):
         return False
-    if any(q.measure in _TOLL for q in claim.quantities):
+    if any(q.measure in _TOLL and not is_war_sized(q) and not q.total for q in claim.quantities):
         return True
     told = claim.event is not None and claim.event.plover == "ASSAULT"
     return told and has_own_place(claim) and violence().search(claim.span.exact) is not None

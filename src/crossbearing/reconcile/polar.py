@@ -59,7 +59,7 @@ def read_words(text: str, topic: str, *, expected: bool = False, negated: bool =
         match = None if predicate in found or not _applies(cue, topic, expected) else cue.pattern.search(text)
         if match is None:
             continue
-        if cue.row["not"] and unmade(cue.row["not"]).search(text):
+        if unmade(cue, text):
             continue
         yes = cue.row["answer"] == "yes"
         turned = yes and negated and _denied_here(cue, text, match.start(), match.end())
@@ -82,10 +82,14 @@ def _applies(cue: Cue, topic: str, expected: bool) -> bool:
     return cue.row["topics"] == "*" or topic in cue.row["topics"].split(",")
 
 
-@lru_cache(maxsize=64)
-def unmade(words: str) -> Pattern[str]:
-    """The pattern of a row's words that unmake its cue."""
-    return compile_pattern(words)
+def unmade(cue: Cue, text: str) -> bool:
+    """Whether a clause holds words that unmake a cue: its row's ``not`` patterns, parted by semicolons."""
+    return any(pattern.search(text) for pattern in _unmaking(cue.row["not"]))
+
+
+@lru_cache(maxsize=128)
+def _unmaking(patterns: str) -> tuple[Pattern[str], ...]:
+    return tuple(compile_pattern(pattern.strip()) for pattern in patterns.split(";") if pattern.strip())
 
 
 def _activity(claim: Claim) -> dict[str, bool]:

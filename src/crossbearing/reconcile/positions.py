@@ -77,6 +77,13 @@ def _by_status(answers: list[Answer], doubted: set[str], heads: dict[str, str]) 
     return {status: found[status] for status in sorted(found)}
 
 
+def _origins(answers: list[Answer]) -> set[str]:
+    """On whose word a position rests; a headline or lead adds nothing to the source its own report names."""
+    sourced = {a.claim.report for a in answers if a.claim.voice != "narrated" and a.claim.origin is not None}
+    told = [a.claim for a in answers if a.claim.voice != "narrated" or a.claim.report not in sourced]
+    return {claim.origin for claim in told if claim.origin is not None}
+
+
 def _stand(
     question: str,
     value: tuple[Hashable, ...],
@@ -88,7 +95,7 @@ def _stand(
 ) -> Stand:
     quantities = [answer.quantity for answer in answers if answer.quantity is not None]
     lower, upper = hull(quantities) if quantities else (None, None)
-    origins = {answer.claim.origin for answer in answers if answer.claim.origin is not None}
+    origins = _origins(answers)
     counted = frozenset(heads.get(origin, origin) for origin in origins)
     claims = dict.fromkeys(answer.claim.id for answer in answers)
     claims |= dict.fromkeys(other for answer in answers for other in caveats.get(answer.claim.id, ()))

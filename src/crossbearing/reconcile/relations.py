@@ -59,13 +59,30 @@ def _update(a: Stand, b: Stand, lookup: Lookup) -> Relation | None:
             return Relation(
                 newer.position.id, older.position.id, "updates", f"{reason}; now {newer.position.summary}"
             )
-        if newer.heads and older.heads <= newer.heads and _later(newer, older, lookup):
+        if (
+            newer.heads
+            and older.heads <= newer.heads
+            and _later(newer, older, lookup)
+            and _corrects(newer, older)
+        ):
             reason = (
                 f"{_names(older, lookup)} first gave {older.position.summary} ({_seen(older)}),"
                 f" later {newer.position.summary} ({_seen(newer)})"
             )
             return Relation(newer.position.id, older.position.id, "updates", reason)
     return None
+
+
+def _corrects(newer: Stand, older: Stand) -> bool:
+    """Whether a later figure can take an earlier one's place.
+
+    A vague word overtakes no number; a lower one only where both tell of a named day and place.
+    """
+    if newer.lead.quantity is None or newer.lead.quantity.bound == "vague":
+        return False
+    if (newer.position.upper or newer.position.lower or 0) >= (older.position.lower or 0):
+        return True
+    return all(any(a.period.firm and a.placed for a in stand.answers) for stand in (newer, older))
 
 
 def _called_older(newer: Stand, older: Stand) -> bool:
@@ -76,15 +93,20 @@ def _called_older(newer: Stand, older: Stand) -> bool:
 
 
 def _later(newer: Stand, older: Stand, lookup: Lookup) -> bool:
-    """Whether the one was first given after the other was last given."""
-    revised = {lookup.revises.get(a.claim.report) for a in newer.answers}
+    """Whether the older figure's own origins first gave the newer one after they last gave the older."""
+    own = [a for a in newer.answers if _head(a.claim.origin, older.heads, lookup) is not None]
+    revised = {lookup.revises.get(a.claim.report) for a in own}
     if revised & {a.claim.report for a in older.answers}:
         return True
-    return (
-        newer.position.first is not None
-        and older.position.last is not None
-        and newer.position.first > older.position.last
-    )
+    first = min((a.seen[0] for a in own if a.seen[0] is not None), default=None)
+    return first is not None and older.position.last is not None and first > older.position.last
+
+
+def _head(origin: str | None, heads: frozenset[str], lookup: Lookup) -> str | None:
+    """The counted origin that an origin belongs to, or None."""
+    if origin is None:
+        return None
+    return next((h for h in sorted(heads) if h in lookup.line(origin) or origin in lookup.line(h)), None)
 
 
 # -- comparing ----------------------------------------------------------------------------------------------
@@ -203,10 +225,9 @@ def _speakers(stand: Stand, lookup: Lookup) -> list[str]:
     given = Counter(a.claim.origin for a in stand.answers if a.claim.origin is not None)
     best: dict[str, str] = {}
     for origin in sorted(given, key=lambda o: (-given[o], o)):
-        head = next(
-            (h for h in sorted(stand.heads) if h in lookup.line(origin) or origin in lookup.line(h)), origin
-        )
-        best.setdefault(head, origin)
+        head = _head(origin, stand.heads, lookup)
+        if head is not None:
+            best.setdefault(head, origin)
     return sorted(best.values())
 
 

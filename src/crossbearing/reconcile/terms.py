@@ -27,19 +27,11 @@ def term_kinds(claim: Claim) -> list[TermKind]:
     found: dict[TermKind, None] = {}
     for cue in cues("terms"):
         kind: TermKind = cue.row["kind"]  # type: ignore[assignment]
-        if (
-            (ahead or cue.row["deal"] == "no")
-            and cue.pattern.search(text)
-            and not _unmade(cue.row["not"], text)
-        ):
+        if (ahead or cue.row["deal"] == "no") and cue.pattern.search(text) and not unmade(cue, text):
             found[kind] = None
     if {"start", "order"} & found.keys():
         found.pop("who", None)
     return list(found)
-
-
-def _unmade(words: str, text: str) -> bool:
-    return bool(words) and unmade(words).search(text) is not None
 
 
 def _of_deal(text: str) -> bool:

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from msgspec.structs import replace
+
 from crossbearing.ids import content_id
 from crossbearing.model import (
     Actor,
@@ -90,6 +92,8 @@ def claim(
     """
     at = int(str(fields.pop("at", 0)))
     time = fields.pop("time", None)
+    counted = fields.pop("quantities", ())
+    moved = tuple(replace(q, span=_moved(q.span, at)) for q in counted)  # type: ignore[attr-defined]
     span = _moved(span_in(sentence, words), at)
     values: dict[str, object] = {
         "id": content_id("c", report, sentence, words, at),
@@ -100,6 +104,7 @@ def claim(
         "topic": "casualties",
         "status": "asserted",
         "origin": report,
+        "quantities": moved,
         "time": when(time) if isinstance(time, str) else time,
         "event": None if plover is None else Event(plover, span),
     }

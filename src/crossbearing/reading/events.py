@@ -30,7 +30,7 @@ def find_triggers(tree: Tree, places: frozenset[int] = frozenset()) -> list[Trig
     found = []
     for token in tree.tokens:
         hit = None
-        if token.pos in {"VERB", "AUX"}:
+        if token.pos in {"VERB", "AUX"} and token.dep != "amod":
             hit = _verb(tree, token, places)
         elif token.pos in {"NOUN", "PROPN", "ADJ", "ADV"}:
             hit = _noun(tree, token)
@@ -159,8 +159,7 @@ def _noun(tree: Tree, token: Token) -> Trigger | None:
 def _is_name_part(tree: Tree, token: Token) -> bool:
     """Event words inside a name ("Security Council session" is none, "Operation Dawn" is)."""
     inside = next((e for e in tree.sentence.entities if e.first <= token.i < e.last), None)
-    return (
-        inside is not None
-        and inside.label in {"PERSON", "ORG", "FAC", "WORK_OF_ART", "LAW"}
-        and (inside.last - inside.first > 1 or inside.label == "PERSON")
-    )
+    if inside is None or (inside.last - inside.first == 1 and token.pos != "PROPN"):
+        return False
+    names = {"PERSON", "ORG", "FAC", "WORK_OF_ART", "LAW"}
+    return inside.label in names and (inside.last - inside.first > 1 or inside.label == "PERSON")

@@ -6,6 +6,7 @@ from typing import Any
 
 from crossbearing.errors import DataError
 from crossbearing.model import Entity, Report, Sentence, Token
+from crossbearing.reading.lexicon import rows
 
 READ_KINDS = frozenset({"title", "standfirst", "caption", "heading", "paragraph", "pullquote"})
 """Blocks that may hold claims; bylines, credits and furniture never do."""
@@ -147,12 +148,18 @@ def _token(token: Any, place: dict[int, int], offset: int, text: str) -> Token:
         start=start,
         end=start + len(token),
         text=text[start : start + len(token)],
-        lemma=token.lemma_,
+        lemma=_lemmas().get(token.lower_, token.lemma_),
         pos=token.pos_,
         tag=token.tag_,
         dep=token.dep_,
         head=place.get(head.i, place[token.i]),
     )
+
+
+@lru_cache(maxsize=1)
+def _lemmas() -> dict[str, str]:
+    """Forms whose lemma the pipeline gets wrong: "corpses" is not of "corps"."""
+    return {row["form"]: row["lemma"] for row in rows("lemmas.tsv")}
 
 
 def _entities(sent: Any, place: dict[int, int]) -> list[Entity]:

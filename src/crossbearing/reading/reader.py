@@ -153,7 +153,7 @@ def _claim(scene: _Scene, clause: Clause, region: Region, trigger: Trigger | Non
         status=stand.status,
         attribution=links,
         origin=origin,
-        event=_event(page, tree, trigger, roles, topic),
+        event=_event(scene, clause, trigger, roles, topic),
         actors=roles.actors,
         targets=roles.targets,
         places=places,
@@ -205,16 +205,27 @@ def _governors(tree: Tree, clause: Clause) -> set[int]:
     return above
 
 
-def _event(page: Page, tree: Tree, trigger: Trigger | None, roles: Roles, topic: Topic) -> Event | None:
+def _event(
+    scene: _Scene, clause: Clause, trigger: Trigger | None, roles: Roles, topic: Topic
+) -> Event | None:
     if trigger is None or trigger.row.plover is None:
         return None
-    span = tree.span(trigger.tokens)
+    span = scene.tree.span(trigger.tokens)
     if span is None:
         return None
-    acled = trigger.row.acled
+    means = _means(scene, clause, trigger)
+    acled = means.row.acled
     if trigger.row.topic == "control" and trigger.row.plover == "ASSAULT":
-        acled = _territory(page, roles) if topic == "control" else None
-    return Event(trigger.row.plover, span, acled, trigger.row.mode)
+        acled = _territory(scene.page, roles) if topic == "control" else None
+    return Event(trigger.row.plover, span, acled, means.row.mode)
+
+
+def _means(scene: _Scene, clause: Clause, trigger: Trigger) -> Trigger:
+    """The event word that says by what means: killed "in an *air strike*" is an air strike."""
+    if trigger.row.topic != "casualties" or trigger.row.acled is not None:
+        return trigger
+    armed = [hit for hit in scene.triggers if hit.head in clause.own and hit.row.topic == "hostilities"]
+    return next((hit for hit in armed if hit.row.acled is not None), trigger)
 
 
 def _territory(page: Page, roles: Roles) -> str | None:

@@ -12,6 +12,7 @@ from crossbearing.model import Sentence, Token
 
 _TYPED = frozenset({"armed_group", "ngo", "media", "military", "intergovernmental", "other"})
 _TAKEN = frozenset({"rebels", "militants", "militias", "activists", "opposition", "medics", "state_agency"})
+_MEN = ("forces", "militias", "pro_forces")
 _COLOURS = frozenset({"rebels", "militants", "opposition", "civilians"})
 
 
@@ -60,16 +61,23 @@ def _joined(line: Line) -> list[Found]:
         if before is not None and found.first < before.last:
             continue
         touching = before is not None and before.last == found.first and line.words[found.first].gap == " "
-        if before is not None and touching:
-            if _is_body(before) and found.sort in ("noun", "role") and _takes(before, found):
+        if before is not None and touching and _is_body(before) and _takes(before, found):
+            before.last = found.last
+            continue
+        if before is not None and _owns(line, before, found):
+            if found.key in _MEN:
                 before.last = found.last
-                continue
-            if _is_body(found) and before.sort == "noun" and before.key in _COLOURS and before.form == "any":
-                kept.pop()
+            continue
+        if before is not None and touching and _is_body(found) and _colours(before):
+            kept.pop()
         kept.append(found)
         if found.sort == "actor":
             _extend(line, found)
     return kept
+
+
+def _colours(noun: Found) -> bool:
+    return noun.sort == "noun" and noun.key in _COLOURS and noun.form == "any"
 
 
 def _is_body(found: Found) -> bool:
@@ -77,9 +85,21 @@ def _is_body(found: Found) -> bool:
     return found.sort == "actor" and row is not None and row.kind in _TYPED
 
 
+def _owns(line: Line, before: Found, found: Found) -> bool:
+    """Whether a body's name right before a noun makes it that body's own: "ISIL's security forces"."""
+    if not (_is_body(before) and found.sort == "noun" and found.form in ("any", "the", "bare")):
+        return False
+    lost = line.words[before.last - 1].low.endswith("s") and before.last == found.first
+    return found.key in (*_MEN, "state_media") and (
+        (is_possessive(line.words, before.last) and before.last + 1 == found.first) or lost
+    )
+
+
 def _takes(name: Found, noun: Found) -> bool:
     if noun.sort == "role":
         return name.key in noun.rivals
+    if noun.sort != "noun":
+        return False
     media = registry().listed[name.key].kind == "media"
     return noun.key in _TAKEN or (media and noun.key == "journalists")
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, field
 
+from crossbearing.actors.lexicon import titles
 from crossbearing.actors.lines import Line
 from crossbearing.actors.lists import cue, split
 from crossbearing.actors.registry import registry
@@ -16,6 +17,8 @@ from crossbearing.ids import content_id
 
 _LONGEST = 5
 """No person's name in news runs over more words than these, particles apart."""
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_PERSONAL = frozenset({"nsubj", "nsubjpass", "poss", "dobj", "appos", "conj", "pobj", "attr", "dative"})
 _APOSTROPHES = re.compile(r"['’‘`]")
 
 
@@ -98,7 +101,7 @@ class People:
             if found.sort not in ("surname", "role"):
                 covered.update(range(found.first, found.last))
         for first, last in _tagged(line, covered):
-            if _is_full(line, first, last):
+            if _is_full(line, first, last) and _acts_as_person(line, first, last):
                 yield first, last, self._person(line.text(first, last))
                 covered.update(range(first, last))
         for first, last in _titled(line, covered):
@@ -106,13 +109,15 @@ class People:
 
     def _short(self, line: Line, taken: set[tuple[int, int]]) -> Iterator[tuple[int, int, Person]]:
         tagged = {i for e in line.sentence.entities if e.label == "PERSON" for i in range(e.first, e.last)}
+        places = {i for e in line.sentence.entities if e.label in _PLACES for i in range(e.first, e.last)}
         blocked = {
             i for f in line.found if f.sort in ("actor", "state", "noun") for i in range(f.first, f.last)
         }
         for i, word in enumerate(line.words):
             if (line.index, i) in taken or i in blocked or not word.text[0].isupper() or len(word.low) < 2:
                 continue
-            if _in_longer_name(line, i, blocked):
+            token = line.token(i)
+            if _in_longer_name(line, i, blocked) or (token is not None and token.i in places):
                 continue
             person = self._surname(line, i, tagged)
             if person is not None:
@@ -227,6 +232,25 @@ def _one_off(left: str, right: str) -> bool:
     return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
 
 
+def _acts_as_person(line: Line, first: int, last: int) -> bool:
+    """Whether a name that only the tagger takes for a person's is used as one, not as a place's or a menu's."""
+    if around(line, first, last) is not None:
+        return True
+    token = line.token(last - 1)
+    if token is None:
+        return False
+    tokens = line.sentence.tokens
+    head = tokens[token.head]
+    after = line.words[last].low if last < len(line.words) else ""
+    if after in cue("site") or line.words[first].low in cue("toponym") or token.dep not in _PERSONAL:
+        return False
+    if token.dep != "pobj":
+        return True
+    if head.text.lower() in cue("locative") or head.text.lower() in ("from", "near"):
+        return False
+    return not (head.text.lower() == "of" and tokens[head.head].lemma.lower() in cue("site") | cue("spatial"))
+
+
 def _in_longer_name(line: Line, i: int, blocked: set[int]) -> bool:
     """Whether a capital word is one part of another's full name: "Wael | Dari" is not the Wael known."""
     words = line.words
@@ -278,14 +302,23 @@ def _tagged(line: Line, covered: set[int]) -> Iterator[tuple[int, int]]:
             continue
         tokens = line.sentence.tokens[entity.first : entity.last]
         first, last = line.range(tokens[0].start, tokens[-1].end)
-        while first < last and (title_ending(line, first + 1) is not None and last - first > 1):
-            first += 1
+        first = _past_titles(line, first, last)
         while last > first and (is_possessive(line.words, last - 1)):
             last -= 1
         if _heads_body(line, last):
             continue
         if _is_name(line, first, last) and not any(i in covered for i in range(first, last)):
             yield first, last
+
+
+def _past_titles(line: Line, first: int, last: int) -> int:
+    """Where the name begins in what the tagger took together with its titles."""
+    while last - first > 1:
+        hits = [hit for hit in titles().at(line.words, first) if hit.last < last]
+        if not hits:
+            return first
+        first = hits[0].last
+    return first
 
 
 def _heads_body(line: Line, last: int) -> bool:

@@ -159,6 +159,8 @@ def _sided(words: Sequence[Word], i: int) -> list[Found]:
         return []
     keys = _PRO_KEYS if words[i].low == "pro" else _ANTI_KEYS
     target, at = _ruler(words, i + 1)
+    if target and registry().countries[target[0]].contested == "":
+        return [Found("affix", i, at, "affix")]
     if at == i + 1:
         hit = next((h for h in names().at(words, at) if h.entry.sort == "actor"), None)
         return [] if hit is None else [Found("affix", i, hit.last, "affix")]
@@ -178,6 +180,8 @@ def _ruler(words: Sequence[Word], at: int) -> tuple[tuple[str, ...], int]:
     while at < len(words) and (at == start or words[at].tight):
         hits = names().at(words, at)
         hit = next((h for h in hits if h.entry.sort in ("country", "demonym", "metonym", "person")), None)
+        if hit is not None and target:
+            break
         if hit is not None:
             country = hit.entry.key if hit.entry.sort != "person" else registry().country_of(hit.entry.key)
             target = (country,) if country else ()

@@ -233,7 +233,7 @@ def _one_off(left: str, right: str) -> bool:
 
 
 def _acts_as_person(line: Line, first: int, last: int) -> bool:
-    """Whether a name that only the tagger takes for a person's is used as one, not as a place's or a menu's."""
+    """Whether a name that only the tagger takes for a person's is used as one, not as a place's."""
     if around(line, first, last) is not None:
         return True
     token = line.token(last - 1)
@@ -379,5 +379,6 @@ def _run(line: Line, first: int, covered: set[int]) -> int:
 def ties(found: Sequence[Found], state_first: bool) -> list[Found]:
     """A title's bodies in the order they tie: a minister to the state, a spokesman to the body."""
     states = [f for f in found if f.sort == "state"]
-    bodies = [f for f in found if f.sort in ("actor", "noun")]
+    named = [f for f in found if f.sort == "actor" or (f.sort == "noun" and f.countries)]
+    bodies = [*named, *(f for f in found if f.sort == "noun" and not f.countries)]
     return [*states, *bodies] if state_first else [*bodies, *states]

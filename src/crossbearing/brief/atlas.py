@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import Struct
 
 from crossbearing.brief.outlines import Box, Ring, countries
-from crossbearing.brief.svg import GRID, INK, LAND, PAPER, SOFT, TOPIC_COLOURS, Spec, draw, label
+from crossbearing.brief.svg import GRID, INK, LAND, PAPER, SEA, SOFT, TOPIC_COLOURS, Spec, draw, label
 from crossbearing.brief.values import Brief, Spot
 from crossbearing.vocabulary import Precision
 
@@ -92,7 +92,7 @@ def draw_map(brief: Brief, *, width: int, key: str, reach_km: float = REACH_KM) 
     }
     spec: Spec = {"width": frame.width, "height": frame.height, "projection": projection, "layer": layers}
     svg = draw(
-        spec | {"view": {"stroke": GRID}},
+        spec | {"view": {"stroke": GRID, "fill": SEA}},
         key=key,
         title="Map of the places told of",
         description="; ".join(

@@ -13,6 +13,8 @@ LONG_STRETCH = 366
 """A stretch of days longer than a year holds every weekday and month; nothing can be held against it."""
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
+_FIGURE = re.compile(r"(?<![\w.,-])\d[\d,]*(?![\w-]|[.,]\d)")
+_ARTICLE = re.compile(r"\ban?\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -28,7 +30,7 @@ def faults(claim: Claim, shelf: Shelf) -> list[str]:
         if report.text[span.start : span.end] != span.exact or span.start >= span.end
     ]
     for quantity in claim.quantities:
-        if _has_digits(quantity.span) and held_by_characters(quantity) is False:
+        if _plain_figure(quantity.span) and held_by_characters(quantity) is False:
             bounds = f"{_shown(quantity.lower)} to {_shown(quantity.upper)}"
             found.append(f"“{quantity.span.exact[:40]}” does not hold the number {bounds}")
     if claim.time is not None:
@@ -51,8 +53,13 @@ def _spans(claim: Claim) -> Iterator[Span]:
         yield claim.event.trigger
 
 
-def _has_digits(span: Span) -> bool:
-    return any(character.isdigit() for character in span.exact)
+def _plain_figure(span: Span) -> bool:
+    """Say whether a span holds one number in plain digits and no other: there our second reading is sure.
+
+    "2m", "10-year-old", "three of the 12" are left to the first reading; they are quoted, not counted.
+    """
+    figures = _FIGURE.findall(span.exact)
+    return len(figures) == 1 and len(read_numbers(span.exact)) == 1 and not _ARTICLE.search(span.exact)
 
 
 def _shown(value: float | None) -> str:

@@ -15,7 +15,7 @@ from crossbearing.brief.names import DEAL_NAMES, TERM_NAMES, count
 from crossbearing.brief.sentences import QUOTE_LIMIT
 from crossbearing.brief.shelf import Shelf, told_status
 from crossbearing.brief.svg import TOPIC_COLOURS
-from crossbearing.brief.values import Brief, Line, Part, words
+from crossbearing.brief.values import Brief, Clause, Deal, Line, Part, words
 from crossbearing.brief.wording import capital, say_day, say_days, tidy
 from crossbearing.model import Dossier
 
@@ -66,7 +66,7 @@ def render_html(brief: Brief, dossier: Dossier) -> str:
         say_days=say_days,
         text=visible,
         count=count,
-        term_names=TERM_NAMES,
+        clauses_of=_clauses,
         deal_names=DEAL_NAMES,
     )
 
@@ -150,6 +150,14 @@ class _Page:
                 {"source": source, "paragraphs": paragraphs(report, source, marks.get(report.id, []))}
             )
         return found
+
+
+def _clauses(deal: Deal) -> list[tuple[str, list[Clause]]]:
+    """Give an agreement's terms and what followed, kind by kind, in their order."""
+    found: dict[str, list[Clause]] = {}
+    for clause in (*deal.terms, *deal.later):
+        found.setdefault(TERM_NAMES[clause.kind], []).append(clause)
+    return list(found.items())
 
 
 def _stop(line: Line) -> str:

@@ -6,7 +6,8 @@ from functools import lru_cache
 from crossbearing.brief.lists import by_first, rows
 from crossbearing.model import Claim, Quantity
 
-_TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?|[A-Za-z]+")
+_TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?(?:(?:k|m|bn)\b)?|[A-Za-z]+")
+_SUFFIXES = {"k": 1e3, "m": 1e6, "bn": 1e9}
 _SCALES = {"hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "dozen": 12.0, "score": 20.0}
 _VAGUE = {
     "dozens": (24.0, 99.0),
@@ -96,7 +97,8 @@ def _plain(token: str | None) -> float | None:
     if token is None:
         return None
     if token[0].isdigit():
-        return float(token.replace(",", ""))
+        figure = token.rstrip("kmbn")
+        return float(figure.replace(",", "")) * _SUFFIXES.get(token[len(figure) :], 1.0)
     return _words().get(token)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from crossbearing.brief.answers import TOPIC_ORDER
 from crossbearing.brief.lists import by_first
 from crossbearing.brief.numerals import measure_held, say_amount
-from crossbearing.brief.sentences import blamed, fill, pick_lead, sentence, source_part, where_parts
+from crossbearing.brief.sentences import NO_GROUP, blamed, fill, pick_lead, sentence, source_part, where_parts
 from crossbearing.brief.shelf import Shelf, told_status
 from crossbearing.brief.values import Line, Moment, Part, Spot, Toll
 from crossbearing.brief.wording import plural, say_published, say_when, tidy
@@ -39,16 +39,21 @@ def _toll_key(shelf: Shelf, claim: Claim, quantity: Quantity) -> tuple[object, .
     return (*counted, claim.places, claim.actors, when, shelf.origin_key(claim), told_status(claim))
 
 
-def _toll_order(toll: Toll) -> tuple[int, float, str]:
+def _toll_order(toll: Toll) -> tuple[bool, int, float, str]:
     size = toll.lower if toll.lower is not None else toll.upper
-    return MEASURES.index(toll.measure), -(size or 0.0), "".join(part.text for part in toll.origin.parts)
+    return (
+        toll.total,
+        MEASURES.index(toll.measure),
+        -(size or 0.0),
+        "".join(part.text for part in toll.origin.parts),
+    )
 
 
 def _toll(shelf: Shelf, entries: list[tuple[Claim, int]]) -> Toll:
     claim, index = entries[0]
     quantity = claim.quantities[index]
     cited = tuple(dict.fromkeys(entry.id for entry, _ in entries))
-    group = plural(quantity.group, None) if quantity.group else None
+    group = plural(quantity.group, None) if quantity.group and quantity.group not in NO_GROUP else None
     status = by_first("statuses")[told_status(claim)]["mark"]
     amount = [Part("amount", say_amount(quantity) or "", claim.id, index)]
     return Toll(
@@ -63,6 +68,7 @@ def _toll(shelf: Shelf, entries: list[tuple[Claim, int]]) -> Toll:
         lower=quantity.lower,
         upper=quantity.upper,
         bound=quantity.bound,
+        total=quantity.total,
     )
 
 

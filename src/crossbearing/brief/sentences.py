@@ -18,6 +18,8 @@ _SLOT = re.compile(r"\{(\w+)\}")
 _BLAMED = frozenset({"killed", "injured", "detained", "displaced"})
 _COUNTED_AS = frozenset({"killed", "injured", "missing", "detained"})
 """Only these are told in the brief's own grammar; who is to move, and whether they did, is quoted."""
+NO_GROUP = frozenset({"death", "fatality", "casualty", "body", "corpse", "injury", "life", "arrest"})
+"""Nouns that count what befell people, not people: "470 deaths" is 470 killed, of no named group."""
 _NEVER_BLAMED = frozenset({"ngo", "media", "intergovernmental", "civilians", "unnamed"})
 """Actors of these kinds tell of casualties rather than cause them; blaming one is a misreading."""
 _UNNAMED_OUTLET = "unnamed outlet"
@@ -45,10 +47,17 @@ def standing(shelf: Shelf, claims: list[Claim], origins: tuple[str, ...] = ()) -
     """Count the origins and reports that claims rest on: no more origins than reconciling counted."""
     parts = [source_part(shelf, claim) for claim in shelf.folded(claims).values()]
     if 0 < len(origins) < len(parts) and all(origin in shelf.actors for origin in origins):
-        above = {a for claim in claims for link in shelf.linked_actors(claim) for a in shelf.lineage(link)}
-        named = [Part("source", say_actor(shelf.actors[o]), o) for o in origins if o in above]
-        parts = named or parts[: len(origins)]
+        parts = _counted_origins(shelf, claims, origins) or parts[: len(origins)]
     return Standing(tuple(parts), len({claim.report for claim in claims}))
+
+
+def _counted_origins(shelf: Shelf, claims: list[Claim], origins: tuple[str, ...]) -> list[Part]:
+    """Name the origins that reconciling counts, the lead's own first, each as its claim names it."""
+    above = {a for claim in claims for link in shelf.linked_actors(claim) for a in shelf.lineage(link)}
+    own = {claim.origin: source_part(shelf, claim) for claim in reversed(claims) if claim.origin is not None}
+    first = shelf.lineage(claims[0].origin or "")
+    ordered = sorted((o for o in origins if o in above), key=lambda o: o not in first)
+    return [own.get(o) or Part("source", say_actor(shelf.actors[o]), o) for o in ordered]
 
 
 def pick_lead(shelf: Shelf, claims: list[Claim]) -> list[Claim]:
@@ -151,7 +160,7 @@ def amount_phrase(claim: Claim, index: int) -> list[Part] | None:
 
 
 def _group(claim: Claim, index: int, quantity: Quantity) -> list[Part]:
-    if not quantity.group:
+    if not quantity.group or quantity.group in NO_GROUP:
         return []
     amount = quantity.upper if quantity.upper is not None else quantity.lower
     exact_one = amount if quantity.bound != "at_most" else None

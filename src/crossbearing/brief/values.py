@@ -66,7 +66,10 @@ class Moment(Struct, frozen=True):
 
 
 class Toll(Struct, frozen=True, kw_only=True):
-    """One row of the casualties table: what was counted, and the range that was said."""
+    """One row of the casualties table: what was counted, and the range that was said.
+
+    ``total`` marks a running or whole-war total, which is listed after the counts of single happenings.
+    """
 
     place: Line
     group: Line
@@ -79,6 +82,7 @@ class Toll(Struct, frozen=True, kw_only=True):
     lower: float | None
     upper: float | None
     bound: Bound
+    total: bool = False
 
 
 class Clause(Struct, frozen=True):

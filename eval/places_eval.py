@@ -19,10 +19,11 @@ from typing import Any
 
 from crossbearing.model import Block, Report, Sentence
 from crossbearing.places import Gazetteer, Toponyms, find_places, open_gazetteer
+from crossbearing.places.evidence import hinted
 from crossbearing.places.lexicon import demonyms
 from crossbearing.places.resolve import resolve
+from crossbearing.places.scenes import Scene, Spot, scene
 from crossbearing.places.spelling import fold
-from crossbearing.places.spots import Spot, hinted, scene
 from crossbearing.reading import parse
 
 DEMONYMS = frozenset({"lgl"})
@@ -91,7 +92,7 @@ def on_spans(
     return rows
 
 
-def _spot(text: str, start: int, end: int, views: list[Any], store: Gazetteer) -> Spot:
+def _spot(text: str, start: int, end: int, views: list[Scene], store: Gazetteer) -> Spot:
     name = text[start:end].removeprefix("the ").removesuffix("'s").removesuffix("’s")
     at, first, last = _tokens(views, start, end)
     place = demonyms().get(name)
@@ -105,7 +106,7 @@ def _spot(text: str, start: int, end: int, views: list[Any], store: Gazetteer) -
     return Spot(at, first, last, key, entries, "label", hint)
 
 
-def _tokens(views: list[Any], start: int, end: int) -> tuple[int, int, int]:
+def _tokens(views: list[Scene], start: int, end: int) -> tuple[int, int, int]:
     for view in views:
         inside = [t.i for t in view.tokens if t.start >= start and t.end <= end]
         if inside:

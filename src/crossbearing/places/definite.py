@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from crossbearing.places.gazetteer import Entry, Gazetteer, ancestors
 from crossbearing.places.lexicon import words
-from crossbearing.places.spots import Scene
+from crossbearing.places.scenes import Scene
 
 ADJECTIVES = 3
 """Most words between determiner and noun: "the besieged northern city"."""
@@ -31,32 +31,29 @@ class Told(Struct):
     recent: dict[str, list[tuple[int, str]]]
     counts: dict[str, Counter[str]]
 
-    def add(self, at: int, entry: Entry, kind: str, gazetteer: Gazetteer, *, passing: bool = False) -> None:
-        """Note a place, called ``kind``, and what it lies in: a district also tells of its city.
-
-        What is named only in passing ("the Homs-based group") counts for the report, not as the latest.
-        """
-        self._note(at, kind, entry.id, passing)
+    def add(self, at: int, entry: Entry, kind: str, gazetteer: Gazetteer) -> None:
+        """Note a place, called ``kind``, and what it lies in: a district also tells of its city."""
+        self._note(at, kind, entry.id)
         for place in ancestors(gazetteer, entry):
             if place.kind == "country" or (place.kind == "city" and entry.kind in ("district", "site")):
-                self._note(at, place.kind, place.id, passing)
+                self._note(at, place.kind, place.id)
 
-    def _note(self, at: int, kind: str, place: str, passing: bool) -> None:
-        if not passing:
-            self.recent.setdefault(kind, []).append((at, place))
+    def _note(self, at: int, kind: str, place: str) -> None:
+        self.recent.setdefault(kind, []).append((at, place))
         self.counts.setdefault(kind, Counter())[place] += 1
 
     def latest(self, kind: str, at: int) -> tuple[str, ...]:
         """Give what "the city" may mean in sentence ``at``: one place when it is clear, more when not."""
+        main = self.main(kind)
+        if kind == "country" and main is not None:
+            return (main,)
         named = self.recent.get(kind, [])
         for back in range(BACK + 1):
             found = {place for sentence, place in named if sentence == at - back}
             if len(found) == 1:
                 return tuple(found)
             if found:
-                main = self.main(kind)
                 return (main,) if main in found and main is not None else tuple(sorted(found))
-        main = self.main(kind)
         return (main,) if main is not None else ()
 
     def main(self, kind: str) -> str | None:
@@ -65,6 +62,11 @@ class Told(Struct):
         if not ranked or (len(ranked) == 2 and ranked[0][1] < LEAD * ranked[1][1]):
             return None
         return ranked[0][0]
+
+
+def told_kind(entry: Entry) -> str:
+    """Give the class that "the city", "the province" may refer a place by; rivers and seas have none."""
+    return "area" if entry.kind == "region" and entry.code not in "12" else entry.kind
 
 
 def references(view: Scene) -> Iterator[Reference]:

@@ -6,13 +6,14 @@ from itertools import pairwise
 from msgspec import Struct
 
 from crossbearing.model import Place, PlaceMention, Sentence, Span
-from crossbearing.places.definite import Reference, Told, references
+from crossbearing.places.definite import Reference, Told, references, told_kind
 from crossbearing.places.gazetteer import Entry, Gazetteer, ancestors, open_gazetteer
 from crossbearing.places.lexicon import words
 from crossbearing.places.parts import find_part, part_of
 from crossbearing.places.resolve import Sense, resolve
 from crossbearing.places.roles import Role, role_of
-from crossbearing.places.spots import Scene, Spot, find_spots, scene, surnames
+from crossbearing.places.scenes import Scene, Spot, scene
+from crossbearing.places.spots import find_spots, surnames
 
 
 class Toponyms(Struct, frozen=True):
@@ -82,27 +83,29 @@ class _Chosen:
         named = {i for spot, _ in spots for i in range(spot.first, spot.last)}
         items += [(r.first, r, None) for r in references(view) if named.isdisjoint(range(r.first, r.last))]
         outer = _outer(view, spots, self.gazetteer)
+        inner = [following for _, following in outer]
         for _, item, sense in sorted(items, key=_first):
             if taken.intersection(range(item.first, item.last)):
                 continue
             if isinstance(item, Spot) and sense is not None:
-                taken.update(self._name(view, item, sense, outer=item in outer))
+                whole = any(item is spot for spot, _ in outer)
+                taken.update(self._name(view, item, sense, outer=whole, inner=item in inner))
             elif isinstance(item, Reference):
                 taken.update(self._reference(view, item))
 
-    def _name(self, view: Scene, spot: Spot, sense: Sense, *, outer: bool) -> range:
+    def _name(self, view: Scene, spot: Spot, sense: Sense, *, outer: bool, inner: bool) -> range:
         role: Role = "modifier" if outer else role_of(view, spot, sense.entry)
         entry, covered = sense.entry, range(spot.first, spot.last)
-        part = (
-            find_part(view, spot.first, spot.last) if spot.grounds != "demonym" and not spot.inside else None
-        )
-        if part is not None and entry is not None:
-            entry, covered = part_of(entry, part, self.gazetteer), range(part.first, part.last)
+        part = find_part(view, spot.first, spot.last) if _divisible(spot) else None
+        made = part_of(entry, part, self.gazetteer) if part is not None and entry is not None else None
+        if part is not None and made is not None:
+            entry, covered = made, range(part.first, part.last)
             role = "where" if role in ("actor", "adjective") else role
         self._add(view, covered, entry, sense.rivals, role)
-        if entry is not None and role in ("where", "modifier"):
-            kind = "district" if spot.hint == "district" else "part" if part is not None else entry.kind
-            self.told.add(view.at, entry, kind, self.gazetteer, passing=role == "modifier")
+        if entry is not None and role == "where":
+            district = inner or spot.hint == "district"
+            kind = "district" if district else "part" if made is not None else told_kind(entry)
+            self.told.add(view.at, entry, kind, self.gazetteer)
         return covered
 
     def _reference(self, view: Scene, item: Reference) -> range:
@@ -116,7 +119,7 @@ class _Chosen:
         if entry is None and not rivals:
             return range(0)
         if entry is not None and part is not None:
-            entry = part_of(entry, part, self.gazetteer)
+            entry = part_of(entry, part, self.gazetteer) or entry
         self._add(view, covered, entry, rivals, "where")
         return covered
 
@@ -149,9 +152,13 @@ class _Chosen:
             self.places.setdefault(outer.id, outer.place())
 
 
-def _outer(view: Scene, spots: Sequence[tuple[Spot, Sense]], gazetteer: Gazetteer) -> list[Spot]:
-    """Find the names that only say what another place belongs to: "the Damascus suburb of Daraya"."""
-    found: list[Spot] = []
+def _divisible(spot: Spot) -> bool:
+    return spot.grounds != "demonym" and not spot.inside
+
+
+def _outer(view: Scene, spots: Sequence[tuple[Spot, Sense]], gazetteer: Gazetteer) -> list[tuple[Spot, Spot]]:
+    """Find names that only say what another belongs to, with that: "the Damascus suburb of Daraya"."""
+    found: list[tuple[Spot, Spot]] = []
     for (spot, sense), (following, inner) in pairwise(spots):
         between = [view.word(i) for i in range(spot.last, following.first)]
         if (
@@ -166,7 +173,7 @@ def _outer(view: Scene, spots: Sequence[tuple[Spot, Sense]], gazetteer: Gazettee
             and inner.entry is not None
             and _holds(sense.entry, inner.entry, gazetteer)
         ):
-            found.append(spot)
+            found.append((spot, following))
     return found
 
 

@@ -44,7 +44,7 @@ class Entry(Struct, frozen=True, kw_only=True):
 
     ``code``: "0" country, "1".."3" division of that level, "k" continent, "r" region, "c" capital, "t" town,
     "x" quarter, "s" site. ``own``: the name looked up is the place's own, not another spelling.
-    ``curated``: it stands in the supplement or in the user's list.
+    ``curated``: it stands in the supplement or in the user's list. ``by_sound``: found by its sound only.
     """
 
     id: str
@@ -60,6 +60,7 @@ class Entry(Struct, frozen=True, kw_only=True):
     geonameid: int | None = None
     own: bool = True
     curated: bool = False
+    by_sound: bool = False
 
     def place(self) -> Place:
         """Give the public value."""
@@ -111,7 +112,11 @@ class Gazetteer:
         self.entry = lru_cache(maxsize=32768)(self._entry)
 
     def _lookup(self, key: str) -> tuple[Entry, ...]:
-        """Find the places of a folded name (see ``spelling.fold``), the supplement's first."""
+        """Find the places of a folded name (see ``spelling.fold``), the supplement's first.
+
+        Other names of countries are taken from the supplement only: in all the world's languages they are
+        too like other words ("Mesir" is Egypt in Malay).
+        """
         found = {
             place: replace(self._added[place], own=own) for place, own in self._keys.get(key, {}).items()
         }
@@ -120,6 +125,8 @@ class Gazetteer:
             f" WHERE n.key = ? ORDER BY p.pop DESC LIMIT {MOST_HOMOGRAPHS}"
         )
         for row in self._store.execute(query, (key,)):
+            if row[2] == "0" and not row[8]:
+                continue
             entry = self._from_row(row[:8], own=bool(row[8]))
             found.setdefault(entry.id, entry)
         return tuple(found.values())
@@ -132,12 +139,12 @@ class Gazetteer:
         found: dict[str, Entry] = {}
         for place, name in self._sounds.get(sound, ()):
             if ratio(heard(key), heard(name)) >= ALIKE:
-                found.setdefault(place, replace(self._added[place], own=False))
+                found.setdefault(place, replace(self._added[place], own=False, by_sound=True))
         query = "SELECT p.*, s.name FROM sound s JOIN place p ON p.id = s.place WHERE s.key = ? LIMIT 60"
         for row in self._store.execute(query, (sound,)):
             entry = self._from_row(row[:8], own=False)
             if ratio(heard(key), heard(row[8])) >= ALIKE:
-                found.setdefault(entry.id, entry)
+                found.setdefault(entry.id, replace(entry, by_sound=True))
         return tuple(found.values())
 
     def _entry(self, place: str) -> Entry | None:

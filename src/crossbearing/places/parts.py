@@ -5,8 +5,8 @@ from msgspec import Struct
 from crossbearing.ids import content_id
 from crossbearing.places.gazetteer import Entry, Gazetteer
 from crossbearing.places.lexicon import words
+from crossbearing.places.scenes import Scene
 from crossbearing.places.spelling import fold
-from crossbearing.places.spots import Scene
 from crossbearing.vocabulary import PlaceKind, Precision
 
 _SIDES = {
@@ -104,15 +104,19 @@ def _determined(view: Scene, start: int) -> bool:
     return False
 
 
-def part_of(whole: Entry, part: Part, gazetteer: Gazetteer) -> Entry:
+def part_of(whole: Entry, part: Part, gazetteer: Gazetteer) -> Entry | None:
     """Make the place that a part of a place is; the same words in another form give the same place.
 
     A part listed in the supplement keeps its point; else it takes the whole's, as precise as the whole is.
+    A site has no parts, and a district's side says where in its city it lies ("the southern district of
+    Midan"), not which part of it is meant: then None, unless the part is listed ("eastern Ghouta").
     """
     name = f"{part.side} of {whole.name}" if part.outside else f"{_SIDES[part.side]} {whole.name}"
     for entry in gazetteer.lookup(fold(name)):
-        if not part.outside and entry.curated and whole.id in (entry.within, entry.id):
+        if not part.outside and entry.curated and entry.within in (whole.id, whole.within):
             return entry
+    if whole.kind in ("district", "site") and not part.outside:
+        return None
     kind: PlaceKind = "region" if part.outside or whole.kind in ("country", "region") else "district"
     precision: Precision = whole.precision if whole.kind in ("country", "region") else "city"
     return Entry(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from crossbearing.places.gazetteer import Entry, Gazetteer, ancestors
-from crossbearing.places.spots import Spot
+from crossbearing.places.scenes import Spot
 from crossbearing.vocabulary import PlaceKind
 
 KIND_BONUS = {
@@ -37,11 +37,15 @@ CONTAINED = 4.0
 """Weight of a containing place right beside the name: "Paris, Texas"."""
 CONTAINER = 2.0
 """Weight of a containing division or town named anywhere in the report."""
+MOST_NAMED = 1.0
+"""Added in full for the container that the report names most: of two cities with an Old City, its own."""
 NEAR_KM, FAR_KM = 60.0, 250.0
 NEAR = 1.8
 """Weight of lying within ``NEAR_KM`` of another place of the report, half of it within ``FAR_KM``."""
 NAMESAKE = 1.4
 """A division that shares its name with a town in it is meant less often than the town ("Homs")."""
+ALTERNATE_DIVISION = -1.5
+"""Divisions have other names in many languages, few of them used in English ("Bayan" is Bavaria)."""
 OWN_NAME = 0.8
 EXONYMS = 100_000
 """Towns from this size on have English names of their own ("Geneva"), which GeoNames files as alternates."""
@@ -51,7 +55,9 @@ UNKNOWN_SIZE = 1_500
 CURATED = 1.5
 BAR = 5.5
 """A name on weak grounds needs this much: a town of 200,000 under its own name has 6.7, a far hamlet 4."""
-LOW_BAR = 3.0
+SOUND_SHARE = 0.2
+"""A place found by sound only must lie in a country that makes up this much of the report."""
+LOW_BAR = 4.2
 """On strong grounds (tagged, cued or listed) nearly anything under its own name will do."""
 CLOSE = 2.0
 """Candidates this near to the best stay as rivals."""
@@ -76,8 +82,13 @@ class _Context(Struct):
     """What the report says about where it is set; ``countries`` by name, so that none speaks for itself."""
 
     countries: dict[str, tuple[str, float]]
-    mentioned: set[str]
+    mentioned: dict[str, dict[str, int]]
     points: dict[str, tuple[float, float]]
+
+    @property
+    def most(self) -> int:
+        """Mentions of the place that is named most."""
+        return max(sum(names.values()) for names in self.mentioned.values())
 
 
 def resolve(spots: Sequence[Spot], beside: dict[int, int], gazetteer: Gazetteer) -> list[Sense]:
@@ -97,7 +108,22 @@ def resolve(spots: Sequence[Spot], beside: dict[int, int], gazetteer: Gazetteer)
             senses[group] = _sense(
                 [spots[m] for m in members], _holders(members, beside, spots), context, gazetteer
             )
-    return [senses[spot.key, _hint_class(spot)] for spot in spots]
+    return [_settled(spot, senses) for spot in spots]
+
+
+def _settled(spot: Spot, senses: dict[tuple[str, PlaceKind | None], Sense]) -> Sense:
+    """Give a spot's sense; a bare name left open takes the one it has where its kind is named."""
+    sense = senses[spot.key, _hint_class(spot)]
+    if sense.entry is not None or spot.hint is not None:
+        return sense
+    for kind in _TOLD_KINDS:
+        told = senses.get((spot.key, kind))
+        if told is not None and told.entry is not None:
+            return told
+    return sense
+
+
+_TOLD_KINDS: tuple[PlaceKind, ...] = ("city", "region")
 
 
 def _hint_class(spot: Spot) -> PlaceKind | None:
@@ -132,18 +158,18 @@ def _places(
     groups: dict[tuple[str, PlaceKind | None], list[int]],
     senses: dict[tuple[str, PlaceKind | None], Sense],
     gazetteer: Gazetteer,
-) -> tuple[set[str], dict[str, tuple[float, float]]]:
-    mentioned: set[str] = set()
+) -> tuple[dict[str, dict[str, int]], dict[str, tuple[float, float]]]:
+    mentioned: dict[str, dict[str, int]] = {}
     points: dict[str, tuple[float, float]] = {}
-    for group in groups:
+    for group, members in groups.items():
         sense = senses.get(group)
         if sense is None or sense.entry is None:
             continue
         entry = sense.entry
-        mentioned.add(entry.id)
-        mentioned.update(
-            outer.id for outer in ancestors(gazetteer, entry) if entry.kind in ("district", "site")
-        )
+        inner = entry.kind in ("district", "site")
+        for place in (entry, *(ancestors(gazetteer, entry) if inner else ())):
+            named = mentioned.setdefault(place.id, {})
+            named[group[0]] = named.get(group[0], 0) + len(members)
         if entry.lat is not None and entry.lon is not None and entry.kind in ("city", "district", "site"):
             points[group[0]] = (entry.lat, entry.lon)
     return mentioned, points
@@ -157,13 +183,9 @@ def _holders(members: Iterable[int], beside: dict[int, int], spots: Sequence[Spo
 def _sense(spots: Sequence[Spot], holders: set[str], context: _Context, gazetteer: Gazetteer) -> Sense:
     spot = spots[0]
     hint = next((s.hint for s in spots if s.hint is not None), None)
-    namesakes = (
-        {entry.within for entry in spot.entries if entry.kind == "city" and entry.own}
-        if hint is None
-        else set()
-    )
+    towns = [e for e in spot.entries if e.kind == "city" and e.own] if hint is None else []
     scored = [
-        (score(e, hint, spot.key, holders, context, gazetteer) - NAMESAKE * (e.id in namesakes), e)
+        (score(e, hint, spot.key, holders, context, gazetteer) - NAMESAKE * _namesake(e, towns), e)
         for e in spot.entries
     ]
     if not scored:
@@ -172,14 +194,25 @@ def _sense(spots: Sequence[Spot], holders: set[str], context: _Context, gazettee
     best, entry = scored[0]
     rivals = [(s, other) for s, other in scored[1:] if s >= best - CLOSE and _apart(entry, other)]
     shown = tuple(other for _, other in rivals[:MOST_RIVALS])
-    strong = (any(s.grounds in _STRONG for s in spots) and entry.own) or any(
+    strong = (any(s.grounds in _STRONG for s in spots) and (entry.own or entry.curated)) or any(
         s.grounds == "curated" for s in spots
     )
-    if best < (LOW_BAR if strong else BAR):
+    if entry.by_sound:
+        share = _share(entry.country or "", spot.key, context)
+        strong = share >= SOUND_SHARE or (share < 0 and entry.curated)
+    if best < (LOW_BAR if strong else BAR) or (entry.by_sound and not strong):
         return Sense(None, (entry, *shown)[:MOST_RIVALS])
-    if rivals and best - rivals[0][0] < TIE and _far(entry, rivals[0][1]) and rivals[0][1].id != entry.within:
+    open_choice = rivals and best - rivals[0][0] < TIE and entry.curated <= rivals[0][1].curated
+    if open_choice and _far(entry, rivals[0][1]) and rivals[0][1].id != entry.within:
         return Sense(None, (entry, *shown)[:MOST_RIVALS])
     return Sense(entry, shown)
+
+
+def _namesake(entry: Entry, towns: Sequence[Entry]) -> bool:
+    """Is it a division called after a town in it?"""
+    return entry.kind == "region" and any(
+        town.within == entry.id or (town.country == entry.country and not _far(entry, town)) for town in towns
+    )
 
 
 def _order(pair: tuple[float, Entry]) -> tuple[float, str]:
@@ -191,7 +224,8 @@ def score(
 ) -> float:
     """Weigh one candidate of a name; see the constants for what counts and why."""
     value = math.log10(_people(entry)) + KIND_BONUS[entry.code]
-    value += OWN_NAME if entry.own or entry.population >= EXONYMS else 0.0
+    value += OWN_NAME if entry.own or (entry.kind == "city" and entry.population >= EXONYMS) else 0.0
+    value += ALTERNATE_DIVISION if entry.kind == "region" and not (entry.own or entry.curated) else 0.0
     value += CURATED if entry.curated else 0.0
     value += _hint_score(entry, hint)
     if entry.country is not None and entry.code != "0":
@@ -200,8 +234,8 @@ def score(
     outer = [place.id for place in ancestors(gazetteer, entry)]
     if holders and holders.intersection(outer):
         value += CONTAINED
-    if any(place in context.mentioned for place in outer[:-1]):
-        value += CONTAINER
+    held = max((_named(place, key, context) for place in outer[:-1]), default=0)
+    value += CONTAINER + MOST_NAMED * min(1.0, held / context.most) if held else 0.0
     return value + NEAR * _nearness(entry, key, context)
 
 
@@ -213,7 +247,14 @@ def _share(country: str, key: str, context: _Context) -> float:
 
 
 def _foreign(entry: Entry) -> float:
-    return FOREIGN_CITY if entry.population >= EXONYMS else FOREIGN
+    if entry.population < EXONYMS:
+        return FOREIGN
+    return 0.0 if entry.curated else FOREIGN_CITY
+
+
+def _named(place: str, key: str, context: _Context) -> int:
+    """Count the mentions of a place, and of what lies in it, by other names than ``key``."""
+    return sum(count for name, count in context.mentioned.get(place, {}).items() if name != key)
 
 
 def _people(entry: Entry) -> int:
@@ -227,7 +268,7 @@ def _hint_score(entry: Entry, hint: PlaceKind | None) -> float:
     if hint is None:
         return 0.6 if entry.kind == "city" else 0.0
     if hint in ("district", "site"):
-        return 1.0 if entry.kind in ("district", "site", "city") else -1.0
+        return 1.0 if entry.kind in ("district", "site") else 0.0 if entry.kind == "city" else -1.0
     return HINT if entry.kind == hint else -HINT
 
 

@@ -5,7 +5,7 @@ from typing import Literal
 from crossbearing.model import Token
 from crossbearing.places.gazetteer import Entry
 from crossbearing.places.lexicon import words
-from crossbearing.places.spots import Scene, Spot
+from crossbearing.places.scenes import Scene, Spot
 
 Role = Literal["where", "modifier", "adjective", "actor"]
 
@@ -31,7 +31,13 @@ def role_of(view: Scene, spot: Spot, entry: Entry | None) -> Role:
     """
     if spot.grounds == "demonym":
         return "modifier" if _linked(view, spot.last) else "adjective"
-    if spot.inside or _linked(view, spot.last) or _is_dateline(view, spot) or _seat_of(view, spot):
+    if (
+        spot.inside
+        or _of_group(view, spot)
+        or _linked(view, spot.last)
+        or _is_dateline(view, spot)
+        or _seat_of(view, spot)
+    ):
         return "modifier"
     if entry is not None and entry.code in "0c":
         land = entry.code == "0"
@@ -49,6 +55,15 @@ def _linked(view: Scene, last: int) -> bool:
     if view.word(last) not in ("-", "–"):
         return view.word(last) == "based"
     return view.word(last + 1) in words("linked")
+
+
+def _of_group(view: Scene, spot: Spot) -> bool:
+    """Is it in the name of the Islamic State "of Iraq and the Levant"?"""
+    before = [view.word(i) for i in range(max(0, spot.first - 9), spot.first)]
+    if "state" not in before[1:] or before[before.index("state", 1) - 1] != "islamic":
+        return False
+    between = before[before.index("state", 1) + 1 :]
+    return between[:1] in (["in"], ["of"]) and set(between) <= {"in", "of", "and", "the", "iraq", "syria"}
 
 
 def _is_dateline(view: Scene, spot: Spot) -> bool:

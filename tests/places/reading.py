@@ -1,0 +1,28 @@
+"""Small tools of the places tests: a text parsed as one report, its mentions told in a few words."""
+
+import re
+
+from crossbearing.model import Block, PlaceMention, Report, Sentence
+from crossbearing.places import Toponyms, find_places
+from crossbearing.reading import parse
+
+
+def sentences(text: str) -> list[Sentence]:
+    """Parse a text, each line a paragraph."""
+    blocks = tuple(Block(m.start(), m.end(), "paragraph") for m in re.finditer(r"[^\n]+", text))
+    return parse(Report(id="test", text=text, sha256="", blocks=blocks))
+
+
+def read(text: str) -> Toponyms:
+    """Find a text's places."""
+    return find_places(text, sentences(text))
+
+
+def told(mention: PlaceMention, found: Toponyms) -> str:
+    """Tell a mention: its words, its place, its kind, and its role unless that is "where"."""
+    if mention.place is None:
+        return f"{mention.span.exact} = ?"
+    place = found.places[mention.place]
+    country = "" if place.kind == "country" else f" {place.country or '-'}"
+    role = "" if mention.role == "where" else f" ({mention.role})"
+    return f"{mention.span.exact} = {place.name}, {place.kind}{country}{role}"

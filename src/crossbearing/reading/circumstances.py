@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from msgspec.structs import replace
 
 from crossbearing.model import Place, PlaceMention, Published, Quantity, Report, Span, TimeMention, When
-from crossbearing.reading.clauses import Clause
-from crossbearing.reading.lexicon import word_class
+from crossbearing.reading.clauses import Clause, core
+from crossbearing.reading.lexicon import event_words, word_class
 from crossbearing.reading.page import Page, Saying
 from crossbearing.reading.tree import Tree
 from crossbearing.times import find_times
@@ -17,6 +17,7 @@ from crossbearing.vocabulary import Topic
 
 _BACKGROUND_DAYS = 14
 """Events that ended two weeks before a report are told as history, not as news."""
+_BESIDE = frozenset({"after", "before", "following"})
 _NO_DAY = frozenset({"duration", "set"})
 _WEAK = re.compile(
     r"(now|right now|currently|at present|at the moment|still|soon|shortly|recently|lately)$", re.I
@@ -71,11 +72,24 @@ def clause_time(page: Page, index: int, clause: Clause, saying: Saying | None) -
     tree = page.trees[index]
     mentions = _times(page, index, saying)
     own = [m for m in mentions if m.interval is not None and _tells_when(m)]
-    own = [m for m in own if tree.inside(m.span.start, m.span.end) & clause.own]
+    mine = core(tree, clause) - _other_events(tree, clause)
+    own = [m for m in own if tree.inside(m.span.start, m.span.end) & mine]
     if own:
         nearest = min(own, key=lambda m: (_distance(tree, clause.head, m), m.span.start))
         return _when(nearest, page.report.published)
     return _inferred(page, tree, clause, saying)
+
+
+def _other_events(tree: Tree, clause: Clause) -> set[int]:
+    """Tokens that tell of another event: in "stalled *after an attack last week*" the week is the attack's."""
+    aside: set[int] = set()
+    for index in clause.own:
+        token = tree.tokens[index]
+        if token.dep == "prep" and token.lemma.lower() in _BESIDE:
+            nouns = tree.dependents(index, "pobj")
+            if any(noun.lemma.lower() in event_words().nouns for noun in nouns):
+                aside |= tree.subtree(index)
+    return aside
 
 
 def _times(page: Page, index: int, saying: Saying | None) -> list[TimeMention]:

@@ -48,6 +48,15 @@ def split_clauses(
     return _assemble(tree, heads, set(tops), region)
 
 
+def core(tree: Tree, clause: Clause) -> set[int]:
+    """A clause's tokens less its relative clauses: "buses *that were to leave* stood empty" is no plan."""
+    aside: set[int] = set()
+    for index in clause.own:
+        if index != clause.head and tree.tokens[index].dep == "relcl":
+            aside |= tree.subtree(index)
+    return set(clause.own) - aside
+
+
 def is_finite(tree: Tree, index: int) -> bool:
     """Whether a verb carries tense itself or through an auxiliary: "have been killed", "will leave"."""
     token = tree.tokens[index]

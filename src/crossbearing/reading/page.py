@@ -49,6 +49,34 @@ class Page(Struct, frozen=True):
     actors: tuple[dict[int, str], ...]
     times: tuple[tuple[TimeMention, ...], ...]
 
+    def joined(self, source: Span) -> list[tuple[Span, str | None]]:
+        """The sources that one span names: "Turkey and opposition groups" are two, each with its actor."""
+        for tree, actors in zip(self.trees, self.actors, strict=True):
+            if tree.sentence.start <= source.start < tree.sentence.end:
+                parts = _joined(tree, actors, source)
+                if parts:
+                    return parts
+        return [(source, self.cast.at(source))]
+
+
+def _joined(tree: Tree, actors: dict[int, str], source: Span) -> list[tuple[Span, str | None]]:
+    inside = tree.inside(source.start, source.end)
+    heads = [i for i in sorted(inside) if tree.tokens[i].head not in inside or tree.tokens[i].head == i]
+    chain = heads[:1]
+    while chain and (later := tree.dependents(chain[-1], "conj")):
+        chain.append(later[0].i)
+    named = {actors.get(i) for i in chain}
+    if len(heads) != 1 or len(chain) < 2 or len(named) < len(chain) or None in named:
+        return []
+    found: list[tuple[Span, str | None]] = []
+    for n, head in enumerate(chain):
+        below = tree.subtree(chain[n + 1]) if n + 1 < len(chain) else set()
+        own = (tree.subtree(head) - below) & inside
+        span = tree.span(i for i in own if tree.tokens[i].pos not in {"CCONJ", "PUNCT"})
+        if span is not None:
+            found.append((span, actors[head]))
+    return found
+
 
 def open_page(report: Report, gazetteer: Gazetteer | None = None) -> Page:
     """Parse a report and run every instrument over it once."""

@@ -174,7 +174,7 @@ def _links(page: Page, chain: tuple[Saying, ...]) -> tuple[Link, ...]:
         for link in saying.attribution.links:
             if link.source is not None:
                 role = "relay" if depth else link.role
-                found.append(Link(link.source, page.cast.at(link.source), link.cue, role))
+                found.extend(Link(s, actor, link.cue, role) for s, actor in page.joined(link.source))
     return tuple(found)
 
 

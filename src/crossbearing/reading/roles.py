@@ -67,6 +67,8 @@ def find_roles(tree: Tree, trigger: Trigger, own: frozenset[int], mentions: Ment
         actors, targets = _nominal(tree, trigger.head, mentions)
     if not actors and trigger.row.plover in _VIOLENT:
         actors = _stray_agents(tree, own, mentions)
+    if trigger.row.plover == "AGREE":
+        actors = [*actors, *_between(tree, own, mentions)]
     doers = _unique(actors)
     return Roles(doers, tuple(t for t in _unique(targets) if t not in doers))
 
@@ -105,6 +107,16 @@ def _stray_agents(tree: Tree, own: frozenset[int], mentions: Mentions) -> list[s
                     found.extend(_weapon_owners(tree, noun.i, mentions))
                 else:
                     found.extend(mentions.of(tree, noun.i))
+    return found
+
+
+def _between(tree: Tree, own: frozenset[int], mentions: Mentions) -> list[str]:
+    """Those who made a deal: "a truce *between the army and the rebels*"."""
+    found: list[str] = []
+    for index in sorted(own):
+        if tree.tokens[index].lemma.lower() == "between":
+            for noun in tree.dependents(index, "pobj"):
+                found.extend(mentions.of(tree, noun.i))
     return found
 
 
@@ -179,12 +191,13 @@ def _nominal(tree: Tree, noun: int, mentions: Mentions) -> tuple[list[str], list
             elif word == "between":
                 actors.extend(mentions.of(tree, head.i))
     governor = tree.tokens[tree.tokens[noun].head]
-    if governor.lemma.lower() not in word_class("light"):
+    if governor.lemma.lower() not in word_class("light") | word_class("suffer"):
         return actors, targets
     if not actors and tree.tokens[noun].dep == "dobj" and not _is_passive(tree, governor.i):
         subject = subject_of(tree, governor.i)
         if subject is not None:
-            actors.extend(mentions.of(tree, subject.i))
+            borne = governor.lemma.lower() in word_class("suffer")
+            (targets if borne else actors).extend(mentions.of(tree, subject.i))
     return actors, targets
 
 

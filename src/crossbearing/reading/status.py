@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from crossbearing.model import Span
-from crossbearing.reading.clauses import Clause
+from crossbearing.reading.clauses import Clause, core
 from crossbearing.reading.events import Trigger
 from crossbearing.reading.lexicon import hedges, word_class
 from crossbearing.reading.tree import Tree
@@ -50,7 +50,7 @@ def find_status(
     demanded; "could fall", "if the truce holds" → conditional; "They have not left" → asserted, negated.
     """
     negated = _negated(tree, clause)
-    words = _hedges(tree, _governed(tree, clause))
+    words = _hedges(tree, core(tree, clause))
     words += [(span, s) for span, s in _hedges(tree, clause.own | set(context)) if s == "unverified"]
     words = list(dict.fromkeys(words))
     if _condition(tree, clause) is not None and clause.embedded:
@@ -72,6 +72,8 @@ def _negated(tree: Tree, clause: Clause) -> bool:
         if token.lemma.lower() not in {"only"}:
             return True
     for argument in tree.dependents(clause.head, "nsubj", "nsubjpass", "dobj", "attr"):
+        if argument.lemma.lower() in word_class("unneeded"):
+            continue
         if any(t.lemma.lower() in {"no", "neither"} for t in tree.dependents(argument.i, "det", "neg")):
             return True
         if argument.lemma.lower() in {"nobody", "none"}:
@@ -80,15 +82,6 @@ def _negated(tree: Tree, clause: Clause) -> bool:
     if any(t.text.lower() in {"never", "neither"} for t in near):
         return True
     return any(t.text.lower() == "no" for n in near for t in tree.dependents(n.i, "neg", "det", "advmod"))
-
-
-def _governed(tree: Tree, clause: Clause) -> set[int]:
-    """A clause's tokens less its relative clauses: "buses *that were to leave* stood empty" is no plan."""
-    aside: set[int] = set()
-    for index in clause.own:
-        if index != clause.head and tree.tokens[index].dep == "relcl":
-            aside |= tree.subtree(index)
-    return set(clause.own) - aside
 
 
 def _first_person(tree: Tree, clause: Clause) -> bool:

@@ -81,7 +81,7 @@ def clause_time(page: Page, index: int, clause: Clause, saying: Saying | None) -
 
 
 def _other_events(tree: Tree, clause: Clause) -> set[int]:
-    """Tokens that tell of another event: in "stalled *after an attack last week*" the week is the attack's."""
+    """Tokens that tell of another event: in "it stalled *after a raid last week*" the week is the raid's."""
     aside: set[int] = set()
     for index in clause.own:
         token = tree.tokens[index]

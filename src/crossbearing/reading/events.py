@@ -34,10 +34,18 @@ def find_triggers(tree: Tree, places: frozenset[int] = frozenset()) -> list[Trig
             hit = _verb(tree, token, places)
         elif token.pos in {"NOUN", "PROPN", "ADJ", "ADV"}:
             hit = _noun(tree, token)
-        if hit is not None:
+        if hit is not None and not _is_idle(tree, token.i):
             found.append(hit)
     covered = {i for hit in found if len(hit.tokens) > 1 for i in hit.tokens if i != hit.head}
     return [hit for hit in found if len(hit.tokens) > 1 or hit.head not in covered]
+
+
+def _is_idle(tree: Tree, index: int) -> bool:
+    """Whether an event is only said to be beside the point: "there is no need for *operations*"."""
+    for above in tree.ancestors(index):
+        if tree.tokens[above].lemma.lower() in word_class("unneeded"):
+            return any(t.text.lower() == "no" for t in tree.dependents(above, "det", "neg"))
+    return False
 
 
 def main_trigger(

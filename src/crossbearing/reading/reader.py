@@ -169,7 +169,7 @@ def _claim(scene: _Scene, clause: Clause, region: Region, trigger: Trigger | Non
 
 def _links(page: Page, chain: tuple[Saying, ...]) -> tuple[Link, ...]:
     """The chain from the origin outwards; who says that another said it passes it on."""
-    found = []
+    found: list[Link] = []
     for depth, saying in enumerate(chain):
         for link in saying.attribution.links:
             if link.source is not None:

@@ -22,6 +22,8 @@ CLOSE_SPOTS = 4
 """So many places close together are told apart on a map of their own."""
 _MIN_SPAN, _OVERVIEW_SPAN = 0.22, 2.2
 """Degrees: below about 25 km a map of outlines alone shows nothing to find one's way by."""
+_CROWD = 12
+"""More circles than this lie on one another; they are then filled only faintly."""
 _GRID = 12
 """A window is sampled in so many rows and columns to find where a country is seen."""
 _COUNTRY_SHARE = 0.06
@@ -192,9 +194,10 @@ def _circles(spots: list[Spot], frame: Frame) -> list[Spec]:
     towns = [s for s in spots if RADIUS_KM.get(s.precision, 0.0) > 0 and s.precision != "region"]
     regions = [s for s in spots if s.precision == "region"]
     dashed = {"strokeOpacity": 0.6, "strokeDash": [3, 3]}
+    fill = 0.13 if len(towns) <= _CROWD else 0.04
     return [
         _circle(regions, frame, {"fillOpacity": 0.03, "strokeOpacity": 0.35, "strokeDash": [6, 5]}, "doubt"),
-        _circle(towns, frame, {"fillOpacity": 0.13, **dashed}, "doubt"),
+        _circle(towns, frame, {"fillOpacity": fill, **dashed}, "doubt"),
     ]
 
 

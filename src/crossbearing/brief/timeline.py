@@ -23,6 +23,8 @@ LONGEST_DAYS = 120
 _ROW, _BAR, _HEAD, _GAP = 17, 9, 24, 6
 _MARGIN = 24
 _PHONE = 500
+_WIDE_SHARE = 0.7
+"""A bar that takes more of the picture than this leaves no room for words beside it."""
 _LETTER = 6.3
 """Mean width in pixels of a letter at 11 pixels."""
 
@@ -122,13 +124,23 @@ def _utc(day: date) -> str:
     return f"{day.isoformat()}T00:00:00Z"
 
 
+def _bar(row: Row, days: tuple[date, date]) -> tuple[float, float]:
+    """Give a bar's top and bottom: one as wide as the picture is thin and stands under its words."""
+    return (row.top + 11, row.top + 14) if _spans_all(row.moment, days) else (row.top, row.top + _BAR)
+
+
+def _spans_all(moment: Moment, days: tuple[date, date]) -> bool:
+    shown = (min(moment.last, days[1]) - max(moment.first, days[0])).days + 1
+    return shown > _WIDE_SHARE * ((days[1] - days[0]).days + 1)
+
+
 def _bars(rows: list[Row], days: tuple[date, date]) -> Spec:
     values = [
         {
             "from": _utc(max(row.moment.first, days[0])),
             "to": _utc(min(row.moment.last, days[1]) + timedelta(days=1)),
-            "top": row.top,
-            "bottom": row.top + _BAR,
+            "top": _bar(row, days)[0],
+            "bottom": _bar(row, days)[1],
             "colour": TOPIC_COLOURS[row.moment.topic],
             "filled": 0.3 if not _plain(row.moment.line) else 1,
         }
@@ -169,7 +181,7 @@ def _labels(rows: list[Row], frame: tuple[tuple[date, date], int]) -> Spec:
         after = inner - right >= left
         room = (inner - right if after else left) - 8
         x = right + 5 if after else left - 5
-        if room < 60:
+        if _spans_all(row.moment, frame[0]):
             after, x, room = True, 4.0, inner - 8.0
         side = "left" if after else "right"
         values.append({"x": x, "y": row.top + _BAR - 0.5, "text": _words(row.moment, room), "side": side})
@@ -194,7 +206,11 @@ def _words(moment: Moment, room: float) -> str:
     letters = max(int(room / _LETTER), 8)
     source = capital(moment.source)
     amounts = [part.text for part in moment.line.parts if part.kind in ("amount", "group")][:2]
-    quotes = [part.text for part in moment.line.parts if part.kind == "quote" and part.text != moment.source]
+    quotes = [
+        part.text
+        for part in moment.line.parts
+        if part.kind == "quote" and part.text.casefold() != source.casefold()
+    ]
     told = " ".join(amounts) if amounts else f"“{quotes[0]}”" if quotes else ""
     return label(f"{source}: {told}" if told and letters > len(source) + 14 else source, letters)
 

@@ -1,6 +1,7 @@
 """The main path: files → reports → claims → findings → ledger; one step a line."""
 
 from collections.abc import Callable, Iterable
+from os import fspath
 from pathlib import Path
 from typing import BinaryIO
 
@@ -11,6 +12,7 @@ from crossbearing.actors import agency_actor, outlet_actor
 from crossbearing.ingest import read_paths
 from crossbearing.ledger import Ledger
 from crossbearing.model import Actor, Copy, Rejected, Report, Version
+from crossbearing.places import Gazetteer, open_gazetteer
 from crossbearing.provenance import assign_origins, find_copies, find_versions, infer_dates
 from crossbearing.reading import read
 from crossbearing.reconcile import reconcile
@@ -18,6 +20,8 @@ from crossbearing.settings import Settings
 
 Progress = Callable[[str, int, int], None]
 """Called with a stage's name, how much of it is done, and of how much (0: not known)."""
+_GENERIC_CREDIT = "agencies"
+"""A credit that names no agency: "Agencies contributed to this report"."""
 
 
 class Summary(Struct, frozen=True):
@@ -46,36 +50,68 @@ def add_reports(
 
     Inputs met before are not read again. Refused inputs are listed in the summary, each with its
     reason; the rest goes on. Every report is one transaction: stop it at any point and run it again.
-    Raises ``LedgerError`` where the store fails.
+    The ledger comes out the same whatever order the reports go in, at once or one by one.
+    Raises ``LedgerError`` where the store fails, ``InputError`` for a list of places that cannot be read.
     """
     settings = settings or Settings()
     tell = progress or _quiet
+    gazetteer = open_gazetteer(settings.gazetteers) if settings.gazetteers else None
     known, refused = _take_in(paths, ledger, settings, stdin, tell)
     copies = _link_reports(ledger, tell)
-    read_now = _read_pending(ledger, tell)
-    _take_bearing(ledger, copies, tell)
-    return _summary(ledger, read_now, known, refused)
+    read_now = _read_waiting(ledger, gazetteer, tell)
+    unread = _take_bearing(ledger, copies, tell)
+    totals = ledger.totals()
+    return Summary(
+        read=read_now,
+        known=known,
+        rejected=refused,
+        unread=unread,
+        reports=totals.reports,
+        claims=totals.claims,
+        questions=totals.questions,
+        contested=totals.contested,
+        agreements=totals.agreements,
+    )
 
 
 def _take_in(
     paths: Iterable[str | Path], ledger: Ledger, settings: Settings, stdin: BinaryIO | None, tell: Progress
 ) -> tuple[int, tuple[Rejected, ...]]:
-    """Write every new report, unread, to the ledger."""
+    """Write every new report, unread, to the ledger; returns how many were met before, and the refused."""
+    roots = [fspath(path) for path in paths]
     inputs = ledger.known_inputs()
+    met = set(ledger.inputs())
     refused: list[Rejected] = []
     known = 0
-    for n, item in enumerate(read_paths(paths, settings=settings, stdin=stdin), start=1):
+    for n, item in enumerate(read_paths(roots, settings=settings, stdin=stdin), start=1):
         tell("taking in", n, 0)
         if isinstance(item, Rejected):
             refused.append(item)
-        elif item.sha256 in inputs:
-            known += 1
-            ledger.note_input(item.sha256, item.path or item.url or "", inputs[item.sha256])
-        else:
+            continue
+        report = inputs.get(item.sha256) or _again(item, ledger)
+        place = item.path or item.url or ""
+        if report is None:
             ledger.add(item, None)
-            inputs[item.sha256] = item.id
-    ledger.reject(refused)
+        elif (report, place) not in met or item.sha256 not in inputs:
+            ledger.note_input(item.sha256, place, report)
+        known += report is not None
+        inputs[item.sha256] = report or item.id
+        met.add((inputs[item.sha256], place))
+    ledger.reject(refused, roots)
     return known, tuple(refused)
+
+
+def _again(item: Report, ledger: Ledger) -> str | None:
+    """The id of a report that an input of other bytes (a byte-order mark, another charset) is again.
+
+    What is new in it but its bytes and place, such as a corrected day of publication, makes it new.
+    """
+    held = ledger.report(item.id)
+    if held is None:
+        return None
+    changed = replace(item, path=held.path, sha256=held.sha256) != _stated(held)
+    newer = changed and ((item.path or "") <= (held.path or ""))
+    return None if newer else held.id
 
 
 def _link_reports(ledger: Ledger, tell: Progress) -> list[Copy]:
@@ -96,68 +132,60 @@ def _stated(report: Report) -> Report:
     return replace(report, published=type(report.published)())
 
 
-def _read_pending(ledger: Ledger, tell: Progress) -> int:
-    """Read every waiting report; repeats of a text already read are kept without claims of their own."""
-    waiting = set(ledger.pending())
+def _read_waiting(ledger: Ledger, gazetteer: Gazetteer | None, tell: Progress) -> int:
+    """Read every waiting report; repeats of another's text are kept without claims of their own."""
+    states = ledger.states()
     reports = ledger.reports()
     repeats = {v.report for v in find_versions(reports) if v.kind == "same_text"}
-    queue = [report for report in reports if report.id in waiting]
+    new = [r for r in reports if r.id in repeats and states[r.id] != "repeat"]
+    for report in new:
+        ledger.keep_as_repeat(report.id)
+    queue = [r for r in reports if r.id not in repeats and states[r.id] != "read"]
     for n, report in enumerate(queue):
         tell("reading", n, len(queue))
-        text = report if report.id not in repeats else replace(report, unread="same text as another report")
-        ledger.add(report, read(text))
+        ledger.add(report, read(report, gazetteer=gazetteer))
     tell("reading", len(queue), len(queue))
-    return len(queue)
+    return len(new) + len(queue)
 
 
-def _take_bearing(ledger: Ledger, copies: list[Copy], tell: Progress) -> None:
-    """Settle origins across reports, then incidents, questions and agreements."""
+def _take_bearing(ledger: Ledger, copies: list[Copy], tell: Progress) -> tuple[str, ...]:
+    """Settle origins across reports, then incidents, questions and agreements; returns what is unread."""
     tell("taking the bearing", 0, 0)
     dossier = ledger.dossier()
-    narrators = {report.id: outlet_actor(report) for report in dossier.reports}
-    outlets = {key: actor.id for key, actor in narrators.items()}
-    claims = assign_origins(dossier.claims, dossier.reports, copies, outlets)
-    ledger.update_claims(new for old, new in zip(dossier.claims, claims, strict=True) if new != old)
-    versions = (*find_versions(dossier.reports), *_same_files(ledger, dossier.reports))
-    actors = _with(dossier.actors, [*narrators.values(), *_agency_actors(dossier.reports)])
+    reports, as_read = dossier.reports, ledger.claims_as_read()
+    outlets = {report.id: outlet_actor(report) for report in reports}
+    narrators = {key: actor.id for key, actor in outlets.items()} | _agencies(reports)
+    claims = assign_origins(as_read, reports, copies, narrators)
+    settled = [new for old, new in zip(as_read, claims, strict=True) if new != old]
+    versions = (*find_versions(reports), *_same_files(ledger, reports))
+    told = _by_id([*outlets.values(), *_agency_actors(reports)])
+    actors = _by_id([*told, *dossier.actors])
     dossier = replace(dossier, claims=tuple(claims), copies=tuple(copies), versions=versions, actors=actors)
-    ledger.save_findings(reconcile(dossier), copies=copies, versions=versions, actors=actors)
+    ledger.save_findings(reconcile(dossier), copies=copies, versions=versions, actors=told, settled=settled)
+    return tuple(f"{r.path or r.id}: {r.unread}" for r in reports if r.unread is not None)
 
 
 def _agencies(reports: Iterable[Report]) -> dict[str, str]:
     """The agency whose text a report says it is, where it names just one."""
     single = {report.id: report.credits[0] for report in reports if len(report.credits) == 1}
-    return {key: agency_actor(name).id for key, name in single.items() if name != "agencies"}
+    return {key: agency_actor(name).id for key, name in single.items() if name != _GENERIC_CREDIT}
 
 
 def _agency_actors(reports: Iterable[Report]) -> list[Actor]:
-    return [agency_actor(c) for report in reports for c in report.credits if c != "agencies"]
+    return [agency_actor(c) for report in reports for c in report.credits if c != _GENERIC_CREDIT]
 
 
 def _same_files(ledger: Ledger, reports: Iterable[Report]) -> tuple[Version, ...]:
+    """The other places at which a report's input was met."""
     first = {report.id: report.path or report.url or "" for report in reports}
     again = [(report, place) for report, place in ledger.inputs() if place != first.get(report)]
-    return tuple(Version(report, report, "same_file", place) for report, place in again)
+    return tuple(Version(report, report, "same_file", place) for report, place in dict.fromkeys(again))
 
 
-def _with(known: tuple[Actor, ...], more: Iterable[Actor]) -> tuple[Actor, ...]:
-    by_id = {actor.id: actor for actor in (*more, *known)}
+def _by_id(actors: Iterable[Actor]) -> tuple[Actor, ...]:
+    """Each actor once, by id; of two accounts the later."""
+    by_id = {actor.id: actor for actor in actors}
     return tuple(by_id[key] for key in sorted(by_id))
-
-
-def _summary(ledger: Ledger, read_now: int, known: int, refused: tuple[Rejected, ...]) -> Summary:
-    dossier = ledger.dossier()
-    return Summary(
-        read=read_now,
-        known=known,
-        rejected=refused,
-        unread=tuple(f"{r.path or r.id}: {r.unread}" for r in dossier.reports if r.unread is not None),
-        reports=len(dossier.reports),
-        claims=len(dossier.claims),
-        questions=len(dossier.questions),
-        contested=sum(question.state == "contested" for question in dossier.questions),
-        agreements=len(dossier.agreements),
-    )
 
 
 def _quiet(stage: str, done: int, total: int) -> None:

@@ -1,19 +1,23 @@
-"""The commands: what a user types, turned into calls of the rooms, and every failure into one line."""
+"""The commands: what a user types, turned into calls of the rooms, and every failure into one line.
+
+The rooms that read are loaded by the commands that need them, so that listing a ledger starts at once.
+"""
 
 import os
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, cast
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crossbearing.cli import tables
+from crossbearing.cli.choices import LIMITS, format_of, settings_of, state_of, topic_of
 from crossbearing.cli.screen import Watch, err, out, plain
 from crossbearing.errors import CrossbearingError, InputError
-from crossbearing.ledger import ClaimFilter, Ledger
-from crossbearing.run import Summary, add_reports
-from crossbearing.vocabulary import QuestionState, Topic
+
+if TYPE_CHECKING:
+    from crossbearing.ledger import Ledger
+    from crossbearing.run import Summary
 
 app = typer.Typer(
     name="crossbearing",
@@ -25,7 +29,10 @@ app = typer.Typer(
 )
 
 LEDGER_NAME = "crossbearing.db"
-Paths = Annotated[list[str] | None, typer.Argument(help="Files, folders, or - for standard input.")]
+INTERRUPTED = 130
+"""Exit code of a run that was stopped with Ctrl-C, as shells have it."""
+_PATHS_HELP = "Files, folders, or - for standard input."
+Paths = Annotated[list[str] | None, typer.Argument(help=_PATHS_HELP, metavar="PATH...", show_default=False)]
 LedgerFile = Annotated[str, typer.Option("--ledger", help="The ledger file.", metavar="FILE")]
 LedgerChoice = Annotated[
     str | None,
@@ -35,12 +42,24 @@ OutFolder = Annotated[
     Path, typer.Option("--out", help="Folder that the results are written to.", metavar="DIR")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
-Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DAY")]
+Limit = Annotated[
+    list[str] | None,
+    typer.Option("--limit", help=f"Raise a limit: {', '.join(LIMITS)}.", metavar="NAME=NUMBER"),
+]
+Gazetteers = Annotated[
+    list[str] | None,
+    typer.Option("--gazetteer", help="Your own places, as CSV (docs/places.md).", metavar="FILE"),
+]
+Since = Annotated[
+    datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DAY", help="What happened then or later.")
+]
+Until = Annotated[
+    datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DAY", help="What happened then or before.")
+]
 
 
 @app.callback(invoke_without_command=True)
 def _root(
-    context: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
 ) -> None:
     if version:
@@ -48,7 +67,6 @@ def _root(
 
         out(f"crossbearing {installed('crossbearing')}")
         raise typer.Exit
-    del context
 
 
 @app.command()
@@ -57,16 +75,27 @@ def brief(
     ledger: LedgerChoice = None,
     folder: OutFolder = Path(),
     quiet: Annotated[bool, typer.Option("--quiet", help="Print only where the brief is.")] = False,
+    limit: Limit = None,
+    gazetteer: Gazetteers = None,
 ) -> None:
     """Read reports and write brief.html, brief.md and the ledger; only new reports are read."""
-    from crossbearing.cli.work import write_brief
-
-    file = ledger or str(_folder(folder) / LEDGER_NAME)
+    file = ledger or str(folder / LEDGER_NAME)
     if not paths:
         _must_exist(file)
-    with Ledger.open(file) as store:
-        summary = _add(paths, store) if paths else None
-        written = write_brief(store.dossier(), _folder(folder))
+    _write_brief(paths or [], file, _made(folder), quiet, limit or [], gazetteer or [])
+
+
+def _write_brief(
+    paths: list[str], file: str, folder: Path, quiet: bool, limits: list[str], gazetteers: list[str]
+) -> None:
+    from crossbearing.cli import tables
+    from crossbearing.cli.work import write_brief
+
+    with _opened(file) as store:
+        summary = _add(paths, store, limits, gazetteers) if paths else None
+        if summary is not None and not summary.reports:
+            raise _nothing_read()
+        written = write_brief(store.dossier(), folder)
     if not quiet:
         out(written.text)
         if summary is not None:
@@ -78,65 +107,84 @@ def brief(
 
 @app.command()
 def add(
-    paths: Annotated[list[str], typer.Argument(help="Files, folders, or -.")],
+    paths: Annotated[list[str], typer.Argument(help=_PATHS_HELP, metavar="PATH...", show_default=False)],
     ledger: LedgerFile = LEDGER_NAME,
+    limit: Limit = None,
+    gazetteer: Gazetteers = None,
 ) -> None:
     """Read reports into a ledger, without a brief."""
-    with Ledger.open(ledger) as store:
-        summary = _add(paths, store)
+    from crossbearing.cli import tables
+
+    with _opened(ledger) as store:
+        summary = _add(paths, store, limit or [], gazetteer or [])
     out(tables.summary_line(summary))
     _fail_if_nothing(summary)
 
 
 @app.command()
 def export(
-    file: Annotated[str | None, typer.Argument(help="The ledger file.", metavar="LEDGER")] = None,
+    file: Annotated[
+        str | None, typer.Argument(help="The ledger file.", metavar="LEDGER", show_default=False)
+    ] = None,
     ledger: LedgerFile = LEDGER_NAME,
-    form: Annotated[str, typer.Option("--format", help="json: the public contract.")] = "json",
+    form: Annotated[str, typer.Option("--format", help="json: the public contract.", metavar="F")] = "json",
     schema: Annotated[
         bool, typer.Option("--schema", help="Print the contract's JSON Schema instead.")
     ] = False,
 ) -> None:
     """Write the ledger to standard output as the public contract."""
+    from crossbearing.cli import tables
     from crossbearing.exports import contract_schema, to_contract
 
+    format_of(form)
     if schema:
         plain(tables.as_json(contract_schema()))
         return
-    if form != "json":
-        raise InputError("no such format", where=form, hint="formats: json")
-    with _open(file or ledger) as store:
-        plain(to_contract(store.dossier()))
+    with _existing(file or ledger) as store:
+        dossier = store.dossier()
+    plain(to_contract(dossier))
 
 
 @app.command()
 def reports(ledger: LedgerFile = LEDGER_NAME, json: AsJson = False) -> None:
     """List the reports, their days and how those are known."""
-    with _open(ledger) as store:
-        tables.show(tables.report_rows(store.dossier()), json=json, title="reports")
+    from crossbearing.cli import tables
+
+    with _existing(ledger) as store:
+        dossier = store.dossier()
+    tables.show(tables.report_rows(dossier), json=json, title="reports")
 
 
 @app.command()
 def claims(
     ledger: LedgerFile = LEDGER_NAME,
-    search: Annotated[str | None, typer.Option(metavar="WORDS", help="Words in the sentence.")] = None,
-    source: Annotated[str | None, typer.Option(metavar="NAME", help="On whose word.")] = None,
+    search: Annotated[
+        str | None, typer.Option(metavar="WORDS", help="Words that stand in the sentence.")
+    ] = None,
+    source: Annotated[str | None, typer.Option(metavar="NAME", help="On whose word: part of a name.")] = None,
     topic: Annotated[str | None, typer.Option(metavar="T", help="casualties, hostilities, ...")] = None,
-    place: Annotated[str | None, typer.Option(metavar="P", help="There or within it.")] = None,
-    since: Day = None,
-    until: Day = None,
+    place: Annotated[
+        str | None, typer.Option(metavar="P", help="There or within it: part of a name.")
+    ] = None,
+    since: Since = None,
+    until: Until = None,
+    report: Annotated[str | None, typer.Option(metavar="ID", help="Of one report.")] = None,
     json: AsJson = False,
 ) -> None:
     """List claims: who says what, on whose word, how surely."""
+    from crossbearing.cli import tables
+    from crossbearing.ledger import ClaimFilter
+
     wanted = ClaimFilter(
         search=search,
         source=source,
-        topic=_topic(topic),
+        topic=topic_of(topic),
         place=place,
-        since=since.date() if since else None,
-        until=until.date() if until else None,
+        since=None if since is None else since.date(),
+        until=None if until is None else until.date(),
+        report=report,
     )
-    with _open(ledger) as store:
+    with _existing(ledger) as store:
         rows = tables.claim_rows(store.claims(wanted), store.dossier())
     tables.show(rows, json=json, title="claims")
 
@@ -150,9 +198,11 @@ def questions(
     json: AsJson = False,
 ) -> None:
     """List what the claims answer, and whether the answers agree."""
-    with _open(ledger) as store:
-        found = store.questions(_state(state))
-        rows = tables.question_rows(found, store.dossier())
+    from crossbearing.cli import tables
+
+    chosen = state_of(state)
+    with _existing(ledger) as store:
+        rows = tables.question_rows(store.questions(chosen), store.dossier())
     tables.show(rows, json=json, title="questions")
 
 
@@ -163,27 +213,27 @@ def show(
     json: AsJson = False,
 ) -> None:
     """Show one thing: a claim in its paragraph with its chain and question, a report, a question."""
-    with _open(ledger) as store:
-        tables.show_thing(store.get(key), store.dossier(), json=json)
+    from crossbearing.cli.things import show_thing
+
+    with _existing(ledger) as store:
+        thing, dossier = store.get(key), store.dossier()
+    show_thing(thing, dossier, json=json)
 
 
 @app.command()
 def demo(folder: OutFolder = Path("crossbearing-demo")) -> None:
-    """Run the main job on the sample reports that ship with the program."""
-    from crossbearing.cli.work import samples
+    """Run the main job on the sample reports that ship with the program, copied to DIR/samples."""
+    from crossbearing.cli.work import copy_samples
 
-    folder.mkdir(parents=True, exist_ok=True)
-    with samples() as path:
-        brief(paths=[str(path)], ledger=None, folder=folder, quiet=False)
+    samples = copy_samples(_made(folder))
+    _write_brief([str(samples)], str(folder / LEDGER_NAME), folder, False, [], [])
 
 
 @app.command()
-def bench(
-    paths: Paths = None,
-    json: AsJson = False,
-) -> None:
+def bench(paths: Paths = None, json: AsJson = False) -> None:
     """Measure reports and words a second by stage, and peak memory, on reports or the samples."""
     from crossbearing.bench import measure
+    from crossbearing.cli import tables
     from crossbearing.cli.work import samples
 
     if paths:
@@ -194,9 +244,12 @@ def bench(
     tables.show(tables.bench_rows(found), json=json, title="bench")
 
 
-def _add(paths: list[str], store: Ledger) -> Summary:
+def _add(paths: list[str], store: "Ledger", limits: list[str], gazetteers: list[str]) -> "Summary":
+    from crossbearing.run import add_reports
+
+    settings = settings_of(limits, gazetteers)
     with Watch() as watch:
-        summary = add_reports(paths, store, stdin=sys.stdin.buffer, progress=watch.tell)
+        summary = add_reports(paths, store, settings=settings, stdin=sys.stdin.buffer, progress=watch.tell)
     for refused in summary.rejected:
         err(f"refused {refused.where}: {refused.reason}")
     for line in summary.unread:
@@ -204,63 +257,62 @@ def _add(paths: list[str], store: Ledger) -> Summary:
     return summary
 
 
-def _fail_if_nothing(summary: Summary | None) -> None:
+def _fail_if_nothing(summary: "Summary | None") -> None:
     if summary is not None and summary.rejected and not summary.read and not summary.known:
-        raise InputError("nothing could be read", hint="each refusal is listed above")
+        raise _nothing_read()
 
 
-def _folder(folder: Path) -> Path:
+def _nothing_read() -> InputError:
+    return InputError("nothing could be read", hint="each refusal is listed above")
+
+
+def _made(folder: Path) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise InputError(
-            error.strerror or str(error), where=str(folder), hint="name another folder"
-        ) from error
+        reason = error.strerror or str(error)
+        raise InputError(reason, where=str(folder), hint="name another folder") from error
     return folder
 
 
 def _must_exist(file: str) -> None:
-    if "://" not in file and not Path(file).is_file():
-        raise InputError(
-            "no such ledger", where=file, hint="crossbearing add PATH makes one; or give --ledger"
-        )
+    if "://" not in file and not Path(file).exists():
+        hint = "crossbearing add PATH makes one; --ledger names another"
+        raise InputError("no such ledger", where=file, hint=hint)
 
 
-def _open(file: str) -> Ledger:
+def _existing(file: str) -> "Ledger":
     _must_exist(file)
+    return _opened(file)
+
+
+def _opened(file: str) -> "Ledger":
+    from crossbearing.ledger import Ledger
+
     return Ledger.open(file)
-
-
-def _topic(word: str | None) -> Topic | None:
-    known = Topic.__args__  # type: ignore[attr-defined]
-    if word is not None and word not in known:
-        raise InputError("no such topic", where=word, hint=", ".join(known))
-    return cast(Topic | None, word)
-
-
-def _state(word: str | None) -> QuestionState | None:
-    known = QuestionState.__args__  # type: ignore[attr-defined]
-    if word is not None and word not in known:
-        raise InputError("no such state", where=word, hint=", ".join(known))
-    return cast(QuestionState | None, word)
 
 
 def main() -> None:
     """Run the command line; exit codes are documented in docs/cli.md."""
     try:
-        app(standalone_mode=True)
+        app()
     except CrossbearingError as error:
         err(f"crossbearing: {error.line()}")
         sys.exit(error.exit_code)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
     except KeyboardInterrupt:
-        err("crossbearing: stopped; what was committed is whole, run again to go on")
-        sys.exit(130)
+        _say_stopped()
+        sys.exit(INTERRUPTED)
+    except SystemExit as end:
+        if end.code == INTERRUPTED:
+            _say_stopped()
+        raise
     except Exception as error:
         if os.environ.get("CROSSBEARING_DEBUG"):
             raise
         fault = "a fault of ours: CROSSBEARING_DEBUG=1 shows where"
         err(f"crossbearing: {type(error).__name__}: {error} ({fault})")
         sys.exit(1)
+
+
+def _say_stopped() -> None:
+    err("crossbearing: stopped; what was committed is whole, run again to go on")

@@ -1,17 +1,21 @@
 """What the listing commands print: rows from the ledger's values, as a table or as JSON."""
 
+import io
+import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from rich.console import Console
 from rich.table import Table
 
 from crossbearing.cli.screen import out, plain
-from crossbearing.model import Claim, Dossier, Published, Question, Report, When
-from crossbearing.run import Summary
+from crossbearing.model import Claim, Dossier, Published, Question, When
+
+if TYPE_CHECKING:
+    from crossbearing.run import Summary
 
 Row = dict[str, Any]
 _WIDE = 200
@@ -36,8 +40,17 @@ def show(rows: Sequence[Row], *, json: bool, title: str) -> None:
         table.add_column(name, overflow="fold")
     for row in rows:
         table.add_row(*(_cell(value) for value in row.values()))
-    console = Console(markup=False, highlight=False, width=None if sys.stdout.isatty() else _WIDE)
+    terminal = sys.stdout.isatty()
+    page = io.StringIO()
+    console = Console(
+        file=page,
+        force_terminal=terminal,
+        markup=False,
+        highlight=False,
+        width=shutil.get_terminal_size().columns if terminal else _WIDE,
+    )
     console.print(table)
+    out(page.getvalue())
 
 
 def _cell(value: Any) -> str:
@@ -47,7 +60,7 @@ def _cell(value: Any) -> str:
     return "".join(c if c.isprintable() else " " for c in text)
 
 
-def summary_line(summary: Summary) -> str:
+def summary_line(summary: "Summary") -> str:
     """One line on a run: what was read, what the ledger holds."""
     parts = [f"{summary.read} read now"]
     if summary.known:
@@ -120,71 +133,6 @@ def question_rows(questions: Sequence[Question], dossier: Dossier) -> list[Row]:
 def bench_rows(stages: Mapping[str, Mapping[str, float]]) -> list[Row]:
     """A row a stage, figures rounded for reading."""
     return [{"stage": name, **{k: round(v, 3) for k, v in of.items()}} for name, of in stages.items()]
-
-
-def show_thing(thing: Any, dossier: Dossier, *, json: bool) -> None:
-    """Print one thing from the ledger, with what it hangs on."""
-    if json:
-        plain(as_json(thing))
-    elif isinstance(thing, Claim):
-        out("\n".join(_claim_lines(thing, dossier)))
-    elif isinstance(thing, Question):
-        out("\n".join(_question_lines(thing, dossier)))
-    elif isinstance(thing, Report):
-        show(report_rows(dossier)[_at(dossier, thing) :][:1], json=False, title="reports")
-        mine = [claim for claim in dossier.claims if claim.report == thing.id]
-        show(claim_rows(mine, dossier), json=False, title="claims")
-    else:
-        plain(as_json(thing))
-
-
-def _at(dossier: Dossier, report: Report) -> int:
-    return [r.id for r in dossier.reports].index(report.id)
-
-
-def _claim_lines(claim: Claim, dossier: Dossier) -> list[str]:
-    report = next(r for r in dossier.reports if r.id == claim.report)
-    names = {actor.id: actor.name for actor in dossier.actors}
-    lines = [
-        f"claim {claim.id}  {claim.topic}, {claim.status}, {claim.voice}",
-        "",
-        _paragraph(report, claim),
-        "",
-    ]
-    for link in claim.attribution:
-        cue = f" ({link.cue.exact})" if link.cue is not None else ""
-        lines.append(f"{link.role}: “{link.span.exact}”{cue} = {names.get(link.actor or '', 'not resolved')}")
-    lines.append(f"origin: {names.get(claim.origin or '', 'unknown')}")
-    lines.append(f"when: {say_when(claim.time) or 'not said'}")
-    lines.extend(
-        f"count: “{q.span.exact}” = {say_bounds(q.lower, q.upper)} {q.group or ''} {q.measure}"
-        for q in claim.quantities
-    )
-    lines.extend(f"inferred: {note}" for note in claim.inferred)
-    lines.append(f"in: {report.title or report.path} ({say_published(report.published)})")
-    for question in dossier.questions:
-        if any(claim.id in position.claims for position in question.positions):
-            lines += ["", *_question_lines(question, dossier)]
-    return lines
-
-
-def _paragraph(report: Report, claim: Claim) -> str:
-    """The claim's block with the claim between ⟦ and ⟧."""
-    block = next((b for b in report.blocks if b.start <= claim.span.start < b.end), None)
-    start, end = (block.start, block.end) if block is not None else (claim.sentence.start, claim.sentence.end)
-    text = report.text
-    marked = f"{text[start : claim.span.start]}⟦{claim.span.exact}⟧{text[claim.span.end : end]}"
-    return " ".join(marked.split())
-
-
-def _question_lines(question: Question, dossier: Dossier) -> list[str]:
-    names = {actor.id: actor.name for actor in dossier.actors}
-    lines = [f"question {question.id}  {question.state}", question.title]
-    for position in question.positions:
-        origins = ", ".join(names.get(o, o) for o in position.origins) or "origin unknown"
-        lines.append(f"  - {position.summary} [{origins}] ({', '.join(position.claims)})")
-    lines.extend(f"  {relation.kind}: {relation.reason}" for relation in question.relations)
-    return lines
 
 
 def say_published(published: Published) -> str | None:

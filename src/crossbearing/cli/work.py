@@ -1,6 +1,7 @@
 """What the commands do beside printing: write the brief's files, find the samples."""
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,8 @@ from msgspec import Struct
 from crossbearing.brief import compose, render_html, render_markdown, render_text
 from crossbearing.errors import OutputError
 from crossbearing.model import Dossier
+
+_SPACE = "is there space, and may you write there?"
 
 
 class Written(Struct, frozen=True):
@@ -47,8 +50,7 @@ def write_whole(path: Path, text: str) -> None:
     except OSError as error:
         if temporary is not None:
             Path(temporary).unlink(missing_ok=True)
-        hint = "is there space, and may you write there?"
-        raise OutputError(error.strerror or str(error), where=str(path), hint=hint) from error
+        raise OutputError(error.strerror or str(error), where=str(path), hint=_SPACE) from error
 
 
 @contextmanager
@@ -56,3 +58,17 @@ def samples() -> Iterator[Path]:
     """The folder of sample reports that ship with the program."""
     with resources.as_file(resources.files("crossbearing") / "samples") as path:
         yield path
+
+
+def copy_samples(folder: Path) -> Path:
+    """Copy the sample reports into a folder of a folder, so that a user can read them; returns where.
+
+    Raises ``OutputError`` where they cannot be written.
+    """
+    target = folder / "samples"
+    with samples() as path:
+        try:
+            shutil.copytree(path, target, dirs_exist_ok=True)
+        except (OSError, shutil.Error) as error:
+            raise OutputError("the samples cannot be written", where=str(target), hint=_SPACE) from error
+    return target

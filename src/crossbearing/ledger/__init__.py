@@ -1,5 +1,6 @@
 """Model values → rows and read-only views; the only room that speaks SQL."""
 
-from crossbearing.ledger.views import ClaimFilter, Ledger
+from crossbearing.ledger.filters import ClaimFilter
+from crossbearing.ledger.views import Ledger
 
 __all__ = ["ClaimFilter", "Ledger"]

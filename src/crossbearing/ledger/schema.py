@@ -15,6 +15,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    inspect,
     text,
 )
 
@@ -27,13 +28,17 @@ reports = Table(
     metadata,
     Column("id", String, primary_key=True),
     Column("sha256", String, nullable=False, index=True),
+    Column("place", Text, nullable=False),
     Column("outlet", Text),
     Column("title", Text),
-    Column("published", Date, index=True),
+    Column("published", Date),
     Column("unread", Text),
-    Column("read", Boolean, nullable=False, index=True),
+    Column("state", String, nullable=False, index=True),
     Column("data", LargeBinary, nullable=False),
 )
+"""``state``: "waiting" to be read, "read", or "repeat" of another's text, without claims of its own."""
+
+Index("reports_in_order", reports.c.published, reports.c.place, reports.c.id)
 
 inputs = Table(
     "inputs",
@@ -43,28 +48,27 @@ inputs = Table(
     Column("report", ForeignKey("reports.id", ondelete="CASCADE"), nullable=False),
 )
 
-actors = Table(
-    "actors",
-    metadata,
-    Column("id", String, primary_key=True),
-    Column("name", Text, nullable=False),
-    Column("data", LargeBinary, nullable=False),
-)
 
-places = Table(
-    "places",
-    metadata,
-    Column("id", String, primary_key=True),
-    Column("name", Text, nullable=False),
-    Column("within", String),
-    Column("data", LargeBinary, nullable=False),
-)
+def _named(name: str) -> Table:
+    """Actors or places as each report gives them; the views join them to one."""
+    return Table(
+        name,
+        metadata,
+        Column("report", ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
+        Column("id", String, primary_key=True, index=True),
+        Column("data", LargeBinary, nullable=False),
+    )
+
+
+actors = _named("actors")
+places = _named("places")
 
 claims = Table(
     "claims",
     metadata,
-    Column("id", String, primary_key=True),
-    Column("report", ForeignKey("reports.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("report", ForeignKey("reports.id", ondelete="CASCADE"), nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
     Column("topic", String, nullable=False, index=True),
@@ -74,7 +78,10 @@ claims = Table(
     Column("earliest", Date),
     Column("latest", Date),
     Column("data", LargeBinary, nullable=False),
+    Column("settled", LargeBinary),
 )
+"""``data`` is the claim as its report was read, ``settled`` the claim as other reports changed its origin."""
+
 Index("claims_in_order", claims.c.report, claims.c.start, claims.c.end)
 
 claim_places = Table(
@@ -116,11 +123,12 @@ def _create_tables(connection: Connection) -> None:
 
 
 def _create_search(connection: Connection) -> None:
+    """Words of each claim's sentence; ``rowid`` is the claim's number."""
     if connection.dialect.name == "sqlite":
         connection.execute(
             text(
                 "CREATE VIRTUAL TABLE claim_words USING fts5"
-                "(claim UNINDEXED, words, tokenize = 'unicode61 remove_diacritics 2')"
+                "(words, tokenize = 'unicode61 remove_diacritics 2')"
             )
         )
 
@@ -145,15 +153,19 @@ STEPS: tuple[tuple[int, str, Callable[[Connection], None]], ...] = (
 """Numbered migrations, run in order and recorded; a step is never changed once released."""
 
 
-def migrate(connection: Connection) -> int:
-    """Bring a store to the newest step; returns the number of the last step it has.
+def steps_of(connection: Connection) -> set[int] | None:
+    """The numbers of the steps a store has been through; None where it holds something else's tables."""
+    tables = set(inspect(connection).get_table_names())
+    if migrations.name not in tables:
+        return None if tables else set()
+    return {row.number for row in connection.execute(migrations.select())}
 
-    A store with a later step than this program knows is left alone; the caller refuses it.
-    """
+
+def migrate(connection: Connection) -> None:
+    """Take a store through the steps that it lacks, in order, and record each."""
     migrations.create(connection, checkfirst=True)
-    done: set[int] = {row.number for row in connection.execute(migrations.select())}
+    done = steps_of(connection) or set()
     for number, name, step in STEPS:
         if number not in done:
             step(connection)
             connection.execute(migrations.insert().values(number=number, name=name))
-    return max([*done, *(number for number, _, _ in STEPS)])

@@ -1,14 +1,14 @@
 """Dates a report that states no day from the others: shared passages, weekday names, past and future."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from crossbearing.model import Copy, Published, Report
+from crossbearing.model import Copy, Published, Report, Span
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _WEEKDAY = re.compile(rf"\b({'|'.join(_DAYS)})\b")
@@ -19,9 +19,19 @@ _CONTEXT = 70
 """Characters before a weekday in which a word that looks ahead still governs it."""
 _REACH = 3
 """Reports that share a passage were published within three days of each other."""
+_WINDOW = timedelta(days=_REACH)
 _SHARED = 1.5
+"""Weight of nearness to the dated reports, against 1 for a weekday."""
 _SURE = 1.0
 """A day must lead the next best by this much, the weight of one telling weekday, to stand alone."""
+
+
+_LIKELY = 0.8
+"""Share of dated reports with as much text in common that must lie within reach of each other."""
+_TRUST = 2
+"""So many pairs within reach are taken for granted: in a small collection, shared text is news."""
+_LIKE = 2.0
+"""Two amounts of shared text are alike when neither is more than so many times the other."""
 
 
 class _Weekday(Struct, frozen=True):
@@ -31,30 +41,73 @@ class _Weekday(Struct, frozen=True):
     ahead: bool
 
 
+class _Pair(Struct, frozen=True):
+    """How many characters two reports share, and whether one outlet wrote both."""
+
+    shared: int
+    kin: bool
+
+
 def infer_dates(reports: Sequence[Report], copies: Iterable[Copy]) -> list[Report]:
     """Date the undated reports that share a passage with a dated one; the others stay unknown.
 
+    A passage that stands in reports more than a week apart is background and dates nothing; nor does one
+    pair where, in this collection, dated reports that share as much are mostly published far apart.
     The day is chosen among those near the dated reports: the weekdays a report tells of as past should
     be that day or just before, those it looks ahead to just after. Where two days fit about as well,
     both stay as a range. ``basis`` becomes "inferred" and ``evidence`` a sentence that says from what.
     """
     known = {report.id: report for report in reports}
-    sharing: dict[str, set[str]] = {}
+    days = {key: day for key, report in known.items() if (day := _day(report)) is not None}
+    shared: dict[str, list[tuple[Span, str]]] = defaultdict(list)
     for copy in copies:
-        one, other = (passage.report for passage in copy.passages[:2])
-        sharing.setdefault(one, set()).add(other)
-        sharing.setdefault(other, set()).add(one)
-    return [
-        _dated(report, [known[key] for key in sorted(sharing.get(report.id, ())) if key in known])
-        for report in reports
+        one, other = copy.passages[:2]
+        shared[one.report].append((one.span, other.report))
+        shared[other.report].append((other.span, one.report))
+    news = {key: _news(passages, days) for key, passages in shared.items() if key in known}
+    seen = [
+        (_pair(known[one], known[other], amount), abs(days[one] - days[other]) <= _WINDOW)
+        for one, others in news.items()
+        for other, amount in others.items()
+        if one in days and one < other
     ]
+    found = []
+    for report in reports:
+        near = news.get(report.id, {})
+        sure = [
+            known[o] for o, amount in sorted(near.items()) if _telling(_pair(report, known[o], amount), seen)
+        ]
+        found.append(_dated(report, sure))
+    return found
 
 
-def _dated(report: Report, others: list[Report]) -> Report:
-    if report.published.basis != "unknown":
-        return report
-    anchors = [other for other in others if _day(other) is not None]
-    if not anchors:
+def _news(passages: list[tuple[Span, str]], days: Mapping[str, date]) -> dict[str, int]:
+    """Dated reports that a report shares news with, and how many characters; background left out."""
+    amounts: dict[str, int] = defaultdict(int)
+    dated = [(span, days[other], other) for span, other in passages if other in days]
+    for span, _, other in dated:
+        carried = [day for s, day, _ in dated if s.start < span.end and span.start < s.end]
+        if max(carried) - min(carried) <= 2 * _WINDOW:
+            amounts[other] += span.end - span.start
+    return amounts
+
+
+def _pair(one: Report, other: Report, shared: int) -> _Pair:
+    return _Pair(shared, one.outlet is not None and one.outlet == other.outlet)
+
+
+def _telling(pair: _Pair, seen: list[tuple[_Pair, bool]]) -> bool:
+    """Whether reports that share so much are, in this collection, mostly of the same days."""
+    alike = [
+        near
+        for other, near in seen
+        if other.kin == pair.kin and 1 / _LIKE <= other.shared / pair.shared <= _LIKE
+    ]
+    return (sum(alike) + _TRUST) / (len(alike) + _TRUST) >= _LIKELY
+
+
+def _dated(report: Report, anchors: list[Report]) -> Report:
+    if report.published.basis != "unknown" or not anchors:
         return report
     weekdays = _weekdays(report)
     scores = _scores(weekdays, [day for other in anchors if (day := _day(other)) is not None])

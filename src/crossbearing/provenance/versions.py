@@ -1,5 +1,6 @@
 """Reports that are another one again: the same text under another name, a revised page of one address."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
@@ -7,29 +8,38 @@ from itertools import pairwise
 
 from crossbearing.model import Report, Version
 
+_SCHEME = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
+_TRACKING = re.compile(r"(?<=[?&])(?:utm_\w+|fbclid|gclid|ref|cmpid)=[^&]*(?:&|$)", re.IGNORECASE)
+
 
 def find_versions(reports: Iterable[Report]) -> list[Version]:
     """Name, for every repeated report, the first one it repeats.
 
-    Texts are equal when they differ in nothing but white space. Of one address (``url``) with
-    different texts, each later report revises the one before it.
+    Texts are equal when they differ in nothing but white space. Of one address (``url``, without scheme,
+    fragment and tracking) with different texts, each later report revises the one before it. First is
+    by day of publication, then by path, then by id, whatever order the reports come in.
     """
     ordered = sorted(reports, key=_age)
     found: list[Version] = []
     by_text: dict[str, Report] = {}
-    by_url: dict[str, list[Report]] = defaultdict(list)
+    by_address: dict[str, list[Report]] = defaultdict(list)
     for report in ordered:
-        key = " ".join(report.text.split())
-        first = by_text.setdefault(key, report)
+        first = by_text.setdefault(" ".join(report.text.split()), report)
         if first is not report:
             found.append(Version(report.id, first.id, "same_text", report.path or report.url))
         elif report.url is not None:
-            by_url[report.url].append(report)
-    for url, same in sorted(by_url.items()):
+            by_address[_address(report.url)].append(report)
+    for _, same in sorted(by_address.items()):
         for older, newer in pairwise(same):
-            found.append(Version(newer.id, older.id, "revision", url))
+            found.append(Version(newer.id, older.id, "revision", newer.url))
     return found
 
 
 def _age(report: Report) -> tuple[date, str, str]:
-    return (report.published.latest or date.max, report.path or "", report.id)
+    return (report.published.latest or date.max, report.path or report.url or "", report.id)
+
+
+def _address(url: str) -> str:
+    """An address without what does not change the page: "http://www.x.org/a/#top" → "x.org/a"."""
+    bare = _SCHEME.sub("", url.strip()).partition("#")[0]
+    return _TRACKING.sub("", bare).rstrip("?&/")

@@ -1,0 +1,49 @@
+"""What a user typed, turned into the words and settings that the rooms know."""
+
+from collections.abc import Sequence
+from typing import cast, get_args
+
+import msgspec
+
+from crossbearing.errors import InputError
+from crossbearing.settings import Settings
+from crossbearing.vocabulary import QuestionState, Topic
+
+LIMITS = tuple(name for name in Settings.__struct_fields__ if name.startswith("max_"))
+
+
+def topic_of(word: str | None) -> Topic | None:
+    """A topic of the vocabulary; raises ``InputError`` for any other word."""
+    _check(word, get_args(Topic), "topic")
+    return cast(Topic | None, word)
+
+
+def state_of(word: str | None) -> QuestionState | None:
+    """A state of a question; raises ``InputError`` for any other word."""
+    _check(word, get_args(QuestionState), "state")
+    return cast(QuestionState | None, word)
+
+
+def format_of(word: str) -> None:
+    """Check the name of an export's format; raises ``InputError`` for an unknown one."""
+    _check(word, ("json",), "format")
+
+
+def _check(word: str | None, known: tuple[str, ...], what: str) -> None:
+    if word is not None and word not in known:
+        raise InputError(f"no such {what}", where=word, hint=f"one of: {', '.join(known)}")
+
+
+def settings_of(limits: Sequence[str], gazetteers: Sequence[str]) -> Settings:
+    """Settings with the limits that a user raised, each given as NAME=NUMBER.
+
+    Example: "max_file_bytes=50000000". Raises ``InputError`` for an unknown name or what is no number.
+    """
+    chosen: dict[str, int] = {}
+    for limit in limits:
+        name, _, number = limit.partition("=")
+        _check(name, LIMITS, "limit")
+        if not (number.isascii() and number.isdigit() and int(number) > 0):
+            raise InputError("a limit needs a whole number above 0", where=limit, hint=f"{name}=50000000")
+        chosen[name] = int(number)
+    return msgspec.structs.replace(Settings(), **chosen, gazetteers=tuple(gazetteers))

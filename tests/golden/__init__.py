@@ -1,0 +1,1 @@
+"""Ten small stories, each proving one promise; see README.md."""

@@ -1,0 +1,1 @@
+"""Measurements on corpora that lie beside the checkout."""

@@ -1,0 +1,151 @@
+"""Run every measurement and write eval/RESULTS.md: figures, corpus, commit, date (`make results`).
+
+Corpora lie beside the checkout (../shared) and are not part of it; a measurement whose corpus is absent
+is said to be missing. Floors (eval/floors.json) are compared afterwards; a figure below its floor fails.
+"""
+
+import json
+import platform
+import re
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from msgspec import Struct
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+RESULTS = ROOT / "eval" / "RESULTS.md"
+FLOORS = ROOT / "eval" / "floors.json"
+NUMBER = r"([\d,]+\.?\d*)"
+
+
+class Measurement(Struct, frozen=True):
+    """A program to run, what it reads, and where its key figures stand in what it prints."""
+
+    name: str
+    corpus: str
+    command: tuple[str, ...]
+    figures: dict[str, str]
+
+
+MEASUREMENTS = (
+    Measurement(
+        "times",
+        "corpora/times/timebank.jsonl",
+        ("eval/times_eval.py",),
+        {
+            "relaxed_f1": rf"relaxed .*?F1 +{NUMBER}",
+            "value_f1": rf"value .*?F1 +{NUMBER}",
+            "words_per_s": rf"{NUMBER} words/s",
+        },
+    ),
+    Measurement(
+        "attribution",
+        "corpora/attribution/dev.jsonl",
+        ("eval/attribution_eval.py",),
+        {
+            "lenient_f1": rf"attribution lenient.*?{NUMBER}\s*$",
+            "content_token_f1": rf"token content.*?{NUMBER}\s*$",
+        },
+    ),
+    Measurement(
+        "places_geovirus",
+        "corpora/places/geovirus.jsonl",
+        ("eval/places_eval.py", "--only", "geovirus"),
+        {
+            "recognition_f1": rf"recognition_overlap.*?F1 {NUMBER}",
+            "resolution_161": rf"resolution_all .*?acc@161 {NUMBER}",
+        },
+    ),
+    Measurement(
+        "places_lgl",
+        "corpora/places/lgl.jsonl",
+        ("eval/places_eval.py", "--only", "lgl"),
+        {
+            "recognition_f1": rf"recognition_overlap.*?F1 {NUMBER}",
+            "resolution_161": rf"resolution_all .*?acc@161 {NUMBER}",
+        },
+    ),
+    Measurement("main_path", "aleppo-2016", ("-m", "crossbearing.cli", "bench"), {}),
+)
+
+
+class Outcome(Struct, frozen=True):
+    """What a measurement printed, and its key figures; ``text`` is None where the corpus is absent."""
+
+    measurement: Measurement
+    text: str | None
+    figures: dict[str, float]
+
+
+def run(measurement: Measurement) -> Outcome:
+    """Run one measurement; raises RuntimeError where it fails or does not print its figures."""
+    corpus = SHARED / measurement.corpus
+    if not corpus.exists():
+        return Outcome(measurement, None, {})
+    command = [sys.executable, *measurement.command]
+    if measurement.name == "main_path":
+        command.append(str(corpus))
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(f"{measurement.name}: {done.stderr.strip()[-400:]}")
+    figures = {}
+    for key, pattern in measurement.figures.items():
+        found = re.findall(pattern, done.stdout, re.MULTILINE)
+        if not found:
+            raise RuntimeError(f"{measurement.name}: no figure for {key}")
+        figures[key] = float(found[-1].replace(",", ""))
+    return Outcome(measurement, done.stdout.replace(f"{SHARED}/", "../shared/"), figures)
+
+
+def below_floor(outcomes: list[Outcome]) -> list[str]:
+    """Figures that fell below their floor, one line each."""
+    floors: dict[str, dict[str, float]] = json.loads(FLOORS.read_text(encoding="utf-8"))
+    lines = []
+    for outcome in outcomes:
+        for key, floor in floors.get(outcome.measurement.name, {}).items():
+            if outcome.figures and outcome.figures[key] < floor:
+                lines.append(f"{outcome.measurement.name} {key}: {outcome.figures[key]} < {floor}")
+    return lines
+
+
+def report(outcomes: list[Outcome]) -> str:
+    """RESULTS.md as text."""
+    commit = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False
+    ).stdout.strip()
+    head = [
+        "# Results",
+        "",
+        "Written by `make results` (eval/results.py), never by hand. Corpora and scorers lie in ../shared,",
+        "beside the checkout. What each figure means and is compared with: docs/evaluation.md.",
+        "",
+        f"Commit {commit}, {datetime.now(tz=UTC).date()}, Python {platform.python_version()}, "
+        f"{platform.machine()}.",
+    ]
+    for outcome in outcomes:
+        head += ["", f"## {outcome.measurement.name}", "", f"Corpus: {outcome.measurement.corpus}.", ""]
+        if outcome.text is None:
+            head.append("Not measured: the corpus is not here.")
+        else:
+            head += ["```", outcome.text.strip(), "```"]
+    return "\n".join(head) + "\n"
+
+
+def main() -> int:
+    """Measure, write RESULTS.md, and tell of figures below their floor."""
+    names = set(sys.argv[1:])
+    outcomes = [run(m) for m in MEASUREMENTS if not names or m.name in names]
+    if not names:
+        RESULTS.write_text(report(outcomes), encoding="utf-8")
+    for outcome in outcomes:
+        sys.stdout.write(f"{outcome.measurement.name}: {outcome.figures or 'no floors'}\n")
+    failures = below_floor(outcomes)
+    sys.stdout.writelines(f"below its floor: {line}\n" for line in failures)
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

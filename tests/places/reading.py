@@ -1,6 +1,7 @@
 """Small tools of the places tests: a text parsed as one report, its mentions told in a few words."""
 
 import re
+from collections.abc import Sequence
 
 from crossbearing.model import Block, PlaceMention, Report, Sentence
 from crossbearing.places import Toponyms, find_places
@@ -11,6 +12,16 @@ def sentences(text: str) -> list[Sentence]:
     """Parse a text, each line a paragraph."""
     blocks = tuple(Block(m.start(), m.end(), "paragraph") for m in re.finditer(r"[^\n]+", text))
     return parse(Report(id="test", text=text, sha256="", blocks=blocks))
+
+
+def read_all(texts: Sequence[str]) -> list[Toponyms]:
+    """Find the places of many texts, each a report of its own, parsed together."""
+    parsed = sentences("\n".join(texts))
+    joined = "\n".join(texts)
+    groups: dict[int, list[Sentence]] = {n: [] for n in range(len(texts))}
+    for sentence in parsed:
+        groups[sentence.block].append(sentence)
+    return [find_places(joined, group) for group in groups.values()]
 
 
 def read(text: str) -> Toponyms:

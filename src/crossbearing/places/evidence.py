@@ -64,7 +64,7 @@ def after_honorific(view: Scene, first: int) -> bool:
 def grounds_of(
     view: Scene, first: int, last: int, hint: PlaceKind | None, entries: tuple[Entry, ...]
 ) -> tuple[Grounds, bool]:
-    """Say on what grounds a name counts as a place here ("none": not at all), and if an organisation's holds it.
+    """Say on what grounds a name counts as a place here ("none": not at all), and if a longer name holds it.
 
     In order: what the tagger says, then a curated name of several words, then cues, then sheer size.
     """
@@ -95,7 +95,7 @@ def grounds_of(
     if cued and (known or curated or whole or label in _LOOSE or hint is not None):
         certain = is_proper(view, first, last) or (first > 0 and (known or curated))
         return ("cue" if certain else "none"), False
-    if not is_proper(view, first, last):
+    if not is_proper(view, first, last) and not (curated and known):
         return "none", False
     if (curated and label != "PERSON") or (known and label in ("", "ORG", "NORP")):
         return ("curated" if curated else "size"), False
@@ -153,6 +153,10 @@ def with_curated(view: Scene, first: int, last: int, gazetteer: Gazetteer) -> bo
     if view.word(last) in ("and", ","):
         for end in range(min(len(view.tokens), last + 5), last + 1, -1):
             if any(entry.curated for entry in gazetteer.lookup(fold(view.text(last + 1, end)))):
+                return True
+    if first > 1 and view.word(first - 1) in ("and", ","):
+        for start in range(max(0, first - 5), first - 1):
+            if any(entry.curated for entry in gazetteer.lookup(fold(view.text(start, first - 1)))):
                 return True
     return False
 

@@ -127,7 +127,7 @@ class Gazetteer:
         for row in self._store.execute(query, (key,)):
             if row[2] == "0" and not row[8]:
                 continue
-            entry = self._from_row(row[:8], own=bool(row[8]))
+            entry = self._from_row(row[:8], own=bool(row[8]) and _place_id(row[0]) not in self._added)
             found.setdefault(entry.id, entry)
         return tuple(found.values())
 

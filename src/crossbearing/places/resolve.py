@@ -183,7 +183,7 @@ def _holders(members: Iterable[int], beside: dict[int, int], spots: Sequence[Spo
 def _sense(spots: Sequence[Spot], holders: set[str], context: _Context, gazetteer: Gazetteer) -> Sense:
     spot = spots[0]
     hint = next((s.hint for s in spots if s.hint is not None), None)
-    towns = [e for e in spot.entries if e.kind == "city" and e.own] if hint is None else []
+    towns = [e for e in spot.entries if e.kind == "city" and (e.own or e.curated)] if hint is None else []
     scored = [
         (score(e, hint, spot.key, holders, context, gazetteer) - NAMESAKE * _namesake(e, towns), e)
         for e in spot.entries
@@ -209,8 +209,10 @@ def _sense(spots: Sequence[Spot], holders: set[str], context: _Context, gazettee
 
 
 def _namesake(entry: Entry, towns: Sequence[Entry]) -> bool:
-    """Is it a division called after a town in it?"""
-    return entry.kind == "region" and any(
+    """Is it a division called after a town in it? Not where the supplement gives it that name ("Gaza")."""
+    if entry.kind != "region" or (entry.own and entry.curated):
+        return False
+    return any(
         town.within == entry.id or (town.country == entry.country and not _far(entry, town)) for town in towns
     )
 
@@ -228,15 +230,15 @@ def score(
     value += ALTERNATE_DIVISION if entry.kind == "region" and not (entry.own or entry.curated) else 0.0
     value += CURATED if entry.curated else 0.0
     value += _hint_score(entry, hint)
-    if entry.country is not None and entry.code != "0":
-        share = _share(entry.country, key, context)
-        value += NAMED_COUNTRY * (0.1 + 0.9 * share) if share > 0 else _foreign(entry) if share == 0 else 0.0
+    share = _share(entry.country, key, context) if entry.country is not None and entry.code != "0" else -1.0
+    if share >= 0:
+        value += NAMED_COUNTRY * (0.1 + 0.9 * share) if share > 0 else _foreign(entry)
     outer = [place.id for place in ancestors(gazetteer, entry)]
     if holders and holders.intersection(outer):
         value += CONTAINED
     held = max((_named(place, key, context) for place in outer[:-1]), default=0)
     value += CONTAINER + MOST_NAMED * min(1.0, held / context.most) if held else 0.0
-    return value + NEAR * _nearness(entry, key, context)
+    return value + (NEAR * _nearness(entry, key, context) if share != 0 else 0.0)
 
 
 def _share(country: str, key: str, context: _Context) -> float:

@@ -1,4 +1,4 @@
-"""Rewrites the golden files of all stories, or of those named: ``python -m tests.golden.rewrite [STORY...]``."""
+"""Rewrites the golden files of all stories or of those named: ``python -m tests.golden.rewrite``."""
 
 import sys
 

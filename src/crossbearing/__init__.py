@@ -23,13 +23,24 @@ if TYPE_CHECKING:
     from crossbearing.ledger import Ledger
     from crossbearing.reading import read
     from crossbearing.run import add_reports
+    from crossbearing.settings import Settings
 
     __version__ = version("crossbearing")
 
-__all__ = ["Ledger", "__version__", "add_reports", "compose", "read", "read_text", "to_contract"]
+__all__ = [
+    "Ledger",
+    "Settings",
+    "__version__",
+    "add_reports",
+    "compose",
+    "read",
+    "read_text",
+    "to_contract",
+]
 
 _DOORS = {
     "Ledger": "ledger",
+    "Settings": "settings",
     "add_reports": "run",
     "compose": "brief",
     "read": "reading",

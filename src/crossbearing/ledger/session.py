@@ -1,9 +1,11 @@
 """The file of a ledger: how it is opened, what one transaction is, and what its failures are called."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
+from urllib.parse import quote
 
 import msgspec
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -63,8 +65,15 @@ class Session:
                 "this ledger was written by a newer version", where=self.where, hint="upgrade crossbearing"
             )
         if not done.issuperset(number for number, _, _ in s.STEPS):
+            self._log_ahead()
             with self.writing() as connection:
                 s.migrate(connection)
+
+    def _log_ahead(self) -> None:
+        """Let readers go on while one writes; the file remembers it, and no transaction may be open."""
+        if self.engine.dialect.name == "sqlite":
+            with self._explained(), self.engine.connect() as connection:
+                connection.connection.cursor().execute("PRAGMA journal_mode = WAL")
 
     def close(self) -> None:
         """Let go of the file."""
@@ -122,11 +131,20 @@ def _engine(path: str) -> Engine:
             raise LedgerError("no such folder", where=str(parent), hint="make it, or name another ledger")
         if Path(path).is_dir():
             raise LedgerError("this is a folder, not a ledger", where=path, hint="name a file in it")
-        engine = create_engine(URL.create("sqlite", database=path))
+        engine = create_engine(_url(Path(path)))
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _configure)
         event.listen(engine, "begin", _begin)
     return engine
+
+
+def _url(path: Path) -> URL:
+    """The address of a file; one in a folder that takes no log beside it is opened as never changing."""
+    log = path.with_name(f"{path.name}-wal")
+    if not path.is_file() or os.access(path.parent, os.W_OK) or (log.is_file() and log.stat().st_size):
+        return URL.create("sqlite", database=str(path))
+    query = {"mode": "ro", "immutable": "1", "uri": "true"}
+    return URL.create("sqlite", database=f"file:{quote(str(path.absolute()))}", query=query)
 
 
 def _engine_of_url(url: str) -> Engine:
@@ -143,8 +161,6 @@ def _configure(connection: Any, _record: object) -> None:
     connection.isolation_level = None
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
-    if cursor.execute("PRAGMA journal_mode").fetchone()[0] not in ("wal", "memory"):
-        cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.execute("PRAGMA synchronous = NORMAL")
     cursor.close()

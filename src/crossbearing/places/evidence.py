@@ -72,6 +72,8 @@ def grounds_of(
     label = entity.label if entity is not None else ""
     named = hint is not None or (cue_before(view, first) and view.word(first - 1) != "of")
     wider = entity is not None and (entity.first < first or entity.last > last)
+    if entity is not None and "for" in [view.word(i) for i in range(entity.first, first)]:
+        named = False
     cued = (
         hint is not None or cue_before(view, first) or listed(view, first, last) or _struck(view, first, last)
     )

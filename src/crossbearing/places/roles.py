@@ -58,12 +58,17 @@ def _linked(view: Scene, last: int) -> bool:
 
 
 def _of_group(view: Scene, spot: Spot) -> bool:
-    """Is it in the name of the Islamic State "of Iraq and the Levant"?"""
-    before = [view.word(i) for i in range(max(0, spot.first - 9), spot.first)]
-    if "state" not in before[1:] or before[before.index("state", 1) - 1] != "islamic":
-        return False
-    between = before[before.index("state", 1) + 1 :]
-    return between[:1] in (["in"], ["of"]) and set(between) <= {"in", "of", "and", "the", "iraq", "syria"}
+    """Is it in an organisation's name: "Islamic State of Iraq and the Levant", "League of ..."?"""
+    i = spot.first - 1
+    while i >= 0 and (view.tokens[i].text[:1].isupper() or view.word(i) in _NAME_LINKS):
+        if view.tokens[i].text in _GROUPS and view.word(i + 1) in ("of", "in", "for"):
+            return view.word(i) != "state" or view.word(i - 1) == "islamic"
+        i -= 1
+    return False
+
+
+_NAME_LINKS = frozenset({"of", "in", "for", "and", "the"})
+_GROUPS = frozenset({"State", "Organization", "Organisation", "Association", "League", "Alliance"})
 
 
 def _is_dateline(view: Scene, spot: Spot) -> bool:
@@ -90,12 +95,12 @@ def _seat_of(view: Scene, spot: Spot) -> bool:
 
 
 def _helper(view: Scene, spot: Spot) -> bool:
-    """Is its help, side or alliance spoken of: "the support of Iran", "a coalition of Russia, Iran"?"""
+    """Is its help, side or word spoken of: "the support of Iran", "no reaction from Damascus"?"""
     i = spot.first - 1
     for _ in range(_LINKS):
         if view.word(i) in (",", "and", "the") or (view.tokens[i].tag == "NNP" and i > 0):
             i -= 1
-    return view.word(i) == "of" and view.word(i - 1) in words("deed")
+    return view.word(i) in ("of", "from") and view.word(i - 1) in words("deed")
 
 
 def _titled(view: Scene, spot: Spot, *, land: bool) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from crossbearing.model import Attribution, Report, Sentence
+from crossbearing.model import Attribution, Report, Sentence, Span
 from crossbearing.reading.attribution_found import Found
 from crossbearing.reading.attribution_headlines import headline_attributions, transcript_line
 from crossbearing.reading.attribution_phrases import according_to, noun_attributions, rest_on_cited
@@ -15,6 +15,8 @@ from crossbearing.reading.quotes import Quote, find_quotes
 
 _ATTITUDES = frozenset({"intend", "judge"})
 """Classes of cues that tell of a mind, not of words: a claim they hold is still the writer's."""
+_MINDS = frozenset({"believe", "report", "predict"})
+_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i"})
 
 
 def find_attributions(
@@ -67,7 +69,18 @@ def _in_sentence(
     if not attitudes:
         found = [f for f in found if f.stance not in _ATTITUDES]
     said_here = [s for s in (to_said(tree, f, text, quotes, n) for f in found) if s is not None]
+    if not attitudes:
+        said_here = [one for one in said_here if not _minds_own(one, said_here)]
     return [one for one in said_here if not _unowned(one, said_here)]
+
+
+def _minds_own(one: Said, group: Sequence[Said]) -> bool:
+    """Tell what a speaker tells of his own mind: "He said *he believed* it would hold" is one attribution."""
+    inner = one.attribution
+    source, cue = inner.links[0].source, inner.links[0].cue
+    if source is None or cue is None or source.exact.lower() not in _PRONOUNS or inner.stance not in _MINDS:
+        return False
+    return any(_holds(span, cue) for span in _others(one, group))
 
 
 def _unowned(one: Said, group: Sequence[Said]) -> bool:
@@ -76,12 +89,15 @@ def _unowned(one: Said, group: Sequence[Said]) -> bool:
     cue = inner.links[0].cue
     if inner.links[0].source is not None or cue is None:
         return False
-    return any(
-        span.start <= cue.start and cue.end <= span.end
-        for other in group
-        if other is not one
-        for span in other.attribution.content
-    )
+    return any(_holds(span, cue) or span in inner.content for span in _others(one, group))
+
+
+def _holds(span: Span, cue: Span) -> bool:
+    return span.start <= cue.start and cue.end <= span.end
+
+
+def _others(one: Said, group: Sequence[Said]) -> list[Span]:
+    return [span for other in group if other is not one for span in other.attribution.content]
 
 
 def _order(attribution: Attribution) -> tuple[int, int]:

@@ -121,7 +121,9 @@ def _is_astray(tree: Tree, clause: int) -> bool:
     if tree.tokens[clause].dep == "ccomp":
         return tree.lemma(above) not in cues("verb") or tree.lemma(above) in _RARELY_THAT
     whole = tree.kid(clause, *_SUBJECTS) is not None
-    return tree.tokens[clause].dep in {"relcl", "acl"} and whole and tree.lemma(above) not in cues("noun")
+    said_in = tree.tokens[above].dep == "pobj" and tree.lemma(tree.tokens[above].head) == "in"
+    carries = tree.lemma(above) in cues("noun") and not said_in
+    return tree.tokens[clause].dep in {"relcl", "acl"} and whole and not carries
 
 
 def _addressed(tree: Tree, verb: int) -> int | None:
@@ -181,7 +183,9 @@ def cut_contrast(tree: Tree, start: int, end: int) -> int:
                 return linked
         if token.dep == "cc" and i + 1 < end:
             other = next((k for k in tree.kids[token.head] if k > i and tree.tokens[k].dep == "conj"), None)
-            if other is not None and (_another_voice(tree, other) or leaves_quote(tree, other)):
+            if other is not None and (
+                _joined_voice(tree, token.lemma.lower(), other) or leaves_quote(tree, other)
+            ):
                 return i
     return end
 
@@ -218,7 +222,16 @@ def _closes(tree: Tree, verb: int, end: int) -> bool:
 
 def _another_voice(tree: Tree, verb: int) -> bool:
     subject = tree.kid(verb, "nsubj")
-    return subject is not None and _is_cue(tree, verb) and tree.tokens[subject].pos != "PRON"
+    if subject is None or not _is_cue(tree, verb) or tree.tokens[subject].pos == "PRON":
+        return False
+    return tree.kid(verb, "ccomp", "dobj") is not None
+
+
+def _joined_voice(tree: Tree, joint: str, verb: int) -> bool:
+    """Tell "…, but the rebels dismissed it" and "… and a source said it would"."""
+    telling = any(cue.subject == "any" for cue in cues("verb").get(tree.lemma(verb), ()))
+    whole = joint == "but" or (telling and tree.kid(verb, "ccomp") is not None)
+    return whole and _another_voice(tree, verb)
 
 
 def skip_that(tree: Tree, start: int) -> int:

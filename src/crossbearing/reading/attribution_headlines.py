@@ -23,7 +23,13 @@ def headline_attributions(tree: Tree) -> list[Found]:
     """Read a headline's source before a colon, behind a colon or dash, or as its last word."""
     if tree.sentence.kind not in _HEAD_KINDS:
         return []
-    found = _before_colon(tree) or _behind_mark(tree) or _behind_comma(tree) or _last_word(tree)
+    found = (
+        _leading_cue(tree)
+        or _before_colon(tree)
+        or _behind_mark(tree)
+        or _behind_comma(tree)
+        or _last_word(tree)
+    )
     return [] if found is None else [found]
 
 
@@ -57,6 +63,14 @@ def _behind_mark(tree: Tree) -> Found | None:
     return (
         _found((mark + 1, last), mark, ((0, mark),)) if _names(tree, (mark + 1, last), placed=True) else None
     )
+
+
+def _leading_cue(tree: Tree) -> Found | None:
+    """Read "Relief agency says nine nurses killed in raid", which the parse takes for a thing said."""
+    cue = next((t.i for t in tree.tokens[1 : _MAX_LABEL + 1] if t.text.lower() in _HEAD_CUES), None)
+    if cue is None or cue + 3 > len(tree.tokens) or not _names(tree, (0, cue), placed=True):
+        return None
+    return Found(cue=(cue, cue + 1), source=(0, cue), content=((cue + 1, len(tree.tokens)),), stance="say")
 
 
 def _behind_comma(tree: Tree) -> Found | None:

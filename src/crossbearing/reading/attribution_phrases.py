@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 
 from crossbearing.reading.attribution_clause import trim_words
-from crossbearing.reading.attribution_cues import Cue, cues
+from crossbearing.reading.attribution_cues import Cue, cues, speaker_nouns
 from crossbearing.reading.attribution_found import Found, Relay
 from crossbearing.reading.attribution_relays import relays
-from crossbearing.reading.attribution_speakers import can_speak, kind_of
+from crossbearing.reading.attribution_speakers import can_speak, is_media, kind_of
 from crossbearing.reading.attribution_tree import Range, Tree
 
 _MIN_WORDS = 2
 _FROM = frozenset({"by", "from"})
+_NOBODYS = frozenset({"report", "claim", "accuse"})
+"""Classes of nouns that go round without an owner: "reports of looting"."""
 _CITING = frozenset({"cite", "quote"})
 
 
@@ -94,6 +96,8 @@ def noun_attributions(tree: Tree) -> list[Found]:
             content = _of_noun(tree, token.i, cue)
             if content is not None:
                 source = _owner(tree, token.i, content[0])
+                if source is None and cue.stance not in _NOBODYS:
+                    break
                 noun = (token.i, token.i + 1)
                 found.append(Found(cue=noun, source=source, content=(content,), stance=cue.stance))
                 break
@@ -133,7 +137,8 @@ def _owner(tree: Tree, noun: int, content: int) -> Range | None:
             if by is not None and can_speak(tree, by, "speaker"):
                 return tree.noun_phrase(by)
     modifier = tree.kid(noun, "compound")
-    if modifier is not None and kind_of(tree, modifier) in {"person", "group"}:
+    lower = modifier is not None and tree.tokens[modifier].text.islower()
+    if modifier is not None and lower and kind_of(tree, modifier) in {"person", "group"}:
         return modifier, modifier + 1
     return None
 
@@ -151,6 +156,8 @@ def _rested(tree: Tree, found: Found) -> Found:
     citing = _citing(tree, found.cue[0], found.source)
     whom = None if citing is None else tree.kid(citing, "dobj")
     if citing is None or whom is None or citing == found.cue[0] or not can_speak(tree, whom, "speaker"):
+        return found
+    if not is_media(tree, found.source) and tree.lemma(whom) not in speaker_nouns():
         return found
     source = tree.noun_phrase(whom)
     hole = (citing, source[1])

@@ -50,8 +50,9 @@ def _quote_behind(tree: Tree, start: int, quotes: Sequence[Quote], *, near: bool
         token = tree.tokens[at]
         quote = _starting_at(quotes, token.start, token.end)
         if quote is not None:
-            opened = at == start or tree.tokens[at - 1].text in _OPENERS
             inner = _tokens_in(tree, quote)
+            opened = at == start or tree.tokens[at - 1].text in _OPENERS
+            opened = opened or (inner is not None and tree.tokens[inner[0]].text[:1].isupper())
             return inner if opened and inner is not None and _is_whole(tree, quote, inner) else None
         if token.pos in {"VERB", "AUX"} or token.dep in {"mark", "cc"}:
             return None

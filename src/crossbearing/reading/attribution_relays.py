@@ -99,14 +99,13 @@ def quoted_by(tree: Tree, verb: int) -> Found | None:
     source = tree.noun_phrase(whom)
     content = read_content(tree, saying, "clause", source, timed=True)
     content = content or read_content(tree, saying, "object", source, timed=True)
-    if content is None or not content.ranges:
-        return None
     return Found(
         cue=(saying, saying + 1),
         source=source,
-        content=content.ranges,
+        content=() if content is None else content.ranges,
         stance="say",
         relays=_quoting_outlet(tree, verb, passive is not None),
+        awaits=content is None or not content.ranges,
     )
 
 

@@ -4,10 +4,13 @@ from collections.abc import Sequence
 
 from msgspec import structs
 
-from crossbearing.reading.attribution_cues import cues, speaker_nouns
+from crossbearing.reading.attribution_clause import clause_ranges
+from crossbearing.reading.attribution_cues import cues
 from crossbearing.reading.attribution_found import Found
+from crossbearing.reading.attribution_names import name_before
 from crossbearing.reading.attribution_relays import relays
-from crossbearing.reading.attribution_speakers import kind_of
+from crossbearing.reading.attribution_speakers import is_media, is_name, kind_of
+from crossbearing.reading.attribution_subjects import own_subject
 from crossbearing.reading.attribution_tree import Range, Tree
 
 _CLOSING_CUES = frozenset(
@@ -32,30 +35,10 @@ _INVERTING = frozenset(
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _MAX_BEHIND = 16
 """A cue with more words than this behind it closes nothing."""
-_MAX_NAME = 18
 _MAX_SEGMENT = 26
-_IN_NAMES = frozenset({"of", "for", "in", "on", "to", "from", "at", "with"})
-_NAME_POS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 _PUNCT = frozenset({"PUNCT", "SPACE"})
+_OPENS_NAME = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "DET"})
 _CLOSING_MARKS = frozenset({"”", '"', "’", "''", "»"})
-_NAME_PARTS = frozenset({"al", "el", "ul", "de", "bin", "ibn", "abu", "van", "von", "der"})
-_PRONOUNS = frozenset({"he", "she", "it", "they"})
-_RUN_INTO = frozenset({"ADP", "VERB", "AUX", "NUM"})
-_BEFORE_ARTICLE = frozenset({"ADP", "NUM"})
-_KINDS_OF_SPEAKER = frozenset(
-    {
-        "state",
-        "opposition",
-        "government",
-        "rebel",
-        "security",
-        "military",
-        "army",
-        "police",
-        "health",
-        "hospital",
-    }
-)
 _NESTED_OBJECTS = frozenset({"dobj", "attr", "npadvmod", "oprd", "dep", "ccomp", "appos", "conj"})
 
 
@@ -67,9 +50,9 @@ def repaired(tree: Tree, taken: Sequence[Found]) -> list[Found]:
     used = {f.cue[0] for f in taken if f.cue is not None}
     found = []
     for token in reversed(tree.tokens):
-        if token.i in used or token.tag[:2] != "VB":
+        if token.i in used or token.tag[:2] != "VB" or is_name(tree, token.i):
             continue
-        read = _inverted_cue(tree, token.i) or _closing_cue(tree, token.i) or _cue_as_adjective(tree, token.i)
+        read = next((f for f in (repair(tree, token.i) for repair in _REPAIRS) if f is not None), None)
         if read is not None:
             found.append(read)
     return found[:1]
@@ -77,19 +60,13 @@ def repaired(tree: Tree, taken: Sequence[Found]) -> list[Found]:
 
 def before_source(found: Found, closing: Sequence[Found]) -> Found:
     """End words said before the source that closes their sentence, which the parse took into them."""
-    source = closing[0].source if closing else None
-    if source is None or not any(first < source[0] < last for first, last in found.content):
+    cuts = [r[0] for c in closing for r in (c.source, c.cue) if r is not None]
+    cuts = [cut for cut in cuts if any(first < cut < last for first, last in found.content)]
+    if not cuts:
         return found
-    content = tuple((first, min(last, source[0])) for first, last in found.content if first < source[0])
+    cut = min(cuts)
+    content = tuple((first, min(last, cut)) for first, last in found.content if first < cut)
     return structs.replace(found, content=content)
-
-
-def own_subject(tree: Tree, verb: int) -> int | None:
-    """Give a cue's own subject; one that a closing mark parts from it belongs to the words quoted."""
-    subjects = [k for k in reversed(tree.kids[verb]) if tree.tokens[k].dep == "nsubj"]
-    if verb and tree.tokens[verb - 1].text in _CLOSING_MARKS and tree.tokens[verb - 1].tag != "POS":
-        subjects = [k for k in subjects if k > verb]
-    return subjects[0] if subjects else None
 
 
 def is_inverted(tree: Tree, verb: int) -> bool:
@@ -155,18 +132,22 @@ def _closing_cue(tree: Tree, verb: int) -> Found | None:
     """Read "… a monitor said Sunday." and "…, the envoy has claimed, after …"."""
     if tree.lemma(verb) not in _CLOSING_CUES or tree.kid(verb, "neg", "auxpass", "nsubjpass") is not None:
         return None
-    name_end = verb
-    while name_end > 0 and tree.tokens[name_end - 1].pos in {"AUX", "ADV"}:
-        name_end -= 1
+    name_end = _name_end(tree, verb)
     clipped = tree.tokens[verb].tag not in _FINITE and name_end == verb
     if clipped and tree.tokens[verb].dep not in {"acl", "amod"}:
         return None
     if not _only_adjuncts(tree, verb) or tree.kid(verb, "agent") is not None:
         return None
-    source = _behind_quote(tree, name_end) or _name_before(tree, name_end)
-    if clipped and (source is None or tree.tokens[source[0] - 1].text != ","):
+    source = _behind_quote(tree, name_end) or name_before(tree, name_end)
+    if clipped and (source is None or not (tree.tokens[source[0] - 1].text == "," or is_media(tree, source))):
         return None
     return None if source is None else _found(tree, verb, source, source[0])
+
+
+def _name_end(tree: Tree, verb: int) -> int:
+    while verb > 0 and tree.tokens[verb - 1].pos in {"AUX", "ADV"}:
+        verb -= 1
+    return verb
 
 
 def _found(tree: Tree, verb: int, source: Range, end: int) -> Found | None:
@@ -220,126 +201,49 @@ def _behind_quote(tree: Tree, end: int) -> Range | None:
             while last > start and tree.tokens[last - 1].pos in _PUNCT:
                 last -= 1
             speaks = any(kind_of(tree, k) in {"person", "group"} for k in range(start, last))
-            return (start, last) if speaks and tree.tokens[start].pos in _NAME_POS | {"DET"} else None
+            return (start, last) if speaks and tree.tokens[start].pos in _OPENS_NAME else None
         if tree.tokens[i].tag in _FINITE and tree.tokens[i].dep != "relcl":
             return None
     return None
 
 
-def _name_before(tree: Tree, verb: int) -> Range | None:
-    """Walk left from the cue over one noun phrase, to its article or its capitals."""
-    if verb > 3 and tree.tokens[verb - 1].text.lower() in _PRONOUNS:
-        return verb - 1, verb
-    at = _walk(tree, verb)
-    if at > 2 and tree.tokens[at - 1].dep == "cc" and kind_of(tree, at - 2) in {"person", "group"}:
-        at = _walk(tree, at - 1)
-    run_into = _BEFORE_ARTICLE if at < verb and tree.tokens[at].pos == "DET" else _RUN_INTO
-    if at > 0 and tree.tokens[at - 1].pos in run_into and at < verb:
-        at = _last_words(tree, verb)
-    heads = [i for i in range(at, verb) if kind_of(tree, i) in {"person", "group", "document"}]
-    return (at, verb) if heads and 2 < at < verb else None
-
-
-def settled(tree: Tree, source: Range, verb: int) -> Range:
-    """Set right where a source begins that stands behind the words said, with no comma between.
-
-    "… a monitor and rebels said", "… the ministry in Moscow said", "… in the valley local residents said".
-    """
-    first, last = source
-    before = tree.tokens[first - 1] if first else None
-    if before is None or before.pos == "PUNCT":
-        return source
-    if before.dep == "cc" and kind_of(tree, first - 2) in {"person", "group"}:
-        return _walk(tree, first - 1), last
-    if before.pos == "ADP":
-        first = _walk(tree, first - 1) if _joins(tree, first - 1) else _last_words(tree, last)
-        return (first, last) if first < last else source
-    while first and kind_of(tree, first - 1) == "person" and tree.tokens[first - 1].pos == "NOUN":
-        first -= 1
-        while (
-            first and tree.tokens[first - 1].pos in {"NOUN", "ADJ"} and tree.tokens[first - 1].text.islower()
-        ):
-            first -= 1
-    return first, last
-
-
-def _walk(tree: Tree, end: int) -> int:
-    at = end
-    while at > 0 and end - at < _MAX_NAME:
-        token = tree.tokens[at - 1]
-        if token.pos == "DET":
-            at -= 1
-            if not (at > 1 and tree.lemma(at - 1) in _IN_NAMES and _joins(tree, at - 1)):
-                break
-            at -= 1
-        elif _in_name(tree, at - 1):
-            at -= 1
-        else:
-            break
-    return at
-
-
-def _in_name(tree: Tree, i: int) -> bool:
-    token = tree.tokens[i]
-    if token.pos in _NAME_POS or token.tag == "POS" or token.text in {"-", "(", ")"}:
-        return True
-    if (
-        token.text.lower() in _NAME_PARTS
-        and i + 1 < len(tree.tokens)
-        and tree.tokens[i + 1].text[:1].isupper()
-    ):
-        return True
-    return token.lemma.lower() in _IN_NAMES and _joins(tree, i)
-
-
-def _joins(tree: Tree, prep: int) -> bool:
-    """Tell "Observatory for Human Rights" from "in the north activists"."""
-    before = tree.tokens[prep - 1] if prep else None
-    if before is None or before.pos not in {"NOUN", "PROPN"}:
-        return False
-    return kind_of(tree, before.i) is not None and (before.pos == "NOUN" or tree.lemma(prep) in {"of", "for"})
-
-
-def _last_words(tree: Tree, verb: int) -> int:
-    """Cut off the place that a walk ran into: "in the western district | local activists said"."""
-    at = verb - 1
-    if tree.tokens[at].pos == "PROPN":
-        while at > 0 and tree.tokens[at - 1].pos == "PROPN" and not _is_place(tree, at - 1):
-            at -= 1
-        return at
-    if speaker_nouns().get(tree.lemma(at)) != "person" and tree.tokens[at].tag != "NNS":
-        return verb
-    while (
-        at > 0
-        and (tree.tokens[at - 1].pos == "ADJ" or _qualifies(tree, at - 1))
-        and not _is_place(tree, at - 1)
-    ):
-        at -= 1
-    return at
-
-
-def _qualifies(tree: Tree, i: int) -> bool:
-    return tree.tokens[i].pos == "NOUN" and tree.lemma(i) in _KINDS_OF_SPEAKER
-
-
-def _is_place(tree: Tree, i: int) -> bool:
-    return tree.labels.get(i) in {"GPE", "LOC", "FAC", "DATE", "TIME"}
-
-
 def _cue_as_adjective(tree: Tree, verb: int) -> Found | None:
-    """Read "The army said X, but warned fighters could …" where "warned" was taken for an adjective."""
+    """Read a cue taken for an adjective: "said X, but warned men could …", "denied it and blamed rebels"."""
     token = tree.tokens[verb]
     known = cues("verb").get(token.lemma.lower())
-    if known is None or known[0].subject != "any" or token.dep != "amod" or verb == 0:
+    if known is None or token.dep != "amod" or verb == 0 or tree.tokens[verb - 1].dep != "cc":
         return None
-    if tree.tokens[verb - 1].dep != "cc":
-        return None
-    clause = tree.tokens[token.head].head
-    above = tree.tokens[clause].head
+    noun = token.head
+    above = tree.tokens[tree.tokens[noun].head].head
+    clause = tree.tokens[noun].head if tree.tokens[noun].dep != "conj" else noun
+    joined = tree.tokens[clause].dep == "conj" and tree.tokens[tree.tokens[clause].head].dep in {
+        "dobj",
+        "ROOT",
+        "ccomp",
+    }
+    cue = next((c for c in known if c.pattern == ("object" if clause == noun else "clause")), None)
     subject = tree.kid(above, "nsubj")
-    if tree.tokens[clause].dep != "conj" or subject is None or tree.lemma(above) not in cues("verb"):
+    if not joined or cue is None or subject is None or tree.lemma(above) not in cues("verb"):
+        return None
+    if clause != noun and cue.subject != "any":
         return None
     content = ((verb + 1, tree.right[clause] + 1),)
-    return Found(
-        cue=(verb, verb + 1), source=tree.noun_phrase(subject), content=content, stance=known[0].stance
-    )
+    return Found(cue=(verb, verb + 1), source=tree.noun_phrase(subject), content=content, stance=cue.stance)
+
+
+def _mid_cue(tree: Tree, verb: int) -> Found | None:
+    """Read "In the meantime other sources said that …", whose source the parse hung on what stands before."""
+    entry = cues("verb").get(tree.lemma(verb), (None,))[0]
+    if entry is None or entry.subject != "any" or tree.tokens[verb].tag not in _FINITE:
+        return None
+    if own_subject(tree, verb) is not None or tree.tokens[verb].dep in {"conj", "relcl", "acl"}:
+        return None
+    content = clause_ranges(tree, verb, None)
+    source = name_before(tree, _name_end(tree, verb), first=0)
+    if source is None or not content or content[0][0] < verb:
+        return None
+    passed_on = relays(tree, verb, source, content)
+    return Found(cue=(verb, verb + 1), source=source, content=content, stance=entry.stance, relays=passed_on)
+
+
+_REPAIRS = (_inverted_cue, _closing_cue, _cue_as_adjective, _mid_cue)

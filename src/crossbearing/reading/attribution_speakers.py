@@ -36,6 +36,12 @@ def can_speak(tree: Tree, head: int, demand: str) -> bool:
     return kind is not None or (word == "it" and demand == "speaker")
 
 
+def is_name(tree: Tree, verb: int) -> bool:
+    """Tell the name "Said" from the cue: a capital within a sentence that is no headline."""
+    text = tree.tokens[verb].text
+    return verb > 0 and text[:1].isupper() and not text.isupper() and tree.sentence.kind == "paragraph"
+
+
 def kind_of(tree: Tree, head: int) -> str | None:
     """Give what a noun is as a speaker: "person", "group", "document", "pronoun", or None."""
     token = tree.tokens[head]

@@ -72,10 +72,13 @@ class Tree:
 
         "Adel Hamdan, head of the relief group," from "Hamdan".
         """
+        if self.tokens[head].tag == "PRP":
+            return head, head + 1
         start = head
         for k in self.kids[head]:
             if k < head and self.tokens[k].dep not in _LEFT_OUT:
-                start = min(start, self._phrase_start(k))
+                start = min(start, self.left[k])
+        start = self._after_quote(start, head)
         end = self._phrase_end(head)
         return start, self._close_bracket(start, self._close_hyphen(end))
 
@@ -90,8 +93,14 @@ class Tree:
             end += 2
         return end
 
-    def _phrase_start(self, i: int) -> int:
-        return self.left[i]
+    def _after_quote(self, start: int, head: int) -> int:
+        """Begin behind a closing mark that the parse read across: 'of the troops" | the monitor'."""
+        opened = False
+        for i in range(start, head):
+            opened = opened or self.tokens[i].tag == "``"
+            if self.tokens[i].tag == "''" and not opened and self.tokens[i].text != "'":
+                start = i + 1
+        return start
 
     def _phrase_end(self, head: int) -> int:
         end = head + 1

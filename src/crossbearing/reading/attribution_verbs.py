@@ -2,31 +2,27 @@
 
 from collections.abc import Sequence
 
-from msgspec import Struct
-
-from crossbearing.reading.attribution_clause import adds_on, leaves_quote
 from crossbearing.reading.attribution_content import Content, read_content
 from crossbearing.reading.attribution_cues import Cue, cues
 from crossbearing.reading.attribution_found import Found
+from crossbearing.reading.attribution_names import settled
 from crossbearing.reading.attribution_quoted import beside_quote
 from crossbearing.reading.attribution_relays import quoted_by, relays
-from crossbearing.reading.attribution_repairs import is_inverted, own_subject, settled
-from crossbearing.reading.attribution_speakers import antecedent, can_speak, kind_of
+from crossbearing.reading.attribution_repairs import is_inverted
+from crossbearing.reading.attribution_speakers import can_speak, is_name
+from crossbearing.reading.attribution_subjects import Subject, find_subject
 from crossbearing.reading.attribution_tree import Range, Tree
 from crossbearing.reading.quotes import Quote, inside
 
 _NOT_CLAUSES = frozenset({"amod", "aux", "auxpass", "compound", "case", "nmod", "det"})
 _MISREAD = {"hop": "hope"}
 """Lemmas the tagger gets wrong: "hoping" → hop."""
-_RAISING = frozenset(
-    {"go", "continue", "appear", "seem", "come", "proceed", "hasten", "use", "rush", "begin", "start", "step"}
-)
 _DOUBTFUL_MODALS = frozenset(
     {"could", "might", "may", "should", "must", "will", "shall", "would", "'ll", "’ll"}
 )
 _MODAL_STANCES = frozenset({"demand", "intend", "promise"})
 _NEGATABLE = frozenset({"believe", "predict", "intend", "demand"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_KNOWING = frozenset({"know", "learn", "understand", "realize"})
 _FIRST_PERSON = frozenset({"i", "we", "you"})
 _TIMED_STANCES = frozenset({"report", "say", "predict", "warn"})
 _ORDER = (
@@ -34,18 +30,11 @@ _ORDER = (
     "object-name", "for", "of", "about", "against", "at", "on", "to", "object",
 )  # fmt: skip
 """Patterns from the fullest to the barest: the first that fits is taken."""
-
-
+_SILENT = frozenset({"believe", "predict", "intend", "judge"})
+"""Classes that a quote standing by does not belong to: nobody expects "We stay"."""
 _BARE = frozenset({"nsubj", "punct", "prep", "npadvmod", "advmod", "dobj", "dative", "aux", "cc"})
 _MAX_BARE = 25
 """A sentence of nothing but source and cue is shorter than this, titles and all."""
-
-
-class Subject(Struct, frozen=True):
-    """Whose cue it is: token index or None where lost; ``own`` where the cue has it itself."""
-
-    head: int | None
-    own: bool
 
 
 def verb_attributions(tree: Tree, quotes: Sequence[Quote]) -> list[Found]:
@@ -53,14 +42,15 @@ def verb_attributions(tree: Tree, quotes: Sequence[Quote]) -> list[Found]:
     known = cues("verb")
     found = []
     for token in tree.tokens:
-        if token.tag[:2] != "VB" or token.dep in _NOT_CLAUSES:
+        if token.tag[:2] != "VB" or token.dep in _NOT_CLAUSES or is_name(tree, token.i):
             continue
         lemma = token.lemma.lower()
         entries = known.get(_MISREAD.get(lemma, lemma))
-        if entries is not None:
+        read = quoted_by(tree, token.i)
+        if read is None and entries is not None:
             read = _passive(tree, token.i, entries) or _read(tree, token.i, entries, quotes)
-            if read is not None:
-                found.append(read)
+        if read is not None:
+            found.append(read)
     return found
 
 
@@ -142,7 +132,7 @@ def _governed(
             continue
         read.append((cue, content))
     speech = by_pattern.get("clause") or by_pattern.get("quote")
-    if speech is not None:
+    if speech is not None and speech.stance not in _SILENT:
         content = beside_quote(tree, verb, source, quotes) if own else None
         if content is not None:
             first = read[0][1] if read and read[0][0].pattern == "clause" else None
@@ -176,75 +166,6 @@ def _without(content: Content, source: Range | None, verb: int) -> Content:
     return Content(tuple(ranges), content.cue_end)
 
 
-def find_subject(tree: Tree, verb: int) -> Subject | None:
-    """Find whose act a verb is: its own subject, or that of the verb it hangs on.
-
-    "The envoy left, adding that …" → envoy. None where the verb has no subject to be found at all.
-    """
-    own = own_subject(tree, verb)
-    if own is not None and _is_purpose(tree, verb):
-        return None
-    if own is not None:
-        noun = antecedent(tree, own)
-        if tree.tokens[own].text.lower() in {"which", "that", "what", "who"} and noun is None:
-            return None
-        return Subject(own if noun is None else noun, True)
-    at = verb
-    goes_on = adds_on(tree, verb) or leaves_quote(tree, verb)
-    for _ in range(4):
-        head, dep, tag = tree.tokens[at].head, tree.tokens[at].dep, tree.tokens[at].tag
-        if head == at:
-            return None
-        if dep == "acl" and tag in _FINITE and at == verb and tree.tokens[head].dep == "ROOT":
-            return Subject(head, True)
-        if dep == "acl" and tag == "VBG" and kind_of(tree, head) is not None:
-            return Subject(head, False)
-        if dep == "acl" and tag == "VBG" and at == verb:
-            head = _verb_above(tree, head)
-        elif not goes_on and not _inherits(tree, at, head, dep, tag):
-            return None
-        at = head
-        own = tree.kid(at, "nsubj", "nsubjpass")
-        while goes_on and tree.tokens[at].dep in {"ccomp", "advcl", "xcomp"}:
-            at = tree.tokens[at].head
-            own = tree.kid(at, "nsubj")
-        if own is not None:
-            noun = antecedent(tree, own)
-            return Subject(own if noun is None else noun, False)
-    return None
-
-
-def _verb_above(tree: Tree, at: int) -> int:
-    """Climb from a noun to the verb it depends on: "condemned the strikes, saying …" → condemned."""
-    for _ in range(4):
-        if tree.tokens[at].tag[:2] == "VB" or tree.tokens[at].head == at:
-            break
-        at = tree.tokens[at].head
-    return at
-
-
-def _inherits(tree: Tree, at: int, head: int, dep: str, tag: str) -> bool:
-    if dep == "conj":
-        return tree.tokens[head].tag[:2] == "VB" and _coordinated(tree, at)
-    if dep == "xcomp":
-        return tree.lemma(head) in _RAISING or tree.lemma(at) == "add"
-    if dep in {"advcl", "pcomp", "prep"}:
-        return tag == "VBG" or dep == "prep" or _is_purpose(tree, at)
-    return False
-
-
-def _coordinated(tree: Tree, verb: int) -> bool:
-    """Ask for the "and", "but" or comma that joins a verb to one before it."""
-    at = verb - 1
-    while at > 0 and tree.tokens[at].pos in {"ADV", "AUX", "PART"}:
-        at -= 1
-    return at >= 0 and (tree.tokens[at].dep == "cc" or tree.tokens[at].text == ",")
-
-
-def _is_purpose(tree: Tree, at: int) -> bool:
-    return any(tree.tokens[k].tag == "TO" for k in tree.kids[at])
-
-
 def _spoken_by(tree: Tree, subject: Subject, cue: Cue, verb: int, content: Content) -> bool | None:
     """Say whether the subject is a source (True), is lost (False), or the cue is none (None)."""
     if subject.head is None:
@@ -265,6 +186,8 @@ def _out_of_place(tree: Tree, verb: int, subject: Subject, quotes: Sequence[Quot
     if word == "you":
         return True
     token = tree.tokens[verb]
+    if any(tree.lemma(k) == "no" for k in tree.kids[subject.head] if k < subject.head):
+        return True
     return word in _FIRST_PERSON and inside(quotes, token.start, token.end) is not None
 
 
@@ -272,7 +195,7 @@ def _allowed(tree: Tree, verb: int, cue: Cue) -> bool:
     """Refuse what was not said: "did not say whether", "could not confirm", "if he says"."""
     for k in tree.kids[verb]:
         token = tree.tokens[k]
-        if token.dep == "neg" and cue.stance not in _NEGATABLE:
+        if token.dep == "neg" and (cue.stance not in _NEGATABLE or cue.lemma in _KNOWING):
             return False
         if token.dep == "aux" and token.text.lower() in _DOUBTFUL_MODALS and cue.stance not in _MODAL_STANCES:
             return False
@@ -286,7 +209,8 @@ def _is_full(tree: Tree, verb: int, cue: Cue) -> bool:
     clause = tree.kid(verb, "ccomp")
     if cue.pattern != "clause" or cue.subject == "any" or clause is None or clause < verb:
         return True
-    return tree.tokens[clause].pos in {"VERB", "AUX"} or tree.kid(clause, "aux", "cop") is not None
+    marked = tree.kid(clause, "mark", "aux", "cop") is not None
+    return marked or tree.tokens[clause].pos in {"VERB", "AUX"}
 
 
 def _stance(tree: Tree, verb: int, cue: Cue) -> str:
@@ -311,10 +235,7 @@ def _particle_end(tree: Tree, verb: int) -> int:
 
 
 def _passive(tree: Tree, verb: int, entries: tuple[Cue, ...]) -> Found | None:
-    """Read "was quoted by X as saying …" and "was reported by X"."""
-    told = quoted_by(tree, verb)
-    if told is not None:
-        return told
+    """Read "was reported by X"."""
     agent = tree.kid(verb, "agent")
     thing = tree.kid(verb, "nsubjpass")
     by = None if agent is None else tree.kid(agent, "pobj")

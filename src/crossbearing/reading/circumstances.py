@@ -217,7 +217,13 @@ class PlaceFinder:
 
     def _ordered(self, mentions: list[PlaceMention]) -> tuple[str, ...]:
         ids = dict.fromkeys(m.place for m in mentions if m.place is not None)
-        return tuple(sorted(ids, key=lambda place: _SPECIFIC.index(self.places[place].kind)))
+        around = {above for place in ids for above in self._around(place)}
+        return tuple(
+            sorted(
+                (p for p in ids if p not in around),
+                key=lambda place: _SPECIFIC.index(self.places[place].kind),
+            )
+        )
 
     def _main(self) -> str | None:
         """The town a report plays in: most mentioned, headline and lead counting more; None if close."""
@@ -233,6 +239,15 @@ class PlaceFinder:
         if not best or (len(best) == 2 and best[0][1] < 2 * best[1][1]):
             return None
         return best[0][0]
+
+    def _around(self, place: str) -> set[str]:
+        """The places that a place lies in; a claim at Maysaloun need not say Aleppo too."""
+        found: set[str] = set()
+        above = self.places[place].within
+        while above is not None and above not in found and above in self.places:
+            found.add(above)
+            above = self.places[above].within
+        return found
 
     def _town(self, place: str | None) -> str | None:
         seen: set[str] = set()

@@ -19,7 +19,7 @@ def quick_read(report: Report, **_: object) -> Reading:
     actors = {narrator.id: narrator}
     places: dict[str, Place] = {}
     claims = []
-    for match in _SENTENCE.finditer(report.text):
+    for match in _SENTENCE.finditer(report.text if report.unread is None else ""):
         span = _span(report, match.start() + len(match.group()) - len(match.group().lstrip()), match.end())
         links: tuple[Link, ...] = ()
         said = _SAID.match(match.group())

@@ -1,4 +1,4 @@
-"""What each story must prove, whatever its golden files say; ``fails`` names a promise not yet kept."""
+"""What each story must prove, whatever its golden files say; ``NOT_YET`` names those not kept."""
 
 from collections.abc import Callable
 from datetime import date
@@ -22,7 +22,6 @@ class Answers(Struct, frozen=True, kw_only=True):
     state: str
     answers: tuple[tuple[str, ...], ...]
     relations: tuple[tuple[str, str, str], ...] = ()
-    fails: str | None = None
 
 
 class Promise(Struct, frozen=True):
@@ -31,7 +30,6 @@ class Promise(Struct, frozen=True):
     story: str
     name: str
     check: Callable[[Story], None]
-    fails: str | None = None
 
 
 ANSWERS = (
@@ -51,7 +49,7 @@ ANSWERS = (
     ),
     Answers(
         story="halted-or-shelling",
-        name="contested on the day",
+        name="by the minister and the monitor",
         title=("military operations stopped", "30 June 2018"),
         state="contested",
         answers=(
@@ -124,6 +122,14 @@ def _amounts(claims: list[Claim], lower: float) -> list[Claim]:
 def _only_the_monitor_counts_the_dead(story: Story) -> None:
     origins = {o for q in story.questions("people were killed") for p in q.positions for o in p.origins}
     assert story.names(tuple(origins)) == {SOHR}
+
+
+def _contested_on_the_day(story: Story) -> None:
+    [question] = [q for q in story.dossier.questions if q.state == "contested"]
+    assert "30 June 2018" in question.title
+    halted, shelled = "military operations have stopped", "fighting, shelling or air strikes were reported"
+    assert story.relations(question) == {(halted, "contradicts", shelled)}
+    assert dict(story.answers(question))[shelled] == {SOHR}
 
 
 def _one_statement_of_a_halt(story: Story) -> None:
@@ -232,6 +238,12 @@ def _same_text_is_read_once(story: Story) -> None:
     assert sum(bool(story.claims_of(key)) for key in ("mosul-1", "mosul-2")) == 1
 
 
+def _nothing_is_counted_twice(story: Story) -> None:
+    [question] = story.questions("people were killed", "1 April 2017")
+    assert sorted(p.summary for p in question.positions) == ["11 people killed", "9 people killed"]
+    assert all(len(p.origins) == len(p.claims) == 1 for p in question.positions)
+
+
 def _revision_is_known(story: Story) -> None:
     [revised] = [v for v in story.dossier.versions if v.kind == "revision"]
     assert revised.report == story.report("mosul-3").id
@@ -283,6 +295,7 @@ PROMISES = (
         "no other word counts the dead",
         _only_the_monitor_counts_the_dead,
     ),
+    Promise("halted-or-shelling", "contested on the day", _contested_on_the_day),
     Promise("halted-or-shelling", "one man's halt is said once", _one_statement_of_a_halt),
     Promise("part-whole-and-war", "totals stay apart", _totals_stay_apart),
     Promise("part-whole-and-war", "the ministry is one origin for the war", _one_origin_for_the_war),
@@ -301,6 +314,7 @@ PROMISES = (
     Promise("undated-report", "a carried passage is its first teller's word", _carried_passage_is_one_word),
     Promise("same-text-and-revision", "one record twice is one report", _four_reports_of_five_records),
     Promise("same-text-and-revision", "one text twice is read once", _same_text_is_read_once),
+    Promise("same-text-and-revision", "nothing is counted twice", _nothing_is_counted_twice),
     Promise("same-text-and-revision", "a revised page is known", _revision_is_known),
     Promise("hedged-unread-furniture", "hedges stay", _hedges_stay),
     Promise("hedged-unread-furniture", "nothing is corroborated", _nobody_confirms),
@@ -308,3 +322,52 @@ PROMISES = (
     Promise("hedged-unread-furniture", "an unread language is kept", _arabic_is_kept_unread),
     Promise("hedged-unread-furniture", "furniture claims nothing", _furniture_claims_nothing),
 )
+
+NOT_YET = {
+    "two-origins-agree: ministry and doctors corroborate": (
+        "places: “Taiz” names a town and its province; no place is chosen, so the two counts never meet"
+    ),
+    "halted-or-shelling: by the minister and the monitor": (
+        "actors: “Russian Deputy Foreign Minister Pavel Orlov said” gives an actor “Foreign Minister”"
+    ),
+    "same-text-and-revision: the revised page updates its own figure": (
+        "actors: “the Iraqi civil defence” is another unnamed actor in every report; it is a body"
+    ),
+    "same-text-and-revision: a copy adds no origin": (
+        "actors: “the Iraqi civil defence” is another unnamed actor in every report; it is a body"
+    ),
+    "one-monitor-three-outlets: no other word counts the dead": (
+        "actors: a headline's “monitor says” is not the one monitor that its report names"
+    ),
+    "halted-or-shelling: one man's halt is said once": (
+        "reconcile: a headline's and a quotation's halt stay questions of their own beside the day's"
+    ),
+    "part-whole-and-war: the ministry is one origin for the war": (
+        "actors: “according to the ministry” is not “the health ministry in Gaza” of the sentence before"
+    ),
+    "part-whole-and-war: fourteen of them were killed": (
+        "quantities: “Fourteen of them were children” after a toll is not of the killed"
+    ),
+    "evacuation-deal: the government is the party": (
+        "reconcile: the party in “a deal with the Syrian government” is not read"
+    ),
+    "evacuation-deal: exclusion": (
+        "reconcile: “the deal does not cover fighters of X” is no exclusion (terms.tsv asks for “cover … to”)"
+    ),
+    "evacuation-deal: deadline": (
+        "reading: “have until Friday evening to leave” is demanded, and of the Friday before"
+    ),
+    "evacuation-deal: a breach told and denied is disputed": (
+        "reconcile: “in breach of the deal” and its denial do not enter the keeping of the deal"
+    ),
+    "undated-report: a carried passage is its first teller's word": (
+        "provenance: an inferred day ranks like a stated one, so the undated copy may count as first"
+    ),
+    "same-text-and-revision: a revised page is known": (
+        "provenance: a page whose first text also stands elsewhere is left out of its address's revisions"
+    ),
+    "hedged-unread-furniture: the headline hedges too": (
+        "reading: “reported killed” in a headline is asserted"
+    ),
+}
+"""Promises not yet kept, with the room at fault; the tests fail as soon as one is kept."""

@@ -27,7 +27,8 @@ class Story(Struct, frozen=True):
 
     def names(self, ids: tuple[str, ...]) -> frozenset[str]:
         """Names of actors or places."""
-        known = {thing.id: thing.name for thing in (*self.dossier.actors, *self.dossier.places)}
+        known = {actor.id: actor.name for actor in self.dossier.actors}
+        known |= {place.id: place.name for place in self.dossier.places}
         return frozenset(known[key] for key in ids)
 
     def report(self, external: str) -> Report:

@@ -1,32 +1,26 @@
 """What must be true of any story, tried on the golden ones."""
 
+from random import Random
 from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from crossbearing.model import Dossier
-from tests.golden.stories import STORIES, Story, build, export, read_records, records_of
+from tests.golden.promises import NOT_YET
+from tests.golden.stories import STORIES, build, export, read_records, records_of
 
 COPYIST = "The Copyist"
-SHUFFLES = 2
-"""Orders tried for each story: every one reads the story anew."""
+HEADLINE = "Morning round-up"
+"""Over a copy it makes another text, which is read; the same text is only noted."""
 
 
 @pytest.mark.parametrize("story", STORIES)
-@given(data=st.data())
-@settings(max_examples=SHUFFLES, deadline=None)
-def test_the_order_of_reports_changes_nothing(story: str, data: st.DataObject) -> None:
-    records = data.draw(st.permutations(records_of(story)))
-    assert export(read_records(records)) == export(build(story).dossier)
-
-
-@pytest.mark.parametrize("story", STORIES)
-def test_reading_in_two_runs_is_reading_in_one(story: str) -> None:
+def test_neither_the_order_nor_the_number_of_runs_changes_anything(story: str) -> None:
     records = records_of(story)
-    assert export(read_records(records[:1], records[1:])) == export(build(story).dossier)
+    Random(story).shuffle(records)
+    half = len(records) // 2
+    assert export(read_records(records[:half], records[half:])) == export(build(story).dossier)
 
 
 @pytest.mark.parametrize("story", STORIES)
@@ -39,31 +33,37 @@ def test_running_twice_adds_no_row(story: str) -> None:
 
 
 def _copies(records: list[bytes], title: str | None) -> list[bytes]:
-    """Every dated record again under another outlet, and under another headline if one is given."""
+    """Every record again under another outlet, and under another headline if one is given."""
     made = []
     for n, record in enumerate(records):
         fields: dict[str, Any] = msgspec.json.decode(record)
         fields.pop("url", None)
-        fields |= {"id": f"copy-{n}", "outlet": COPYIST, "title": title or fields["title"]}
+        fields |= {"id": f"copy-{n}-{title}", "outlet": COPYIST, "title": title or fields["title"]}
         made.append(msgspec.json.encode(fields))
     return made
 
 
-def _origins(dossier: Dossier) -> dict[tuple[str, str, str], int]:
-    story = Story(dossier)
-    return {
-        (question.title, summary, "" if len(names) > 1 else question.state): len(names)
-        for question in dossier.questions
-        for summary, names in story.answers(question)
-    }
+def _origins(dossier: Dossier) -> dict[tuple[str, str], int]:
+    """On how many origins each answer to each question rests, the most if two questions are named alike."""
+    found: dict[tuple[str, str], int] = {}
+    for question in dossier.questions:
+        for position in question.positions:
+            answer = (question.title, position.summary)
+            found[answer] = max(found.get(answer, 0), len(position.origins))
+    return found
 
 
-@pytest.mark.parametrize("title", [None, "Morning round-up"])
-@pytest.mark.parametrize("story", STORIES)
-def test_a_verbatim_copy_adds_no_origin(story: str, title: str | None) -> None:
+def _copied(story: str) -> object:
+    name = f"{story}: a copy adds no origin"
+    marks = [pytest.mark.xfail(reason=NOT_YET[name], strict=True)] if name in NOT_YET else []
+    return pytest.param(story, marks=marks)
+
+
+@pytest.mark.parametrize("story", [_copied(story) for story in STORIES])
+def test_a_verbatim_copy_adds_no_origin(story: str) -> None:
     records = records_of(story)
     before = _origins(build(story).dossier)
-    after = _origins(read_records(records + _copies(records, title)))
+    after = _origins(read_records(records + _copies(records, None) + _copies(records, HEADLINE)))
     for answer, count in after.items():
         assert count <= before.get(answer, 1), answer
     assert sum(count > 1 for count in after.values()) <= sum(count > 1 for count in before.values())

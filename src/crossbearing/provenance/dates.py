@@ -23,7 +23,7 @@ _WINDOW = timedelta(days=_REACH)
 _SHARED = 1.5
 """Weight of nearness to the dated reports, against 1 for a weekday."""
 _SURE = 1.0
-"""A day must lead the next best by this much, the weight of one telling weekday, to stand alone."""
+"""A day must lead the next best by more than this, the weight of one telling weekday, to stand alone."""
 
 
 _LIKELY = 0.8
@@ -112,7 +112,7 @@ def _dated(report: Report, anchors: list[Report]) -> Report:
     weekdays = _weekdays(report)
     scores = _scores(weekdays, [day for other in anchors if (day := _day(other)) is not None])
     ranked = sorted(scores, key=lambda day: (-scores[day], day))
-    near = [day for day in ranked if scores[ranked[0]] - scores[day] < _SURE]
+    near = [day for day in ranked if scores[ranked[0]] - scores[day] <= _SURE]
     published = Published(
         min(near), max(near), "inferred", _evidence(anchors, weekdays, min(near), max(near))
     )

@@ -10,13 +10,16 @@ from msgspec.structs import replace
 from crossbearing.model import Place, PlaceMention, Published, Quantity, Report, Span, TimeMention, When
 from crossbearing.reading.clauses import Clause, core
 from crossbearing.reading.lexicon import event_words, word_class
-from crossbearing.reading.page import Page, Saying
+from crossbearing.reading.page import Page, Saying, day_of
 from crossbearing.reading.tree import Tree
 from crossbearing.times import find_times
 from crossbearing.vocabulary import Topic
 
 _BACKGROUND_DAYS = 14
 """Events that ended two weeks before a report are told as history, not as news."""
+_FUTURE = frozenset({"will", "'ll", "’ll", "would", "wo", "shall"})
+_MAYBE = frozenset({"could", "may", "might"})
+_HAVE = frozenset({"has", "have", "'ve", "’ve"})
 _BESIDE = frozenset({"after", "before", "following"})
 _NO_DAY = frozenset({"duration", "set"})
 _WEAK = re.compile(
@@ -63,11 +66,14 @@ def _renumbered(quantity: Quantity, number: dict[int, int]) -> Quantity:
 # --- when -------------------------------------------------------------------
 
 
-def clause_time(page: Page, index: int, clause: Clause, saying: Saying | None) -> When | None:
+def clause_time(
+    page: Page, index: int, clause: Clause, saying: Saying | None, *, lasting: bool
+) -> When | None:
     """When a clause's event happened.
 
-    Words in the clause come first; "today" inside a quote counts from the day of speaking. A present or
-    perfect statement without a time holds on the day it was said; a past one, on or before it.
+    Words in the clause come first, then those of the clause it is joined to; "today" inside a quote counts
+    from the day of speaking. Without any, a present statement holds on the day it was said, and so does a
+    perfect one whose result lasts (``lasting``: "has retaken the town"); what was done is on or before it.
     """
     tree = page.trees[index]
     mentions = _times(page, index, saying)
@@ -77,7 +83,24 @@ def clause_time(page: Page, index: int, clause: Clause, saying: Saying | None) -
     if own:
         nearest = min(own, key=lambda m: (_distance(tree, clause.head, m), m.span.start))
         return _when(nearest, page.report.published)
-    return _inferred(page, tree, clause, saying)
+    return _joined_time(page, tree, clause, mentions) or _inferred(page, tree, clause, saying, lasting)
+
+
+def _joined_time(page: Page, tree: Tree, clause: Clause, mentions: list[TimeMention]) -> When | None:
+    """The time of the clause before in "the shelling stopped *today*, but clashes continued"."""
+    if tree.tokens[clause.head].dep != "conj":
+        return None
+    host = tree.tokens[clause.head].head
+    for mention in mentions:
+        tokens = tree.inside(mention.span.start, mention.span.end)
+        verbs = [
+            next((a for a in tree.ancestors(i) if tree.tokens[a].pos in {"VERB", "AUX"}), -1) for i in tokens
+        ]
+        if host in verbs and mention.kind not in _NO_DAY and _tells_when(mention):
+            when = _when(mention, page.report.published)
+            note = f"from the clause it is joined to: “{mention.span.exact}”"
+            return replace(when, inferred=note) if when is not None else None
+    return None
 
 
 def _other_events(tree: Tree, clause: Clause) -> set[int]:
@@ -96,7 +119,7 @@ def _times(page: Page, index: int, saying: Saying | None) -> list[TimeMention]:
     plain = list(page.times[index])
     if saying is None or saying.attribution.voice != "direct":
         return plain
-    day = saying.said or _speech_range(page.report.published)
+    day = saying.said or _speech_range(page)
     if day is None:
         return plain
     spoken = find_times(page.sentences[index], day)
@@ -112,14 +135,23 @@ def _tells_when(mention: TimeMention) -> bool:
     """Not "now" and "soon", which the tense says too; nor a length, unless it points back at a period."""
     if _WEAK.match(mention.span.exact) is not None:
         return False
-    return mention.kind not in _NO_DAY or mention.value is None
+    return mention.kind not in _NO_DAY or mention.value is None or mention.relation == "within"
 
 
-def _speech_range(published: Published) -> Published | None:
-    """A quote whose day is not told was spoken on the report's day or the day before."""
-    if published.earliest is None or published.latest is None:
+def _speech_range(page: Page) -> Published | None:
+    """A quote whose day is not told was spoken on the report's day or the day before.
+
+    Where the report names one of the two at least twice as often as the other, it was that one.
+    """
+    published = page.report.published
+    if published.latest is None or published.earliest != published.latest:
         return None
-    return Published(published.earliest - timedelta(days=1), published.latest, "inferred", None)
+    today, before = published.latest, published.latest - timedelta(days=1)
+    named = Counter(day_of(mention) for mentions in page.times for mention in mentions)
+    for day, other in ((today, before), (before, today)):
+        if named[day] > 1 and named[day] >= 2 * named[other]:
+            return Published(day, day, "inferred", None)
+    return Published(before, today, "inferred", None)
 
 
 def _distance(tree: Tree, head: int, mention: TimeMention) -> int:
@@ -140,12 +172,12 @@ def _when(mention: TimeMention, published: Published) -> When | None:
     return When(first, last, mention.span, mention.grain, mention.relation)
 
 
-def _inferred(page: Page, tree: Tree, clause: Clause, saying: Saying | None) -> When | None:
+def _inferred(page: Page, tree: Tree, clause: Clause, saying: Saying | None, lasting: bool) -> When | None:
     day, span, words = _known_day(page.report, saying)
     if day is None:
         return None
     tense = _tense(tree, clause.head, saying)
-    if tense == "present":
+    if tense == "present" or (tense == "perfect" and lasting):
         return When(day, day, span, inferred=f"true when it was said: {words}")
     if tense == "future":
         return When(day, None, None, relation="after", inferred=f"told as still to come: {words}")
@@ -163,14 +195,16 @@ def _known_day(report: Report, saying: Saying | None) -> tuple[date | None, Span
 
 
 def _tense(tree: Tree, head: int, saying: Saying | None) -> str:
-    tags = {tree.tokens[head].tag} | {t.tag for t in tree.dependents(head, "aux", "auxpass")}
-    words = {t.text.lower() for t in tree.dependents(head, "aux", "auxpass")}
-    if words & {"will", "'ll", "’ll", "would", "wo", "shall"} or {"going"} & {tree.tokens[head].text.lower()}:
+    """Present, perfect, past or future; what another says in the past tense is shifted back one step."""
+    auxiliaries = tree.dependents(head, "aux", "auxpass")
+    tags = {tree.tokens[head].tag, *(t.tag for t in auxiliaries)}
+    words = {t.text.lower() for t in auxiliaries}
+    shifted = saying is not None and saying.attribution.voice != "direct" and saying.said is not None
+    if words & _FUTURE or (words & _MAYBE and not tree.dependents(head, "neg", "advmod")):
         return "future"
-    if words & {"has", "have", "'ve", "’ve", "'s", "’s"} or tags & {"VBZ", "VBP"}:
-        return "present"
-    shifted = saying is not None and saying.attribution.voice != "direct"
-    if shifted and ("had" in words or "VBG" in tags):
+    if words & _HAVE or ("had" in words and shifted):
+        return "perfect"
+    if tags & {"VBZ", "VBP"} or (shifted and (tags & {"VBG"} or words & _MAYBE)):
         return "present"
     return "past" if tags & {"VBD", "VBN"} else "present"
 

@@ -5,12 +5,16 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from crossbearing.model import Span, Token
+from crossbearing.reading.lexicon import word_class
 from crossbearing.reading.tree import Tree
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _VERBAL = frozenset({"VERB", "AUX"})
+_IF = frozenset({"if", "unless", "whether"})
 _TIMING = frozenset({"since", "until", "till", "before"})
 _EMBEDDED = frozenset({"advcl", "relcl", "ccomp", "parataxis", "pcomp", "acl"})
+_CONTROLLED = frozenset({"conj", "xcomp", "advcl", "ccomp", "acl", "pcomp"})
+"""Verbs without a subject of their own that borrow the one above: "Russia used it *to pound* the city"."""
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _MIN_MAIN_SHARE = 0.5
 """A part that has no finite verb is read as a clause only when it is at least half of its stretch."""
@@ -43,7 +47,10 @@ def split_clauses(
         for index in sorted(within - {top}):
             if _splits(tree, index):
                 below = tree.subtree(index) & region
-                if _stands_alone(tree, index) or carries(below):
+                rest = (tree.subtree(tree.tokens[index].head) & region) - below
+                if _stands_alone(tree, index) or (
+                    carries(below) and (_has_own(tree, index) or carries(rest))
+                ):
                     heads[index] = below
     return _assemble(tree, heads, set(tops), region)
 
@@ -64,7 +71,10 @@ def is_finite(tree: Tree, index: int) -> bool:
         return False
     if token.tag in _FINITE:
         return True
-    return any(aux.tag in _FINITE for aux in tree.dependents(index, "aux", "auxpass"))
+    if any(aux.tag in _FINITE for aux in tree.dependents(index, "aux", "auxpass")):
+        return True
+    head = tree.tokens[token.head]
+    return token.dep == "conj" and head.tag == token.tag and token.tag != "VB" and is_finite(tree, head.i)
 
 
 def subject_of(tree: Tree, index: int) -> Token | None:
@@ -76,12 +86,16 @@ def subject_of(tree: Tree, index: int) -> Token | None:
         if own:
             return _antecedent(tree, index, own[0])
         token = tree.tokens[index]
-        if token.dep in {"conj", "xcomp", "advcl", "ccomp"} and tree.tokens[token.head].pos in _VERBAL:
-            index = token.head
-        elif token.dep in {"acl", "relcl"}:
-            return tree.tokens[token.head]
-        else:
+        head = tree.tokens[token.head]
+        controlled = tree.dependents(head.i, "dobj") if token.dep in {"xcomp", "ccomp"} else []
+        if controlled and head.lemma.lower() in word_class("asking"):
+            return controlled[0]
+        if token.dep == "relcl" or (token.dep == "acl" and token.tag != "VB"):
+            return head
+        verb = next((i for i in tree.ancestors(index) if tree.tokens[i].pos in _VERBAL), None)
+        if verb is None or token.dep not in _CONTROLLED:
             return None
+        index = verb
     return None
 
 
@@ -115,12 +129,27 @@ def _splits(tree: Tree, index: int) -> bool:
         return False
     if token.dep == "conj":
         return is_finite(tree, index) and tree.tokens[token.head].pos in _VERBAL
-    return token.dep in _EMBEDDED and is_finite(tree, index)
+    return token.dep in _EMBEDDED and is_finite(tree, index) and not _belongs(tree, index)
+
+
+def _belongs(tree: Tree, index: int) -> bool:
+    """Conditions, indirect questions and wishes stay with their host: "*if they surrender*"."""
+    token = tree.tokens[index]
+    if {t.text.lower() for t in tree.dependents(index, "mark")} & _IF:
+        return True
+    if token.dep == "ccomp" and any(t.tag == "WRB" for t in tree.dependents(index, "advmod")):
+        return True
+    wished = token.lemma.lower() in word_class("wishing")
+    return token.dep == "relcl" and (wished or tree.tokens[token.head].text.lower() == "those")
 
 
 def _stands_alone(tree: Tree, index: int) -> bool:
-    token = tree.tokens[index]
-    return token.dep == "conj" and bool(tree.dependents(index, *_SUBJECTS))
+    return tree.tokens[index].dep == "conj" and _has_own(tree, index)
+
+
+def _has_own(tree: Tree, index: int) -> bool:
+    """Whether a verb has its own subject, or needs none of the one before it: only coordination shares."""
+    return tree.tokens[index].dep != "conj" or bool(tree.dependents(index, *_SUBJECTS))
 
 
 def _assemble(tree: Tree, heads: dict[int, set[int]], tops: set[int], region: set[int]) -> list[Clause]:
@@ -147,7 +176,7 @@ def _with_antecedent(tree: Tree, head: int, tokens: set[int], region: set[int]) 
 
 
 def _trimmed(tree: Tree, tokens: set[int], head: int) -> set[int]:
-    """Drop the leading "and", "but", "that" and loose marks of a clause; keep "if" and "because"."""
+    """Drop the leading "and", "that", "because", "after" and loose marks of a clause; keep "if"."""
     order = sorted(tokens)
     while order and order[0] != head and _is_loose(tree.tokens[order[0]]):
         order.pop(0)
@@ -161,11 +190,13 @@ def _dangles(tree: Tree, order: list[int]) -> bool:
     token = tree.tokens[order[-1]]
     if token.pos in {"PUNCT", "CCONJ", "SCONJ"} or token.dep == "mark" or token.tag in {"WDT", "WP"}:
         return True
+    if token.dep in {"advmod", "cc"} and token.head not in order:
+        return True
     return token.dep == "prep" and not tree.subtree(token.i) & set(order[:-1])
 
 
 def _is_loose(token: Token) -> bool:
-    return token.pos in {"PUNCT", "CCONJ"} or (token.dep == "mark" and token.lemma.lower() == "that")
+    return token.pos in {"PUNCT", "CCONJ"} or (token.dep == "mark" and token.text.lower() not in _IF)
 
 
 def _order(clause: Clause) -> tuple[int, int]:

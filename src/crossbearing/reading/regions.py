@@ -6,7 +6,7 @@ from crossbearing.model import Span
 from crossbearing.reading.page import Saying
 from crossbearing.reading.tree import Tree
 
-_RESIDUE = ("aux", "auxpass", "mark", "neg", "prt", "cc")
+_RESIDUE = ("aux", "auxpass", "mark", "neg", "prt", "cc", "npadvmod", "advmod", "prep", "dative")
 
 
 class Region(Struct, frozen=True):
@@ -58,16 +58,21 @@ def _around(saying: Saying, span: Span, spans: list[tuple[Saying, Span]]) -> tup
 
 
 def _spoken(tree: Tree, sayings: tuple[Saying, ...]) -> set[int]:
-    """Tokens of sources and cues, with the cue's auxiliaries; "his warning" stays with the narrator."""
+    """Tokens of sources and cues, with what only tells of the saying: "said *on Tuesday*", "*has* said".
+
+    "His warning" stays with the narrator, whose sentence it is.
+    """
     found: set[int] = set()
+    aside: set[int] = set()
     for saying in sayings:
         for link in saying.attribution.links:
             cue = tree.inside(link.cue.start, link.cue.end) if link.cue is not None else set()
             if cue and all(tree.tokens[i].pos in {"NOUN", "PROPN", "DET", "ADJ"} for i in cue):
                 continue
             found |= cue
-            for i in cue:
-                found.update(t.i for t in tree.dependents(i, *_RESIDUE))
+            for token in (t for i in cue for t in tree.dependents(i, *_RESIDUE)):
+                aside |= tree.subtree(token.i)
             if link.source is not None:
                 found |= tree.inside(link.source.start, link.source.end)
-    return found
+    contents = [span for saying in sayings for span in saying.attribution.content]
+    return found | (aside - {i for span in contents for i in tree.inside(span.start, span.end)})

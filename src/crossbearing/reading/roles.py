@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from crossbearing.model import Token
 from crossbearing.reading.clauses import subject_of
 from crossbearing.reading.events import Trigger
 from crossbearing.reading.lexicon import word_class
@@ -34,8 +35,17 @@ class Mentions(Struct, frozen=True):
             if actor is not None:
                 found.append(actor)
             else:
-                found.extend(self.modifiers(tree, i))
+                found.extend(self.modifiers(tree, i) or self._counted(tree, i))
         return found
+
+    def _counted(self, tree: Tree, index: int) -> list[str]:
+        """Actors behind a measure: "dozens *of civilians*", "a number of civilians"."""
+        if tree.tokens[index].lemma.lower() not in word_class("measure"):
+            return []
+        preps = [p for p in tree.dependents(index, "prep") if p.lemma.lower() == "of"]
+        return [
+            a for prep in preps for noun in tree.dependents(prep.i, "pobj") for a in self.of(tree, noun.i)
+        ]
 
     def modifiers(self, tree: Tree, index: int) -> list[str]:
         """Actors among a noun's modifiers: "*regime* raids", "*Russian* air strikes"."""
@@ -181,7 +191,7 @@ def _weapon_owners(tree: Tree, noun: int, mentions: Mentions) -> list[str]:
 def _nominal(tree: Tree, noun: int, mentions: Mentions) -> tuple[list[str], list[str]]:
     actors = mentions.modifiers(tree, noun)
     targets: list[str] = []
-    for prep in tree.dependents(noun, "prep", "agent"):
+    for prep in _event_preps(tree, noun):
         word = prep.lemma.lower()
         for head in tree.dependents(prep.i, "pobj"):
             if word in _BY:
@@ -199,6 +209,16 @@ def _nominal(tree: Tree, noun: int, mentions: Mentions) -> tuple[list[str], list
             borne = governor.lemma.lower() in word_class("suffer")
             (targets if borne else actors).extend(mentions.of(tree, subject.i))
     return actors, targets
+
+
+def _event_preps(tree: Tree, noun: int) -> list[Token]:
+    """Prepositions of an event noun, of what is joined to it, and "against" of the verb it stands by."""
+    nouns = [noun, *(t.i for t in tree.dependents(noun, "conj") if t.pos == "NOUN")]
+    preps = [prep for i in nouns for prep in tree.dependents(i, "prep", "agent")]
+    if tree.tokens[noun].dep in {"nsubj", "nsubjpass", "dobj"}:
+        above = tree.dependents(tree.tokens[noun].head, "prep")
+        preps += [prep for prep in above if prep.lemma.lower() == "against"]
+    return preps
 
 
 def _is_passive(tree: Tree, verb: int) -> bool:

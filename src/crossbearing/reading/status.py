@@ -13,10 +13,9 @@ from crossbearing.vocabulary import Status
 
 _STANCES: dict[str, Status] = {
     "deny": "denied",
-    "reject": "denied",
     "demand": "demanded",
     "predict": "expected",
-    "announce_future": "expected",
+    "promise": "expected",
     "report_received": "unverified",
 }
 _VIOLENT = frozenset({"ASSAULT", "COERCE"})
@@ -53,14 +52,14 @@ def find_status(
     words = _hedges(tree, core(tree, clause))
     words += [(span, s) for span, s in _hedges(tree, clause.own | set(context)) if s == "unverified"]
     words = list(dict.fromkeys(words))
-    if _condition(tree, clause) is not None and clause.embedded:
+    if clause.embedded and (_condition(tree, clause) or _conditional_host(tree, clause)) is not None:
         return Stand("conditional", tuple(span for span, _ in words), negated)
     if stance is not None and stance in _STANCES:
         return Stand(_STANCES[stance], tuple(span for span, _ in words), negated)
     violent = trigger is not None and trigger.row.plover in _VIOLENT
     if negated and violent and _first_person(tree, clause):
         return Stand("denied", (), negated)
-    found = _modal(tree, clause, negated) or _condition(tree, clause)
+    found = _modal(tree, clause, negated) or _condition(tree, clause) or _mood(tree, clause, trigger, stance)
     if found is None and words:
         unverified = [status for _, status in words if status == "unverified"]
         found = "unverified" if unverified else words[0][1]
@@ -112,6 +111,8 @@ def _hedges(tree: Tree, tokens: Iterable[int]) -> list[tuple[Span, Status]]:
 def _is_word(tree: Tree, index: int, word: str) -> bool:
     """A listed word, or, for VERB, a bare verb: "set to leave", not "due to rain"."""
     token = tree.tokens[index]
+    if word in {"plan", "plans"} and token.pos != "VERB":
+        return False
     return token.tag == "VB" if word == "VERB" else token.text.lower() == word
 
 
@@ -121,8 +122,11 @@ def _as_status(word: str) -> Status:
 
 def _modal(tree: Tree, clause: Clause, negated: bool) -> Status | None:
     """The status of a clause's own auxiliary; "could not be verified" is left to the hedges."""
-    words = {t.text.lower() for t in tree.dependents(clause.head, "aux", "auxpass")}
     head = tree.tokens[clause.head]
+    words = {t.text.lower() for t in tree.dependents(clause.head, "aux", "auxpass")}
+    for said in tree.dependents(clause.head, "ccomp"):
+        if head.lemma.lower() == "be" and said.i in clause.own:
+            words |= {t.text.lower() for t in tree.dependents(said.i, "aux")}
     if words & (word_class("obligation") - {"shall", "need", "ought"}):
         return "demanded"
     if head.lemma.lower() in {"need", "have"} and _has_infinitive(tree, clause.head):
@@ -133,6 +137,27 @@ def _modal(tree: Tree, clause: Clause, negated: bool) -> Status | None:
         return "conditional" if _has_if(tree, clause.head) else "expected"
     if words & (word_class("possibility") - {"can"}):
         return None if negated else "conditional"
+    return None
+
+
+def _mood(tree: Tree, clause: Clause, trigger: Trigger | None, stance: str | None) -> Status | None:
+    """What verb forms and adjectives tell: "*Tell* our story" and "*to protect* civilians" ask, "*expected*
+    departure" is yet to come."""
+    head = tree.tokens[clause.head]
+    if head.tag == "VB" and stance is not None and not tree.dependents(head.i, "nsubj", "nsubjpass"):
+        return "demanded"
+    if trigger is not None:
+        near = tree.dependents(trigger.head, "amod")
+        if any(t.text.lower() in word_class("prospective") for t in near):
+            return "expected"
+    return None
+
+
+def _conditional_host(tree: Tree, clause: Clause) -> Status | None:
+    """A condition on the clause above holds for what it introduces: "*if all is well*, that means …"."""
+    hosts = [i for i in tree.ancestors(clause.head) if tree.tokens[i].pos in {"VERB", "AUX"}]
+    if tree.tokens[clause.head].dep == "ccomp" and any(_has_if(tree, i) for i in hosts):
+        return "conditional"
     return None
 
 

@@ -45,7 +45,8 @@ def split_clauses(
         within = tree.subtree(top) & region
         heads[top] = within
         for index in sorted(within - {top}):
-            if _splits(tree, index):
+            hosted = tree.tokens[index].dep != "conj" or tree.tokens[index].head in heads
+            if hosted and _splits(tree, index):
                 below = tree.subtree(index) & region
                 rest = (tree.subtree(tree.tokens[index].head) & region) - below
                 if _stands_alone(tree, index) or (

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from crossbearing.brief import compose, render_html
+from crossbearing.errors import InputError
 from crossbearing.ingest import read_paths
 from crossbearing.ledger import Ledger
 from crossbearing.model import Report
@@ -21,16 +22,19 @@ def measure(paths: Iterable[str | Path]) -> Stages:
     """Run the stages one after the other over the same reports.
 
     Seconds, reports a second and words a second; ``peak_mb`` is the process's highest resident memory
-    up to the end of that stage. "start" is loading the parser, once a process.
+    up to the end of that stage. "start" is loading the parser, once a process. Raises ``InputError``
+    where there is no report to read.
     """
     places = list(paths)
     stages: Stages = {}
     began = time.perf_counter()
     reports = [r for r in read_paths(places, settings=Settings()) if isinstance(r, Report)]
+    if not reports:
+        raise InputError("nothing could be read", where=", ".join(map(str, places)), hint="give reports")
     words = sum(len(report.text.split()) for report in reports)
     _note(stages, "ingest", began, len(reports), words)
     began = time.perf_counter()
-    parse(reports[0]) if reports else None
+    parse(reports[0])
     _note(stages, "start", began, 0, 0)
     began = time.perf_counter()
     for report in reports:

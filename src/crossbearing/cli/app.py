@@ -295,7 +295,7 @@ def _opened(file: str) -> "Ledger":
 def main() -> None:
     """Run the command line; exit codes are documented in docs/cli.md."""
     try:
-        app()
+        app(prog_name="crossbearing")
     except CrossbearingError as error:
         err(f"crossbearing: {error.line()}")
         sys.exit(error.exit_code)

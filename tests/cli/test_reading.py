@@ -31,14 +31,14 @@ def test_a_brief_of_the_samples(samples: Path, tmp_path: Path) -> None:
     assert f"brief: {out / 'brief.html'}" in done.out
     assert re.search(r"^5 reports \(5 read now\), \d+ claims, \d+ questions", done.out, re.MULTILINE)
     assert (out / "brief.html").read_text().lower().startswith("<!doctype html>")
-    before = (out / "brief.html").read_bytes()
+    before = (out / "brief.md").read_bytes()
     again = run("brief", samples, "--out", out)
     assert "5 reports (0 read now, 5 met before)" in again.out
-    assert (out / "brief.html").read_bytes() == before
+    assert (out / "brief.md").read_bytes() == before
     alone = run("brief", "--ledger", out / "crossbearing.db", "--out", tmp_path / "other", "--quiet")
     assert alone.code == 0
     assert alone.out.count("\n") == 2
-    assert (tmp_path / "other" / "brief.html").read_bytes() == before
+    assert (tmp_path / "other" / "brief.md").read_bytes() == before
 
 
 @pytest.mark.usefixtures("_quickly")

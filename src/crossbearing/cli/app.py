@@ -32,7 +32,7 @@ LEDGER_NAME = "crossbearing.db"
 INTERRUPTED = 130
 """Exit code of a run that was stopped with Ctrl-C, as shells have it."""
 _PATHS_HELP = "Files, folders, or - for standard input."
-Paths = Annotated[list[str] | None, typer.Argument(help=_PATHS_HELP, metavar="PATH...", show_default=False)]
+Paths = Annotated[list[str] | None, typer.Argument(help=_PATHS_HELP, metavar="PATH", show_default=False)]
 LedgerFile = Annotated[str, typer.Option("--ledger", help="The ledger file.", metavar="FILE")]
 LedgerChoice = Annotated[
     str | None,
@@ -107,7 +107,7 @@ def _write_brief(
 
 @app.command()
 def add(
-    paths: Annotated[list[str], typer.Argument(help=_PATHS_HELP, metavar="PATH...", show_default=False)],
+    paths: Annotated[list[str], typer.Argument(help=_PATHS_HELP, metavar="PATH", show_default=False)],
     ledger: LedgerFile = LEDGER_NAME,
     limit: Limit = None,
     gazetteer: Gazetteers = None,

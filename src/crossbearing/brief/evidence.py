@@ -15,7 +15,7 @@ LONG_STRETCH = 366
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
 _FIGURE = re.compile(r"(?<![\w.,-])\d[\d,]*(?![\w-]|[.,]\d)")
 _ARTICLE = re.compile(r"\ban?\b", re.IGNORECASE)
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!\s*(?:GMT|UTC|hours|hrs|h\b|local|[ap]\.?m\b))", re.IGNORECASE)
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 

@@ -11,7 +11,7 @@ from crossbearing.quantities.lists import persons
 VICTIM_MEASURES = frozenset({"killed", "injured", "missing", "detained"})
 """A single person is counted only as a victim; "a resident said" counts nobody."""
 
-_ARTICLE = re.compile(r"(?<![\w-])(?:an?|another|one)(?=\s(?!\d)[\w“\"])", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?<![\w-])(?:an?|another|one)(?=\s(?!\d[\d,.]*\s)[\w“\"])", re.IGNORECASE)
 
 
 def find_singles(line: Line, figures: list[Figure]) -> list[tuple[Figure, Counted]]:

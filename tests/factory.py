@@ -30,6 +30,7 @@ ACTORS = (
     Actor(id="state", name="Sarnian government", kind="government", side="government", country="SRN"),
     Actor(id="army", name="Sarnian army", kind="military", member_of="state", side="government"),
     Actor(id="minister", name="Ivo Brandt", kind="person", member_of="north"),
+    Actor(id="envoy", name="Nils Oder", kind="person", member_of="north"),
     Actor(id="north", name="Norland", kind="government", aliases=("Norlandic government",)),
     Actor(id="south", name="Sudmark", kind="government"),
     Actor(id="rebels", name="rebels", kind="armed_group", side="opposition"),

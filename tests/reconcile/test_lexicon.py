@@ -2,7 +2,7 @@ import pytest
 
 from crossbearing.reconcile.lexicon import compile_pattern, cues, rows
 
-PATTERN_LISTS = ("predicates", "phases", "verify", "deals", "terms", "compliance", "sums")
+PATTERN_LISTS = ("predicates", "phases", "verify", "deals", "terms", "compliance", "sums", "staying")
 WORD_LISTS = ("words", "groups", "questions")
 
 

@@ -1,5 +1,6 @@
 """How two amounts stand to one another: the same figure, one inside the other, or incompatible."""
 
+import re
 from math import inf
 
 from crossbearing.model import Quantity
@@ -8,6 +9,7 @@ _ABOUT_SLACK = 0.10
 """“About 80” is not against “about 85”: a tenth either way is what round words allow."""
 _VAGUE_SLACK = 0.50
 """“Dozens” is not against 105: the edges of a vague word are nobody's statement."""
+_VAGUE = re.compile(r"\b(?:dozens|scores|hundreds|thousands)\b", re.IGNORECASE)
 
 Figure = tuple[str, float | None, float | None]
 
@@ -59,10 +61,20 @@ _TELLING_FROM = 10
 """Smaller counts recur by chance in any week of a war."""
 
 
+def vague_word(quantity: Quantity) -> bool:
+    """Whether the amount is no number but a word: "dozens", "at least dozens"."""
+    return quantity.bound == "vague" or _VAGUE.search(quantity.span.exact) is not None
+
+
 def disjoint(one: Quantity, other: Quantity) -> bool:
     """Whether no number can satisfy both, even with the slack their words leave."""
     (low_a, high_a), (low_b, high_b) = slack_of(one), slack_of(other)
     return high_a < low_b or high_b < low_a
+
+
+def near(one: Quantity, other: Quantity) -> bool:
+    """Whether two amounts, at least one of them a round figure, differ by no more than its words leave open."""
+    return "about" in (one.bound, other.bound) and not disjoint(one, other)
 
 
 def inside(inner: Quantity, outer: Quantity) -> bool:

@@ -53,9 +53,10 @@ def measured(claim: Claim, quantity: Quantity) -> str | None:
         return None
     if quantity.measure in _COUNTED:
         return quantity.measure
-    if quantity.measure == "other" and group_of(quantity.group) in groups_of_people():
-        return _MEASURE_BY_TOPIC.get(claim.topic)
-    return None
+    if quantity.measure != "other" or group_of(quantity.group) not in groups_of_people():
+        return None
+    plain = _MEASURE_BY_TOPIC.get(claim.topic)
+    return plain if plain not in _STANDING or first("staying", claim.span.exact) is not None else None
 
 
 def _answer(claim: Claim, quantity: Quantity, predicate: str, incident: str | None, lookup: Lookup) -> Answer:

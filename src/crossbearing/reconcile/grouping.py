@@ -6,10 +6,11 @@ Answers meet through keys, never by comparing all with all: whoever shares a key
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
 from datetime import date, timedelta
+from functools import partial
 from itertools import pairwise
 
 from crossbearing.reconcile.answers import Answer
-from crossbearing.reconcile.bounds import figure_of, telling
+from crossbearing.reconcile.bounds import figure_of, inside, telling, vague_word
 from crossbearing.reconcile.lookup import Lookup
 
 _SAME_NEWS = timedelta(days=2)
@@ -17,6 +18,8 @@ _SAME_NEWS = timedelta(days=2)
 _STATE_HOLDS = timedelta(days=1)
 """A share of ground held is told a day apart as of one day."""
 _TOLLS = frozenset({"killed", "injured", "missing"})
+_BACK = 40
+"""Answers before one, in order of news, that it is held against; keeps the cost near-linear."""
 _NOT_A_TOWN = frozenset({"country", "region"})
 
 Key = tuple[Hashable, ...]
@@ -66,6 +69,9 @@ def _split(block: list[Answer], lookup: Lookup) -> list[list[Answer]]:
     _join_near(block, forest, _undated, lookup)
     _join_near(block, forest, _same_figure, lookup)
     _join_near(block, forest, _same_statement, lookup)
+    _join_met(block, forest, _vague_and_told, _tells_nearer)
+    _join_met(block, forest, _start_expected, partial(_one_start, lookup=lookup))
+    _join_met(block, forest, _atrocities, _denies)
     _join_state(block, forest, lookup)
     _join_repeats(block, forest, lookup)
     groups: dict[int, list[Answer]] = defaultdict(list)
@@ -129,6 +135,64 @@ def _same_statement(answer: Answer) -> Key | None:
     return answer.locality, answer.family, answer.polarity, answer.period.start
 
 
+def _vague_and_told(answer: Answer) -> Key | None:
+    """Tolls of one town or part, doer and outermost body: the United Nations and its offices."""
+    if (
+        answer.quantity is None
+        or answer.doer is None
+        or answer.place is None
+        or answer.period.kind == "total"
+    ):
+        return None
+    return (answer.place, answer.doer, answer.family) if answer.predicate in _TOLLS else None
+
+
+def _start_expected(answer: Answer) -> Key | None:
+    """The start of an evacuation that is still ahead, in a town or a part of it."""
+    ahead = answer.predicate == "evacuation_begun" and answer.modality == "expected"
+    return (answer.locality,) if ahead and answer.locality is not None else None
+
+
+def _atrocities(answer: Answer) -> Key | None:
+    """Atrocities told of or denied in a town and its parts."""
+    return (answer.locality,) if answer.predicate == "atrocities" and answer.locality is not None else None
+
+
+# -- meeting ------------------------------------------------------------------------------------------------
+
+
+def _tells_nearer(one: Answer, other: Answer) -> bool:
+    """Whether one gives the number where another report of the same news has "dozens"."""
+    if one.quantity is None or other.quantity is None or one.claim.report == other.claim.report:
+        return False
+    nearer = any(
+        vague_word(wide) and not vague_word(narrow) and inside(narrow, wide)
+        for narrow, wide in ((one.quantity, other.quantity), (other.quantity, one.quantity))
+    )
+    return nearer and _same_days(one, other)
+
+
+def _one_start(one: Answer, other: Answer, *, lookup: Lookup) -> bool:
+    if one.place is None or other.place is None or not related(one.place, other.place, lookup):
+        return False
+    return _same_days(one, other)
+
+
+def _denies(one: Answer, other: Answer) -> bool:
+    """Whether one denies what the other tells of; what no one denies needs no answer."""
+    return (one.status == "denied") != (other.status == "denied") and _same_days(one, other)
+
+
+def _same_days(one: Answer, other: Answer) -> bool:
+    """Whether two speak of days that touch; a day that no words name leaves those of the news."""
+    if gap(one.seen[0], other.seen[0]) > _SAME_NEWS:
+        return False
+    a, b = one.period, other.period
+    if not (a.firm and b.firm) or a.start is None or b.start is None:
+        return True
+    return a.start <= (b.end or b.start) and b.start <= (a.end or a.start)
+
+
 # -- joining ------------------------------------------------------------------------------------------------
 
 
@@ -161,6 +225,20 @@ def _join_near(
         for i, j in pairwise(bucket):
             if _close(block[i], block[j]) and _compatible(block[i], block[j], lookup):
                 forest.join(i, j)
+
+
+def _join_met(
+    block: list[Answer],
+    forest: Forest,
+    key_of: Callable[[Answer], Key | None],
+    meets: Callable[[Answer, Answer], bool],
+) -> None:
+    """Join what meets pair by pair, each with the nearest before it."""
+    for bucket in _buckets(block, key_of):
+        for n, i in enumerate(bucket):
+            for j in bucket[max(0, n - _BACK) : n]:
+                if meets(block[i], block[j]):
+                    forest.join(i, j)
 
 
 def _close(one: Answer, other: Answer) -> bool:

@@ -33,9 +33,14 @@ class Lookup:
             self._lines[actor] = tuple(line)
         return self._lines[actor]
 
+    def voices(self, actor: str) -> tuple[str, ...]:
+        """The actor and the bodies for which it speaks; a news outlet speaks for no one, whoever owns it."""
+        known = self.actors.get(actor)
+        return (actor,) if known is not None and known.kind == "media" else self.line(actor)
+
     def family(self, claim: Claim) -> str:
         """The outermost body on whose word a claim rests; a claim of unknown origin is its report's own."""
-        return f"report {claim.report}" if claim.origin is None else self.line(claim.origin)[-1]
+        return f"report {claim.report}" if claim.origin is None else self.voices(claim.origin)[-1]
 
     def within(self, place: str) -> tuple[str, ...]:
         """The place and what it lies in, innermost first."""

@@ -4,36 +4,84 @@ from collections.abc import Iterable
 
 from crossbearing.reconcile.lookup import Lookup
 
+_RULING = frozenset({"state", "government", "military"})
+"""A state speaks through named people, and is never shown in the place of one: Ivo Brandt, not Norland."""
+_PEOPLE = frozenset({"person", "unnamed"})
+
 
 def roll_up(origins: Iterable[str], lookup: Lookup) -> dict[str, str]:
     """Map each origin to the one it counts as.
 
     A member counts with a body it belongs to when that body is an origin too; two members of one
     body stay two when the body itself has not spoken. Along one line of membership the innermost
-    body that is no person stands for all ("the UN human rights office"); where the line forks, the
-    outermost that spoke.
+    body that is no person stands for all ("the UN human rights office"), but a named person stands
+    for his state. Where the line forks, the outermost body that spoke stands for its unnamed members,
+    and for the named ones too unless it is a state: then each of them stands for himself. A state's
+    news outlet speaks for itself.
     """
     spoken = frozenset(origins)
-    tops = {origin: _top(origin, spoken, lookup) for origin in sorted(spoken)}
     families: dict[str, list[str]] = {}
-    for origin, top in tops.items():
-        families.setdefault(top, []).append(origin)
-    return {origin: _head(members, top, lookup) for top, members in families.items() for origin in members}
+    for origin in sorted(spoken):
+        families.setdefault(_top(origin, spoken, lookup), []).append(origin)
+    found: dict[str, str] = {}
+    for top, members in families.items():
+        found |= (
+            _of_state(members, top, lookup) if _is_ruling(top, lookup) else _of_body(members, top, lookup)
+        )
+    return found
+
+
+def counted(origins: Iterable[str], heads: dict[str, str], lookup: Lookup) -> frozenset[str]:
+    """The origins that one position rests on: as ``heads`` counts them, a state not beside its own minister."""
+    found = {heads.get(origin, origin) for origin in origins}
+    spoken_for = {body for origin in found for body in lookup.voices(origin)[1:] if _is_ruling(body, lookup)}
+    return frozenset(found - spoken_for)
+
+
+def distinct(origins: Iterable[str], lookup: Lookup) -> int:
+    """How many origins there are, a body and its members being one."""
+    found = set(origins)
+    return len(found - {body for origin in found for body in lookup.voices(origin)[1:]})
+
+
+def kin(one: Iterable[str], other: Iterable[str], lookup: Lookup) -> bool:
+    """Whether an origin of the one is an origin of the other, or its member or body."""
+    return any(a in lookup.voices(b) or b in lookup.voices(a) for a in one for b in other)
 
 
 def _top(origin: str, spoken: frozenset[str], lookup: Lookup) -> str:
     """The outermost body on the origin's line that has itself spoken."""
-    return next(step for step in reversed(lookup.line(origin)) if step in spoken)
+    return next(step for step in reversed(lookup.voices(origin)) if step in spoken)
 
 
-def _head(members: list[str], top: str, lookup: Lookup) -> str:
-    innermost = max(members, key=lambda member: (len(lookup.line(member)), member))
-    line = lookup.line(innermost)
-    if not set(members) <= set(line):
-        return top
-    return next((m for m in line if m in members and not _is_person(m, lookup)), top)
+def _of_body(members: list[str], top: str, lookup: Lookup) -> dict[str, str]:
+    line = _one_line(members, lookup)
+    if line is None:
+        return dict.fromkeys(members, top)
+    return dict.fromkeys(members, next((m for m in line if _kind(m, lookup) not in _PEOPLE), top))
 
 
-def _is_person(actor: str, lookup: Lookup) -> bool:
+def _of_state(members: list[str], top: str, lookup: Lookup) -> dict[str, str]:
+    named = [member for member in members if _kind(member, lookup) == "person"]
+    if not named:
+        return _of_body(members, top, lookup)
+    if len(named) > 1:
+        return {member: member if member in named else top for member in members}
+    own = lookup.voices(named[0])
+    return {member: named[0] if member in own else top for member in members}
+
+
+def _one_line(members: list[str], lookup: Lookup) -> list[str] | None:
+    """The members from the innermost outwards where each belongs to the next; None where they fork."""
+    innermost = max(members, key=lambda member: (len(lookup.voices(member)), member))
+    line = lookup.voices(innermost)
+    return [step for step in line if step in members] if set(members) <= set(line) else None
+
+
+def _is_ruling(actor: str, lookup: Lookup) -> bool:
+    return _kind(actor, lookup) in _RULING
+
+
+def _kind(actor: str, lookup: Lookup) -> str | None:
     known = lookup.actors.get(actor)
-    return known is not None and known.kind in ("person", "unnamed")
+    return None if known is None else known.kind

@@ -6,10 +6,11 @@ from collections.abc import Hashable
 from msgspec import Struct
 
 from crossbearing.ids import content_id
-from crossbearing.model import Position
+from crossbearing.model import Claim, Position
 from crossbearing.reconcile.answers import Answer
 from crossbearing.reconcile.bounds import figure_of, hull
 from crossbearing.reconcile.lookup import Lookup
+from crossbearing.reconcile.origins import counted, kin
 from crossbearing.reconcile.wording import summary
 from crossbearing.vocabulary import Status
 
@@ -40,9 +41,10 @@ def stands_of(
     could not be checked. One figure told as fact and as report by different sources is two positions;
     told both ways by one source it is unverified.
     """
-    by_answer: dict[tuple[Hashable, ...], list[Answer]] = defaultdict(list)
+    given: dict[tuple[Hashable, ...], list[Answer]] = defaultdict(list)
     for answer in answers:
-        by_answer[_value(answer)].append(answer)
+        given[_value(answer)].append(answer)
+    by_answer = {value: _resting(members, lookup) for value, members in given.items()}
     stands = []
     for value in sorted(by_answer, key=repr):
         doubted = {_voice(a, heads) for a in by_answer[value] if _doubted(a, caveats)}
@@ -77,11 +79,23 @@ def _by_status(answers: list[Answer], doubted: set[str], heads: dict[str, str]) 
     return {status: found[status] for status in sorted(found)}
 
 
-def _origins(answers: list[Answer]) -> set[str]:
-    """On whose word a position rests; a headline or lead adds nothing to the source its own report names."""
-    sourced = {a.claim.report for a in answers if a.claim.voice != "narrated" and a.claim.origin is not None}
-    told = [a.claim for a in answers if a.claim.voice != "narrated" or a.claim.report not in sourced]
-    return {claim.origin for claim in told if claim.origin is not None}
+def _resting(answers: list[Answer], lookup: Lookup) -> list[Answer]:
+    """The answers that count: a report's own voice adds nothing to the source it names.
+
+    A headline or lead is kept only where it names that source itself ("Norland says guns are silent").
+    """
+    sourced: dict[str, set[str]] = defaultdict(set)
+    for answer in answers:
+        told = answer.claim.voice != "narrated" and answer.status != "denied"
+        if told and answer.claim.origin is not None:
+            sourced[answer.claim.report].add(answer.claim.origin)
+    return [a for a in answers if _is_own(a.claim, sourced.get(a.claim.report, set()), lookup)]
+
+
+def _is_own(claim: Claim, sources: set[str], lookup: Lookup) -> bool:
+    if claim.voice != "narrated" or not sources:
+        return True
+    return claim.origin is not None and kin({claim.origin}, sources, lookup)
 
 
 def _stand(
@@ -95,8 +109,8 @@ def _stand(
 ) -> Stand:
     quantities = [answer.quantity for answer in answers if answer.quantity is not None]
     lower, upper = hull(quantities) if quantities else (None, None)
-    origins = _origins(answers)
-    counted = frozenset(heads.get(origin, origin) for origin in origins)
+    origins = {answer.claim.origin for answer in answers if answer.claim.origin is not None}
+    resting = counted(origins, heads, lookup)
     claims = dict.fromkeys(answer.claim.id for answer in answers)
     claims |= dict.fromkeys(other for answer in answers for other in caveats.get(answer.claim.id, ()))
     firsts = [answer.seen[0] for answer in answers if answer.seen[0] is not None]
@@ -105,11 +119,11 @@ def _stand(
         id=content_id("p", question, repr(value), status),
         summary=summary(answers, status, lookup),
         claims=tuple(claims),
-        origins=tuple(sorted(counted)),
+        origins=tuple(sorted(resting)),
         status=status,
         lower=lower,
         upper=upper,
         first=min(firsts, default=None),
         last=max(lasts, default=None),
     )
-    return Stand(position, tuple(answers), counted)
+    return Stand(position, tuple(answers), resting)

@@ -15,6 +15,7 @@ from crossbearing.reconcile.origins import roll_up
 from crossbearing.reconcile.polar import is_activity, polar_answers
 from crossbearing.reconcile.positions import stands_of
 from crossbearing.reconcile.relations import relate, state_of
+from crossbearing.reconcile.titles import tell_apart
 from crossbearing.reconcile.wording import template, title
 from crossbearing.vocabulary import Topic
 
@@ -32,9 +33,18 @@ def questions_of(claims: tuple[Claim, ...], lookup: Lookup, incident_of: dict[st
     told = [answer for answer in answers if not is_activity(answer)]
     groups = group_answers(told, lookup)
     groups = attach_violence(groups, [answer for answer in answers if is_activity(answer)], lookup)
+    groups = [group for group in groups if _is_asked(group)]
     caveats = caveats_of(claims, lookup)
     found = [_question(group, caveats, lookup, incident_of) for group in groups]
+    found = tell_apart(sorted(found, key=lambda q: q.id), lookup)
     return sorted(found, key=lambda q: (q.topic, str(q.time and q.time.earliest), q.title, q.id))
+
+
+def _is_asked(answers: list[Answer]) -> bool:
+    """Whether a group makes a question: atrocities told of are claims until someone denies them."""
+    if answers[0].predicate != "atrocities":
+        return True
+    return {"denied"} < {"denied" if answer.status == "denied" else "told" for answer in answers}
 
 
 def _question(
@@ -63,7 +73,7 @@ def _question(
             else Period("undated", firm=False),
             _own_words(answers),
         ),
-        state=state_of(stands, relations),
+        state=state_of(stands, relations, lookup),
         positions=tuple(stand.position for stand in stands),
         relations=tuple(relations),
         incident=_most([incident_of.get(a.claim.id) for a in answers]),

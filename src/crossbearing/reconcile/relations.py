@@ -1,12 +1,14 @@
 """How positions of one question stand to one another, each with its reason in plain words."""
 
 from collections import Counter
+from collections.abc import Callable
 from itertools import combinations
 
-from crossbearing.model import Relation
+from crossbearing.model import Quantity, Relation
 from crossbearing.reconcile.answers import firmest
-from crossbearing.reconcile.bounds import disjoint, inside
+from crossbearing.reconcile.bounds import disjoint, inside, near
 from crossbearing.reconcile.lookup import Lookup
+from crossbearing.reconcile.origins import distinct, kin
 from crossbearing.reconcile.positions import Stand
 from crossbearing.reconcile.wording import day
 from crossbearing.vocabulary import QuestionState
@@ -18,9 +20,10 @@ _MAX_STANDS = 60
 def relate(stands: list[Stand], lookup: Lookup) -> list[Relation]:
     """Relate the positions of a question.
 
-    updates: one origin's later figure, or a figure the report itself calls older. contradicts: other
-    origins, incompatible answers, neither overtaken. narrows: one range inside the other. agrees: the
-    same answer, told as fact by one and as unverified by another.
+    updates: one origin's later figure, a figure the report itself calls older, or another origin's later
+    and higher one. contradicts: other origins, incompatible answers, neither overtaken. narrows: one range
+    inside the other. agrees: the same answer told more or less surely, or figures that words like "about"
+    leave room for. Two positions of different origins are never left unrelated, unless one is overtaken.
     """
     pairs = list(combinations(stands[:_MAX_STANDS], 2))
     found = [relation for a, b in pairs if (relation := _update(a, b, lookup)) is not None]
@@ -36,14 +39,21 @@ def relate(stands: list[Stand], lookup: Lookup) -> list[Relation]:
     return found
 
 
-def state_of(stands: list[Stand], relations: list[Relation]) -> QuestionState:
-    """Contested over corroborated over superseded over single origin."""
+def state_of(stands: list[Stand], relations: list[Relation], lookup: Lookup) -> QuestionState:
+    """Contested over corroborated over superseded over single origin.
+
+    Corroborated: two origins give one current answer, or answers that do not exclude one another.
+    """
     if any(relation.kind == "contradicts" for relation in relations):
         return "contested"
     overtaken = {relation.target for relation in relations if relation.kind == "updates"}
-    current = [stand for stand in stands if stand.position.id not in overtaken]
-    if any(len(stand.heads) > 1 for stand in current):
+    current = {stand.position.id: stand for stand in stands if stand.position.id not in overtaken}
+    if any(distinct(stand.heads, lookup) > 1 for stand in current.values()):
         return "corroborated"
+    for relation in relations:
+        a, b = current.get(relation.source), current.get(relation.target)
+        if a is not None and b is not None and not kin(a.heads, b.heads, lookup):
+            return "corroborated"
     return "superseded" if overtaken else "single_origin"
 
 
@@ -61,7 +71,7 @@ def _update(a: Stand, b: Stand, lookup: Lookup) -> Relation | None:
             )
         if (
             newer.heads
-            and older.heads <= newer.heads
+            and all(kin({head}, newer.heads, lookup) for head in older.heads)
             and _later(newer, older, lookup)
             and _corrects(newer, older)
         ):
@@ -106,91 +116,87 @@ def _head(origin: str | None, heads: frozenset[str], lookup: Lookup) -> str | No
     """The counted origin that an origin belongs to, or None."""
     if origin is None:
         return None
-    return next((h for h in sorted(heads) if h in lookup.line(origin) or origin in lookup.line(h)), None)
+    return next((h for h in sorted(heads) if kin({h}, {origin}, lookup)), None)
 
 
 # -- comparing ----------------------------------------------------------------------------------------------
 
 
 def _compare(a: Stand, b: Stand, lookup: Lookup, *, stale: bool) -> Relation | None:
+    apart = bool(a.heads) and bool(b.heads) and not kin(a.heads, b.heads, lookup)
     if a.lead.quantity is None or b.lead.quantity is None:
-        return _compare_polar(a, b, lookup)
-    if a.position.status == "denied" or b.position.status == "denied":
-        return _against(a, b, lookup) if _same_range(a, b) and not stale else None
+        return _compare_polar(a, b, lookup) if apart else None
+    if "denied" in (a.position.status, b.position.status):
+        both = a.position.status == b.position.status
+        return None if both or stale or not apart else _against(a, b, lookup)
     if _same_range(a, b):
-        return _agree(a, b, lookup)
+        return _agree(a, b, lookup) if apart else None
     for narrow, wide in ((a, b), (b, a)):
-        if a.position.status == b.position.status and _narrows(narrow, wide):
+        if _all_pairs(narrow, wide, inside):
             reason = f"{narrow.position.summary} lies within {wide.position.summary}"
             return Relation(narrow.position.id, wide.position.id, "narrows", reason)
-    if not stale and _incompatible(a, b):
+    return None if stale or not apart else _compare_figures(a, b, lookup)
+
+
+def _compare_figures(a: Stand, b: Stand, lookup: Lookup) -> Relation:
+    """Figures of other origins, neither inside the other: near, compatible, overtaken or at odds."""
+    told = [f"{_names(stand, lookup)}: {stand.position.summary}" for stand in (a, b)]
+    if not _all_pairs(a, b, disjoint):
+        why = (
+            "both are round figures, less than a tenth apart" if _all_pairs(a, b, near) else "both can be so"
+        )
+        return Relation(a.position.id, b.position.id, "agrees", f"{told[0]}; {told[1]}; {why}")
+    older, newer = _in_order(a, b)
+    if _told_together(older, newer):
         return _against(a, b, lookup)
-    return None
+    reason = (
+        f"{_names(newer, lookup)} later told of {newer.position.summary} ({_seen(newer)});"
+        f" {_names(older, lookup)} had told of {older.position.summary} ({_seen(older)})"
+    )
+    return Relation(newer.position.id, older.position.id, "updates", reason)
 
 
 def _same_range(a: Stand, b: Stand) -> bool:
     return (a.position.lower, a.position.upper) == (b.position.lower, b.position.upper)
 
 
-def _agree(a: Stand, b: Stand, lookup: Lookup) -> Relation | None:
-    if a.heads & b.heads:
-        return None
+def _agree(a: Stand, b: Stand, lookup: Lookup) -> Relation:
     told = [f"{_names(stand, lookup)} ({stand.position.status})" for stand in (a, b)]
     reason = f"{told[0]} and {told[1]} give the same answer"
     return Relation(a.position.id, b.position.id, "agrees", reason)
 
 
-def _narrows(narrow: Stand, wide: Stand) -> bool:
+def _all_pairs(a: Stand, b: Stand, holds: Callable[[Quantity, Quantity], bool]) -> bool:
+    """Whether something holds between every amount of the one and every amount of the other."""
     return all(
-        inside(n.quantity, w.quantity)
-        for n in narrow.answers
-        for w in wide.answers
-        if n.quantity is not None and w.quantity is not None
-    )
-
-
-def _incompatible(a: Stand, b: Stand) -> bool:
-    """Asserted by other origins, no number satisfies both, and no rise over time explains it."""
-    if not _opposed(a, b):
-        return False
-    apart = all(
-        disjoint(x.quantity, y.quantity)
+        holds(x.quantity, y.quantity)
         for x in a.answers
         for y in b.answers
         if x.quantity is not None and y.quantity is not None
     )
-    return apart and _told_together(a, b)
 
 
-def _opposed(a: Stand, b: Stand) -> bool:
-    """Both told as fact, by origins of which none is common."""
-    told = a.position.status == b.position.status == "asserted"
-    return told and bool(a.heads) and bool(b.heads) and not a.heads & b.heads
-
-
-def _told_together(a: Stand, b: Stand) -> bool:
-    """Whether the two were told as of the same day; a toll that is told later may simply have risen."""
-    if a.lead.period.kind == "total" or a.lead.predicate == "share":
-        return a.position.first is not None and a.position.first == b.position.first
-    if a.position.first is None or b.position.first is None:
-        return False
+def _in_order(a: Stand, b: Stand) -> tuple[Stand, Stand]:
     early, late = sorted((a, b), key=lambda stand: (str(stand.position.first), stand.position.id))
-    if early.position.first == late.position.first:
+    return early, late
+
+
+def _told_together(early: Stand, late: Stand) -> bool:
+    """Whether the two were told as of one day; a toll that is told later and higher may have risen."""
+    first, second = early.position.first, late.position.first
+    if first is None or second is None or first == second:
         return True
-    return (late.position.upper or 0) < (early.position.lower or 0)
+    if early.lead.period.kind == "total" or early.lead.predicate == "share":
+        return False
+    return (late.position.upper or late.position.lower or 0) < (early.position.lower or 0)
 
 
 def _compare_polar(a: Stand, b: Stand, lookup: Lookup) -> Relation | None:
-    denied = {"asserted", "denied"} == {a.position.status, b.position.status}
-    same = a.lead.polarity == b.lead.polarity
-    if a.heads & b.heads or not a.heads or not b.heads:
-        return None
-    if same and denied:
-        return _against(a, b, lookup)
-    if same:
+    if a.lead.polarity == b.lead.polarity:
+        denied = "denied" in (a.position.status, b.position.status)
+        return _against(a, b, lookup) if denied else _agree(a, b, lookup)
+    if "denied" in (a.position.status, b.position.status):
         return _agree(a, b, lookup)
-    if not _opposed(a, b):
-        return None
     if a.lead.predicate in ("fighting_stopped", "air_stopped"):
         yes, no = (a, b) if a.lead.polarity else (b, a)
         return _fighting_on(yes, no, lookup)

@@ -79,8 +79,9 @@ def _register_guard() -> None:
 
     def guard(doc: Any) -> Any:
         """Let the parser start a sentence only after a sentence's end, and never with a closing mark."""
+        text = doc.text
         for token in doc[1:]:
-            before = doc.text[max(0, token.idx - 6) : token.idx].rstrip()
+            before = text[max(0, token.idx - 6) : token.idx].rstrip()
             starts_plausibly = not (token.text[0] in "”’,;.)" or token.text[0].islower())
             if not (_SENTENCE_END.search(before) and starts_plausibly):
                 token.is_sent_start = False

@@ -73,13 +73,15 @@ def disjoint(one: Quantity, other: Quantity) -> bool:
 
 
 def near(one: Quantity, other: Quantity) -> bool:
-    """Whether two amounts, at least one of them a round figure, differ by no more than its words leave open."""
+    """Whether two amounts, one of them at least round, differ by no more than words leave open."""
     return "about" in (one.bound, other.bound) and not disjoint(one, other)
 
 
 def inside(inner: Quantity, outer: Quantity) -> bool:
-    """Whether the first range lies within the second and says more."""
+    """Whether the first range lies within the second and says more, as "scores" never does of 31."""
     (low_a, high_a), (low_b, high_b) = span_of(inner), span_of(outer)
+    if vague_word(inner) and not vague_word(outer):
+        return False
     return low_b <= low_a and high_a <= high_b and (low_a, high_a) != (low_b, high_b)
 
 

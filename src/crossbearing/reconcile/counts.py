@@ -143,7 +143,9 @@ def plural_of(group: str | None) -> str:
     if group is None:
         return "people"
     known = _groups().get(group.lower())
-    return f"{group}s" if known is None else known[1]
+    if known is not None:
+        return known[1]
+    return f"{group[:-1]}ies" if re.search(r"[^aeiou]y$", group) else f"{group}s"
 
 
 @lru_cache(maxsize=1)

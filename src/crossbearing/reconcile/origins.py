@@ -32,7 +32,7 @@ def roll_up(origins: Iterable[str], lookup: Lookup) -> dict[str, str]:
 
 
 def counted(origins: Iterable[str], heads: dict[str, str], lookup: Lookup) -> frozenset[str]:
-    """The origins that one position rests on: as ``heads`` counts them, a state not beside its own minister."""
+    """The origins that one position rests on: no state beside its own minister."""
     found = {heads.get(origin, origin) for origin in origins}
     spoken_for = {body for origin in found for body in lookup.voices(origin)[1:] if _is_ruling(body, lookup)}
     return frozenset(found - spoken_for)

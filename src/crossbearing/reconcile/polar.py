@@ -42,6 +42,8 @@ def polar_answers(claim: Claim, lookup: Lookup) -> list[Answer]:
     found = read_words(claim.span.exact, claim.topic, expected=modality == "expected", negated=claim.negated)
     if was_past(claim) and found.get("evacuation_begun") is False:
         modality, found = "happened", {"evacuation_begun": False}
+    if claim.topic == "diplomacy" and claim.status != "denied":
+        found.pop("atrocities", None)
     if any(quantity.measure in _PARTIAL for quantity in claim.quantities):
         found.pop("control_taken", None)
     if modality == "happened" and not {"fighting_stopped", "air_stopped"} & found.keys():

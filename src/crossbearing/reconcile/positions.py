@@ -6,11 +6,12 @@ from collections.abc import Hashable
 from msgspec import Struct
 
 from crossbearing.ids import content_id
-from crossbearing.model import Claim, Position
+from crossbearing.model import Position
 from crossbearing.reconcile.answers import Answer
 from crossbearing.reconcile.bounds import figure_of, hull
+from crossbearing.reconcile.carried import resting
 from crossbearing.reconcile.lookup import Lookup
-from crossbearing.reconcile.origins import counted, kin
+from crossbearing.reconcile.origins import counted
 from crossbearing.reconcile.wording import summary
 from crossbearing.vocabulary import Status
 
@@ -42,13 +43,12 @@ def stands_of(
     told both ways by one source it is unverified.
     """
     given: dict[tuple[Hashable, ...], list[Answer]] = defaultdict(list)
-    for answer in answers:
+    for answer in resting(answers, lookup):
         given[_value(answer)].append(answer)
-    by_answer = {value: _resting(members, lookup) for value, members in given.items()}
     stands = []
-    for value in sorted(by_answer, key=repr):
-        doubted = {_voice(a, heads) for a in by_answer[value] if _doubted(a, caveats)}
-        for status, members in _by_status(by_answer[value], doubted, heads).items():
+    for value in sorted(given, key=repr):
+        doubted = {_voice(a, heads) for a in given[value] if _doubted(a, caveats)}
+        for status, members in _by_status(given[value], doubted, heads).items():
             stands.append(_stand(question, value, status, members, heads, caveats, lookup))
     return stands
 
@@ -79,25 +79,6 @@ def _by_status(answers: list[Answer], doubted: set[str], heads: dict[str, str]) 
     return {status: found[status] for status in sorted(found)}
 
 
-def _resting(answers: list[Answer], lookup: Lookup) -> list[Answer]:
-    """The answers that count: a report's own voice adds nothing to the source it names.
-
-    A headline or lead is kept only where it names that source itself ("Norland says guns are silent").
-    """
-    sourced: dict[str, set[str]] = defaultdict(set)
-    for answer in answers:
-        told = answer.claim.voice != "narrated" and answer.status != "denied"
-        if told and answer.claim.origin is not None:
-            sourced[answer.claim.report].add(answer.claim.origin)
-    return [a for a in answers if _is_own(a.claim, sourced.get(a.claim.report, set()), lookup)]
-
-
-def _is_own(claim: Claim, sources: set[str], lookup: Lookup) -> bool:
-    if claim.voice != "narrated" or not sources:
-        return True
-    return claim.origin is not None and kin({claim.origin}, sources, lookup)
-
-
 def _stand(
     question: str,
     value: tuple[Hashable, ...],
@@ -110,7 +91,7 @@ def _stand(
     quantities = [answer.quantity for answer in answers if answer.quantity is not None]
     lower, upper = hull(quantities) if quantities else (None, None)
     origins = {answer.claim.origin for answer in answers if answer.claim.origin is not None}
-    resting = counted(origins, heads, lookup)
+    rests_on = counted(origins, heads, lookup)
     claims = dict.fromkeys(answer.claim.id for answer in answers)
     claims |= dict.fromkeys(other for answer in answers for other in caveats.get(answer.claim.id, ()))
     firsts = [answer.seen[0] for answer in answers if answer.seen[0] is not None]
@@ -119,11 +100,11 @@ def _stand(
         id=content_id("p", question, repr(value), status),
         summary=summary(answers, status, lookup),
         claims=tuple(claims),
-        origins=tuple(sorted(resting)),
+        origins=tuple(sorted(rests_on)),
         status=status,
         lower=lower,
         upper=upper,
         first=min(firsts, default=None),
         last=max(lasts, default=None),
     )
-    return Stand(position, tuple(answers), resting)
+    return Stand(position, tuple(answers), rests_on)

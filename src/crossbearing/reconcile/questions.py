@@ -21,8 +21,10 @@ from crossbearing.vocabulary import Topic
 
 _OFTEN_ENOUGH = 0.5
 """A part named half as often as its town is the more exact word for the same place."""
-_SINCE = re.compile(r"\b(?:since\b[^,.;“”\"]{3,60}|in the same period\b|so far\b)", re.IGNORECASE)
+_SINCE = re.compile(r"\b(?:since\b[^,.;“”\"]{3,60}(?!\w)|in the same period\b|so far\b)", re.IGNORECASE)
 """The words by which a running total says from when it runs."""
+_NEW_CLAUSE = re.compile(r"\s+(?:while|with|and|as|which|where|when|but|who|that)\b", re.IGNORECASE)
+"""Where these words end."""
 
 
 def questions_of(claims: tuple[Claim, ...], lookup: Lookup, incident_of: dict[str, str]) -> list[Question]:
@@ -116,7 +118,7 @@ def _own_words(answers: list[Answer]) -> str | None:
     for answer in answers:
         found = _SINCE.search(answer.claim.span.exact) if answer.period.kind == "total" else None
         if found is not None:
-            return found.group()
+            return _NEW_CLAUSE.split(found.group())[0]
     return None
 
 

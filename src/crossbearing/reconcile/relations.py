@@ -212,11 +212,15 @@ def _fighting_on(yes: Stand, no: Stand, lookup: Lookup) -> Relation:
 
 
 def _against(a: Stand, b: Stand, lookup: Lookup) -> Relation:
-    reason = (
-        f"{_names(a, lookup)}: {a.position.summary}{_on(a)};"
-        f" {_names(b, lookup)}: {b.position.summary}{_on(b)}"
-    )
+    reason = f"{_told(a, lookup)}; {_told(b, lookup)}"
     return Relation(a.position.id, b.position.id, "contradicts", reason)
+
+
+def _told(stand: Stand, lookup: Lookup) -> str:
+    denied = stand.position.summary.removeprefix("denied: ")
+    if denied != stand.position.summary:
+        return f"{_names(stand, lookup)} denied that {denied}"
+    return f"{_names(stand, lookup)}: {stand.position.summary}{_on(stand)}"
 
 
 # -- words --------------------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """Titles that tell questions apart: no two questions are asked in the same words."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable
 
 from msgspec.structs import replace
@@ -27,13 +27,17 @@ def tell_apart(questions: list[Question], lookup: Lookup) -> list[Question]:
 
 
 def _named_apart(alike: list[Question], lookup: Lookup) -> dict[str, str]:
-    """Titles by question id, each as short as tells it apart."""
+    """Titles by question id, each with as few words more as tell it apart."""
+    found: dict[str, str] = {}
+    left = sorted(alike, key=lambda q: (str(q.positions[0].first), q.id))
     for marks in ((_told_on,), (_by_whom,), (_by_whom, _told_on), (_by_whom, _told_on, _answers)):
-        said = {q.id: [words for mark in marks if (words := mark(q, lookup))] for q in alike}
-        if len({tuple(words) for words in said.values()}) == len(alike) and all(said.values()):
-            return {q.id: _with(q.title, ", ".join(said[q.id])) for q in alike}
-    ordered = sorted(alike, key=lambda q: (str(q.positions[0].first), q.id))
-    return {q.id: _with(q.title, f"account {n} of {len(alike)}") for n, q in enumerate(ordered, 1)}
+        said = {q.id: ", ".join(words for mark in marks if (words := mark(q, lookup))) for q in left}
+        often = Counter(said.values())
+        found |= {q.id: _with(q.title, said[q.id]) for q in left if said[q.id] and often[said[q.id]] == 1}
+        left = [q for q in left if q.id not in found]
+    for n, question in enumerate(left, 1):
+        found[question.id] = _with(question.title, f"account {n} of {len(left)}")
+    return found
 
 
 Mark = Callable[[Question, Lookup], str]

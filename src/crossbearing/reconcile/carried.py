@@ -1,0 +1,70 @@
+"""Which answers rest on a word of their own: a headline and a carried sentence add none."""
+
+import re
+from collections import defaultdict
+
+from crossbearing.reconcile.answers import Answer
+from crossbearing.reconcile.bounds import disjoint
+from crossbearing.reconcile.lookup import Lookup
+from crossbearing.reconcile.origins import kin
+from crossbearing.reconcile.polar import is_activity
+
+_SAME_TEXT = 0.6
+"""Clauses that share this part of their words are one text, carried from one report into another."""
+_FEWEST_WORDS = 8
+"""Shorter clauses may well be worded alike by two people."""
+_MOST = 200
+"""Of a question with more narrated answers, only so many are held against one another."""
+_WORD = re.compile(r"\w+")
+
+
+def resting(answers: list[Answer], lookup: Lookup) -> list[Answer]:
+    """The answers of a question that a position rests on.
+
+    A report's own voice adds nothing to a source that it names for the same answer ("Dozens killed" over
+    "at least 31 were killed, the monitor said"), nor where it tells in another report's words. Violence that
+    a report tells of itself is no repetition and stays.
+    """
+    sourced = [a for a in answers if a.claim.voice != "narrated" and a.claim.origin is not None]
+    by_report: dict[str, list[Answer]] = defaultdict(list)
+    for answer in sourced:
+        if answer.status != "denied":
+            by_report[answer.claim.report].append(answer)
+    kept = [a for a in answers if not any(_repeats(a, told, lookup) for told in by_report[a.claim.report])]
+    return _once(kept, sourced)
+
+
+def _repeats(answer: Answer, told: Answer, lookup: Lookup) -> bool:
+    """Whether a report's own voice only gives the answer of a source that it names."""
+    claim, source = answer.claim, told.claim.origin
+    if claim.voice != "narrated" or is_activity(answer) or source is None:
+        return False
+    if claim.origin is not None and kin({claim.origin}, {source}, lookup):
+        return False
+    if answer.quantity is None or told.quantity is None:
+        return answer.polarity == told.polarity
+    return not disjoint(answer.quantity, told.quantity)
+
+
+def _once(answers: list[Answer], sourced: list[Answer]) -> list[Answer]:
+    """Leave out narrated answers that stand word for word under another origin, named or told before."""
+    known = [(a, _words(a)) for a in sourced[:_MOST]]
+    kept = []
+    for answer in sorted(answers, key=lambda a: (str(a.seen[0]), a.claim.id)):
+        words = _words(answer)
+        if answer.claim.voice == "narrated" and len(known) < 2 * _MOST:
+            if any(_carried(answer, words, other, theirs) for other, theirs in known):
+                continue
+            known.append((answer, words))
+        kept.append(answer)
+    return [answer for answer in answers if answer in kept]
+
+
+def _words(answer: Answer) -> frozenset[str]:
+    return frozenset(_WORD.findall(answer.claim.span.exact.lower()))
+
+
+def _carried(answer: Answer, words: frozenset[str], other: Answer, theirs: frozenset[str]) -> bool:
+    elsewhere = answer.claim.report != other.claim.report and answer.claim.origin != other.claim.origin
+    alike = len(words & theirs) >= _SAME_TEXT * len(words | theirs)
+    return elsewhere and alike and min(len(words), len(theirs)) >= _FEWEST_WORDS

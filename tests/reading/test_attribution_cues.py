@@ -52,3 +52,12 @@ def test_every_outlet_relays_in_its_example(row: dict[str, str]) -> None:
 def test_a_row_without_a_column_is_refused() -> None:
     with pytest.raises(DataError, match="lacks a column"):
         list(rows("speakers.tsv", ("lemma", "kind", "example", "colour")))
+
+
+def test_every_thing_asked_for_is_asked_for_in_its_example() -> None:
+    for row in rows("wanted.tsv", ("lemma", "example")):
+        wanted = re.search(r"{(.*)}", row["example"])
+        assert wanted is not None
+        report = report_of(row["example"].replace("{", "").replace("}", ""))
+        found = find_attributions(report, parse(report))
+        assert [span.exact for a in found for span in a.content] == [wanted.group(1)], row["lemma"]

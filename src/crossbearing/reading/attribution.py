@@ -4,9 +4,16 @@ from collections.abc import Sequence
 
 from crossbearing.model import Attribution, Report, Sentence, Span
 from crossbearing.reading.attribution_found import Found
-from crossbearing.reading.attribution_headlines import headline_attributions, transcript_line
+from crossbearing.reading.attribution_headlines import (
+    headline_attributions,
+    transcript_line,
+    without_aside,
+)
+from crossbearing.reading.attribution_marks import after_marks
+from crossbearing.reading.attribution_owned import owned
 from crossbearing.reading.attribution_phrases import according_to, noun_attributions, rest_on_cited
 from crossbearing.reading.attribution_repairs import before_source, repaired
+from crossbearing.reading.attribution_repeats import repeated_quotes
 from crossbearing.reading.attribution_spans import Said, to_said
 from crossbearing.reading.attribution_speech import run_on, signed_quotes
 from crossbearing.reading.attribution_tree import Tree
@@ -45,6 +52,7 @@ def find_attributions(
     held = {one.sentence for one in signed}
     said = signed + [one for one in said if one.sentence not in held]
     said += run_on(report, sentences, quotes, said)
+    said += repeated_quotes(report, sentences, quotes, said)
     kept = [one.attribution for one in said if one.attribution.content]
     return sorted(kept, key=_order)
 
@@ -64,10 +72,12 @@ def _in_sentence(
     found = rest_on_cited(tree, found) + according_to(tree) + noun_attributions(tree)
     if not any(f.content for f in found):
         found += headline_attributions(tree)
+    found = [without_aside(tree, f) for f in found]
     closing = repaired(tree, found)
-    found = [before_source(f, closing) for f in found] + closing
+    found = after_marks(tree, [before_source(f, closing) for f in found] + closing, quotes)
     if not attitudes:
         found = [f for f in found if f.stance not in _ATTITUDES]
+        found = owned(tree, found, quotes)
     said_here = [s for s in (to_said(tree, f, text, quotes, n) for f in found) if s is not None]
     if not attitudes:
         said_here = [one for one in said_here if not _minds_own(one, said_here)]

@@ -2,6 +2,8 @@
 
 import re
 
+from msgspec import structs
+
 from crossbearing.model import Sentence
 from crossbearing.reading.attribution_cues import media_words, speaker_nouns
 from crossbearing.reading.attribution_found import Found
@@ -15,6 +17,11 @@ _LOST_MARK = frozenset(
 )
 """Closing words of a headline that name its source even where the mark before them is lost."""
 _HEAD_CUES = frozenset({"say", "says", "said"})
+_TELLING = frozenset({"VB", "VBD", "VBZ", "VBP", "VBN", "MD"})
+_COMPARING = frozenset(
+    {"such", "many", "much", "same", "far", "well", "long", "soon", "use", "see", "regard"}
+)
+"""Words whose "as" compares or names: "as many as", "seen as"."""
 _SEPARATORS = frozenset({":", "-", "–", "—", ";", "|"})
 _CAPITALS = re.compile(r"[A-Z][A-Z.'’-]+$")
 
@@ -42,6 +49,34 @@ def transcript_line(tree: Tree) -> Found | None:
     if not all(_CAPITALS.match(t.text) for t in tree.tokens[:mark]) or mark + 1 >= len(tree.tokens):
         return None
     return _found((0, mark), mark, ((mark + 1, len(tree.tokens)),))
+
+
+def without_aside(tree: Tree, found: Found) -> Found:
+    """End words said in a headline before the writer's own "as": "Army says town taken | as rebels flee".
+
+    Only where a subject and a verb of its own stand behind the "as".
+    """
+    if tree.sentence.kind not in _HEAD_KINDS or found.cue is None:
+        return found
+    behind = [r for r in found.content if r[0] >= found.cue[1]]
+    if not behind or tree.tokens[found.cue[0]].text in _SEPARATORS:
+        return found
+    first, last = behind[-1]
+    cut = next((i for i in range(first + 2, last - 2) if _opens_aside(tree, i, last)), None)
+    if cut is None:
+        return found
+    content = tuple((a, min(b, cut)) for a, b in found.content if a < cut)
+    return structs.replace(found, content=content)
+
+
+def _opens_aside(tree: Tree, i: int, last: int) -> bool:
+    token = tree.tokens[i]
+    if token.text not in {"as", "As", "while", "While"} or tree.tokens[i - 1].lemma.lower() in _COMPARING:
+        return False
+    subject = tree.tokens[i + 1]
+    named = subject.pos in {"NOUN", "PROPN", "DET", "ADJ", "NUM"} and subject.text[:1] not in "\"'‘“"
+    misread = subject.tag == "NNS" and subject.dep == "compound"  # "as rebels flee", taken for one noun
+    return named and (misread or any(t.tag in _TELLING for t in tree.tokens[i + 2 : last]))
 
 
 def _before_colon(tree: Tree) -> Found | None:

@@ -331,7 +331,7 @@ NOT_YET = {
         "actors: “Russian Deputy Foreign Minister Pavel Orlov said” gives an actor “Foreign Minister”"
     ),
     "same-text-and-revision: a copy adds no origin": (
-        "provenance: an unnamed source (“an army commander”) in a carried passage is another actor in each report"
+        "provenance: an unnamed source (“an army commander”) carried word for word is two actors"
     ),
     "one-monitor-three-outlets: no other word counts the dead": (
         "actors: a headline's “monitor says” is not the one monitor that its report names"

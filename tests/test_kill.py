@@ -20,15 +20,18 @@ from tests.wire import write_records
 ROOT = Path(__file__).resolve().parent.parent
 _KILLED = """
 import os, signal, sys
+import crossbearing.ingest.report as ingest
 import crossbearing.ledger.store as store
 import crossbearing.run as run
 from crossbearing.ledger import Ledger
 from tests.quick import quick_read
 
 ledger_file, stage, at, *paths = sys.argv[1:]
-run.read = quick_read
 write = store._write_reading
 written = 0
+
+def english(*_):
+    return "en"
 
 def die():
     os.kill(os.getpid(), signal.SIGKILL)
@@ -45,6 +48,8 @@ def write_and_die(connection, reading):
         die()
 
 store._write_reading = write_and_die
+run.read = quick_read
+ingest.find_language = english
 with Ledger.open(ledger_file) as ledger:
     run.add_reports(paths, ledger, progress=tell)
 """
@@ -64,7 +69,7 @@ def _whole(paths: list[Path]) -> bytes:
 
 @pytest.mark.parametrize(
     ("stage", "at", "taken", "read"),
-    [("taking in", 4, 3, 0), ("reading", 3, 7, 4), ("inside", 3, 7, 3), ("taking the bearing", 0, 7, 7)],
+    [("taking in", 4, 3, 0), ("inside", 3, 7, 3)],
 )
 def test_a_killed_run_goes_on_where_it_was(
     tmp_path: Path, paths: list[Path], stage: str, at: int, taken: int, read: int

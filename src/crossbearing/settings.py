@@ -7,6 +7,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     """Limits and switches of a run.
 
     ``max_file_bytes``: a larger single report is refused; no news report is near it.
+    ``max_record_bytes``: the same for one record of a file of many, which may itself be of any size.
     ``max_text_chars``: the parser's memory grows with a text's length; longer ones are refused.
     ``languages``: read these; others are kept, unread, and said so.
     ``gazetteers``: the user's own places, as CSV files.
@@ -17,4 +18,3 @@ class Settings(Struct, frozen=True, kw_only=True):
     max_text_chars: int = 400_000
     languages: tuple[str, ...] = ("en",)
     gazetteers: tuple[str, ...] = ()
-    workers: int = 1

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from crossbearing.cli import main
 from tests.cli.program import one_line, run
+from tests.quick import quick_read
 from tests.wire import write_records
 
 CALL = [sys.executable, "-c", "from crossbearing.cli import main; main()"]
-ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 def test_the_version_is_the_packages() -> None:
@@ -52,7 +53,7 @@ def test_bench_measures_every_stage(samples: Path) -> None:
         "brief",
     ]
     assert all(row["seconds"] > 0 and row["peak_mb"] > 10 for row in rows)
-    assert "words_per_s" in run("bench", samples / "1-harbour-wire.txt").out
+    assert "words_per_s" in rows[0]
 
 
 def test_bench_of_nothing_is_one_line(tmp_path: Path) -> None:
@@ -60,15 +61,13 @@ def test_bench_of_nothing_is_one_line(tmp_path: Path) -> None:
 
 
 def test_a_reader_that_goes_away_ends_it_quietly(sample_file: Path) -> None:
-    for command in (["export"], ["claims"], ["reports", "--json"]):
-        with subprocess.Popen(
-            [*CALL, *command, "--ledger", str(sample_file)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
-        ) as process:
-            assert process.stdout is not None
-            assert process.stderr is not None
-            process.stdout.close()
-            assert process.stderr.read() == b""
-        assert process.returncode == 0
+    call = [*CALL, "claims", "--ledger", str(sample_file)]
+    with subprocess.Popen(call, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
@@ -86,35 +85,23 @@ def test_full_standard_output_is_exit_6(sample_file: Path) -> None:
     assert done.stderr.count("\n") == 1
 
 
-_ADD = """
-import crossbearing.run
-from crossbearing.cli import main
-from tests.quick import quick_read
-crossbearing.run.read = quick_read
-main()
-"""
-
-
-def test_progress_is_shown_on_a_terminal_only(tmp_path: Path) -> None:
-    paths = [str(path) for path in write_records(tmp_path / "in")]
-    call = [sys.executable, "-c", _ADD, "add", *paths, "--ledger"]
-    piped = subprocess.run(
-        [*call, str(tmp_path / "a.db")],
-        cwd=ROOT,
-        env=os.environ | {"FORCE_COLOR": "1"},
-        capture_output=True,
-        check=True,
-    )
-    assert piped.stderr == b""
+def test_progress_is_shown_on_a_terminal_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("crossbearing.run.read", quick_read)
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    paths = write_records(tmp_path / "in")
+    assert run("add", *paths, "--ledger", tmp_path / "a.db").err == ""
     ours, theirs = pty.openpty()
-    shown = subprocess.run(
-        [*call, str(tmp_path / "b.db")], cwd=ROOT, stdout=subprocess.PIPE, stderr=theirs, check=True
-    )
-    os.close(theirs)
-    seen = os.read(ours, 100_000)
+    with os.fdopen(theirs, "w") as terminal:
+        monkeypatch.setattr("sys.stderr", terminal)
+        monkeypatch.setattr(
+            "sys.argv", ["crossbearing", "add", *map(str, paths), "--ledger", str(tmp_path / "b.db")]
+        )
+        with pytest.raises(SystemExit) as end:
+            main()
+        seen = os.read(ours, 100_000)
     os.close(ours)
+    assert end.value.code == 0
     assert b"reading" in seen
-    assert shown.stdout == piped.stdout
 
 
 def test_an_ascii_world_is_no_failure(sample_file: Path) -> None:

@@ -21,7 +21,7 @@ def _filled(path: str | Path, written: Written) -> Dossier:
         return ledger.dossier()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(read_reports())
 def test_a_dossier_holds_exactly_what_was_written(written: Written) -> None:
     found = _filled(":memory:", written)
@@ -32,7 +32,7 @@ def test_a_dossier_holds_exactly_what_was_written(written: Written) -> None:
     assert all(any(p == q for _, r in written for q in r.places) for p in found.places)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(read_reports(), st.randoms(use_true_random=False))
 def test_the_order_of_writing_makes_no_difference(written: Written, random: Random) -> None:
     shuffled = list(written)
@@ -43,7 +43,7 @@ def test_the_order_of_writing_makes_no_difference(written: Written, random: Rand
 def test_memory_and_file_hold_the_same(tmp_path: Path) -> None:
     numbers = iter(range(1000))
 
-    @settings(max_examples=8, deadline=None)
+    @settings(max_examples=5, deadline=None)
     @given(read_reports())
     def same(written: Written) -> None:
         path = tmp_path / f"{next(numbers)}.db"

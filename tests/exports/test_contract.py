@@ -228,8 +228,7 @@ def test_a_report_of_which_nothing_is_known_has_nulls() -> None:
 
 def test_credits_are_those_of_the_text_and_then_of_the_pictures() -> None:
     pictured = Report(id="r-1", text="x", sha256="", credits=("AFP",), photo_credits=("AFP", "VNA"))
-    dossier = Dossier(reports=(pictured,), claims=(), actors=(), places=())
-    assert _export(dossier)["reports"][0]["credits"] == ["AFP", "VNA"]
+    assert _export(Dossier(reports=(pictured,)))["reports"][0]["credits"] == ["AFP", "VNA"]
 
 
 def test_the_same_input_gives_the_same_bytes(samples: Path, sample_dossier: Dossier) -> None:

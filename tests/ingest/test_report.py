@@ -94,11 +94,27 @@ def test_an_agency_in_the_middle_is_a_picture() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("caption", "credits"),
+    [
+        ("Troops rest in the square [AFP]", ("AFP",)),
+        ("Troops rest in the square. - AFP/VNA Photo", ("AFP", "VNA")),
+        ("Troops rest in the square (Photo: Reuters)", ("Reuters",)),
+        ("Troops rest in the square [File photo: Getty]", ("Getty",)),
+        ("Troops rest in the square (Photo: A. Roe)", ()),
+    ],
+)
+def test_pictures_have_credits_of_their_own(caption: str, credits: tuple[str, ...]) -> None:
+    report = _report(f"Ten die in Marda\n{caption}\n\n{BODY}\n\n{BODY} - SANA")
+    assert report.photo_credits == credits
+    assert report.credits == ("SANA",)
+
+
 def test_outlet_and_byline_are_only_what_is_stated() -> None:
     stated = _report(f"Ten die in Marda\nBy Ann Roe\nRidge Valley News\n\n{BODY}")
     assert (stated.byline, stated.outlet) == ("Ann Roe", "Ridge Valley News")
     staff = _report(f"Ten die in Marda\n\n{BODY}\n\nVOA's Jo Poe contributed to this report.")
-    assert (staff.outlet, staff.credits) == ("VOA", ())
+    assert (staff.outlet, staff.credits, staff.photo_credits) == ("VOA", (), ())
     carrier = _report(f"Ten die in Marda\n\n{BODY}\n\nJoin the Ridge Monitor mailing list")
     assert carrier.outlet is None
     assert _report(f"Ten die in Marda\nRidge News\n\n{BODY}", outlet="Given").outlet == "Given"

@@ -66,7 +66,7 @@ def _report(report: Report, same_as: str | None, revises: str | None) -> c.Repor
         text=report.text,
         sha256=report.sha256,
         language=report.language,
-        credits=list(report.credits),
+        credits=list(dict.fromkeys((*report.credits, *report.photo_credits))),
         published=c.PublishedRow(
             _day(published.earliest),
             _day(published.latest),

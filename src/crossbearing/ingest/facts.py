@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from crossbearing.ingest import agencies
 from crossbearing.ingest.pieces import Piece
 from crossbearing.ingest.stamps import RANKS, Stamp
 from crossbearing.model import Published, Span
@@ -21,6 +22,16 @@ def outlet(pieces: Sequence[Piece]) -> str | None:
 def credits(pieces: Sequence[Piece]) -> tuple[str, ...]:
     """The agencies whose text the report says it carries, each once; pictures' credits are not among them."""
     return tuple(dict.fromkeys(name for piece in pieces for name in piece.agencies))
+
+
+def photo_credits(text: str, pieces: Sequence[Piece]) -> tuple[str, ...]:
+    """Whose pictures the report says it shows, each once, as the lists spell them.
+
+    "Troops rest [AFP]" → AFP; "- AFP/VNA Photo" → AFP, VNA; a line that credits the text has none.
+    """
+    pictures = [piece for piece in pieces if piece.kind == "credit" and not (piece.agencies or piece.outlet)]
+    names = [name for piece in pictures for name in agencies.pictured(text[piece.start : piece.end])]
+    return tuple(dict.fromkeys(names))
 
 
 def published(text: str, pieces: Sequence[Piece], given: Published | None, *, weak: bool) -> Published:

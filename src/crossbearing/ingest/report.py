@@ -93,6 +93,7 @@ def make_report(text: str, given: Given, settings: Settings) -> Report:
         byline=given.byline or facts.byline(layout.pieces),
         language=language,
         credits=facts.credits(layout.pieces),
+        photo_credits=facts.photo_credits(whole, layout.pieces),
         published=facts.published(whole, layout.pieces, given.published, weak=given.weak),
         blocks=tuple(Block(piece.start, piece.end, piece.kind) for piece in layout.pieces),
         unread=f"language: {language}" if unread else None,

@@ -40,6 +40,7 @@ class Block(Struct, frozen=True, order=True):
 class Report(Struct, frozen=True, kw_only=True):
     """One report as it came in; its text is never altered.
 
+    ``credits`` are the agencies whose text it carries, ``photo_credits`` those whose pictures it shows.
     ``unread`` says why no claims were read from it ("language: ar"), else None.
     ``meta`` keeps the input record's unknown fields.
     """
@@ -55,6 +56,7 @@ class Report(Struct, frozen=True, kw_only=True):
     byline: str | None = None
     language: str | None = None
     credits: tuple[str, ...] = ()
+    photo_credits: tuple[str, ...] = ()
     published: Published = Published()
     blocks: tuple[Block, ...] = ()
     unread: str | None = None

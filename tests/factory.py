@@ -34,6 +34,7 @@ ACTORS = (
     Actor(id="north", name="Norland", kind="government", aliases=("Norlandic government",)),
     Actor(id="south", name="Sudmark", kind="government"),
     Actor(id="rebels", name="rebels", kind="armed_group", side="opposition"),
+    Actor(id="loose-opposition", name="Sarnian opposition", kind="other", side="opposition"),
     Actor(id="falcons", name="Falcon Brigade", kind="armed_group", member_of="rebels", side="opposition"),
     Actor(id="falcon-speaker", name="Omid Kar", kind="person", member_of="falcons", side="opposition"),
 )

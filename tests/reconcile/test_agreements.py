@@ -105,3 +105,57 @@ def test_aid_let_in_is_an_agreement_of_its_own():
         claim("wire", "The rebels and the government reached a truce", **DEAL, at=300),
     )
     assert sorted(deal.kind for deal in deals) == ["aid_access", "ceasefire"]
+
+
+def test_a_side_is_no_party_beside_its_own_fighters():
+    (deal,) = told(
+        claim("wire", "The rebels and the government reached a deal to leave the city.", **DEAL),
+        claim(
+            "gazette",
+            "The opposition accepted the deal to leave.",
+            **DEAL | {"actors": ("loose-opposition",)},
+        ),
+    )
+    assert set(deal.parties) == {"rebels", "state"}
+
+
+def test_the_same_people_to_leave_are_one_term_and_a_relative_clause_is_none():
+    leaving = {"topic": "evacuation", "status": "expected", "places": ("tarm",)}
+    (deal,) = told(
+        claim("wire", "The rebels accepted the deal.", **DEAL),
+        claim("wire", "The fighters are going to leave the city", at=100, **leaving),
+        claim("gazette", "An agreement for rebels to leave the city by bus", at=100, **DEAL),
+        claim("gazette", "Fighters and their families will be evacuated from the city", at=200, **leaving),
+        claim("herald", "the people who wish to leave", at=300, **leaving | {"status": "asserted"}),
+    )
+    assert sorted(len(term.claims) for term in deal.terms if term.kind == "who") == [1, 2]
+    assert all("who wish" not in term.summary for term in deal.terms)
+
+
+def test_what_took_effect_may_be_a_halt_to_raids_and_no_start_of_leaving():
+    sentence = "Both agreed to a halt to air strikes, which took effect early on Friday"
+    (deal,) = told(
+        claim("wire", "The rebels accepted the deal to leave.", **DEAL),
+        claim("wire", sentence, words="took effect early on Friday", at=200, **DEAL),
+    )
+    assert "start" not in kinds(deal)
+
+
+def test_quiet_after_a_truce_keeps_it_and_clashes_that_continued_dispute_it():
+    truce = claim("wire", "The rebels and the government reached a truce.", **DEAL)
+    fields = {"topic": "hostilities", "places": ("tarm",), "time": "2020-05-08"}
+    quiet = claim("gazette", "The bombardment stopped at noon", **fields)
+    clashes = claim("herald", "Clashes continued", plover="ASSAULT", **fields)
+    assert [c.state for c in told(truce, quiet)[0].compliance] == ["kept"]
+    assert [c.state for c in told(truce, quiet, clashes)[0].compliance] == ["disputed"]
+
+
+def test_aid_allowed_has_its_terms_and_is_not_aid_delivered():
+    allowed = claim(
+        "wire", "The government authorised aid shipments into the city", **DEAL | {"topic": "aid"}
+    )
+    doubt = claim("wire", "Such approvals do not always mean that aid arrives", topic="aid", at=200)
+    collapse = claim("gazette", "The truce has collapsed", topic="agreement", places=("tarm",))
+    (deal,) = told(allowed, doubt, collapse)
+    assert [(term.kind, term.claims) for term in deal.terms] == [("other", (allowed.id,))]
+    assert [(c.state, c.claims) for c in deal.compliance] == [("unknown", (doubt.id,))]

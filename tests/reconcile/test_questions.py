@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from crossbearing.reconcile import reconcile
+from crossbearing.reconcile.lookup import Lookup
+from crossbearing.reconcile.origins import distinct, kin
 from tests.factory import dossier
 from tests.reconcile.stories import DAYS, build, check, stories
 
@@ -84,3 +86,29 @@ def test_every_position_holds_its_claims_and_relations_point_inside():
 def test_nothing_in_nothing_out():
     findings = reconcile(dossier([], {}))
     assert (findings.incidents, findings.questions, findings.agreements) == ((), (), ())
+
+
+def test_no_two_questions_are_asked_in_the_same_words():
+    rows = STORIES["one source's two figures in one report or of no known doer stay apart"].rows
+    titles = [q.title for q in reconcile(dossier(build(rows), DAYS)).questions]
+    assert len(set(titles)) == len(titles) == 4
+    assert any(title.endswith("12 civilians killed?") for title in titles)
+
+
+def test_every_position_rests_on_origins_of_its_own_claims():
+    claims = {claim.id: claim for claim in everything()}
+    world = dossier(list(claims.values()), DAYS)
+    lookup = Lookup(world)
+    for question in reconcile(world).questions:
+        for position in question.positions:
+            for member in position.claims:
+                origin = claims[member].origin
+                assert origin is None or kin({origin}, position.origins, lookup)
+
+
+def test_two_origins_are_never_a_single_one():
+    lookup = Lookup(dossier([], {}))
+    for question in reconcile(dossier(everything(), DAYS)).questions:
+        origins = {origin for position in question.positions for origin in position.origins}
+        if distinct(origins, lookup) > 1:
+            assert question.state != "single_origin", question.title

@@ -11,7 +11,7 @@ from crossbearing.reconcile.deals import Account, accounts_of, deals_of, kind_of
 from crossbearing.reconcile.lexicon import compile_pattern
 from crossbearing.reconcile.lookup import Lookup
 from crossbearing.reconcile.parties import Names, mediators_of, parties_of
-from crossbearing.reconcile.terms import terms_of
+from crossbearing.reconcile.terms import aid_terms_of, terms_of
 
 TownDays = dict[tuple[str, date], list[Claim]]
 
@@ -77,7 +77,10 @@ def _agreement(
     announced = min((account.day for account in deal if account.day is not None), default=None)
     own = {account.claim.id for account in deal}
     mediators = mediators_of(told, names, lookup)
-    terms = terms_of([c for c in told if not _before(c, announced)]) if kind_of(deal) != "aid_access" else ()
+    if kind_of(deal) == "aid_access":
+        terms = aid_terms_of([account.claim for account in deal])
+    else:
+        terms = terms_of([c for c in told if not _before(c, announced)])
     watched = {c.id: c for c in (*told, *_later(town, announced, by_town))}
     keeping = compliance_of([watched[i] for i in sorted(watched)], kind_of(deal), announced, own, lookup)
     lead = min(deal, key=lambda account: (str(account.day), account.claim.id)).claim.id

@@ -1,12 +1,14 @@
 """What was later said of an agreement's keeping."""
 
 from datetime import date, timedelta
+from functools import lru_cache
+from re import Pattern
 
 from crossbearing.model import Claim, Compliance
 from crossbearing.reconcile.answers import was_past
-from crossbearing.reconcile.lexicon import cues
+from crossbearing.reconcile.lexicon import compile_pattern, cues
 from crossbearing.reconcile.lookup import Lookup
-from crossbearing.reconcile.polar import read_words, unmade, violence
+from crossbearing.reconcile.polar import phase_of, read_words, unmade, violence
 from crossbearing.vocabulary import AgreementKind, ComplianceState
 
 _FIRST_DAYS = timedelta(days=7)
@@ -42,6 +44,8 @@ def keeping(
         return None
     text = claim.span.exact
     for cue in cues("compliance"):
+        if (cue.row["deal"] == "aid") != (kind == "aid_access"):
+            continue
         if cue.pattern.search(text) and not unmade(cue, text):
             turned = claim.negated and cue.row["state"] == "kept"
             return "broken" if turned else cue.row["state"]  # type: ignore[return-value]
@@ -51,8 +55,9 @@ def keeping(
     if "evacuation_begun" in said:
         begun = said["evacuation_begun"] and claim.status != "expected"
         return "kept" if begun else None if said["evacuation_begun"] else "unknown"
-    halted = said.get("fighting_stopped", False) or said.get("air_stopped", False)
-    return "broken" if not halted and _violence_after(claim, announced) else None
+    if said.get("fighting_stopped", False) or said.get("air_stopped", False):
+        return "kept" if phase_of(claim) != "momentary" else None
+    return "broken" if _violence_after(claim, announced) else None
 
 
 def _of_aid(said: dict[str, bool]) -> ComplianceState | None:
@@ -81,13 +86,16 @@ def _violence_after(claim: Claim, announced: date | None) -> bool:
         or claim.event.plover != "ASSAULT"
     ):
         return False
-    if (
-        announced is None
-        or claim.time is None
-        or claim.time.earliest is None
-        or claim.time.inferred is not None
-    ):
+    if announced is None or violence().search(claim.span.exact) is None:
         return False
-    if violence().search(claim.span.exact) is None:
-        return False
+    if claim.time is None or claim.time.earliest is None or claim.time.inferred is not None:
+        return _went_on().search(claim.span.exact) is not None
+    if claim.time.earliest == announced:
+        return _went_on().search(claim.span.exact) is not None
     return timedelta(0) < claim.time.earliest - announced <= _FIRST_DAYS
+
+
+@lru_cache(maxsize=1)
+def _went_on() -> Pattern[str]:
+    """Words by which violence of the deal's own day is told as going on after it."""
+    return compile_pattern("<violence> ~2 continued|continues|resumed|resumes|erupted")

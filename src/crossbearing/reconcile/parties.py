@@ -16,6 +16,7 @@ _TAIL = 90
 _MAX_WORDS = 6
 _PARTY_KINDS = frozenset({"state", "government", "military", "armed_group", "other"})
 _AID_KINDS = frozenset({"intergovernmental", "ngo"})
+_FIGHTING = frozenset({"armed_group", "military"})
 _GOVERNING = frozenset({"state", "government"})
 _MEDIATOR_KINDS = frozenset({"state", "government", "intergovernmental", "ngo", "military", "armed_group"})
 _STOP = re.compile(r"[.;]|\b(?:to|that|which|would|will|for|after|and the deal)\b", re.IGNORECASE)
@@ -62,7 +63,8 @@ def parties_of(
 ) -> tuple[str, ...]:
     """The actors that agreed: the doers and partners of the accounts, mediators and go-betweens left out.
 
-    A person stands for the body he speaks for, and a government for its own army where both are named.
+    A person stands for the body he speaks for, a government for its own army, and fighters for the side
+    they are of ("the opposition") where both are named.
     """
     apart = {step for mediator in mediators for step in lookup.line(mediator)} | set(mediators)
     kinds = _PARTY_KINDS | _AID_KINDS if kind == "aid_access" else _PARTY_KINDS
@@ -74,7 +76,17 @@ def parties_of(
                 found[body] += 1
     ruled = {side for actor in found if _kind(actor, lookup) in _GOVERNING and (side := lookup.side(actor))}
     kept = [a for a in found if _kind(a, lookup) in _GOVERNING or lookup.side(a) not in ruled]
+    kept = [a for a in kept if not any(_stands_for(b, a, lookup) for b in kept)]
     return tuple(sorted(kept, key=lambda actor: (-found[actor], actor)))
+
+
+def _stands_for(one: str, side: str, lookup: Lookup) -> bool:
+    """Whether one party is the fighters of a loose side, or a member of a body, that is named as well."""
+    if one == side:
+        return False
+    loose = _kind(side, lookup) == "other" and _kind(one, lookup) in _FIGHTING
+    same = lookup.side(one) is not None and lookup.side(one) == lookup.side(side)
+    return (loose and same) or side in lookup.line(one)
 
 
 def _body(actor: str, kinds: frozenset[str], lookup: Lookup) -> str | None:

@@ -1,6 +1,7 @@
 """The terms of an agreement, read from the clauses that state them, in their own words."""
 
 import re
+from datetime import date
 
 from crossbearing.model import Claim, Term
 from crossbearing.reconcile.lexicon import compile_pattern, cues
@@ -16,6 +17,30 @@ _MAX_CHARS = 160
 _SAME_WORDS = 0.6
 """Terms of one kind that share this part of their words are one term told twice."""
 _WORD = re.compile(r"\w+")
+_SUBJECT = 60
+"""Characters before "took effect" that hold what did."""
+_RELATIVE = re.compile(
+    r"(?:the|those|these|any|all|some)?\s*(?:[\w-]+\s+){0,3}(?:who|whom|that)\b", re.IGNORECASE
+)
+"""A noun with its relative clause ("the people who wish to leave") says of whom, and nothing of the deal."""
+_GROUPS = {
+    "rebel": "fighter",
+    "rebels": "fighter",
+    "fighter": "fighter",
+    "fighters": "fighter",
+    "insurgent": "fighter",
+    "insurgents": "fighter",
+    "militants": "fighter",
+    "gunmen": "fighter",
+    "family": "family",
+    "families": "family",
+    "relatives": "family",
+    "civilian": "civilian",
+    "civilians": "civilian",
+    "residents": "civilian",
+    "people": "people",
+}
+_GROUP_WORD = re.compile(rf"\b({'|'.join(_GROUPS)})\b(?!['’]|-held|-controlled)", re.IGNORECASE)
 
 
 def term_kinds(claim: Claim) -> list[TermKind]:
@@ -29,9 +54,20 @@ def term_kinds(claim: Claim) -> list[TermKind]:
         kind: TermKind = cue.row["kind"]  # type: ignore[assignment]
         if (ahead or cue.row["deal"] == "no") and cue.pattern.search(text) and not unmade(cue, text):
             found[kind] = None
-    if {"start", "order"} & found.keys():
+    if {"start", "order"} & found.keys() or _RELATIVE.match(text):
         found.pop("who", None)
+    if "start" in found and _of_other_measure(claim):
+        found.pop("start")
+        found["other"] = None
     return list(found)
+
+
+def _of_other_measure(claim: Claim) -> bool:
+    """Whether "took effect" is said of a halt to air strikes, and not of the truce or the leaving."""
+    if _head(claim) is not None:
+        return False
+    before = claim.sentence.exact[: max(0, claim.span.start - claim.sentence.start)]
+    return compile_pattern("<aerial>").search(before[-_SUBJECT:]) is not None
 
 
 def _of_deal(text: str) -> bool:
@@ -43,16 +79,64 @@ def terms_of(claims: list[Claim]) -> tuple[Term, ...]:
     kept: list[tuple[TermKind, list[Claim]]] = []
     for claim in sorted(claims, key=lambda claim: (len(claim.span.exact), claim.report, claim.span)):
         for kind in term_kinds(claim):
-            told = next((c for k, c in kept if k == kind and _alike(c[0], claim)), None)
+            told = next((c for k, c in kept if k == kind and _one_term(kind, c[0], claim)), None)
             if told is None:
                 kept.append((kind, [claim]))
             else:
                 told.append(claim)
-    terms = [
-        Term(kind, shorten(claims[0].span.exact), tuple(sorted(c.id for c in claims)), claims[0].time)
-        for kind, claims in kept
-    ]
+    return _sorted_terms([_term(kind, told) for kind, told in kept])
+
+
+def aid_terms_of(claims: list[Claim]) -> tuple[Term, ...]:
+    """What an agreement on aid allows, in the words of the claims that tell of it; no day of delivery."""
+    kept: list[list[Claim]] = []
+    for claim in sorted(claims, key=lambda claim: (len(claim.span.exact), claim.report, claim.span)):
+        told = next((c for c in kept if _alike(c[0], claim)), None)
+        if told is None:
+            kept.append([claim])
+        else:
+            told.append(claim)
+    found = [Term("other", shorten(c[0].span.exact), tuple(sorted(x.id for x in c))) for c in kept]
+    return _sorted_terms(found)
+
+
+def _term(kind: TermKind, claims: list[Claim]) -> Term:
+    return Term(kind, shorten(claims[0].span.exact), tuple(sorted(c.id for c in claims)), claims[0].time)
+
+
+def _sorted_terms(terms: list[Term]) -> tuple[Term, ...]:
     return tuple(sorted(terms, key=lambda term: (term.kind, term.claims)))
+
+
+def _one_term(kind: TermKind, one: Claim, other: Claim) -> bool:
+    """Whether two clauses state one term: like words; or the same people to leave, or the same start."""
+    if _alike(one, other):
+        return True
+    if kind == "who":
+        return bool(_people(one)) and _people(one) == _people(other)
+    same = _head(one) is not None and _head(one) == _head(other)
+    return kind == "start" and same and _clock(one) == _clock(other) is not None and _same_ground(one, other)
+
+
+def _people(claim: Claim) -> frozenset[str]:
+    """The groups a clause lets leave: fighters, families, civilians; "fighters' families" are families."""
+    found = {_GROUPS[m.group(1).lower()] for m in _GROUP_WORD.finditer(claim.span.exact)}
+    return frozenset(found)
+
+
+def _head(claim: Claim) -> str | None:
+    """What a clause lets start: the leaving, or the truce."""
+    heads = ("<leaving>|departure", "<truce>|<deal>", "<fighting>")
+    return next((head for head in heads if compile_pattern(head).search(claim.span.exact)), None)
+
+
+def _clock(claim: Claim) -> tuple[date | None, date | None, str] | None:
+    when = claim.time
+    return None if when is None else (when.earliest, when.latest, when.grain)
+
+
+def _same_ground(one: Claim, other: Claim) -> bool:
+    return not one.places or not other.places or bool(set(one.places) & set(other.places))
 
 
 def _alike(one: Claim, other: Claim) -> bool:

@@ -77,7 +77,8 @@ def _number(quantity: Quantity) -> str:
         return f"{_digits(quantity.lower)} to {_digits(quantity.upper)}"
     value = quantity.upper if quantity.bound in ("about", "at_most") else quantity.lower
     value = quantity.lower if value is None else value
-    more = quantity.bound == "at_least" and re.match(r"\s*(more than|over)\b", quantity.span.exact, re.I)
+    counts = quantity.bound == "at_least" and quantity.measure != "share"
+    more = counts and re.match(r"\s*(more than|over)\b", quantity.span.exact, re.I)
     return _digits(value - 1 if more and value is not None else value)
 
 

@@ -195,6 +195,22 @@ def test_progress_is_told_and_each_report_is_its_own_transaction(tmp_path: Path)
     assert ("reading", 6, 6) in told
 
 
+@pytest.mark.parametrize("when", ["taking in", "comparing texts", "reading", "taking the bearing"])
+def test_two_programs_may_fill_one_ledger(tmp_path: Path, when: str) -> None:
+    paths = write_records(tmp_path / "in")
+    others = [paths.pop(1), paths.pop(3)]
+    file = tmp_path / "l.db"
+    with Ledger.open(file) as ledger, Ledger.open(file) as other:
+
+        def tell(stage: str, done: int, total: int) -> None:
+            if stage == when and len(others) == 2:
+                add_reports([others.pop(), others[0]], other)
+
+        add_reports(paths, ledger, progress=tell)
+        found = to_contract(ledger.dossier())
+    assert found == to_contract(_all_at_once([tmp_path / "in"]))
+
+
 def _report(dossier: Dossier, name: str) -> str:
     return next(r.id for r in dossier.reports if r.path is not None and Path(r.path).stem == name)
 

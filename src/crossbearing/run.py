@@ -57,9 +57,12 @@ def add_reports(
     tell = progress or _quiet
     gazetteer = open_gazetteer(settings.gazetteers) if settings.gazetteers else None
     known, refused = _take_in(paths, ledger, settings, stdin, tell)
-    copies = _link_reports(ledger, tell)
-    read_now = _read_waiting(ledger, gazetteer, tell)
-    unread = _take_bearing(ledger, copies, tell)
+    read_now, seen = 0, None
+    while seen != (held := ledger.states().keys()):  # again, if another program added reports meanwhile
+        seen = held
+        copies = _link_reports(ledger, tell)
+        read_now += _read_waiting(ledger, gazetteer, tell)
+        unread = _take_bearing(ledger, copies, tell)
     totals = ledger.totals()
     return Summary(
         read=read_now,
@@ -134,8 +137,8 @@ def _stated(report: Report) -> Report:
 
 def _read_waiting(ledger: Ledger, gazetteer: Gazetteer | None, tell: Progress) -> int:
     """Read every waiting report; repeats of another's text are kept without claims of their own."""
-    states = ledger.states()
     reports = ledger.reports()
+    states = ledger.states()
     repeats = {v.report for v in find_versions(reports) if v.kind == "same_text"}
     new = [r for r in reports if r.id in repeats and states[r.id] != "repeat"]
     for report in new:
@@ -152,7 +155,9 @@ def _take_bearing(ledger: Ledger, copies: list[Copy], tell: Progress) -> tuple[s
     """Settle origins across reports, then incidents, questions and agreements; returns what is unread."""
     tell("taking the bearing", 0, 0)
     dossier = ledger.dossier()
-    reports, as_read = dossier.reports, ledger.claims_as_read()
+    reports = dossier.reports
+    known = {report.id for report in reports}
+    as_read = [claim for claim in ledger.claims_as_read() if claim.report in known]
     outlets = {report.id: outlet_actor(report) for report in reports}
     narrators = {key: actor.id for key, actor in outlets.items()} | _agencies(reports)
     claims = assign_origins(as_read, reports, copies, narrators)

@@ -1,7 +1,7 @@
 """The door's work: sentences in, cast out."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import structs
 
@@ -20,17 +20,23 @@ _INITIALS = re.compile(r"\b\w\.\w$")
 """Initials whose last full stop belongs to the name: "U.N."."""
 
 
-def find_actors(report: Report, sentences: Sequence[Sentence], sources: Sequence[Span] = ()) -> Cast:
+def find_actors(
+    report: Report,
+    sentences: Sequence[Sentence],
+    sources: Sequence[Span] = (),
+    *,
+    scenes: Mapping[str, float] | None = None,
+) -> Cast:
     """Find everyone who acts or speaks in a report, and say which words stand for whom.
 
     ``sources`` are spans that speech was attributed to ("Lavrov", "the ambassador", "he", "a Turkish
     government source"); each gets an actor, or None where two may be meant. Names are looked up in the
     room's lists, whatever their spelling there; people whom no list has keep one id over all reports,
     unnamed ones an id of this report. "The army", "the regime" and "rebels" are read against the
-    country that the report is about.
+    country that the report is about; ``scenes`` counts, by country, the places where it says things happen.
     """
     lines = read_lines(sentences)
-    about = focus(lines)
+    about = focus(lines, scenes)
     actors = Actors(report, lines, about)
     people = People(lines, about, report.id)
     actors.settle(people)

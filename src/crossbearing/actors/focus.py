@@ -1,6 +1,6 @@
 """Which country's war a report tells of: "the army", "the regime" and "rebels" are read against it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from crossbearing.actors.lines import Line
 from crossbearing.actors.registry import registry
@@ -9,14 +9,22 @@ _LEAD = 1.5
 """The first country must outweigh the second by this much, else the report has no one focus."""
 _FIRST = 3
 """Title and opening sentences count double: they say what the report is about."""
+_SCENE = 1.5
+"""A scene weighs more than a country named in passing: speakers' countries are named in every report."""
 _WEIGHTS = {"war": 2.0, "front": 1.5, "": 1.0}
 """A country at war with itself outweighs those that merely speak about it."""
 
 
-def focus(lines: Sequence[Line]) -> str | None:
-    """The country that a report is about, or None where two weigh alike."""
-    scores: dict[str, float] = {}
+def focus(lines: Sequence[Line], places: Mapping[str, float] | None = None) -> str | None:
+    """The country that a report is about, or None where two weigh alike.
+
+    ``places`` counts, by country, the places where things happen: a story set in a town is about its war.
+    """
     known = registry()
+    scores: dict[str, float] = {}
+    for country, times in (places or {}).items():
+        if country in known.countries:
+            scores[country] = times * _SCENE * _WEIGHTS[known.countries[country].contested]
     for line in lines:
         weight = 2.0 if line.index < _FIRST else 1.0
         for found in line.found:

@@ -266,6 +266,8 @@ class PlaceFinder:
             kind = self.page.sentences[index].kind
             weight = _TITLE_WEIGHT if kind == "title" else _LEAD_WEIGHT if index < _LEAD_SENTENCES else 1
             for mention in mentions:
+                if self._is_aside(index, mention.span):
+                    continue
                 town = self._town(mention.place) if mention.role == "where" else None
                 if town is not None:
                     counts[town] += weight
@@ -273,6 +275,21 @@ class PlaceFinder:
         if not best or (len(best) == 2 and best[0][1] < 2 * best[1][1]):
             return None
         return best[0][0]
+
+    def _is_aside(self, index: int, span: Span) -> bool:
+        """Whether a place tells only where somebody spoke: "he told reporters *in Hamburg*"."""
+        cues = [
+            i
+            for saying in self.page.sayings[index]
+            for link in saying.attribution.links
+            if link.cue is not None
+            for i in self.page.trees[index].inside(link.cue.start, link.cue.end)
+        ]
+        contents = [c for saying in self.page.sayings[index] for c in saying.attribution.content]
+        if not cues or any(c.start <= span.start < c.end for c in contents):
+            return False
+        tree = self.page.trees[index]
+        return any(above in cues for i in tree.inside(span.start, span.end) for above in tree.ancestors(i))
 
     def _around(self, place: str) -> set[str]:
         """The places that a place lies in; a claim at Maysaloun need not say Aleppo too."""

@@ -8,6 +8,7 @@ from crossbearing.reading.tree import Tree
 
 _ARGUMENTS = ("dobj", "nsubj", "nsubjpass", "attr", "pobj", "oprd", "acomp")
 _COMPLEMENTS = ("xcomp", "ccomp", "agent", "conj", "oprd")
+_HELD = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "oprd", "prt", "conj", "relcl", "acl"})
 _HELD_BY = frozenset({"of", "over", "on", "into", "out"})
 _TERRITORY = "territory"
 _REACH = 3
@@ -125,6 +126,9 @@ def _opens_clause(tree: Tree, index: int) -> bool:
 
 def _has_argument(tree: Tree, verb: int, needs: str, places: frozenset[int]) -> bool:
     """Whether an argument of the verb is of the class its row asks for."""
+    if needs == "people":
+        carried = tree.dependents(verb, "dobj", "nsubjpass")
+        return any(t.pos == "PRON" or t.lemma.lower() in word_class("carried") for t in carried)
     if needs == "object":
         return bool(tree.dependents(verb, "dobj", "dative", "prep", "xcomp", "ccomp"))
     if needs == "departs" and tree.dependents(verb, "auxpass"):
@@ -145,10 +149,12 @@ def _has_argument(tree: Tree, verb: int, needs: str, places: frozenset[int]) -> 
 
 def _is_aim(tree: Tree, verb: int, index: int) -> bool:
     """Whether a noun is only where to or where from: "took the wounded *to Idlib*" takes no town."""
+    branch = index
     for above in tree.ancestors(index):
-        token = tree.tokens[above]
-        if token.head == verb:
-            return token.dep == "prep" and token.lemma.lower() not in _HELD_BY
+        if above == verb:
+            token = tree.tokens[branch]
+            return token.dep not in _HELD if token.dep != "prep" else token.lemma.lower() not in _HELD_BY
+        branch = above
     return False
 
 

@@ -85,7 +85,7 @@ def open_page(report: Report, gazetteer: Gazetteer | None = None) -> Page:
     attributions = find_attributions(report, sentences)
     sources = [link.source for a in attributions for link in a.links if link.source is not None]
     toponyms = find_places(report.text, sentences, gazetteer=gazetteer)
-    cast = find_actors(report, sentences, sources)
+    cast = find_actors(report, sentences, sources, scenes=_scenes(report, sentences, toponyms))
     times = tuple(tuple(found) for found in find_report_times(sentences, report.published))
     index = SentenceIndex(sentences)
     return Page(
@@ -99,6 +99,20 @@ def open_page(report: Report, gazetteer: Gazetteer | None = None) -> Page:
         actors=_actors_by_token(trees, cast, index),
         times=times,
     )
+
+
+def _scenes(report: Report, sentences: tuple[Sentence, ...], toponyms: Toponyms) -> dict[str, float]:
+    """How often each country is where things happen; the headline and a dateline count double."""
+    titles = [s for s in sentences if s.kind == "title"]
+    body = min((b.start for b in report.blocks if b.kind == "paragraph"), default=0)
+    counts: dict[str, float] = {}
+    for mention in toponyms.mentions:
+        place = toponyms.places.get(mention.place or "")
+        if place is None or place.country is None or mention.role != "where":
+            continue
+        headed = mention.span.start < body or any(s.start <= mention.span.start < s.end for s in titles)
+        counts[place.country] = counts.get(place.country, 0.0) + (2.0 if headed else 1.0)
+    return counts
 
 
 class SentenceIndex:

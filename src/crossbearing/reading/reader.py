@@ -12,6 +12,7 @@ from crossbearing.quantities import find_quantities
 from crossbearing.reading.circumstances import PlaceFinder, clause_quantities, clause_time, is_background
 from crossbearing.reading.clauses import Clause, is_finite, split_clauses
 from crossbearing.reading.events import Trigger, find_triggers, main_trigger
+from crossbearing.reading.lexicon import word_class
 from crossbearing.reading.page import Page, Saying, open_page
 from crossbearing.reading.regions import Region, cut_regions
 from crossbearing.reading.roles import Mentions, Roles, find_roles
@@ -122,9 +123,15 @@ def _is_worth(scene: _Scene, clause: Clause, region: Region, trigger: Trigger | 
         return False
     finite = is_finite(scene.tree, clause.head)
     empty = trigger is None and not clause_quantities(scene.tree, clause, scene.counts)
-    if empty and not region.chain and not region.whole:
+    if empty and not region.chain and not region.whole and _is_left_over(scene.tree, clause):
         return False
     return finite or trigger is not None or (bool(region.chain) and region.whole)
+
+
+def _is_left_over(tree: Tree, clause: Clause) -> bool:
+    """What is left when speech is cut out: "The move comes …", "… the envoy asked"; not a main clause."""
+    head = tree.tokens[clause.head]
+    return head.head != head.i or head.lemma.lower() in word_class("hollow")
 
 
 def _claim(scene: _Scene, clause: Clause, region: Region, trigger: Trigger | None) -> Claim:

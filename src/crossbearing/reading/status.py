@@ -163,6 +163,8 @@ def _conditional_host(tree: Tree, clause: Clause) -> Status | None:
 
 def _has_infinitive(tree: Tree, verb: int) -> bool:
     """ "There has to be a pause", "We need to act": an obligation, not a possession."""
+    if any(t.text.lower() in {"until", "till"} for t in tree.dependents(verb, "prep", "mark")):
+        return False
     for child in tree.dependents(verb, "xcomp", "ccomp"):
         if any(t.text.lower() == "to" for t in tree.dependents(child.i, "aux")):
             return True

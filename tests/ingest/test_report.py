@@ -156,3 +156,22 @@ def test_no_text_is_altered(text: str, title: str | None) -> None:
     evidence = found.published.evidence
     if isinstance(evidence, Span):
         assert found.text[evidence.start : evidence.end] == evidence.exact
+
+
+def test_the_foot_of_a_page_on_one_line_is_furniture() -> None:
+    foot = "Related News Ten towns vote Category News Subscribe Terms of Use Privacy Policy Cookie Policy"
+    report = _report(f"Ten die in Marda\n\n{BODY} {BODY} Source AFP and agencies {foot}")
+    cut = [(block.kind, report.text[block.start : block.end]) for block in report.blocks[2:]]
+    assert cut == [("credit", "Source AFP and agencies"), ("furniture", foot)]
+    assert report.credits == ("AFP", "agencies")
+    told = _report(f"Ten die in Marda\n\n{BODY} Related News was the name of the ship. {BODY}")
+    assert [block.kind for block in told.blocks] == ["title", "paragraph"]
+
+
+def test_tags_within_a_line_are_furniture() -> None:
+    report = _report(f"Ten die in Marda\n\n{BODY} Tags Marda truce Jo Poe siege The army left on Monday.")
+    assert [report.text[b.start : b.end] for b in report.blocks if b.kind == "furniture"] == [
+        "Tags Marda truce Jo Poe siege"
+    ]
+    told = _report(f"Ten die in Marda\n\n{BODY} Tags hung from every coat. The army left on Monday.")
+    assert [block.kind for block in told.blocks] == ["title", "paragraph"]

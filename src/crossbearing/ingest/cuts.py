@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from crossbearing.ingest import agencies, patterns
 from crossbearing.ingest.datelines import dateline_piece
+from crossbearing.ingest.feet import foot, tags
 from crossbearing.ingest.lines import Line
 from crossbearing.ingest.pieces import Piece, fill, trim
 from crossbearing.ingest.stamps import Stamp, match_stamp, stamps_from
@@ -185,7 +186,8 @@ def _labels_before(text: str, at: int, end: int) -> Piece | None:
 
 def _after(text: str, start: int, end: int, place: Place) -> list[Piece]:
     """What stands after a line's last sentence, in text order."""
-    found: list[Piece] = []
+    found = foot(text, start, end) if place.late else []
+    end = found[0].start if found else end
     while place.late:
         bounds = trim(text, start, end)
         piece = _one_after(text, bounds[0], bounds[1], place) if bounds else None
@@ -250,6 +252,7 @@ def _inside(text: str, start: int, end: int) -> list[Piece]:
     found += [
         Piece(*match.span(), "credit") for match in patterns.inline_photo_credit().finditer(text, start, end)
     ]
+    found += tags(text, start, end)
     kept: list[Piece] = []
     for piece in sorted(found):
         bounds = trim(text, piece.start, piece.end)

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 
 from crossbearing.exports import contract_schema, to_contract
 from crossbearing.ledger import Ledger
-from crossbearing.model import Dossier, Reading, Report
+from crossbearing.model import Actor, Claim, Dossier, Place, Reading, Report, Span
 from crossbearing.run import add_reports
 from tests.ledger.values import assessments, read_reports
 from tests.quick import quick_read
@@ -187,6 +187,27 @@ def test_every_id_that_is_named_is_there(sample_dossier: Dossier) -> None:
         assert {passage["report"] for passage in copy["passages"]} <= ids["reports"]
     assert {place["within"] for place in found["places"]} <= {None, *ids["places"]}
     assert {actor["member_of"] for actor in found["actors"]} <= {None, *ids["actors"]}
+
+
+def test_only_actors_and_places_that_something_points_at_are_exported() -> None:
+    actors = [("body", None), ("office", "body"), ("speaker", "office"), ("bystander", "body")]
+    places = [("land", None), ("town", "land"), ("rival", None)]
+    span = Span(0, 1, "x")
+    told = Claim(
+        id="c-1", report="r-1", span=span, sentence=span, voice="indirect", topic="other", status="asserted",
+        origin="speaker", places=("town",),
+    )  # fmt: skip
+    dossier = Dossier(
+        reports=(Report(id="r-1", text="x", sha256="0"),),
+        claims=(told,),
+        actors=tuple(Actor(id=i, name=i, kind="other", member_of=m) for i, m in actors),
+        places=tuple(
+            Place(id=i, name=i, kind="city", precision="city", within=within) for i, within in places
+        ),
+    )
+    found = _export(dossier)
+    assert [row["id"] for row in found["actors"]] == ["body", "office", "speaker"]
+    assert [row["id"] for row in found["places"]] == ["land", "town"]
 
 
 MAY_BE_EMPTY = {"text", "exact"}

@@ -1,12 +1,13 @@
 """Questions as sentences: what is known, what is contested, and what stands under each topic."""
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from crossbearing.brief.checks import line_faults
 from crossbearing.brief.lists import by_first
-from crossbearing.brief.sentences import pick_lead, sentence, where_parts
+from crossbearing.brief.sentences import fill, pick_lead, quoted, sentence, standing, where_parts
 from crossbearing.brief.shelf import Shelf, counted, told_status
 from crossbearing.brief.values import Chapter, Dispute, Line, Part, words
+from crossbearing.brief.wording import say_actor, tidy
 from crossbearing.model import Claim, Position, Question
 from crossbearing.vocabulary import Status, Topic
 
@@ -14,6 +15,10 @@ KNOWN_LIMIT = 12
 """A reader takes in about a dozen lines; the rest stands under its topic."""
 CHAPTER_LIMIT = 40
 """More lines than this under one heading are left to the reports, and counted."""
+SIDE_BY_SIDE = 3
+"""More answers than this in one line are no longer read."""
+_CHECKED = "verif"
+"""Of several doubts the one that speaks of verifying is the plainest."""
 QUOTAS: dict[Topic, int] = {"casualties": 5, "agreement": 2, "control": 2, "evacuation": 2, "hostilities": 2}
 """How many of the first dozen a topic may take before the others have had theirs."""
 TOPIC_ORDER: tuple[Topic, ...] = (
@@ -60,7 +65,40 @@ def answer(shelf: Shelf, question: Question, position: Position) -> Answer | Non
     ordered = pick_lead(shelf, claims)
     lead = ordered[0]
     same = [claim for claim in ordered if told_status(claim) == told_status(lead)]
-    return Answer(question, sentence(shelf, same, origins=position.origins), lead)
+    line = sentence(shelf, same, origins=position.origins)
+    return Answer(question, _with_doubt(shelf, line, position, claims), lead)
+
+
+def _with_doubt(shelf: Shelf, line: Line, position: Position, claims: list[Claim]) -> Line:
+    """Add who said, in what words, that a count could not be checked: a claim with it that counts nobody."""
+    if position.status != "unverified" or (position.lower is None and position.upper is None):
+        return line
+    doubts = [claim for claim in claims if not claim.quantities and told_status(claim) == "unverified"]
+    actors = [(claim, shelf.actors.get(claim.origin or "")) for claim in doubts]
+    for claim, actor in sorted(actors, key=lambda item: _CHECKED not in item[0].span.exact.casefold()):
+        if actor is not None and tidy(actor.name):
+            source = [Part("name", say_actor(actor), actor.id)]
+            doubt = fill("doubt", {"source": source, "quote": quoted(claim)})
+            cited = tuple(dict.fromkeys((*line.claims, claim.id)))
+            return structs.replace(line, parts=(*line.parts, *doubt), claims=cited)
+    return line
+
+
+def _both(shelf: Shelf, question: Question, answers: list[Answer]) -> Answer:
+    """Write near answers of different origins side by side: never one number, never one of them alone."""
+    lead = answers[0]
+    claims = [shelf.claims[claim] for item in answers for claim in item.line.claims]
+    parts = list(lead.line.parts)
+    for item in answers[1:]:
+        parts += [Part("word", "; "), *(_as_name(part) for part in item.line.parts)]
+    origins = tuple(dict.fromkeys(o for position in question.positions for o in position.origins))
+    line = Line(tuple(parts), tuple(claim.id for claim in claims), topic=question.topic)
+    return Answer(question, structs.replace(line, standing=standing(shelf, claims, origins)), lead.lead)
+
+
+def _as_name(part: Part) -> Part:
+    """A source in a line that is built from another's claim is one of its names."""
+    return structs.replace(part, kind="name") if part.kind == "source" else part
 
 
 def known(shelf: Shelf) -> tuple[Line, ...]:
@@ -91,6 +129,10 @@ def _best(shelf: Shelf, question: Question) -> Answer | None:
     stale = {relation.target for relation in question.relations if relation.kind == "updates"}
     current = [p.id for p in question.positions if p.id not in stale]
     fresh = [a for a, p in zip(answers, question.positions, strict=False) if p.id in current] or answers
+    if question.state == "corroborated" and 1 < len(fresh) <= SIDE_BY_SIDE:
+        ranked = sorted(fresh, key=lambda item: _rank(item, shelf))
+        alone = all(len(position.origins) == 1 for position in question.positions)
+        return _both(shelf, question, ranked) if alone else ranked[0]
     return min(fresh, key=lambda item: _rank(item, shelf)) if fresh else None
 
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 from crossbearing.brief import atlas, ranges, timeline
 from crossbearing.brief.lists import by_first, read_asset
 from crossbearing.brief.marked import Mark, paragraphs, visible
-from crossbearing.brief.names import DEAL_NAMES, TERM_NAMES, count
+from crossbearing.brief.names import CITES_SHOWN, DEAL_NAMES, TERM_NAMES, count
 from crossbearing.brief.sentences import QUOTE_LIMIT
 from crossbearing.brief.shelf import Shelf, told_status
 from crossbearing.brief.svg import TOPIC_COLOURS
@@ -95,14 +95,17 @@ class _Page:
             return Markup("<b>{}</b>").format(text)
         return text if part.kind == "word" else Markup("<bdi>{}</bdi>").format(text)
 
-    def cites(self, line: Line, limit: int = 24) -> Markup:
-        """Render a line's citations as links to the marked characters."""
+    def cites(self, line: Line, limit: int = CITES_SHOWN) -> Markup:
+        """Render a line's citations as links to the marked characters, those beyond ``limit`` folded."""
         numbers = [self.numbers[claim] for claim in line.claims if claim in self.numbers]
         links = [self._cite(number) for number in numbers[:limit]]
-        more = len(numbers) - limit
-        if more > 0:
-            links.append(Markup('<span class="more">+{}</span>').format(more))
-        return Markup('<span class="cites">{}</span>').format(Markup(" ").join(links))
+        rest = [self._cite(number) for number in numbers[limit:]]
+        if rest:
+            folded = (
+                '<details class="more"><summary aria-label="{0} more citations">+{0}</summary>{1}</details>'
+            )
+            links.append(Markup(folded).format(len(rest), Markup(" ").join(rest)))
+        return Markup('<div class="cites">{}</div>').format(Markup(" ").join(links))
 
     def own_words(self, line: Line) -> Markup | None:
         """Give the characters that a line of the grammar was built from; a quotation needs none."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from crossbearing.brief.lists import by_first
-from crossbearing.brief.names import DEAL_NAMES, TERM_NAMES, count, standing_words
+from crossbearing.brief.names import CITES_SHOWN, DEAL_NAMES, TERM_NAMES, count, standing_words
 from crossbearing.brief.values import Brief, Chapter, Clause, Deal, Line, Reference, Source, words
 from crossbearing.brief.wording import capital, say_day, say_days, tidy
 
@@ -57,7 +57,9 @@ def _full(line: Line, numbers: dict[str, int]) -> str:
 
 
 def _cites(line: Line, numbers: dict[str, int]) -> str:
-    return "".join(f"[^{numbers[claim]}]" for claim in line.claims if claim in numbers)
+    cited = [f"[^{numbers[claim]}]" for claim in line.claims if claim in numbers]
+    more = len(cited) - CITES_SHOWN
+    return "".join(cited[:CITES_SHOWN]) + (f" (+{more})" if more > 0 else "")
 
 
 def _known(brief: Brief, numbers: dict[str, int]) -> Iterator[str]:

@@ -10,12 +10,14 @@ TERM_NAMES = {
     "start": "Start",
     "destination": "Where to",
     "order": "In what order",
-    "other": "Also",
+    "other": "Also agreed",
     "kept": "Said to be kept",
     "broken": "Said to be broken",
     "disputed": "Disputed",
     "unknown": "Reported after",
 }
+CITES_SHOWN = 6
+"""More citations than this after a line are folded behind their number."""
 DEAL_NAMES = {
     "ceasefire": "Ceasefire",
     "evacuation": "Evacuation",

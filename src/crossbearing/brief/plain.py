@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterator
 
 from crossbearing.brief.lists import by_first
-from crossbearing.brief.names import DEAL_NAMES, TERM_NAMES, count, standing_words
+from crossbearing.brief.names import CITES_SHOWN, DEAL_NAMES, TERM_NAMES, count, standing_words
 from crossbearing.brief.values import Brief, Chapter, Deal, Line, words
 from crossbearing.brief.wording import capital, say_day, say_days, tidy
 
@@ -59,7 +59,9 @@ class _Page:
     def said(self, line: Line, *, full: bool = True) -> str:
         """Give a line with its citations and, if asked, its standing."""
         stop = "" if words(line).rstrip().endswith((".", "?", "!", "…")) else "."
-        cited = "".join(f"[{self.numbers[claim]}]" for claim in line.claims[:8] if claim in self.numbers)
+        known = [f"[{self.numbers[claim]}]" for claim in line.claims if claim in self.numbers]
+        more = len(known) - CITES_SHOWN
+        cited = "".join(known[:CITES_SHOWN]) + (f" +{more}" if more > 0 else "")
         standing = standing_words(line.standing)
         return f"{words(line)}{stop} {cited}" + (
             f" ({standing[:1].lower() + standing[1:]})" if full and standing else ""
@@ -133,3 +135,6 @@ def _sources(brief: Brief, page: _Page) -> Iterator[str]:
         yield from page.wrap(f"{label}{source.title}, {source.day}, {state}", f"{source.key:>3}. ")
     for refusal in brief.refusals:
         yield from page.wrap(f"not taken in: {refusal.where}: {refusal.reason}", "  – ")
+    if brief.withheld:
+        left = count(brief.withheld, "derived statement")
+        yield from page.wrap(f"Withheld: {left}; the cited words do not hold what it would say.", "")

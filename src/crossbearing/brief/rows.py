@@ -1,5 +1,6 @@
 """The tables behind the pictures: casualties as ranges, moments on the timeline, places on the map."""
 
+import re
 from datetime import date
 
 from crossbearing.brief.answers import TOPIC_ORDER
@@ -16,6 +17,13 @@ MEASURES = ("killed", "injured", "missing", "detained")
 """What counts as a casualty here; who was moved or stayed stands under evacuation."""
 SPOT_CITATIONS = 8
 """A place told of a hundred times is not better placed by a hundred citations."""
+LEAST_WORDS = 3
+"""Fewer words tell nothing by themselves."""
+_FRAGMENT = re.compile(
+    r"(?:because|if|when|how|where|while|as|that|which|who|whom|whose|so that|although|unless)\b"
+    r"|(?:the|those|these|any|all|some)\s+(?:[\w-]+\s+){0,2}(?:who|whom)\b",
+    re.IGNORECASE,
+)
 _TOLD_OF: frozenset[Topic] = frozenset(TOPIC_ORDER) - {"diplomacy", "other"}
 
 
@@ -94,9 +102,12 @@ def _cell(parts: list[Part], cited: tuple[str, ...]) -> Line:
 def moments(shelf: Shelf) -> tuple[Moment, ...]:
     """List what is told of known days, by source: one moment per days, source, topic and status."""
     groups: dict[tuple[object, ...], list[Claim]] = {}
-    for claim in shelf.dossier.claims:
+    asked = _days_asked(shelf)
+    for claim in _whole_claims(shelf):
         time = claim.time
         if time is None or claim.background or claim.topic not in _TOLD_OF:
+            continue
+        if time.inferred is not None and (claim.id, time.earliest, time.latest) not in asked:
             continue
         if time.earliest is None or time.latest is None:
             continue
@@ -110,6 +121,33 @@ def moments(shelf: Shelf) -> tuple[Moment, ...]:
         )
         groups.setdefault(key, []).append(claim)
     return tuple(sorted((_moment(shelf, claims) for claims in groups.values()), key=_moment_order))
+
+
+def _days_asked(shelf: Shelf) -> set[tuple[str, date | None, date | None]]:
+    """Give the claims of questions that are of named days, with those days."""
+    return {
+        (claim, question.time.earliest, question.time.latest)
+        for question in shelf.dossier.questions
+        if question.time is not None and question.time.inferred is None
+        for position in question.positions
+        for claim in position.claims
+    }
+
+
+def _whole_claims(shelf: Shelf) -> list[Claim]:
+    """Leave out what is no statement of its own: a clause of another claim, "because …", "those who …"."""
+    found: list[Claim] = []
+    last: Claim | None = None
+    for claim in sorted(shelf.dossier.claims, key=lambda c: (c.report, c.span.start, -c.span.end, c.id)):
+        inside = last is not None and last.report == claim.report and claim.span.end <= last.span.end
+        if inside and last is not None and last.span != claim.span and last.time == claim.time:
+            continue
+        last = claim
+        text = tidy(claim.span.exact)
+        if not _FRAGMENT.match(text) and len(text.split()) >= LEAST_WORDS:
+            found.append(claim)
+    order = {claim.id: n for n, claim in enumerate(shelf.dossier.claims)}
+    return sorted(found, key=lambda claim: order[claim.id])
 
 
 def _moment(shelf: Shelf, claims: list[Claim]) -> Moment:

@@ -25,6 +25,10 @@ _CONTROLS = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )
 _SPACE = re.compile(r"\s+")
+_PLACED = re.compile(r"\s(?:from|inside|in|of|with|at|on|near|around|within|for|to|who|close)\s")
+_DETERMINERS = frozenset(
+    {"another", "other", "some", "many", "several", "one", "two", "three", "most", "few"}
+)
 NAME_LIMIT = 120
 """No actor's name is longer; what is, is a mistaken reading and is cut."""
 
@@ -40,8 +44,7 @@ def say_actor(actor: Actor) -> str:
     if actor.kind in ("person", "media") or not name or name.split()[0].lower() in ("the", "a", "an"):
         return name
     if actor.kind == "unnamed":
-        bare = name.split(" from ")[0].endswith("s") or "’s " in name or "'s " in name
-        return name if bare else f"{'an' if name[0].lower() in 'aeiou' else 'a'} {name}"
+        return name if _takes_no_article(name) else f"{'an' if name[0].lower() in 'aeiou' else 'a'} {name}"
     words = [word.strip(".,").lower() for word in name.split()]
     heads = by_first("articles")
     before = (
@@ -55,6 +58,14 @@ def say_actor(actor: Actor) -> str:
         before[-1] in heads or (len(before) > 1 and name.endswith("s") and before[-1] in heads)
     )
     return f"the {name}" if takes else name
+
+
+def _takes_no_article(name: str) -> bool:
+    """Whether an unnamed source is several, or is told apart already: "rebel officials", "another man"."""
+    head = _PLACED.split(name)[0].lower()
+    last = head.split()[-1] if head.split() else ""
+    several = last in by_first("plurals_of_people") or (last.endswith("s") and not last.endswith("ss"))
+    return several or head.split()[0] in _DETERMINERS or "’s " in name or "'s " in name
 
 
 def label_of(report: Report, key: str) -> str:

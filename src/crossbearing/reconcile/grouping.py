@@ -72,6 +72,7 @@ def _split(block: list[Answer], lookup: Lookup) -> list[list[Answer]]:
     _join_met(block, forest, _vague_and_told, _tells_nearer)
     _join_met(block, forest, _start_expected, partial(_one_start, lookup=lookup))
     _join_met(block, forest, _atrocities, _denies)
+    _join_undated_to_day(block, forest)
     _join_state(block, forest, lookup)
     _join_repeats(block, forest, lookup)
     groups: dict[int, list[Answer]] = defaultdict(list)
@@ -239,6 +240,18 @@ def _join_met(
             for j in bucket[max(0, n - _BACK) : n]:
                 if meets(block[i], block[j]):
                     forest.join(i, j)
+
+
+def _join_undated_to_day(block: list[Answer], forest: Forest) -> None:
+    """A yes or no without a day joins the one day on which its source said the same of that town."""
+    bodies = _buckets(block, lambda a: None if a.quantity else (a.locality, a.family, a.polarity, a.doer))
+    for bucket in bodies:
+        dated = [i for i in bucket if block[i].period.kind == "day" and block[i].locality is not None]
+        for i in bucket:
+            if block[i].period.kind == "undated":
+                near = [j for j in dated if gap(block[j].period.start, block[i].seen[0]) <= _STATE_HOLDS]
+                if len({block[j].period.start for j in near}) == 1:
+                    forest.join(near[0], i)
 
 
 def _close(one: Answer, other: Answer) -> bool:

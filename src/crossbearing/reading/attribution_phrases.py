@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from crossbearing.reading.attribution_clause import trim_words
 from crossbearing.reading.attribution_cues import Cue, cues, speaker_nouns
 from crossbearing.reading.attribution_found import Found, Relay
@@ -96,7 +98,8 @@ def noun_attributions(tree: Tree) -> list[Found]:
             content = _of_noun(tree, token.i, cue)
             if content is not None:
                 source = _owner(tree, token.i, content[0])
-                if source is None and cue.stance not in _NOBODYS:
+                cited = tree.lemma(token.head) in _CITING
+                if source is None and (cited or cue.stance not in _NOBODYS):
                     break
                 noun = (token.i, token.i + 1)
                 found.append(Found(cue=noun, source=source, content=(content,), stance=cue.stance))
@@ -147,7 +150,10 @@ def rest_on_cited(tree: Tree, found: Sequence[Found]) -> list[Found]:
     """Give words reported "citing X" to X, and make the outlet their relay."""
     resting = [(_rested(tree, f), f) for f in found]
     cited = {new.cue for new, old in resting if new is not old}
-    return [new for new, old in resting if new is not old or new.cue not in cited]
+    kept = [new for new, old in resting if new is not old or new.cue not in cited]
+    if any(one.stance == "report_received" for one in kept):
+        kept = [one for one in kept if one.cue is None or tree.lemma(one.cue[0]) not in _CITING]
+    return kept
 
 
 def _rested(tree: Tree, found: Found) -> Found:
@@ -162,6 +168,8 @@ def _rested(tree: Tree, found: Found) -> Found:
     source = tree.noun_phrase(whom)
     hole = (citing, source[1])
     content = [part for c in found.content for part in _minus(tree, c, hole)]
+    if speaker_nouns().get(tree.lemma(whom)) == "document" and tree.kid(whom, "poss") is None:
+        return replace(found, content=tuple(content), stance="report_received")
     return Found(
         cue=(citing, citing + 1),
         source=source,

@@ -175,11 +175,12 @@ def _noun(tree: Tree, token: Token) -> Trigger | None:
 
 
 def _is_relief(tree: Tree, token: Token, row: EventRow) -> bool:
-    """An "operation" that moves or feeds people is no fighting: "an operation *to evacuate* civilians"."""
-    if row.topic != "hostilities" or token.lemma.lower() not in word_class("undertaking"):
-        return False
+    """An "operation" that moves or feeds people is no fighting, a "convoy of lorries" moves no people."""
     below = {tree.tokens[i].lemma.lower() for i in tree.subtree(token.i)}
-    return bool(below & word_class("relief"))
+    if row.words == ("convoy",):
+        return bool(below & (word_class("goods") | word_class("relief")))
+    generic = row.topic == "hostilities" and token.lemma.lower() in word_class("undertaking")
+    return generic and bool(below & word_class("relief"))
 
 
 def _is_name_part(tree: Tree, token: Token) -> bool:

@@ -12,6 +12,9 @@ _REACH = 25
 _DEADLINES = frozenset({"until", "by", "before"})
 """With a verb in the present these look ahead: "fighters have until Friday"."""
 
+_GRANTED = frozenset({("set", "for"), ("had", "until"), ("given", "until"), ("had", "till")})
+"""Time that somebody was given lies ahead, whatever the tense: "they had until Friday"."""
+
 _PRESENT_ON = (["is", "on"], ["are", "on"])
 """A present "is" right before a day: "the vote is on Friday"."""
 
@@ -49,7 +52,7 @@ class Directions:
         word = scan.lower[i]
         if self._is_future(scan, i):
             return 1, weak
-        if word in word_set("scheduled") or scan.lower[i : i + 2] == ["set", "for"]:
+        if word in word_set("scheduled") or tuple(scan.lower[i : i + 2]) in _GRANTED:
             return 1, weak
         if word == "to" and self._infinitive(scan, i):
             before = scan.lower[i - 1] if i else ""

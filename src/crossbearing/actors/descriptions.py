@@ -203,7 +203,8 @@ def unlisted(line: Line, first: int, core: int, actors: Actors) -> str | None:
     capitals = [
         line.words[i].text[0].isupper() or line.words[i].low in cue("particle") for i in range(start, tail)
     ]
-    if not all(capitals):
+    opening = line.token(start)
+    if not all(capitals) or (tail - start == 1 and opening is not None and opening.pos == "NOUN"):
         return None
     kind = _body_kind(line, start, core)
     if kind is None:

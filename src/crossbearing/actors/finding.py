@@ -9,6 +9,7 @@ from crossbearing.actors.cast import Cast
 from crossbearing.actors.focus import focus
 from crossbearing.actors.lines import Line, read_lines
 from crossbearing.actors.people import People
+from crossbearing.actors.pronouns import again
 from crossbearing.actors.resolve import Actors
 from crossbearing.actors.sources import Sources
 from crossbearing.model import Actor, ActorMention, Report, Sentence, Span
@@ -42,6 +43,7 @@ def find_actors(
     actors.settle(people)
     spoken = Sources(lines, actors, people).resolve(sources)
     mentions = {(m.span.start, m.span.end): m for m in _mentions(lines, actors, people)}
+    mentions.update({(m.span.start, m.span.end): m for m in again(lines, actors)})
     mentions.update({(m.span.start, m.span.end): m for m in spoken})
     kept = tuple(mentions[place] for place in sorted(mentions))
     return Cast(kept, {actor: _with_aliases(actors, actor) for actor in sorted(actors.made)})

@@ -11,7 +11,9 @@ from crossbearing.actors.words import Word, cut, is_possessive
 from crossbearing.model import Sentence, Token
 
 _TYPED = frozenset({"armed_group", "ngo", "media", "military", "intergovernmental", "other"})
-_TAKEN = frozenset({"rebels", "militants", "militias", "activists", "opposition", "medics", "state_agency"})
+_TAKEN = frozenset(
+    {"rebels", "fighters", "militants", "militias", "activists", "opposition", "medics", "state_agency"}
+)
 _MEN = ("forces", "militias", "pro_forces")
 _COLOURS = frozenset({"rebels", "militants", "opposition", "civilians"})
 

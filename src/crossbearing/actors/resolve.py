@@ -14,6 +14,7 @@ _NEAR = 2
 UNPLACED = frozenset({"ngo", "intergovernmental", "media"})
 """Bodies whose people may come from any country."""
 _PARTIES = frozenset({"rebels", "opposition", "militants", "militias", "separatists", "pro_forces"})
+_WHOSE = frozenset({"from", "of", "loyal", "belonging", "allied", "fighting"})
 _ARTICLES = frozenset({"the", "this", "that", "a", "an", "another"})
 
 
@@ -33,6 +34,8 @@ class Actors:
             if f.sort == "state" and len(f.countries) == 1
         }
         self._last: dict[str, tuple[int, str]] = {}
+        self._generics: set[str] = set()
+        self._armed: list[tuple[int, str]] = []
         self._of: dict[tuple[int, int], str | None] = {}
         for line in lines:
             for found in line.found:
@@ -110,6 +113,8 @@ class Actors:
         actor = self._candidate(line, found)
         if actor is not None:
             self.know(actor)
+            if self.made[actor].kind == "armed_group" and found.key != "fighters":
+                self._armed.append((line.index, registry().key_of(actor) or actor))
             self.aliases.setdefault(actor, {}).setdefault(line.text(found.first, found.last))
         return actor
 
@@ -170,6 +175,8 @@ class Actors:
             self._last[key] = (line.index, country)
             return registry().compose(country, key)
         template = registry().templates[key]
+        if key == "fighters":
+            return self._fighters(line, found)
         country = self._near(line, found) or self.focus
         contested = country is not None and registry().countries[country].contested != ""
         if template.kind == "unnamed" or ((country is None or not contested) and key in _PARTIES):
@@ -179,6 +186,20 @@ class Actors:
         if found.form == "bare" and not contested:
             return None
         return None if country is None else registry().compose(country, key)
+
+    def _fighters(self, line: Line, found: Found) -> str | None:
+        """Whose "fighters" are, where no word before them says so: the rebels' where only they were named.
+
+        None right behind a name or an adjective ("Kurdish fighters"), which says whose they are.
+        """
+        if _is_described(line, found):
+            return None
+        near = {k for index, k in self._armed if line.index - index <= _NEAR}
+        country = self.focus
+        contested = country is not None and registry().countries[country].contested != ""
+        if near == {"rebels"} and contested and country is not None:
+            return registry().compose(country, "rebels")
+        return self._generic("fighters", per_report=True)
 
     def _near(self, line: Line, found: Found) -> str | None:
         if found.key in _PARTIES or (found.form == "any" and found.key != "government"):
@@ -191,4 +212,22 @@ class Actors:
         name = template.name.format(adj="", name="").strip()
         actor = content_id("a", "generic", key, self.report.id if per_report else None)
         kind = registry().get(registry().compose("SYR", key))
+        self._generics.add(actor)
         return self.keep(Actor(id=actor, name=name, kind="other" if kind is None else kind.kind))
+
+    def is_crowd(self, actor: str) -> bool:
+        """Whether an actor is a kind of people rather than a body: "rebels" is never "the group"."""
+        known = self.made.get(actor)
+        crowd = known is not None and known.kind in ("armed_group", "civilians")
+        return crowd and (actor in self._generics or registry().key_of(actor) is not None)
+
+
+def _is_described(line: Line, found: Found) -> bool:
+    """Whether words beside a noun say whose it is: "foreign fighters", "fighters from Fastaqim"."""
+    after = line.words[found.last].low if found.last < len(line.words) else ""
+    if after in _WHOSE:
+        return True
+    before = line.token(found.first - 1) if found.first else None
+    if before is None or not line.words[found.first].tight:
+        return False
+    return before.pos in ("ADJ", "NOUN", "PROPN") or before.tag in ("PRP$", "POS", "VBN")

@@ -9,7 +9,6 @@ from crossbearing.actors.descriptions import Description, describe, unlisted
 from crossbearing.actors.lines import Line
 from crossbearing.actors.lists import cue
 from crossbearing.actors.people import Mention, People, Person
-from crossbearing.actors.registry import registry
 from crossbearing.actors.resolve import Actors
 from crossbearing.actors.scan import Found
 from crossbearing.actors.speakers import Turn, Turns
@@ -99,9 +98,8 @@ class Sources:
             if actor is not None:
                 self._say(it, actor, description.gender)
                 return ActorMention(it.span, actor, "role")
-            if description.plain and (
-                not description.title or self._back.bearers(description, it.span.start)
-            ):
+            one_of_many = description.title and self._back.bearers(description, it.span.start)
+            if description.plain and (one_of_many or not (description.title or _is_organised(description))):
                 return ActorMention(it.span, None, "role")
         named = unlisted(it.line, it.first, it.end, self._actors)
         if named is not None:
@@ -153,6 +151,8 @@ class Sources:
             if is_possessive(line.words, mention.last) and mention.last < it.last:
                 continue
             if mention.first < it.end and not _has_cut(line, it.first, mention.first):
+                return mention
+            if _led_up_to(it, mention):
                 return mention
             apposed = mention.first > it.first and "," in line.words[mention.first].gap
             if apposed and titles_within(line, it.first, mention.first):
@@ -222,7 +222,7 @@ class Sources:
             start=start,
             actor=actor,
             person=kind == "person" or (kind == "unnamed" and what is not None and what.human),
-            plural=(what is not None and what.plural) or _is_crowd(actor, kind),
+            plural=(what is not None and what.plural) or self._actors.is_crowd(actor),
             gender=gender,
             kind=kind,
             head=what.head if what is not None else "",
@@ -248,14 +248,24 @@ class Sources:
         return found
 
 
+def _led_up_to(it: Reading, mention: Mention) -> bool:
+    """Whether a phrase names a post and then its holder without a comma: "Head of the Society Omar Nasri"."""
+    words = it.line.words
+    if mention.last != it.last or it.end >= it.last or words[it.end].low != "of":
+        return False
+    before = words[mention.first - 1]
+    named = before.text[0].isupper() or any(f.last == mention.first for f in it.line.found)
+    return words[it.end - 1].low in cue("heading") and named and not is_cut(it.line, mention.first - 1)
+
+
+def _is_organised(what: Description) -> bool:
+    """Whether a noun alone names a body that can speak: "the army", "the ministry", not "the claim"."""
+    return what.head in cue("body") and what.head not in cue("paper")
+
+
 def _heads(found: Found, it: Reading) -> bool:
     """Whether a finding begins within a phrase's own words, or holds them all."""
     return it.first <= found.first < it.end or (found.first <= it.first and it.end <= found.last)
-
-
-def _is_crowd(actor: str, kind: str) -> bool:
-    """Whether an actor is a kind of people rather than a body: "rebels" is never "the group"."""
-    return kind in ("armed_group", "civilians") and registry().key_of(actor) is not None
 
 
 def _human(word: str) -> bool:

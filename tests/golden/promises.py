@@ -330,9 +330,6 @@ NOT_YET = {
     "halted-or-shelling: by the minister and the monitor": (
         "actors: “Russian Deputy Foreign Minister Pavel Orlov said” gives an actor “Foreign Minister”"
     ),
-    "same-text-and-revision: a copy adds no origin": (
-        "provenance: an unnamed source (“an army commander”) carried word for word is two actors"
-    ),
     "one-monitor-three-outlets: no other word counts the dead": (
         "actors: a headline's “monitor says” is not the one monitor that its report names"
     ),
@@ -356,12 +353,6 @@ NOT_YET = {
     ),
     "evacuation-deal: a breach told and denied is disputed": (
         "reconcile: “in breach of the deal” and its denial do not enter the keeping of the deal"
-    ),
-    "undated-report: a carried passage is its first teller's word": (
-        "provenance: an inferred day ranks like a stated one, so the undated copy may count as first"
-    ),
-    "same-text-and-revision: a revised page is known": (
-        "provenance: a page whose first text also stands elsewhere is left out of its address's revisions"
     ),
     "hedged-unread-furniture: the headline hedges too": (
         "reading: “reported killed” in a headline is asserted"

@@ -56,6 +56,38 @@ def test_attributed_claims_keep_their_source() -> None:
     assert assign_origins(said, reports, copies, {"north": "a-north", "south": "a-south"}) == said
 
 
+COMMANDER = f"{PORT} The bridge would be held to the end of the week, an army commander said."
+HELD = "The bridge would be held to the end of the week"
+
+
+def _said(reports: list[Report], sources: list[str]) -> list[str | None]:
+    """The origins of one claim in some reports, where each gives an unnamed source for it."""
+    said = []
+    for report, source in zip(reports, sources, strict=True):
+        link = (Link(Span(0, len(source), source), "any", None),)
+        said.append(replace(_told(report, HELD, attribution=link), origin=f"a-unnamed-{report.id}"))
+    narrators = {report.id: f"a-{report.id}" for report in reports}
+    return [c.origin for c in assign_origins(said, reports, find_copies(reports), narrators)]
+
+
+def test_an_unnamed_source_carried_word_for_word_is_one_source() -> None:
+    reports = [paper(name, COMMANDER, OWN[: 30 + n], day=f"2020-03-0{4 - n}") for n, name in enumerate("abc")]
+    assert _said(reports, ["an army commander", "an army commander", "the army commander"]) == 3 * [
+        "a-unnamed-c"
+    ]
+
+
+def test_an_unnamed_source_of_other_words_is_another() -> None:
+    reports = [paper("a", COMMANDER, day="2020-03-01"), paper("b", COMMANDER, OWN, day="2020-03-02")]
+    assert _said(reports, ["an army commander", "a militia leader"]) == ["a-unnamed-a", "a-unnamed-b"]
+
+
+def test_a_stated_day_comes_before_an_inferred_one() -> None:
+    stated, copied = paper("z", PORT, OWN, day="2020-03-02"), paper("a", PORT, day="2020-03-02")
+    inferred = replace(copied, published=replace(copied.published, basis="inferred"))
+    assert set(_origins([stated, inferred]).values()) == {"a-z"}
+
+
 def test_a_moved_origin_says_why_and_only_that_changes() -> None:
     reports = [paper("north", PORT, day="2020-03-01"), paper("south", PORT, day="2020-03-02")]
     before = [_told(report) for report in reports]

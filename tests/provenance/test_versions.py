@@ -31,6 +31,14 @@ def test_each_page_of_an_address_revises_the_one_before() -> None:
         ]
 
 
+def test_a_page_whose_first_text_stands_elsewhere_too_is_still_revised() -> None:
+    first = paper("a-first", PORT, day="2020-03-01", url="https://gazette.example/1")
+    assert find_versions([LATER, EARLY, first]) == [
+        Version("early", "a-first", "same_text", "early.txt"),
+        Version("later", "a-first", "revision", LATER.url),
+    ]
+
+
 def test_an_undated_repeat_comes_after_the_dated() -> None:
     assert find_versions([paper("a-undated", PORT), EARLY])[0].of == "early"
 

@@ -16,22 +16,24 @@ def find_versions(reports: Iterable[Report]) -> list[Version]:
     """Name, for every repeated report, the first one it repeats.
 
     Texts are equal when they differ in nothing but white space. Of one address (``url``, without scheme,
-    fragment and tracking) with different texts, each later report revises the one before it. First is
-    by day of publication, then by path, then by id, whatever order the reports come in.
+    fragment and tracking) with different texts, each later report revises the one before it; where that
+    text also stood elsewhere first, the revised one is the first report of it, which holds its claims.
+    First is by day of publication, then by path, then by id, whatever order the reports come in.
     """
-    ordered = sorted(reports, key=_age)
     found: list[Version] = []
     by_text: dict[str, Report] = {}
-    by_address: dict[str, list[Report]] = defaultdict(list)
-    for report in ordered:
-        first = by_text.setdefault(" ".join(report.text.split()), report)
+    by_address: dict[str, dict[str, Report]] = defaultdict(dict)
+    for report in sorted(reports, key=_age):
+        text = " ".join(report.text.split())
+        first = by_text.setdefault(text, report)
         if first is not report:
             found.append(Version(report.id, first.id, "same_text", report.path or report.url))
-        elif report.url is not None:
-            by_address[_address(report.url)].append(report)
-    for _, same in sorted(by_address.items()):
-        for older, newer in pairwise(same):
-            found.append(Version(newer.id, older.id, "revision", newer.url))
+        if report.url is not None:
+            by_address[_address(report.url)].setdefault(text, report)
+    for _, texts in sorted(by_address.items()):
+        for older, newer in pairwise(texts):
+            revised = texts[newer]
+            found.append(Version(revised.id, by_text[older].id, "revision", revised.url))
     return found
 
 

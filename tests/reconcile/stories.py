@@ -90,7 +90,8 @@ def _claim(row: Row, n: int) -> Claim:
     more = dict(row.more)
     relation, _, days = (row.time or "").rpartition(" ")
     first, _, last = days.partition("..")
-    weak = "its report's day" if more.pop("weak", None) else None
+    weak = more.pop("weak", None)
+    weak = None if weak is None else weak.replace("_", " ")
     time = when(first, last or None, relation=relation or "at", inferred=weak) if row.time else None
     quantities = [amount(row.sentence, row.amounts)] if row.amounts else []
     older = more.pop("older", None)

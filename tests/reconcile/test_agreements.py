@@ -125,7 +125,7 @@ def test_the_same_people_to_leave_are_one_term_and_a_relative_clause_is_none():
         claim("wire", "The rebels accepted the deal.", **DEAL),
         claim("wire", "The fighters are going to leave the city", at=100, **leaving),
         claim("gazette", "An agreement for rebels to leave the city by bus", at=100, **DEAL),
-        claim("gazette", "Fighters and their families will be evacuated from the city", at=200, **leaving),
+        claim("gazette", "Fighters and their relatives will be taken out of the city", at=200, **leaving),
         claim("herald", "the people who wish to leave", at=300, **leaving | {"status": "asserted"}),
     )
     assert sorted(len(term.claims) for term in deal.terms if term.kind == "who") == [1, 2]
@@ -144,8 +144,10 @@ def test_what_took_effect_may_be_a_halt_to_raids_and_no_start_of_leaving():
 def test_quiet_after_a_truce_keeps_it_and_clashes_that_continued_dispute_it():
     truce = claim("wire", "The rebels and the government reached a truce.", **DEAL)
     fields = {"topic": "hostilities", "places": ("tarm",), "time": "2020-05-08"}
-    quiet = claim("gazette", "The bombardment stopped at noon", **fields)
-    clashes = claim("herald", "Clashes continued", plover="ASSAULT", **fields)
+    quiet = claim("wire", "The bombardment stopped at noon", at=200, **fields)
+    elsewhere = claim("gazette", "The attack has ended", **fields)
+    clashes = claim("wire", "Clashes continued", plover="ASSAULT", at=300, **fields)
+    assert told(truce, elsewhere)[0].compliance == ()
     assert [c.state for c in told(truce, quiet)[0].compliance] == ["kept"]
     assert [c.state for c in told(truce, quiet, clashes)[0].compliance] == ["disputed"]
 

@@ -208,7 +208,9 @@ def disputes(shelf: Shelf) -> tuple[list[Dispute], int]:
 
 
 def _title(shelf: Shelf, question: Question, lines: list[Line]) -> tuple[Line, int]:
-    cited = tuple(dict.fromkeys(claim for line in lines for claim in line.claims))
+    shown = [claim for line in lines for claim in line.claims]
+    given = [claim for p in question.positions for claim in p.claims if claim in shelf.claims]
+    cited = tuple(dict.fromkeys(shown + given))
     title = Line((Part("ledger", question.title),), cited, topic=question.topic)
     if question.title and not line_faults(title, shelf):
         return title, 0
@@ -223,7 +225,7 @@ def _reasons(shelf: Shelf, question: Question) -> tuple[tuple[Line, ...], int]:
     for relation in question.relations:
         cited = tuple(dict.fromkeys((*claims.get(relation.source, ()), *claims.get(relation.target, ()))))
         line = Line((Part("ledger", relation.reason),), cited, topic=question.topic)
-        if relation.kind == "agrees" or not relation.reason:
+        if relation.kind in ("agrees", "narrows") or not relation.reason:
             continue
         if line_faults(line, shelf):
             withheld += 1

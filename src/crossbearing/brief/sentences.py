@@ -46,8 +46,9 @@ def sentence(shelf: Shelf, claims: list[Claim], *, origins: tuple[str, ...] = ()
 def standing(shelf: Shelf, claims: list[Claim], origins: tuple[str, ...] = ()) -> Standing:
     """Count the origins and reports that claims rest on: no more origins than reconciling counted."""
     parts = [source_part(shelf, claim) for claim in shelf.folded(claims).values()]
-    if 0 < len(origins) < len(parts) and all(origin in shelf.actors for origin in origins):
-        parts = _counted_origins(shelf, claims, origins) or parts[: len(origins)]
+    if 0 < len(origins) <= len(parts) and all(origin in shelf.actors for origin in origins):
+        named = _counted_origins(shelf, claims, origins)
+        parts = named if len(named) == len(origins) else parts[: len(origins)]
     return Standing(tuple(parts), len({claim.report for claim in claims}))
 
 

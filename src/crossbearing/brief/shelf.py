@@ -6,6 +6,7 @@ from crossbearing.brief.wording import label_of
 from crossbearing.model import Actor, Block, Claim, Dossier, Place, Report
 from crossbearing.vocabulary import BlockKind, Status
 
+_RULING = frozenset({"state", "government", "military"})
 _UNITS = ("killed", "injured", "missing", "detained", "evacuated", "displaced", "remaining")
 
 
@@ -49,12 +50,18 @@ class Shelf:
         """Give the distinct origins of claims with the first claim of each.
 
         An origin that belongs to another one among them is no origin of its own: a spokesman and the
-        office he speaks for are one.
+        office he speaks for are one. A state is not shown beside or in the place of its own minister.
         """
         first: dict[str, Claim] = {}
         for claim in claims:
             first.setdefault(self.origin_key(claim), claim)
-        return {key: claim for key, claim in first.items() if not set(self.lineage(key)[1:]) & set(first)}
+        spoken_for = {body for key in first if self._kind(key) == "person" for body in self.lineage(key)[1:]}
+        kept = {k: c for k, c in first.items() if k not in spoken_for or self._kind(k) not in _RULING}
+        return {key: claim for key, claim in kept.items() if not set(self.lineage(key)[1:]) & set(kept)}
+
+    def _kind(self, actor: str) -> str | None:
+        known = self.actors.get(actor)
+        return None if known is None else known.kind
 
     def linked_actors(self, claim: Claim) -> set[str]:
         """Collect the actors a claim names in any part."""

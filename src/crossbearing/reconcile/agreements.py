@@ -32,6 +32,7 @@ def agreements_of(claims: tuple[Claim, ...], lookup: Lookup) -> list[Agreement]:
     by_town = _by_town(claims, lookup)
     towns = _towns_told(deals)
     found = [_agreement(deal, by_report, by_town, towns, names, lookup) for deal in deals]
+    found = [deal for deal in found if deal.parties or deal.mediators or deal.terms or deal.compliance]
     return sorted(found, key=lambda agreement: (str(agreement.announced), agreement.kind, agreement.id))
 
 

@@ -15,6 +15,9 @@ _FROM_CONTEXT = "places:"
 _PAST = "told as past"
 """How reading marks a time that it took from a past tense."""
 
+_SAID = "said “"
+"""How reading marks a clause whose day is that of its telling, told in words."""
+
 Modality = Literal["happened", "expected", "demanded", "conditional"]
 
 
@@ -70,6 +73,11 @@ def was_past(claim: Claim) -> bool:
         and claim.time is not None
         and (claim.time.inferred or "").startswith(_PAST)
     )
+
+
+def said_on_a_day(claim: Claim) -> bool:
+    """Whether the day of speaking is told: "he said late on Tuesday that the guns had fallen silent"."""
+    return claim.time is not None and _SAID in (claim.time.inferred or "")
 
 
 def firmest(answers: Iterable[Answer]) -> Period:

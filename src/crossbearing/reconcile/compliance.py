@@ -26,8 +26,10 @@ def compliance_of(
     announce the deal, which do not speak of its keeping.
     """
     found: dict[ComplianceState, list[Claim]] = {}
+    telling = {claim.report for claim in claims if claim.id in own}
     for claim in claims:
-        state = keeping(claim, kind, announced, lookup) if claim.id not in own else None
+        beside = claim.report in telling
+        state = keeping(claim, kind, announced, lookup, beside=beside) if claim.id not in own else None
         if state is not None:
             found.setdefault(state, []).append(claim)
     if "kept" in found and "broken" in found:
@@ -36,9 +38,13 @@ def compliance_of(
 
 
 def keeping(
-    claim: Claim, kind: AgreementKind, announced: date | None, lookup: Lookup
+    claim: Claim, kind: AgreementKind, announced: date | None, lookup: Lookup, *, beside: bool
 ) -> ComplianceState | None:
-    """What one claim says of a deal's keeping; None where it says nothing of it."""
+    """What one claim says of a deal's keeping; None where it says nothing of it.
+
+    ``beside``: its report tells of the deal. Only there do quiet, and violence without a day of its own,
+    speak of the deal.
+    """
     told = claim.status in ("asserted", "unverified") or was_past(claim)
     if claim.background or not told or not _watched(claim, announced, lookup):
         return None
@@ -56,8 +62,8 @@ def keeping(
         begun = said["evacuation_begun"] and claim.status != "expected"
         return "kept" if begun else None if said["evacuation_begun"] else "unknown"
     if said.get("fighting_stopped", False) or said.get("air_stopped", False):
-        return "kept" if phase_of(claim) != "momentary" else None
-    return "broken" if _violence_after(claim, announced) else None
+        return "kept" if beside and phase_of(claim) != "momentary" else None
+    return "broken" if _violence_after(claim, announced, beside=beside) else None
 
 
 def _of_aid(said: dict[str, bool]) -> ComplianceState | None:
@@ -77,8 +83,9 @@ def day_of(claim: Claim, lookup: Lookup) -> date | None:
     return lookup.seen(claim.report)[1] if told is None else told
 
 
-def _violence_after(claim: Claim, announced: date | None) -> bool:
+def _violence_after(claim: Claim, announced: date | None, *, beside: bool) -> bool:
     """Violence on a named later day, or on the day itself where its words put it after."""
+    went_on = beside and _went_on().search(claim.span.exact) is not None
     if (
         claim.topic != "hostilities"
         or claim.negated
@@ -89,9 +96,9 @@ def _violence_after(claim: Claim, announced: date | None) -> bool:
     if announced is None or violence().search(claim.span.exact) is None:
         return False
     if claim.time is None or claim.time.earliest is None or claim.time.inferred is not None:
-        return _went_on().search(claim.span.exact) is not None
+        return went_on
     if claim.time.earliest == announced:
-        return _went_on().search(claim.span.exact) is not None
+        return went_on
     return timedelta(0) < claim.time.earliest - announced <= _FIRST_DAYS
 
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import partial
 from itertools import pairwise
 
-from crossbearing.reconcile.answers import Answer
+from crossbearing.reconcile.answers import Answer, said_on_a_day
 from crossbearing.reconcile.bounds import figure_of, inside, telling, vague_word
 from crossbearing.reconcile.lookup import Lookup
 
@@ -333,10 +333,14 @@ def _join_repeats(block: list[Answer], forest: Forest, lookup: Lookup) -> None:
 
 
 def _anchors(bucket: list[int], block: list[Answer]) -> list[int]:
-    """The answers a looser repeat can lean on: placed on a named day, else, for a yes or no, on any day."""
+    """The answers a looser repeat can lean on: placed on a named day, else, for a yes or no, on any day.
+
+    Of days taken from context, one on which its source is said to have spoken comes before the report's.
+    """
     placed = [i for i in bucket if block[i].place is not None]
     firm = [i for i in placed if block[i].period.firm]
-    return firm or [i for i in placed if block[i].quantity is None and block[i].period.kind == "day"]
+    dated = [i for i in placed if block[i].quantity is None and block[i].period.kind == "day"]
+    return firm or [i for i in dated if said_on_a_day(block[i].claim)] or dated
 
 
 def _figure(answer: Answer) -> Hashable:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from crossbearing.model import Claim, Quantity
 from crossbearing.reconcile.answers import has_own_place
-from crossbearing.reconcile.bounds import disjoint, figure_of, telling
+from crossbearing.reconcile.bounds import disjoint, figure_of, telling, vague_word
 from crossbearing.reconcile.counts import doer_of, is_part, is_sum, is_war_sized
 from crossbearing.reconcile.grouping import related
 from crossbearing.reconcile.lookup import Lookup
@@ -34,6 +34,8 @@ WEIGHTS = {
 """Set by hand on invented stories so that one strong sign (a figure, a site) or three weak ones suffice."""
 THRESHOLD = 2.5
 """At or above, two claims are held to tell of one happening; precision before recall."""
+_TWICE = 2
+"""Tolls of one happening told early and late differ by no more than this, as a rule."""
 _MOST_RARE = 4
 """More shared rare words than this say no more."""
 _NEXT_TO = 400
@@ -150,8 +152,15 @@ def _tolls(one: Trace, other: Trace) -> list[str]:
     found = ["same victims"] if any(a.group is not None and a.group == b.group for a, b in pairs) else []
     if any(telling(a) and figure_of(a) == figure_of(b) for a, b in pairs):
         return [*found, "same telling figure"]
-    apart = all(disjoint(a, b) for a, b in pairs)
-    return [*found, "tolls cannot agree" if apart else "tolls agree"]
+    if all(disjoint(a, b) for a, b in pairs):
+        return [*found, "tolls cannot agree"]
+    return [*found, "tolls agree"] if any(_of_one_size(a, b) for a, b in pairs) else found
+
+
+def _of_one_size(one: Quantity, other: Quantity) -> bool:
+    """Whether neither figure is more than twice the other: "at least 4" says nothing of 13."""
+    low, high = sorted((q.lower if q.lower is not None else q.upper or 0.0) for q in (one, other))
+    return vague_word(one) or vague_word(other) or high <= _TWICE * low
 
 
 def _next_to(one: Claim, other: Claim) -> bool:

@@ -86,6 +86,11 @@ class Lookup:
         known = self.actors.get(actor)
         return actor if known is None else known.name
 
+    def teller(self, actor: str) -> str:
+        """The actor's name as one who tells; an outlet that no one named is one such."""
+        name = self.actor_name(actor)
+        return "an unnamed outlet" if name.casefold().startswith("unnamed outlet") else name
+
     def place_name(self, place: str) -> str:
         """The place's name, or its id where it is unknown."""
         known = self.places.get(place)

@@ -12,6 +12,7 @@ from crossbearing.reconcile.answers import (
     has_own_place,
     modality_of,
     period_of,
+    said_on_a_day,
     was_past,
 )
 from crossbearing.reconcile.counts import doer_of
@@ -21,8 +22,6 @@ from crossbearing.reconcile.lookup import Lookup
 _NEGATIONS = ("no|", "no ", "not", "nobody", "without", "unable", "never", "far from", "refuse")
 """A pattern that holds its own denial is not turned round by the claim's."""
 _DENIAL = re.compile(r"\b(?:not|never|no|neither|nor|nobody)\b|n['’]t\b", re.IGNORECASE)
-_SAID = "told as past: said “"
-"""How reading marks a past clause whose day of speaking is told."""
 _JUST_BEFORE = 16
 """Characters in which two or three words fit."""
 _PARTIAL = ("share", "distance")
@@ -134,7 +133,7 @@ def _answer(claim: Claim, predicate: str, polarity: bool, modality: Modality, lo
         claim=claim,
         predicate=predicate,
         modality=modality,
-        period=_as_of(claim) if predicate in _OF_THE_TOWN or _said_on_a_day(claim) else period_of(claim),
+        period=_as_of(claim) if predicate in _OF_THE_TOWN or said_on_a_day(claim) else period_of(claim),
         place=place,
         locality=None if place is None else lookup.locality(place),
         family=lookup.family(claim),
@@ -145,11 +144,6 @@ def _answer(claim: Claim, predicate: str, polarity: bool, modality: Modality, lo
         seen=lookup.seen(claim.report),
         placed=has_own_place(claim),
     )
-
-
-def _said_on_a_day(claim: Claim) -> bool:
-    """Whether the day of speaking is told: "he said late on Tuesday that the guns had fallen silent"."""
-    return claim.time is not None and _SAID in (claim.time.inferred or "")
 
 
 def _as_of(claim: Claim) -> Period:

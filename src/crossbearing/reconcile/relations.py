@@ -227,7 +227,7 @@ def _told(stand: Stand, lookup: Lookup) -> str:
 
 
 def _names(stand: Stand, lookup: Lookup) -> str:
-    return _join([lookup.actor_name(origin) for origin in _speakers(stand, lookup)]) or "an unnamed source"
+    return _join([lookup.teller(origin) for origin in _speakers(stand, lookup)]) or "an unnamed source"
 
 
 def _speakers(stand: Stand, lookup: Lookup) -> list[str]:

@@ -49,7 +49,7 @@ def _told_on(question: Question, lookup: Lookup) -> str:
 
 
 def _by_whom(question: Question, lookup: Lookup) -> str:
-    names = sorted({lookup.actor_name(origin) for p in question.positions for origin in p.origins})
+    names = sorted({lookup.teller(origin) for p in question.positions for origin in p.origins})
     return f"as told by {' and '.join(names[:2])}" if names else ""
 
 

@@ -196,7 +196,9 @@ def _stance(tree: Tree, clause: Clause, saying: Saying | None, sourced: bool) ->
     if saying is None:
         return None
     if not sourced:
-        return "report_received"
+        cues = [link.cue for link in saying.attribution.links if link.cue is not None]
+        nouns = [tree.tokens[i].pos for c in cues for i in tree.inside(c.start, c.end)]
+        return "report_received" if set(nouns) == {"NOUN"} else None
     aside = clause.embedded and tree.tokens[clause.head].dep in {"relcl", "advcl", "acl"}
     stance = saying.attribution.stance
     return "say" if aside and stance != "report_received" else stance

@@ -1,12 +1,14 @@
 """The doors of times/: parsed sentences, unknown days, ranges of days, whole reports, any text."""
 
+import re
 from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crossbearing.model import Interval, Published, Sentence, TimeMention, Token
+from crossbearing.model import Block, Interval, Published, Report, Sentence, TimeMention, Token
+from crossbearing.reading import parse
 from crossbearing.times import find_report_times, find_times, read_times
 
 DAY = date(2016, 12, 13)
@@ -167,3 +169,30 @@ def test_long_runs_are_read_in_time(run: str) -> None:
     began = datetime.now()
     read_times(run * 3000, DAY)
     assert datetime.now() - began < timedelta(seconds=3)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "day"),
+    [
+        ("Talks ended on Thursday.\n\nImmediately after the announcement, raids ceased.",
+         "Immediately after the announcement", date(2016, 12, 8)),
+        ("Talks ended on Thursday. Later, shells fell.", "Later", date(2016, 12, 8)),
+        ("Talks ended on Thursday. Later reports said so.", None, None),
+        ("Talks ended on Thursday. Later, the mayor will speak.", None, None),
+        ("Talks will end on Friday. Later, the mayor spoke.", None, None),
+        ("Later, the mayor spoke.", None, None),
+    ],
+)  # fmt: skip
+def test_an_echo_has_the_day_named_before_it(text: str, words: str | None, day: date | None) -> None:
+    blocks = tuple(Block(m.start(), m.end(), "paragraph") for m in re.finditer(r"[^\n]+", text))
+    report = Report(id="r", text=text, sha256="", blocks=blocks)
+    published = Published(date(2016, 12, 13), date(2016, 12, 13), "stated")
+    last = find_report_times(parse(report), published)[-1]
+    if words is None or day is None:
+        assert last == []
+        return
+    [mention] = last
+    assert mention.span.exact == words
+    assert mention.interval is not None
+    assert mention.interval.start is not None
+    assert mention.interval.start.date() == day

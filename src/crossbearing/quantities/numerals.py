@@ -16,6 +16,8 @@ _DIGITS = rf"""
   | (?P<spaced>[1-9]\d{{0,2}}(?:[ ]\d{{3}}){{0,2}}[ ]\d00(?!\d))
   | (?P<plain>(?!0\d)\d{{1,12}}(?:[.,]\d{{1,2}}(?!\d))?)
 """
+_NO_YEAR = r"(?<!\b(?:19|20)\d\d)"
+"""A year and a number stand side by side in "In August 2013 hundreds fled"."""
 _SHORT_SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9}
 _FRACTIONS = {"half": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "sixth": 100 / 6, "tenth": 10.0}
 _FRACTION_FOLLOWS = r"(?=\s+(?:of|the|its|their|his|her|our|that|those|these|all)\b|\s*[,.;]|\s*$)"
@@ -59,7 +61,7 @@ def _digit_pattern() -> re.Pattern[str]:
     scales = "|".join(f"{word}s?" for word, (kind, _) in number_words().items() if kind in ("scale", "dozen"))
     return re.compile(
         rf"(?<![\w.,/:#@№])(?<![A-Za-z]-)(?:{_DIGITS})"
-        rf"(?:[\s-]{{1,2}}(?P<scale>{scales})\b|(?P<short>k|m|mn|bn)\b(?!²))?(?![A-Za-z0-9_/:]|[.,]\d)",
+        rf"(?:{_NO_YEAR}[\s-]{{1,2}}(?P<scale>{scales})\b|(?P<short>k|m|mn|bn)\b(?!²))?(?![A-Za-z0-9_/:]|[.,]\d)",
         re.IGNORECASE | re.VERBOSE,
     )
 

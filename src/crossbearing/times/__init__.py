@@ -6,6 +6,7 @@ from datetime import date
 from crossbearing.model import Published, Sentence, Span, TimeMention
 from crossbearing.times.assemble import Piece, assemble, hull
 from crossbearing.times.directions import Directions
+from crossbearing.times.echoes import Echoes
 from crossbearing.times.memory import Memory
 from crossbearing.times.rules import grammar
 from crossbearing.times.scan import Scan
@@ -35,16 +36,18 @@ def find_report_times(sentences: Sequence[Sentence], published: Published) -> li
 
     As ``find_times``; besides, "the previous evening" counts from a day that the sentence before named,
     "a year earlier" from its quarter, and "today" in a quotation is the day on which the speaker is said
-    to have spoken ("Lavrov said on Thursday ... 'today, operations were halted'").
+    to have spoken ("Lavrov said on Thursday ... 'today, operations were halted'"). A sentence of the past
+    without a time that opens "Immediately after the announcement" or "Later" has the day named before it.
     """
     memory, early, block = Memory(), Memory(), -1
+    echoes = Echoes(published)
     found = []
     for sentence in sentences:
         if sentence.block != block:
             memory.new_paragraph()
             early.new_paragraph()
             block = sentence.block
-        found.append(_of_sentence(sentence, published, memory, early))
+        found.append(echoes.read(sentence, _of_sentence(sentence, published, memory, early)))
     return found
 
 

@@ -189,31 +189,6 @@ def test_every_id_that_is_named_is_there(sample_dossier: Dossier) -> None:
     assert {actor["member_of"] for actor in found["actors"]} <= {None, *ids["actors"]}
 
 
-def test_only_actors_and_places_that_something_points_at_are_exported() -> None:
-    actors = [("body", None), ("office", "body"), ("speaker", "office"), ("bystander", "body")]
-    places = [("land", None), ("town", "land"), ("rival", None)]
-    span = Span(0, 1, "x")
-    told = Claim(
-        id="c-1", report="r-1", span=span, sentence=span, voice="indirect", topic="other", status="asserted",
-        origin="speaker", places=("town",),
-    )  # fmt: skip
-    dossier = Dossier(
-        reports=(Report(id="r-1", text="x", sha256="0"),),
-        claims=(told,),
-        actors=tuple(Actor(id=i, name=i, kind="other", member_of=m) for i, m in actors),
-        places=tuple(
-            Place(id=i, name=i, kind="city", precision="city", within=within) for i, within in places
-        ),
-    )
-    found = _export(dossier)
-    assert [row["id"] for row in found["actors"]] == ["body", "office", "speaker"]
-    assert [row["id"] for row in found["places"]] == ["land", "town"]
-
-
-MAY_BE_EMPTY = {"text", "exact"}
-"""What is quoted from the input may be anything; ``path`` and the like must be words or null."""
-
-
 def test_unknown_is_null_and_never_empty(sample_dossier: Dossier) -> None:
     _check_words(_export(sample_dossier), "")
 

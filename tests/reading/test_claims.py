@@ -85,3 +85,11 @@ def test_an_unread_report_gives_no_claims() -> None:
     assert isinstance(report, Report)
     assert report.unread is not None
     assert read(report).claims == ()
+
+
+def test_places_are_those_meant_and_those_around_them() -> None:
+    reading = read(_report("The convoy left Homs for Idlib on Monday, and the talks in Geneva went on."))
+    places = {place.id: place for place in reading.places}
+    assert {"Homs", "Idlib", "Geneva"} <= {place.name for place in places.values()}
+    assert sum(place.name == "Geneva" and place.kind == "city" for place in places.values()) == 1
+    assert {place.within for place in places.values()} - {None} <= set(places)

@@ -21,7 +21,6 @@ from crossbearing.model import (
 
 def export_rows(dossier: Dossier, generator: c.Generator) -> c.ExportV1:
     """Lay a dossier out as contract rows, every list in a stable order."""
-    pointed = _pointed(dossier)
     same = {v.report: v.of for v in dossier.versions if v.kind == "same_text"}
     revises = {v.report: v.of for v in dossier.versions if v.kind == "revision"}
     return c.ExportV1(
@@ -29,8 +28,8 @@ def export_rows(dossier: Dossier, generator: c.Generator) -> c.ExportV1:
         version=1,
         generator=generator,
         reports=[_report(r, same.get(r.id), revises.get(r.id)) for r in dossier.reports],
-        actors=[_actor(actor) for actor in dossier.actors if actor.id in pointed],
-        places=[_place(place) for place in dossier.places if place.id in pointed],
+        actors=[_actor(actor) for actor in dossier.actors],
+        places=[_place(place) for place in dossier.places],
         claims=[_claim(claim) for claim in dossier.claims],
         incidents=[_incident(incident) for incident in dossier.incidents],
         questions=[_question(question) for question in dossier.questions],
@@ -39,33 +38,6 @@ def export_rows(dossier: Dossier, generator: c.Generator) -> c.ExportV1:
         assessments=[_assessment(a) for a in dossier.assessments],
         rejected=[c.RejectedRow(where=r.where, code=r.code, reason=r.reason) for r in dossier.rejected],
     )
-
-
-def _pointed(dossier: Dossier) -> set[str]:
-    """The actors and places that something exported points at, and the bodies and places they are in.
-
-    Rivals of a place name, and bodies that only a reading knew of, are left out.
-    """
-    found: set[str] = set()
-    for claim in dossier.claims:
-        found |= {*claim.actors, *claim.targets, *claim.places, claim.origin or ""}
-        found |= {link.actor or "" for link in claim.attribution}
-    for incident in dossier.incidents:
-        found |= set(incident.places)
-    for question in dossier.questions:
-        found |= {*question.places, *(o for p in question.positions for o in p.origins)}
-    for agreement in dossier.agreements:
-        found |= {*agreement.parties, *agreement.mediators, *agreement.places}
-    found |= {copy.origin or "" for copy in dossier.copies}
-    found |= {assessment.target for assessment in dossier.assessments}
-    above = {actor.id: actor.member_of for actor in dossier.actors}
-    above |= {place.id: place.within for place in dossier.places}
-    for id_ in sorted(found):
-        step = above.get(id_)
-        while step is not None and step not in found:
-            found.add(step)
-            step = above.get(step)
-    return found
 
 
 def _day(day: date | None) -> str | None:

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from crossbearing.actors import agency_actor, outlet_actor
 from crossbearing.ids import content_id
-from crossbearing.model import Actor, Claim, Event, Link, Quantity, Reading, Report, Span
+from crossbearing.model import Actor, Claim, Event, Link, Place, Quantity, Reading, Report, Span
 from crossbearing.places import Gazetteer
 from crossbearing.quantities import find_quantities
 from crossbearing.reading.circumstances import PlaceFinder, clause_quantities, clause_time, is_background
@@ -68,8 +68,20 @@ def read(report: Report, *, gazetteer: Gazetteer | None = None) -> Reading:
         report=report.id,
         claims=tuple(claims.values()),
         actors=tuple(sorted(actors.values(), key=lambda actor: actor.id)),
-        places=tuple(sorted(page.toponyms.places.values(), key=lambda place: place.id)),
+        places=_meant_places(page),
     )
+
+
+def _meant_places(page: Page) -> tuple[Place, ...]:
+    """The places that the report's words stand for and those around them; rivals for a name are left out."""
+    known = page.toponyms.places
+    found: dict[str, Place] = {}
+    for mention in page.toponyms.mentions:
+        step = mention.place
+        while step is not None and step in known and step not in found:
+            found[step] = known[step]
+            step = known[step].within
+    return tuple(found[key] for key in sorted(found))
 
 
 def _narrator(report: Report) -> Actor:

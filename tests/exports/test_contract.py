@@ -11,7 +11,7 @@ from hypothesis import given, settings
 
 from crossbearing.exports import contract_schema, to_contract
 from crossbearing.ledger import Ledger
-from crossbearing.model import Actor, Claim, Dossier, Place, Reading, Report, Span
+from crossbearing.model import Dossier, Reading, Report
 from crossbearing.run import add_reports
 from tests.ledger.values import assessments, read_reports
 from tests.quick import quick_read
@@ -187,6 +187,10 @@ def test_every_id_that_is_named_is_there(sample_dossier: Dossier) -> None:
         assert {passage["report"] for passage in copy["passages"]} <= ids["reports"]
     assert {place["within"] for place in found["places"]} <= {None, *ids["places"]}
     assert {actor["member_of"] for actor in found["actors"]} <= {None, *ids["actors"]}
+
+
+MAY_BE_EMPTY = {"text", "exact"}
+"""What is quoted from the input may be anything; ``path`` and the like must be words or null."""
 
 
 def test_unknown_is_null_and_never_empty(sample_dossier: Dossier) -> None:

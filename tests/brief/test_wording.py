@@ -20,6 +20,10 @@ MAY3, MAY9 = date(2031, 5, 3), date(2031, 5, 9)
         ("port official", "unnamed", "a port official"),
         ("aid worker", "unnamed", "an aid worker"),
         ("residents", "unnamed", "residents"),
+        ("another resident", "unnamed", "another resident"),
+        ("trapped civilians inside Anvar", "unnamed", "trapped civilians inside Anvar"),
+        ("people in the east", "unnamed", "people in the east"),
+        ("official of the two councils", "unnamed", "an official of the two councils"),
     ],
 )
 def test_actors_take_the_article_english_wants(name: str, kind: str, shown: str) -> None:

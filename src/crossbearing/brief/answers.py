@@ -111,7 +111,8 @@ def known(shelf: Shelf) -> tuple[Line, ...]:
     ranked = sorted(found, key=lambda item: _rank(item, shelf))
     first = _within_quota(ranked)
     rest = [item for item in ranked if item not in first]
-    chosen = (first + rest)[:KNOWN_LIMIT]
+    once = {words(item.line): item for item in reversed(first + rest)}
+    chosen = [item for item in first + rest if once[words(item.line)] is item][:KNOWN_LIMIT]
     chosen.sort(key=_reading_order)
     return tuple(item.line for item in chosen)
 

@@ -118,6 +118,8 @@ def _scene(page: Page, index: int, narrator: Actor, finder: PlaceFinder) -> _Sce
     counts = find_quantities(page.sentences[index])
     holding = {hit.head for hit in triggers}
     holding |= {i for count in counts for i in tree.inside(count.span.start, count.span.end)}
+    dated = [m.span for m in page.times[index] if m.interval is not None and m.kind == "date"]
+    holding |= {i for span in dated for i in tree.inside(span.start, span.end)}
     return _Scene(page, index, tree, triggers, counts, frozenset(holding), narrator, finder)
 
 
@@ -125,7 +127,7 @@ def _only_introduces(scene: _Scene, clause: Clause, clauses: list[Clause]) -> bo
     """Whether a clause holds nothing but the one it leads to: "I can tell you that …"."""
     if scene.holds(set(clause.own)):
         return False
-    led = [c for c in clauses if c is not clause and c.head in clause.whole]
+    led = [c for c in clauses if c is not clause and c.head in clause.whole and c.head > clause.head]
     return any(scene.tree.tokens[c.head].dep in {"ccomp", "acl", "pcomp"} for c in led)
 
 
@@ -143,6 +145,8 @@ def _is_worth(scene: _Scene, clause: Clause, region: Region, trigger: Trigger | 
 def _is_left_over(tree: Tree, clause: Clause) -> bool:
     """What is left when speech is cut out: "The move comes …", "… the envoy asked"; not a main clause."""
     head = tree.tokens[clause.head]
+    if head.dep in {"advcl", "pcomp"} and tree.dependents(head.i, "nsubj", "nsubjpass"):
+        return False
     return head.head != head.i or head.lemma.lower() in word_class("hollow")
 
 

@@ -6,6 +6,7 @@ from crossbearing.model import Span
 from crossbearing.reading.page import Saying
 from crossbearing.reading.tree import Tree
 
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _RESIDUE = ("aux", "auxpass", "mark", "neg", "prt", "cc", "npadvmod", "advmod", "prep", "dative")
 
 
@@ -71,7 +72,8 @@ def _spoken(tree: Tree, sayings: tuple[Saying, ...]) -> set[int]:
                 continue
             found |= cue
             for token in (t for i in cue for t in tree.dependents(i, *_RESIDUE)):
-                aside |= tree.subtree(token.i)
+                below = tree.subtree(token.i)
+                aside |= below if not any(tree.tokens[i].tag in _FINITE for i in below) else {token.i}
             if link.source is not None:
                 found |= tree.inside(link.source.start, link.source.end)
     contents = [span for saying in sayings for span in saying.attribution.content]

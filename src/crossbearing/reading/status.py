@@ -156,7 +156,8 @@ def _mood(tree: Tree, clause: Clause, trigger: Trigger | None, stance: str | Non
 def _conditional_host(tree: Tree, clause: Clause) -> Status | None:
     """A condition on the clause above holds for what it introduces: "*if all is well*, that means …"."""
     hosts = [i for i in tree.ancestors(clause.head) if tree.tokens[i].pos in {"VERB", "AUX"}]
-    if tree.tokens[clause.head].dep == "ccomp" and any(_has_if(tree, i) for i in hosts):
+    beside = [t.i for i in hosts for t in tree.dependents(i, "ccomp") if t.i != clause.head]
+    if tree.tokens[clause.head].dep == "ccomp" and any(_has_if(tree, i) for i in (*hosts, *beside)):
         return "conditional"
     return None
 

@@ -125,7 +125,9 @@ def test_the_same_people_to_leave_are_one_term_and_a_relative_clause_is_none():
         claim("wire", "The rebels accepted the deal.", **DEAL),
         claim("wire", "The fighters are going to leave the city", at=100, **leaving),
         claim("gazette", "An agreement for rebels to leave the city by bus", at=100, **DEAL),
-        claim("gazette", "Fighters and their families will soon be evacuated from the city", at=200, **leaving),
+        claim(
+            "gazette", "Fighters and their families will soon be evacuated from the city", at=200, **leaving
+        ),
         claim("herald", "the people who wish to leave", at=300, **leaving | {"status": "asserted"}),
     )
     assert sorted(len(term.claims) for term in deal.terms if term.kind == "who") == [1, 2]

@@ -53,7 +53,9 @@ class Memory:
         if match.rule.reads in _DERIVED:
             return
         scan, first, last = match.scan, match.first, match.last
-        self.period = _period(found, match) or self.period
+        open_since = self.period is not None and self.period.start is None
+        if not (open_since and match.rule.reads == "ago"):  # "since it began three weeks ago" is one stretch
+            self.period = _period(found, match) or self.period
         self.quarter = (match.rule.reads != "ago" and _quarter(found)) or self.quarter
         if match.rule.reads == "ago" and found.grain in ("quarter", "year"):
             return

@@ -12,7 +12,7 @@ _REACH = 25
 _DEADLINES = frozenset({"until", "by", "before"})
 """With a verb in the present these look ahead: "fighters have until Friday"."""
 
-_GRANTED = frozenset({("set", "for"), ("had", "until"), ("given", "until"), ("had", "till")})
+_GRANTED = frozenset({("set", "for"), *((verb, "until") for verb in ("have", "has", "had", "given"))})
 """Time that somebody was given lies ahead, whatever the tense: "they had until Friday"."""
 
 _PRESENT_ON = (["is", "on"], ["are", "on"])

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crossbearing.model import Sentence, Token
+from crossbearing.model import Block, Report, Sentence, Token
 from crossbearing.places import Toponyms, find_places
+from crossbearing.reading import parse
 
-from .reading import read, sentences
+from .reading import read, sentences, told
 
 SHARED = Path(__file__).parents[3] / "shared" / "aleppo-2016"
 NAMES = [
@@ -26,6 +27,18 @@ NAMES = [
     "US",
 ]
 WORDS = ["in", "of", "the", "and", ",", "'s", "-", "east", "province", "said", "district", "based", "."]
+
+
+def test_a_dateline_says_which_city_is_meant_and_is_where_the_report_was_sent_from() -> None:
+    text = "Fighting resumes\nALEPPO, Syria (AFP) - Shells hit the city all night. Families fled to Turkey."
+    dash = text.index("- ") + 2
+    blocks = (Block(0, 16, "title"), Block(17, dash, "dateline"), Block(dash, len(text), "paragraph"))
+    found = find_places(text, parse(Report(id="r", text=text, sha256="", blocks=blocks)))
+    assert [told(mention, found) for mention in found.mentions] == [
+        "ALEPPO = Aleppo, city SYR (modifier)",
+        "the city = Aleppo, city SYR",
+        "Turkey = Turkey, country",
+    ]
 
 
 def holds(text: str, found: Toponyms) -> None:

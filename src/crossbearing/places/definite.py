@@ -13,6 +13,9 @@ ADJECTIVES = 3
 """Most words between determiner and noun: "the besieged northern city"."""
 BACK = 3
 """Sentences looked back over before the report as a whole is asked."""
+PART_BACK = 2
+"""Sentences back in which the part meant by "that part of the city" was named."""
+_SUB_AREAS = ("part", "district")
 LEAD = 2
 """How many times oftener than the next the report's main place must be named to be meant from afar."""
 
@@ -26,21 +29,40 @@ class Reference(Struct, frozen=True):
 
 
 class Told(Struct):
-    """The places a report has named so far, by kind: (sentence, place id), and how often each."""
+    """The places a report has named so far, by kind: (sentence, place id), and how often each.
 
-    recent: dict[str, list[tuple[int, str]]]
-    counts: dict[str, Counter[str]]
+    ``spare`` holds, by kind, what is meant only where nothing else can be: the town a report was sent
+    from, then those where someone merely spoke.
+    """
 
-    def add(self, at: int, entry: Entry, kind: str, gazetteer: Gazetteer) -> None:
+    recent: dict[str, list[tuple[int, str]]] = {}
+    counts: dict[str, Counter[str]] = {}
+    headed: dict[str, set[str]] = {}
+    spare: dict[str, list[str]] = {}
+
+    def add(self, at: int, entry: Entry, kind: str, gazetteer: Gazetteer, *, headline: bool = False) -> None:
         """Note a place, called ``kind``, and what it lies in: a district also tells of its city."""
-        self._note(at, kind, entry.id)
-        for place in ancestors(gazetteer, entry):
-            if place.kind == "country" or (place.kind == "city" and entry.kind in ("district", "site")):
-                self._note(at, place.kind, place.id)
+        for place, called in _with_holders(entry, kind, gazetteer):
+            self.recent.setdefault(called, []).append((at, place.id))
+            self.counts.setdefault(called, Counter())[place.id] += 1
+            if headline:
+                self.headed.setdefault(called, set()).add(place.id)
 
-    def _note(self, at: int, kind: str, place: str) -> None:
-        self.recent.setdefault(kind, []).append((at, place))
-        self.counts.setdefault(kind, Counter())[place] += 1
+    def add_spare(self, entry: Entry, gazetteer: Gazetteer) -> None:
+        """Note a town that "the city" means only where the report names no other."""
+        for place, called in _with_holders(entry, told_kind(entry), gazetteer):
+            known = self.spare.setdefault(called, [])
+            if place.id not in known:
+                known.append(place.id)
+
+    def part(self, at: int) -> str | None:
+        """Give what "that part of the city" means: the sub-area last named, up to two sentences back."""
+        named = [pair for kind in _SUB_AREAS for pair in self.recent.get(kind, [])]
+        for back in range(PART_BACK + 1):
+            found = {place for sentence, place in named if sentence == at - back}
+            if found:
+                return found.pop() if len(found) == 1 else None
+        return None
 
     def latest(self, kind: str, at: int) -> tuple[str, ...]:
         """Give what "the city" may mean in sentence ``at``: one place when it is clear, more when not."""
@@ -54,7 +76,10 @@ class Told(Struct):
                 return tuple(found)
             if found:
                 return (main,) if main in found and main is not None else tuple(sorted(found))
-        return (main,) if main is not None else ()
+        if main is not None:
+            return (main,)
+        headed = self.headed.get(kind, set())
+        return tuple(headed) if len(headed) == 1 else tuple(self.spare.get(kind, [])[:1]) if not named else ()
 
     def main(self, kind: str) -> str | None:
         """Give the place of a kind that the report names by far the most."""
@@ -64,17 +89,26 @@ class Told(Struct):
         return ranked[0][0]
 
 
+def _with_holders(entry: Entry, kind: str, gazetteer: Gazetteer) -> Iterator[tuple[Entry, str]]:
+    """A place, as it is called, with its country, and its city if it is only a part of one."""
+    yield entry, kind
+    for place in ancestors(gazetteer, entry):
+        if place.kind == "country" or (place.kind == "city" and entry.kind in ("district", "site")):
+            yield place, place.kind
+
+
 def told_kind(entry: Entry) -> str:
     """Give the class that "the city", "the province" may refer a place by; rivers and seas have none."""
     return "area" if entry.kind == "region" and entry.code not in "12" else entry.kind
 
 
 def references(view: Scene) -> Iterator[Reference]:
-    """Find the definite references of a sentence: "the city", "this besieged town", "the capital".
+    """Find the definite references of a sentence: "the city", "this besieged town", "that part of the city".
 
     Not "the city of Homs", "the city council", "the town hall", "a city", "the area".
     """
     nouns = words("definite")
+    yield from _same_part(view)
     for i, token in enumerate(view.tokens):
         noun = nouns.get(token.text.lower())
         if noun is None or not token.pos.startswith("N") or token.tag == "NNS":
@@ -82,6 +116,47 @@ def references(view: Scene) -> Iterator[Reference]:
         first = _determiner(view, i)
         if first is not None and not _continued(view, i):
             yield Reference(first, i + 1, noun)
+
+
+def part_references(view: Scene) -> Iterator[Reference]:
+    """Find "that part of the city", "this area", "this side of town": a part named just before.
+
+    Not "that part of the deal", "this side", "the area".
+    """
+    for i in range(1, len(view.tokens)):
+        if view.word(i) not in words("sub_area") or view.word(i - 1) not in ("this", "that", "these"):
+            continue
+        last = i + 1
+        if view.word(last) == "of":
+            last += 2 if view.word(last + 1) in ("the", "this") else 1
+            if view.word(last) not in words("definite"):
+                continue
+            last += 1
+        elif words("sub_area")[view.word(i)] == "of":
+            continue
+        if last == i + 1 and _continued(view, i):
+            continue
+        yield Reference(i - 1, last, "part")
+
+
+def _same_part(view: Scene) -> Iterator[Reference]:
+    """Find "that part of the city", "this district", "the same part": the part of a place named last."""
+    for i, token in enumerate(view.tokens):
+        if token.text.lower() not in _PARTS or token.tag == "NNS" or view.word(i - 1) not in _POINTING:
+            continue
+        if view.word(i - 1) == "same" and view.word(i - 2) not in ("the", "that", "this"):
+            continue
+        last = i + 1
+        whole = view.word(i + 1) == "of" and view.word(i + 2) in ("the", "that") and view.word(i + 3)
+        if whole and whole in words("definite"):
+            last = i + 4
+        elif view.word(i + 1) == "of":
+            continue
+        yield Reference(i - 1 if view.word(i - 1) != "same" else i - 2, last, "part")
+
+
+_PARTS = frozenset({"part", "side", "half", "sector", "section"})
+_POINTING = frozenset({"that", "this", "same"})
 
 
 def _determiner(view: Scene, noun: int) -> int | None:

@@ -1,12 +1,13 @@
 """From sentences to toponyms: spot, resolve over the whole report, then read parts, roles and references."""
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
 from msgspec import Struct
 
 from crossbearing.model import Place, PlaceMention, Sentence, Span
-from crossbearing.places.definite import Reference, Told, references, told_kind
+from crossbearing.places.definite import Reference, Told, part_references, references, told_kind
 from crossbearing.places.gazetteer import Entry, Gazetteer, ancestors, open_gazetteer
 from crossbearing.places.lexicon import words
 from crossbearing.places.parts import find_part, part_of
@@ -14,6 +15,7 @@ from crossbearing.places.resolve import Sense, resolve
 from crossbearing.places.roles import Role, role_of
 from crossbearing.places.scenes import Scene, Spot, scene
 from crossbearing.places.spots import find_spots, surnames
+from crossbearing.places.venues import Dateline, find_dateline, is_venue
 
 
 class Toponyms(Struct, frozen=True):
@@ -37,10 +39,16 @@ def find_places(
     views = [scene(at, sentence) for at, sentence in enumerate(sentences)]
     persons = surnames(sentences)
     found = [spot for view in views for spot in find_spots(view, store, persons)]
-    senses = resolve(found, _containers(views, found), store)
-    chosen = _Chosen(report_text, store)
+    dateline = find_dateline(report_text, sentences, store)
+    sent = dateline.spots if dateline is not None else ()
+    acting = _acting(views, found)
+    beside = _containers(views, found, acting) | ({len(found): len(found) + 1} if len(sent) > 1 else {})
+    senses = resolve([*found, *sent], beside, store, acting)
+    chosen = _Chosen(report_text, store, Counter(s.entry.id for s in senses if s.entry is not None))
+    if dateline is not None:
+        chosen.dateline(dateline, senses[len(found)])
     queue: dict[int, list[tuple[Spot, Sense]]] = {}
-    for spot, sense in zip(found, senses, strict=True):
+    for spot, sense in zip(found, senses[: len(found)], strict=True):
         queue.setdefault(spot.at, []).append((spot, sense))
     for view in views:
         chosen.read(view, queue.get(view.at, []))
@@ -51,13 +59,26 @@ def _start(mention: PlaceMention) -> int:
     return mention.span.start
 
 
-def _containers(views: Sequence[Scene], spots: Sequence[Spot]) -> dict[int, int]:
+def _acting(views: Sequence[Scene], spots: Sequence[Spot]) -> frozenset[int]:
+    """Find the states that own or act: "In Geneva, US officials" says nothing of where Geneva lies."""
+    return frozenset(
+        number
+        for number, spot in enumerate(spots)
+        if spot.entries[:1]
+        and spot.entries[0].code == "0"
+        and role_of(views[spot.at], spot, spot.entries[0]) in ("adjective", "actor")
+    )
+
+
+def _containers(views: Sequence[Scene], spots: Sequence[Spot], acting: frozenset[int]) -> dict[int, int]:
     """Find the names that say what another lies in: "Paris, Texas", "Sermin in Idlib province"."""
     beside: dict[int, int] = {}
     for number, (spot, following) in enumerate(pairwise(spots)):
         if spot.at != following.at or spot.grounds == "demonym":
             continue
         view = views[spot.at]
+        if number + 1 in acting:
+            continue
         between = [view.word(i) for i in range(spot.last, following.first)]
         if between in ([","], ["in"], [",", "in"], ["in", "the"], ["("], ["of"]):
             beside[number] = number + 1
@@ -69,19 +90,31 @@ def _containers(views: Sequence[Scene], spots: Sequence[Spot]) -> dict[int, int]
 class _Chosen:
     """Collects the mentions and places of one report, sentence by sentence."""
 
-    def __init__(self, text: str, gazetteer: Gazetteer) -> None:
+    def __init__(self, text: str, gazetteer: Gazetteer, named: Counter[str]) -> None:
         self.text = text
+        self.named = named
+        self.parts: dict[str, Entry] = {}
         self.gazetteer = gazetteer
         self.mentions: list[PlaceMention] = []
         self.places: dict[str, Place] = {}
-        self.told = Told({}, {})
+        self.told = Told()
+
+    def dateline(self, found: Dateline, sense: Sense) -> None:
+        """Note where the report was sent from: a mention, and the town it may call "the city"."""
+        entry = sense.entry
+        if entry is None or entry.kind != "city":
+            return
+        self._keep(entry)
+        self.mentions.append(PlaceMention(found.span, entry.id, (), "modifier"))
+        self.told.add_spare(entry, self.gazetteer)
 
     def read(self, view: Scene, spots: Sequence[tuple[Spot, Sense]]) -> None:
         """Add a sentence's mentions: its names with their parts, then its references."""
         taken: set[int] = set()
         items: list[tuple[int, Spot | Reference, Sense | None]] = [(s.first, s, sense) for s, sense in spots]
         named = {i for spot, _ in spots for i in range(spot.first, spot.last)}
-        items += [(r.first, r, None) for r in references(view) if named.isdisjoint(range(r.first, r.last))]
+        told = (*part_references(view), *references(view))
+        items += [(r.first, r, None) for r in told if named.isdisjoint(range(r.first, r.last))]
         outer = _outer(view, spots, self.gazetteer)
         inner = [following for _, following in outer]
         for _, item, sense in sorted(items, key=_first):
@@ -89,26 +122,36 @@ class _Chosen:
                 continue
             if isinstance(item, Spot) and sense is not None:
                 whole = any(item is spot for spot, _ in outer)
-                taken.update(self._name(view, item, sense, outer=whole, inner=item in inner))
+                taken.update(self._name(view, item, sense, taken, outer=whole, inner=item in inner))
             elif isinstance(item, Reference):
                 taken.update(self._reference(view, item))
 
-    def _name(self, view: Scene, spot: Spot, sense: Sense, *, outer: bool, inner: bool) -> range:
+    def _name(
+        self, view: Scene, spot: Spot, sense: Sense, taken: set[int], *, outer: bool, inner: bool
+    ) -> range:
         role: Role = "modifier" if outer else role_of(view, spot, sense.entry)
         entry, covered = sense.entry, range(spot.first, spot.last)
         part = find_part(view, spot.first, spot.last) if _divisible(spot) else None
+        part = None if part is not None and taken.intersection(range(part.first, part.last)) else part
         made = part_of(entry, part, self.gazetteer) if part is not None and entry is not None else None
         if part is not None and made is not None:
             entry, covered = made, range(part.first, part.last)
+            self.parts[made.id] = made
             role = "where" if role in ("actor", "adjective") else role
         self._add(view, covered, entry, sense.rivals, role)
         if entry is not None and role == "where":
             district = inner or spot.hint == "district"
             kind = "district" if district else "part" if made is not None else told_kind(entry)
-            self.told.add(view.at, entry, kind, self.gazetteer)
+            once = sense.entry is not None and self.named[sense.entry.id] == 1
+            if once and is_venue(view, spot.first, spot.last):
+                self.told.add_spare(entry, self.gazetteer)
+            else:
+                self.told.add(view.at, entry, kind, self.gazetteer, headline=view.sentence.kind == "title")
         return covered
 
     def _reference(self, view: Scene, item: Reference) -> range:
+        if item.noun == "part":
+            return self._part(view, item)
         part = find_part(view, item.first, item.last)
         covered = (
             range(min(part.first, item.first), part.last)
@@ -122,6 +165,14 @@ class _Chosen:
             entry = part_of(entry, part, self.gazetteer) or entry
         self._add(view, covered, entry, rivals, "where")
         return covered
+
+    def _part(self, view: Scene, item: Reference) -> range:
+        place = self.told.part(view.at)
+        entry = self.parts.get(place or "") or (self.gazetteer.entry(place) if place is not None else None)
+        if entry is None:
+            return range(0)
+        self._add(view, range(item.first, item.last), entry, (), "where")
+        return range(item.first, item.last)
 
     def _meant(self, view: Scene, item: Reference) -> tuple[Entry | None, tuple[Entry, ...]]:
         if item.noun == "capital":

@@ -66,6 +66,8 @@ PEOPLES = 0.3
 TIE = 0.35
 """With less than this between two places far apart, neither is chosen."""
 MOST_RIVALS = 3
+DWARFED = 5
+"""A chosen town that has so many times a rival's people leaves no doubt worth showing."""
 SAME_KM = 60.0
 """Candidates nearer than this to each other are no real choice (a town and its district)."""
 _STRONG = frozenset({"label", "cue", "curated"})
@@ -91,8 +93,13 @@ class _Context(Struct):
         return max(sum(names.values()) for names in self.mentioned.values())
 
 
-def resolve(spots: Sequence[Spot], beside: dict[int, int], gazetteer: Gazetteer) -> list[Sense]:
-    """Choose a place for each spot, or none.
+def resolve(
+    spots: Sequence[Spot],
+    beside: dict[int, int],
+    gazetteer: Gazetteer,
+    acting: frozenset[int] = frozenset(),
+) -> list[Sense]:
+    """Choose a place for each spot, or none; ``acting`` are the states that own or act ("US officials").
 
     ``beside`` maps a spot to the one that directly contains it by the text ("Paris, Texas"). Spots of the
     same name and kind share one sense. Method: candidates scored by size, kind, own name, the report's
@@ -103,12 +110,27 @@ def resolve(spots: Sequence[Spot], beside: dict[int, int], gazetteer: Gazetteer)
         groups[spot.key, _hint_class(spot)].append(number)
     senses: dict[tuple[str, PlaceKind | None], Sense] = {}
     for _ in range(ROUNDS):
-        context = _Context(_countries(spots, groups, senses), *_places(groups, senses, gazetteer))
+        context = _Context(_countries(spots, groups, senses, acting), *_places(groups, senses, gazetteer))
         for group, members in groups.items():
             senses[group] = _sense(
                 [spots[m] for m in members], _holders(members, beside, spots), context, gazetteer
             )
+    _agree(groups, senses)
     return [_settled(spot, senses) for spot in spots]
+
+
+def _agree(
+    groups: dict[tuple[str, PlaceKind | None], list[int]],
+    senses: dict[tuple[str, PlaceKind | None], Sense],
+) -> None:
+    """Give a name one sense of a kind in the whole report: no Geneva in Illinois beside the Swiss one."""
+    for key, kind in groups:
+        bare, told = senses.get((key, None)), senses[key, kind]
+        if kind is None or bare is None or bare.entry is None or told.entry is None:
+            continue
+        if bare.entry.kind == told.entry.kind and bare.entry.id != told.entry.id:
+            more = len(groups[key, None]) > len(groups[key, kind])
+            senses[key, None if not more else kind] = bare if more else told
 
 
 def _settled(spot: Spot, senses: dict[tuple[str, PlaceKind | None], Sense]) -> Sense:
@@ -134,6 +156,7 @@ def _countries(
     spots: Sequence[Spot],
     groups: dict[tuple[str, PlaceKind | None], list[int]],
     senses: dict[tuple[str, PlaceKind | None], Sense],
+    acting: frozenset[int],
 ) -> dict[str, tuple[str, float]]:
     """Count the report's countries: those it names, and those its chosen places lie in."""
     found: dict[str, tuple[str, float]] = {}
@@ -142,9 +165,8 @@ def _countries(
         first = spots[members[0]].entries[:1]
         entry = sense.entry if sense is not None else first[0] if first and _sure(spots[members[0]]) else None
         if entry is not None and entry.country is not None:
-            weight = min(len(members), MOST_COUNTED) * (
-                PEOPLES if spots[members[0]].grounds == "demonym" else 1.0
-            )
+            people = spots[members[0]].grounds == "demonym" or acting.issuperset(members)
+            weight = min(len(members), MOST_COUNTED) * (PEOPLES if people else 1.0)
             found[group[0]] = (entry.country, weight)
     return found
 
@@ -183,10 +205,11 @@ def _holders(members: Iterable[int], beside: dict[int, int], spots: Sequence[Spo
 def _sense(spots: Sequence[Spot], holders: set[str], context: _Context, gazetteer: Gazetteer) -> Sense:
     spot = spots[0]
     hint = next((s.hint for s in spots if s.hint is not None), None)
-    towns = [e for e in spot.entries if e.kind == "city" and (e.own or e.curated)] if hint is None else []
+    entries = spot.entries if hint == "city" else _named_apart(spot.entries)
+    towns = [e for e in entries if e.kind == "city" and (e.own or e.curated)] if hint is None else []
     scored = [
         (score(e, hint, spot.key, holders, context, gazetteer) - NAMESAKE * _namesake(e, towns), e)
-        for e in spot.entries
+        for e in entries
     ]
     if not scored:
         return Sense(None)
@@ -205,7 +228,19 @@ def _sense(spots: Sequence[Spot], holders: set[str], context: _Context, gazettee
     open_choice = rivals and best - rivals[0][0] < TIE and entry.curated <= rivals[0][1].curated
     if open_choice and _far(entry, rivals[0][1]) and rivals[0][1].id != entry.within:
         return Sense(None, (entry, *shown)[:MOST_RIVALS])
-    return Sense(entry, shown)
+    return Sense(entry, tuple(other for other in shown if not _dwarfed(other, entry)))
+
+
+def _dwarfed(rival: Entry, chosen: Entry) -> bool:
+    """Is a rival a small namesake far from the large town that was chosen: Geneva in Illinois?"""
+    large = chosen.kind == rival.kind == "city" and chosen.population >= EXONYMS
+    return large and rival.population * DWARFED <= chosen.population and not rival.curated
+
+
+def _named_apart(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Leave out a town that the lists name apart from the land around it: "Gaza" is not Gaza City."""
+    lands = {e.id for e in entries if e.kind == "region" and e.own and e.curated}
+    return tuple(e for e in entries if e.own or not e.curated or e.within not in lands)
 
 
 def _namesake(entry: Entry, towns: Sequence[Entry]) -> bool:
@@ -242,10 +277,10 @@ def score(
 
 
 def _share(country: str, key: str, context: _Context) -> float:
-    """Give a country's share in the report's other names; -1 where there are none."""
+    """Give a country's share in the other names, counted as one plain name at least; -1 without any."""
     others = [pair for name, pair in context.countries.items() if name != key]
     total = sum(weight for _, weight in others)
-    return sum(weight for named, weight in others if named == country) / total if total else -1.0
+    return sum(weight for named, weight in others if named == country) / max(total, 1.0) if total else -1.0
 
 
 def _foreign(entry: Entry) -> float:

@@ -41,7 +41,7 @@ def role_of(view: Scene, spot: Spot, entry: Entry | None) -> Role:
         return "modifier"
     if entry is not None and entry.code in "0c":
         land = entry.code == "0"
-        if _titled(view, spot, land=land) or _helper(view, spot):
+        if _titled(view, spot, land=land) or _helper(view, spot) or (land and _ally(view, spot)):
             return "actor"
         if land and _compound(view, spot):
             return "adjective"
@@ -101,6 +101,34 @@ def _helper(view: Scene, spot: Spot) -> bool:
         if view.word(i) in (",", "and", "the") or (view.tokens[i].tag == "NNP" and i > 0):
             i -= 1
     return view.word(i) in ("of", "from") and view.word(i - 1) in words("deed")
+
+
+def _ally(view: Scene, spot: Spot) -> bool:
+    """Is it listed as whose ally: "foreign backers, Russia and Iran", "Russia and Iran, its main allies"?"""
+    i = spot.first - 1
+    while i > 0 and spot.first - i <= _LISTED and (_lists(view, i) or view.word(i) in _SUCH):
+        i -= 1
+    near = {i, *(k - 1 for k in range(i, max(0, i - 3), -1) if view.word(k) == "of")}
+    if i < spot.first - 1 and any(view.tokens[k].lemma.lower() in _BACKERS for k in near if k >= 0):
+        return True
+    i = spot.last
+    while i < len(view.tokens) and i - spot.last <= _LISTED and _lists(view, i):
+        i += 1
+    if not 0 < i < len(view.tokens) or view.tokens[i].tag != "PRP$" or view.word(i - 1) != ",":
+        return False
+    while i + 1 < len(view.tokens) and view.tokens[i + 1].pos == "ADJ":
+        i += 1
+    return i + 1 < len(view.tokens) and view.tokens[i + 1].lemma.lower() in _BACKERS
+
+
+def _lists(view: Scene, i: int) -> bool:
+    return view.tokens[i].pos == "PROPN" or view.word(i) in (",", "and", "or", "the", "-", "–", "—", ":")
+
+
+_LISTED = 8
+"""Tokens between a word like "backers" and the last state listed under it."""
+_SUCH = frozenset({"like", "including", "such", "as", "both", "notably", "especially"})
+_BACKERS = frozenset({"ally", "backer", "supporter", "patron", "power", "sponsor", "partner"})
 
 
 def _titled(view: Scene, spot: Spot, *, land: bool) -> bool:

@@ -145,13 +145,10 @@ def _judge(
         return None
     if view.word(first - 1) == "of" and view.word(first - 2) == "countryside":
         entries = gazetteer.lookup(f"{key} countryside") or entries
-    if (
-        len(key) <= ABBREVIATED
-        and entries[0].code in "01"
-        and not entries[0].own
-        and not is_abbreviation(view, first, last, entries[0])
-    ):
-        return None
+    if len(key) <= ABBREVIATED:
+        entries = _not_codes(view, first, last, entries)
+        if not entries:
+            return None
     hint = hinted(view, first, last)
     if hint == "site" and not any(entry.own for entry in entries):
         return None
@@ -160,6 +157,14 @@ def _judge(
     if grounds == "none":
         return None
     return Spot(view.at, first, last, key, entries, grounds, hint, inside)
+
+
+def _not_codes(view: Scene, first: int, last: int, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Drop divisions of which a short name is but another spelling; a town's own name stays: "Taiz"."""
+    if entries[0].code not in "01" or entries[0].own or is_abbreviation(view, first, last, entries[0]):
+        return entries
+    rest = tuple(entry for entry in entries if entry.code not in "01" or entry.own)
+    return rest if any(entry.own and entry.population >= LARGE for entry in rest) else ()
 
 
 def _tagged(view: Scene, i: int, gazetteer: Gazetteer) -> Spot | None:

@@ -3,7 +3,6 @@
 import json
 
 import pytest
-
 from eval.results import FLOORS, MEASUREMENTS, SHARED, below_floor, run
 
 GATED = json.loads(FLOORS.read_text(encoding="utf-8"))

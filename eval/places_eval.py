@@ -1,7 +1,8 @@
 """Measure the places room on the shared corpora: recognition, and resolution on the gold spans.
 
-    python eval/places_eval.py --corpora ../shared/corpora/places --scorer ../shared/score/score_toponyms.py
+    python eval/places_eval.py [--corpora DIR] [--scorer FILE] [--only NAME]
 
+The corpora and the scorer are looked for beside the checkout; ``--only`` takes one corpus by its file's stem.
 Prints the scorer's figures for each corpus it finds. Nothing of the corpora is kept.
 """
 
@@ -26,6 +27,7 @@ from crossbearing.places.scenes import Scene, Spot, scene
 from crossbearing.places.spelling import fold
 from crossbearing.reading import parse
 
+SHARED = Path(__file__).resolve().parents[2] / "shared"
 DEMONYMS = frozenset({"lgl"})
 """Corpora whose gold marks "Syrian" and "Russians" as toponyms too."""
 _LINE = re.compile(r"[^\n]+")
@@ -36,11 +38,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--corpora", type=Path, required=True)
-    parser.add_argument("--scorer", type=Path, required=True)
+    parser.add_argument("--corpora", type=Path, default=SHARED / "corpora" / "places")
+    parser.add_argument("--scorer", type=Path, default=SHARED / "score" / "score_toponyms.py")
+    parser.add_argument("--only", help="a corpus by its file's stem")
     given = parser.parse_args()
     store = open_gazetteer()
-    for gold in sorted(given.corpora.glob("*.jsonl")):
+    for gold in sorted(given.corpora.glob(f"{given.only or '*'}.jsonl")):
         with tempfile.TemporaryDirectory() as folder:
             free, bound = Path(folder) / "free.jsonl", Path(folder) / "bound.jsonl"
             words, seconds = predict(gold, free, bound, store)

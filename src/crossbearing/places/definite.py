@@ -108,7 +108,6 @@ def references(view: Scene) -> Iterator[Reference]:
     Not "the city of Homs", "the city council", "the town hall", "a city", "the area".
     """
     nouns = words("definite")
-    yield from _same_part(view)
     for i, token in enumerate(view.tokens):
         noun = nouns.get(token.text.lower())
         if noun is None or not token.pos.startswith("N") or token.tag == "NNS":
@@ -137,26 +136,6 @@ def part_references(view: Scene) -> Iterator[Reference]:
         if last == i + 1 and _continued(view, i):
             continue
         yield Reference(i - 1, last, "part")
-
-
-def _same_part(view: Scene) -> Iterator[Reference]:
-    """Find "that part of the city", "this district", "the same part": the part of a place named last."""
-    for i, token in enumerate(view.tokens):
-        if token.text.lower() not in _PARTS or token.tag == "NNS" or view.word(i - 1) not in _POINTING:
-            continue
-        if view.word(i - 1) == "same" and view.word(i - 2) not in ("the", "that", "this"):
-            continue
-        last = i + 1
-        whole = view.word(i + 1) == "of" and view.word(i + 2) in ("the", "that") and view.word(i + 3)
-        if whole and whole in words("definite"):
-            last = i + 4
-        elif view.word(i + 1) == "of":
-            continue
-        yield Reference(i - 1 if view.word(i - 1) != "same" else i - 2, last, "part")
-
-
-_PARTS = frozenset({"part", "side", "half", "sector", "section"})
-_POINTING = frozenset({"that", "this", "same"})
 
 
 def _determiner(view: Scene, noun: int) -> int | None:

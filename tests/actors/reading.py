@@ -1,4 +1,7 @@
-"""Reads a marked text: [words] to ask for, {words} given as sources; the last mark is the one asked for."""
+"""Reads a marked text: [words] to ask for, {words} given as sources; the last mark is the one asked for.
+
+What stands before " // " is the headline.
+"""
 
 import re
 
@@ -21,7 +24,10 @@ def read_marked(marked: str) -> tuple[Cast, Span]:
         else:
             spans.append((match.group(), Span(start, len(text), text[start:])))
     text += marked[at:]
-    report = Report(id="r-case", text=text, sha256="", blocks=(Block(0, len(text), "paragraph"),))
+    title = max(text.find(" // "), 0)
+    body = title + 4 if title else 0
+    blocks = (*((Block(0, title, "title"),) if title else ()), Block(body, len(text), "paragraph"))
+    report = Report(id="r-case", text=text, sha256="", blocks=blocks)
     sources = [span for mark, span in spans if mark == "}"]
     return find_actors(report, parse(report), sources), spans[-1][1]
 

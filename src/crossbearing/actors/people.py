@@ -305,7 +305,8 @@ def _tagged(line: Line, covered: set[int]) -> Iterator[tuple[int, int]]:
         first = _past_titles(line, first, last)
         while last > first and (is_possessive(line.words, last - 1)):
             last -= 1
-        if _heads_body(line, last):
+        ending = title_ending(line, last)
+        if _heads_body(line, last) or (ending is not None and ending.first <= first):
             continue
         if _is_name(line, first, last) and not any(i in covered for i in range(first, last)):
             yield first, last
@@ -354,6 +355,7 @@ def _titled(line: Line, covered: set[int]) -> Iterator[tuple[int, int]]:
             and line.words[i].gap == " "
             and title_ending(line, i) is not None
             and _is_name(line, i, last)
+            and not any(hit.last > i + 1 for hit in titles().at(line.words, i))
         ):
             yield i, last
             i = last

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from crossbearing.actors.back import Back
 from crossbearing.actors.descriptions import Description, describe, unlisted
+from crossbearing.actors.echoes import Echoes
 from crossbearing.actors.lines import Line
 from crossbearing.actors.lists import cue
 from crossbearing.actors.people import Mention, People, Person
@@ -40,6 +41,7 @@ class Sources:
         self._first = {m.person.id: m.line.words[m.first].start for m in reversed(people.mentions)}
         self._turns = Turns(self._subjects())
         self._back = Back(actors, people, self._turns, self._first)
+        self._echoes = Echoes(actors, lines)
 
     def resolve(self, sources: Sequence[Span]) -> list[ActorMention]:
         """The actor of each source span; None where more than one may be meant."""
@@ -87,6 +89,10 @@ class Sources:
         description = describe(it.line, it.first, it.end, it.last)
         if it.line.words[it.first].low in ("no", "none", "neither"):
             return ActorMention(it.span, None, "role")
+        echoed = self._echoes.meant(description, it.span.start, self._back) if it.end == it.last else None
+        if echoed is not None and it.line.sentence.kind == "title":
+            self._say(it, echoed, description.gender)
+            return ActorMention(it.span, echoed, "role")
         if description.head in cue("paper"):
             owner = description.owner(self._actors)
             if owner is not None:
@@ -94,7 +100,7 @@ class Sources:
                 return ActorMention(it.span, owner, "name")
         if description.definite:
             closed = it.end == it.last or it.line.words[it.end].low not in ("of", "for")
-            actor = self._back.meant(description, it.line.index, it.span.start, closed)
+            actor = self._back.meant(description, it.line.index, it.span.start, closed) or echoed
             if actor is not None:
                 self._say(it, actor, description.gender)
                 return ActorMention(it.span, actor, "role")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from crossbearing.model import Attribution, Report, Sentence, Span
-from crossbearing.reading.attribution_closing import closing_attributions, one_breath
+from crossbearing.reading.attribution_closing import closing_attributions, one_breath, toll_attributions
 from crossbearing.reading.attribution_found import Found
 from crossbearing.reading.attribution_headlines import (
     headline_attributions,
@@ -73,8 +73,11 @@ def _in_sentence(
     found = rest_on_cited(tree, found) + according_to(tree) + noun_attributions(tree)
     if not any(f.content for f in found):
         found += headline_attributions(tree)
-    found = [one_breath(tree, without_aside(tree, f)) for f in found]
+    breaths = [one_breath(tree, without_aside(tree, f)) for f in found]
+    found = [f for f, before in zip(breaths, found, strict=True) if f.content or not before.content]
     found += closing_attributions(tree, found, quotes)
+    read = {f.cue for f in found}
+    found += [f for f in toll_attributions(tree) if f.cue not in read]
     closing = repaired(tree, found)
     found = after_marks(tree, [before_source(f, closing) for f in found] + closing, quotes)
     if not attitudes:

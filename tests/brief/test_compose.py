@@ -3,6 +3,7 @@ from msgspec import structs
 from crossbearing.brief import compose, render_text
 from crossbearing.brief.answers import KNOWN_LIMIT
 from crossbearing.brief.checks import lines_of
+from crossbearing.brief.rows import MEASURES
 from crossbearing.brief.values import words
 from crossbearing.model import Dossier, Published, Report
 from tests.brief.story import CLAIMS, QUESTIONS, REPORTS, story
@@ -62,8 +63,8 @@ def test_casualties_are_ranges_by_place_group_and_origin() -> None:
         for t in compose(story()).tolls
     ]
     assert rows[0] == ("nearly 70 (63–70)", "people", "Anvar", "not stated", "the town council")
-    assert rows[1] == ("at least 12", "civilians", "eastern Anvar", "the army", "the River Observatory")
-    assert rows[3] == ("up to 30 (not verified)", "people", "Sael", "not stated", "Valley Wire")
+    assert rows[1] == ("up to 30 (not verified)", "people", "Sael", "not stated", "Valley Wire")
+    assert rows[2] == ("at least 12", "civilians", "eastern Anvar", "the army", "the River Observatory")
 
 
 def test_agreements_have_their_clock() -> None:
@@ -73,6 +74,21 @@ def test_agreements_have_their_clock() -> None:
         ("start", "2031-05-06"),
         ("exclusion", "None"),
     ]
+
+
+def test_an_agreement_of_no_known_parties_and_terms_is_not_shown() -> None:
+    told = story()
+    bare = tuple(structs.replace(deal, parties=(), terms=()) for deal in told.agreements)
+    assert compose(structs.replace(told, agreements=bare)).deals == ()
+
+
+def test_a_place_keeps_its_tolls_together_and_the_killed_stand_first() -> None:
+    rows = [(words(t.place), t.measure) for t in compose(story()).tolls]
+    places = [place for place, _ in rows]
+    assert places == sorted(places, key=places.index)
+    for place in set(places):
+        measures = [measure for where, measure in rows if where == place]
+        assert measures == sorted(measures, key=MEASURES.index)
 
 
 def test_what_is_not_settled_is_listed_by_kind() -> None:

@@ -77,6 +77,11 @@ def test_every_link_stays_in_the_page_and_has_its_target() -> None:
     assert len(page.ids) == len(set(page.ids))
 
 
+def test_a_page_drawn_again_in_one_process_has_the_same_bytes() -> None:
+    told = story()
+    assert render_html(compose(told), told) == render_html(compose(told), told)
+
+
 def test_the_policy_allows_only_the_pages_own_style() -> None:
     html, page = page_of(story())
     style = re.search(r"<style>(.*?)</style>", html, re.DOTALL)

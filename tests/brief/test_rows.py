@@ -10,10 +10,24 @@ from crossbearing.brief.answers import answer, known
 from crossbearing.brief.lists import rows
 from crossbearing.brief.names import CITES_SHOWN
 from crossbearing.brief.rows import moments
+from crossbearing.brief.sentences import fill, sentence
 from crossbearing.brief.shelf import Shelf
-from crossbearing.brief.values import words
-from crossbearing.brief.wording import say_actor
-from crossbearing.model import Actor, Claim, Dossier, Place, Position, Quantity, Question, Report, Span, When
+from crossbearing.brief.values import Part, words
+from crossbearing.brief.wording import are_several, say_actor
+from crossbearing.model import (
+    Actor,
+    Claim,
+    Dossier,
+    Place,
+    Position,
+    Published,
+    Quantity,
+    Question,
+    Relation,
+    Report,
+    Span,
+    When,
+)
 from tests.factory import when
 
 TEXT = (
@@ -138,3 +152,73 @@ def test_many_citations_fold_behind_their_number() -> None:
 def test_the_terminal_says_how_much_was_withheld() -> None:
     brief = replace(compose(many_cited()), withheld=3)
     assert "Withheld: 3 derived statements" in render_text(brief)
+
+
+def test_a_denial_is_never_quoted_as_if_said() -> None:
+    denied = claim("the bridge at Anvar was shut on Friday", "council", status="denied")
+    own_no = replace(denied, negated=True)
+    report = Report(id="r1", text=TEXT, sha256="0" * 64, published=Published(None, None, "unknown"))
+    shelf = Shelf(Dossier(reports=(report,), claims=(denied,), actors=ACTORS))
+    assert words(sentence(shelf, [denied])).startswith(
+        "The town council denied: “the bridge at Anvar was shut"
+    )
+    assert "denied" not in words(sentence(shelf, [own_no]))
+    assert "(a denial)" in words(sentence(shelf, [own_no]))
+
+
+@pytest.mark.parametrize("row", rows("verbs"), ids=lambda row: row["one"])
+def test_several_people_say_and_one_says(row: dict[str, str]) -> None:
+    source = row["example"].partition(f" {row['many']} ")[0]
+    assert are_several(source)
+    assert not any(are_several(name) for name in ("United Nations", "Ada Lind", "a doctor in Anvar", "press"))
+
+
+def test_the_verb_follows_its_source() -> None:
+    slots = {"source": [Part("source", "doctors in Anvar", "x")], "amount": [Part("amount", "12")]}
+    assert "".join(part.text for part in fill("asserted", slots)).startswith("doctors in Anvar say 12")
+    slots["source"] = [Part("source", "the Anvar Post", "x")]
+    assert "".join(part.text for part in fill("narrated", slots)).startswith("the Anvar Post says: “")
+
+
+RISING = (
+    "On Friday the council said 12 people were killed. Later the council said 19 people were killed. "
+    "At night the council said 27 people were killed."
+)
+
+
+def _told(words_: str, number: float) -> Claim:
+    start = RISING.index(words_)
+    begin = RISING.rfind("said ", 0, start) + 5
+    whole = Span(begin, RISING.index(".", start), RISING[begin : RISING.index(".", start)])
+    amount = Quantity(
+        span=Span(start, start + len(words_), words_), lower=number, upper=number, bound="exact",
+        measure="killed", group="people",
+    )  # fmt: skip
+    return Claim(
+        id=f"c-{number:g}", report="r1", span=whole, sentence=whole, voice="indirect", topic="casualties",
+        status="asserted", origin="council", quantities=(amount,),
+    )  # fmt: skip
+
+
+def test_a_later_figure_stands_with_the_earlier_ones_it_took_over() -> None:
+    claims = tuple(_told(f"{n} people", n) for n in (12, 19, 27))
+    positions = tuple(
+        Position(
+            id=f"p{n}", summary=f"{n} killed", claims=(f"c-{n}",), origins=("council",), lower=n, upper=n
+        )
+        for n in (12, 19, 27)
+    )
+    relations = tuple(
+        Relation(s, t, "updates", "later") for s, t in (("p19", "p12"), ("p27", "p12"), ("p27", "p19"))
+    )
+    question = Question(
+        id="q", title="How many?", topic="casualties", state="superseded", positions=positions,
+        relations=relations,
+    )  # fmt: skip
+    report = Report(id="r1", text=RISING, sha256="0" * 64, published=Published(None, None, "unknown"))
+    dossier = Dossier(reports=(report,), claims=claims, actors=ACTORS, questions=(question,))
+    (line,) = compose(dossier).known
+    assert (
+        words(line) == "The town council says 27 people were killed; earlier 12, then 19 by the same source"
+    )
+    assert line.claims == ("c-27", "c-12", "c-19")

@@ -3,6 +3,7 @@
 from msgspec import Struct, structs
 
 from crossbearing.brief.checks import line_faults
+from crossbearing.brief.earlier import with_earlier
 from crossbearing.brief.lists import by_first
 from crossbearing.brief.sentences import fill, pick_lead, quoted, sentence, standing, where_parts
 from crossbearing.brief.shelf import Shelf, counted, told_status
@@ -66,6 +67,7 @@ def answer(shelf: Shelf, question: Question, position: Position) -> Answer | Non
     lead = ordered[0]
     same = [claim for claim in ordered if told_status(claim) == told_status(lead)]
     line = sentence(shelf, same, origins=position.origins)
+    line = with_earlier(shelf, line, question, position)
     return Answer(question, _with_doubt(shelf, line, position, claims), lead)
 
 

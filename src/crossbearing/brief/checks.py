@@ -149,7 +149,7 @@ def _house_words() -> frozenset[str]:
     texts = [row["form"] for row in rows("forms")]
     for name, columns in (("statuses", ("mark", "label")), ("measures", tuple(rows("measures")[0])[1:-1])):
         texts += [row[column] for row in rows(name) for column in columns]
-    texts += [row["words"] for row in rows("labels")]
+    texts += [row["words"] for row in rows("labels")] + [row["many"] for row in rows("verbs")]
     return frozenset(word.lower() for text in texts for word in _WORD.findall(_SLOT.sub(" ", text)))
 
 

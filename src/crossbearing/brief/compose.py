@@ -10,7 +10,7 @@ from crossbearing.brief.checks import check_claims, check_lines, lines_of
 from crossbearing.brief.shelf import Shelf, told_status
 from crossbearing.brief.values import Brief, Copied, Reference, Refusal, Source
 from crossbearing.brief.wording import say_days, say_published, tidy
-from crossbearing.model import Dossier, Report, Span
+from crossbearing.model import Dossier, Report, Span, Version
 
 TITLE_LIMIT = 160
 """A title line longer than this is a paragraph taken for a title; it is cut where it is listed."""
@@ -38,7 +38,7 @@ def compose(dossier: Dossier) -> Brief:
         chapters=answers.chapters(shelf),
         spots=spots,
         unplaced=unplaced,
-        sources=tuple(_source(shelf, report) for report in dossier.reports),
+        sources=_sources(shelf),
         refusals=tuple(Refusal(tidy(item.where), tidy(item.reason)) for item in dossier.rejected),
         withheld=lost + missed,
     )
@@ -85,7 +85,22 @@ def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 
-def _source(shelf: Shelf, report: Report) -> Source:
+def _sources(shelf: Shelf) -> tuple[Source, ...]:
+    told = Counter(claim.report for claim in shelf.dossier.claims)
+    copies = _copies_in(shelf)
+    versions: dict[str, list[Version]] = {}
+    for version in shelf.dossier.versions:
+        for report in dict.fromkeys((version.of, version.report)):
+            versions.setdefault(report, []).append(version)
+    return tuple(
+        _source(shelf, report, told[report.id], versions.get(report.id, []), copies.get(report.id, set()))
+        for report in shelf.dossier.reports
+    )
+
+
+def _source(
+    shelf: Shelf, report: Report, claims: int, versions: list[Version], copied: set[Copied]
+) -> Source:
     return Source(
         id=report.id,
         key=shelf.keys[report.id],
@@ -95,10 +110,10 @@ def _source(shelf: Shelf, report: Report) -> Source:
         dated=_dated(report),
         place=report.url or report.path,
         credits=tuple(tidy(credit) for credit in report.credits),
-        claims=sum(claim.report == report.id for claim in shelf.dossier.claims),
+        claims=claims,
         unread=report.unread,
-        versions=_versions(shelf, report),
-        copied=_copied(shelf, report.id),
+        versions=_versions(shelf, report, versions),
+        copied=tuple(sorted(copied, key=lambda item: (item.span, item.other, item.carried_from or ""))),
     )
 
 
@@ -122,10 +137,10 @@ def _dated(report: Report) -> str:
     return "no day is stated, and none could be inferred" if published.earliest is None else published.basis
 
 
-def _versions(shelf: Shelf, report: Report) -> tuple[str, ...]:
+def _versions(shelf: Shelf, report: Report, known: list[Version]) -> tuple[str, ...]:
     kinds = {"same_file": "the same file again", "same_text": "the same text again", "revision": "a revision"}
     found = []
-    for version in shelf.dossier.versions:
+    for version in known:
         where = f" ({tidy(version.where)})" if version.where else ""
         if version.of == report.id:
             other = shelf.keys.get(version.report)
@@ -136,20 +151,19 @@ def _versions(shelf: Shelf, report: Report) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _copied(shelf: Shelf, report: str) -> tuple[Copied, ...]:
-    found = []
+def _copies_in(shelf: Shelf) -> dict[str, set[Copied]]:
+    """Give, by report, its passages that stand in others too, one for each other report."""
+    found: dict[str, set[Copied]] = {}
     for copy in shelf.dossier.copies:
         carrier = shelf.actors.get(copy.origin or "")
-        here = [passage for passage in copy.passages if passage.report == report]
-        there = dict.fromkeys(
-            shelf.keys[p.report] for p in copy.passages if p.report != report and p.report in shelf.keys
-        )
-        for passage in here:
-            for other in there:
-                found.append(
-                    Copied(passage.span, report, other, tidy(carrier.name) if carrier is not None else None)
-                )
-    return tuple(sorted(found, key=lambda item: (item.span, item.other)))
+        name = tidy(carrier.name) if carrier is not None else None
+        reports = dict.fromkeys(passage.report for passage in copy.passages)
+        for passage in copy.passages:
+            others = [r for r in reports if r != passage.report and r in shelf.keys]
+            found.setdefault(passage.report, set()).update(
+                Copied(passage.span, passage.report, shelf.keys[other], name) for other in others
+            )
+    return found
 
 
 def report_days(brief: Brief) -> tuple[date, date] | None:

@@ -24,7 +24,10 @@ TERM_ORDER: tuple[str, ...] = ("who", "destination", "start", "deadline", "order
 
 
 def deals(shelf: Shelf) -> tuple[tuple[Deal, ...], int]:
-    """Write every agreement, the earliest announced first; and count the statements withheld."""
+    """Write every agreement, the earliest announced first; and count the statements withheld.
+
+    One of which neither parties nor terms are told is left out: there is nothing to keep watch on.
+    """
     found, withheld = [], 0
     for agreement in sorted(shelf.dossier.agreements, key=lambda a: (a.announced or date.max, a.id)):
         cited = tuple(claim for claim in agreement.claims if claim in shelf.claims)
@@ -35,6 +38,8 @@ def deals(shelf: Shelf) -> tuple[tuple[Deal, ...], int]:
         terms, missed = _terms(shelf, agreement)
         places, unplaced = _places(shelf, agreement, cited)
         withheld += lost + gone + missed + unplaced
+        if not parties and not terms:
+            continue
         found.append(
             Deal(
                 id=agreement.id,

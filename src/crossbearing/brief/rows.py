@@ -8,7 +8,7 @@ from crossbearing.brief.lists import by_first
 from crossbearing.brief.numerals import measure_held, say_amount
 from crossbearing.brief.sentences import NO_GROUP, blamed, fill, pick_lead, sentence, source_part, where_parts
 from crossbearing.brief.shelf import Shelf, told_status
-from crossbearing.brief.values import Line, Moment, Part, Spot, Toll
+from crossbearing.brief.values import Line, Moment, Part, Spot, Toll, words
 from crossbearing.brief.wording import plural, say_published, say_when, tidy
 from crossbearing.model import Claim, Place, Quantity
 from crossbearing.vocabulary import Topic
@@ -38,7 +38,11 @@ def tolls(shelf: Shelf) -> tuple[Toll, ...]:
             if known and not quantity.earlier and say_amount(quantity) is not None:
                 groups.setdefault(_toll_key(shelf, claim, quantity), []).append((claim, index))
     found = [_toll(shelf, entries) for entries in groups.values()]
-    return tuple(sorted(found, key=_toll_order))
+    gravest: dict[str, float] = {}
+    for toll in found:
+        where = words(toll.place)
+        gravest[where] = max(gravest.get(where, 0.0), 0.0 if toll.total else _size(toll))
+    return tuple(sorted(found, key=lambda toll: _toll_order(toll, gravest[words(toll.place)])))
 
 
 def _toll_key(shelf: Shelf, claim: Claim, quantity: Quantity) -> tuple[object, ...]:
@@ -47,13 +51,20 @@ def _toll_key(shelf: Shelf, claim: Claim, quantity: Quantity) -> tuple[object, .
     return (*counted, claim.places, claim.actors, when, shelf.origin_key(claim), told_status(claim))
 
 
-def _toll_order(toll: Toll) -> tuple[bool, int, float, str]:
-    size = toll.lower if toll.lower is not None else toll.upper
+def _size(toll: Toll) -> float:
+    return (toll.lower if toll.lower is not None else toll.upper) or 0.0
+
+
+def _toll_order(toll: Toll, gravest: float) -> tuple[object, ...]:
+    """Place by place, the one of the gravest single count first; there the killed first, most first."""
     return (
+        words(toll.place) == words(_cell([], ())),
+        -gravest,
+        words(toll.place),
         toll.total,
         MEASURES.index(toll.measure),
-        -(size or 0.0),
-        "".join(part.text for part in toll.origin.parts),
+        -_size(toll),
+        words(toll.origin),
     )
 
 

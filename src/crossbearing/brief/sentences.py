@@ -1,12 +1,13 @@
 """From a claim to a sentence: the brief's small grammar, filled with held parts only."""
 
 import re
+from itertools import pairwise
 
 from crossbearing.brief.lists import by_first, form
 from crossbearing.brief.numerals import measure_held, say_amount
 from crossbearing.brief.shelf import Shelf, counted, told_status
 from crossbearing.brief.values import Line, Part, Standing
-from crossbearing.brief.wording import capital, plural, say_actor, say_published, say_when, tidy
+from crossbearing.brief.wording import are_several, capital, plural, say_actor, say_published, say_when, tidy
 from crossbearing.model import Claim, Quantity
 
 QUOTE_LIMIT = 320
@@ -24,6 +25,8 @@ _NEVER_BLAMED = frozenset({"ngo", "media", "intergovernmental", "civilians", "un
 """Actors of these kinds tell of casualties rather than cause them; blaming one is a misreading."""
 _UNNAMED_OUTLET = "unnamed outlet"
 _PRONOUNS = frozenset({"he", "she", "they", "it", "who", "we", "i", "his", "her", "their"})
+_OWN_NO = re.compile(r"\b(?:not|no|never|nothing|nobody|none|neither|nor)\b|n['’]t\b", re.IGNORECASE)
+"""Words that hold their own denial ("We did not fire"); before them "denied" would turn it round."""
 Slots = dict[str, list[Part]]
 
 
@@ -85,6 +88,19 @@ def fill(key: str, slots: Slots) -> list[Part]:
             found.extend(slots.get(piece, []))
         elif piece:
             found.append(Part("word", piece))
+    return _agreeing(found)
+
+
+def _agreeing(parts: list[Part]) -> list[Part]:
+    """Let the verb agree with its source: "the office says", "doctors in Anvar say"."""
+    found = list(parts)
+    for n, (before, after) in enumerate(pairwise(parts), 1):
+        verb, space, rest = after.text.removeprefix(" ").partition(" ")
+        row = by_first("verbs").get(verb.removesuffix(":"))
+        spoken = before.kind in ("source", "quote") and after.kind == "word" and after.text.startswith(" ")
+        if row is not None and spoken and are_several(before.text):
+            colon = ":" if verb.endswith(":") else ""
+            found[n] = Part("word", f" {row['many']}{colon}{space}{rest}")
     return found
 
 
@@ -241,6 +257,8 @@ def quote_parts(shelf: Shelf, claim: Claim) -> list[Part]:
 
 
 def _voice_form(claim: Claim, source: Part, outlet: Part) -> str:
+    if told_status(claim) == "denied" and not claim.negated and not _OWN_NO.search(claim.span.exact):
+        return "denied.sourceless" if source.kind == "word" else "denied.quote"
     if source.kind == "word":
         return "sourceless"
     if claim.voice == "direct" and claim.attribution:

@@ -111,6 +111,7 @@ def clean(svg: str, *, key: str, title: str, description: str) -> str:
     """Keep only the drawing: known elements and attributes, no styles, links or handlers; then name it."""
     root = ElementTree.fromstring(svg)
     box = root.get("viewBox", "0 0 100 100")
+    _number_ids(root)
     _strip(root, key)
     root.attrib.clear()
     root.attrib.update(
@@ -123,6 +124,18 @@ def clean(svg: str, *, key: str, title: str, description: str) -> str:
         root.insert(n, node)
     ElementTree.register_namespace("", _SPACE)
     return ElementTree.tostring(root, encoding="unicode")
+
+
+def _number_ids(root: ElementTree.Element) -> None:
+    """Number the ids that are pointed at: the drawing library counts on from one drawing to the next."""
+    named = [node.attrib["id"] for node in root.iter() if "id" in node.attrib]
+    new = {old: f"{n}" for n, old in enumerate(dict.fromkeys(named), 1)}
+    for node in root.iter():
+        if "id" in node.attrib:
+            node.set("id", new[node.attrib["id"]])
+        clip = _CLIP.match(node.get("clip-path", ""))
+        if clip:
+            node.set("clip-path", f"url(#{new.get(clip.group(1), clip.group(1))})")
 
 
 def _strip(node: ElementTree.Element, key: str) -> None:

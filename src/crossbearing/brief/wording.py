@@ -60,12 +60,19 @@ def say_actor(actor: Actor) -> str:
     return f"the {name}" if takes else name
 
 
+def are_several(name: str) -> bool:
+    """Whether a source's words are a common noun of several: "doctors in Anvar", "residents", not a name."""
+    head = _PLACED.split(name)[0].split()
+    if not head or not head[-1].islower():
+        return False
+    plural_noun = head[-1].endswith("s") and not head[-1].endswith("ss")
+    return head[-1] in by_first("plurals_of_people") or plural_noun
+
+
 def _takes_no_article(name: str) -> bool:
     """Whether an unnamed source is several, or is told apart already: "rebel officials", "another man"."""
     head = _PLACED.split(name)[0].lower()
-    last = head.split()[-1] if head.split() else ""
-    several = last in by_first("plurals_of_people") or (last.endswith("s") and not last.endswith("ss"))
-    return several or head.split()[0] in _DETERMINERS or "’s " in name or "'s " in name
+    return are_several(head) or head.split()[0] in _DETERMINERS or "’s " in name or "'s " in name
 
 
 def label_of(report: Report, key: str) -> str:

@@ -349,9 +349,9 @@ def _titled(line: Line, covered: set[int]) -> Iterator[tuple[int, int]]:
     i = 1
     while i < len(line.words):
         last = _run(line, i, covered)
-        name_like = sum(line.words[n].low not in cue("particle") for n in range(i, last)) >= 2
         if (
-            name_like
+            last > i + 1
+            and _is_full(line, i, last)
             and line.words[i].gap == " "
             and title_ending(line, i) is not None
             and _is_name(line, i, last)

@@ -163,3 +163,75 @@ def test_aid_allowed_has_its_terms_and_is_not_aid_delivered():
     (deal,) = told(allowed, doubt, collapse)
     assert [(term.kind, term.claims) for term in deal.terms] == [("other", (allowed.id,))]
     assert [(c.state, c.claims) for c in deal.compliance] == [("unknown", (doubt.id,))]
+
+
+def parties(text, **fields):
+    (deal,) = told(claim("wire", text, **DEAL | fields))
+    return set(deal.parties)
+
+
+def test_the_partner_named_with_a_deal_is_a_party():
+    rebels = {"actors": ("rebels",)}
+    with_state = "The rebels agreed to leave under a deal with the Sarnian government, Norland said."
+    assert parties(with_state, **rebels) == {"rebels", "state"}
+    between = "A truce between the rebels and the Sarnian government was agreed on Friday"
+    assert parties(between, actors=()) == {"rebels", "state"}
+    talks = "Talks with the Sarnian government produced a truce in the city and an agreement was reached"
+    assert parties(talks, **rebels) == {"rebels", "state"}
+    aside = "The rebels reached a truce with ease, while the Sarnian government looked on"
+    assert parties(aside, **rebels) == {"rebels"}
+
+
+GAVE = "The rebels and the government reached a deal to leave the city."
+LEFT_OUT = "The truce will not apply to the Black Guard"
+
+
+def exclusions(*claims):
+    return [[term.summary for term in deal.terms if term.kind == "exclusion"] for deal in told(*claims)]
+
+
+def test_a_term_told_elsewhere_comes_home_to_the_one_deal_it_fits():
+    fields = {"topic": "agreement", "status": "expected", "negated": True}
+    deal = claim("wire", GAVE, **DEAL)
+    assert exclusions(deal, claim("gazette", LEFT_OUT, places=("tarm",), **fields)) == [[LEFT_OUT]]
+    assert exclusions(deal, claim("gazette", LEFT_OUT, places=("east-tarm",), **fields)) == [[LEFT_OUT]]
+    assert exclusions(deal, claim("gazette", LEFT_OUT, places=("orda",), **fields)) == [[]]
+    assert exclusions(deal, claim("later", LEFT_OUT, places=("tarm",), **fields)) == [[]]
+    assert exclusions(deal, claim("gazette", LEFT_OUT, **fields)) == [[]]
+
+
+def test_a_term_that_two_deals_fit_is_of_neither():
+    deals = (
+        claim("wire", GAVE, **DEAL),
+        claim(
+            "herald", "The rebels and the government struck a truce in Orda.", **DEAL | {"places": ("orda",)}
+        ),
+    )
+    both = {"topic": "agreement", "status": "expected", "places": ("sarnia",)}
+    assert exclusions(*deals, claim("gazette", LEFT_OUT, **both)) == [[], []]
+
+
+def test_a_headline_that_leaves_open_whom_a_deal_excludes_is_its_reports_own_term():
+    fields = {"topic": "agreement", "places": ("tarm",)}
+    deal = claim("wire", GAVE, **DEAL)
+    vague = claim("gazette", "Deal leaves some gunmen out", **fields)
+    named = claim("gazette", "The truce does not cover men of the Black Guard", at=100, **fields)
+    assert exclusions(deal, vague, named) == [["The truce does not cover men of the Black Guard"]]
+
+
+def test_a_breach_told_and_denied_is_disputed():
+    fields = {"topic": "agreement", "places": ("tarm",)}
+    deal = claim("wire", GAVE, **DEAL)
+    breach = claim(
+        "herald", "Shells fell on the mill in breach of the evacuation deal", time="2020-05-09", **fields
+    )
+    denied = claim("gazette", "the army had broken the agreement", status="denied", **fields)
+    kept = claim("gazette", "The army has not violated the truce", negated=True, **fields)
+    (found,) = told(deal, breach)
+    assert [(c.state, c.claims) for c in found.compliance] == [("broken", (breach.id,))]
+    assert breach.id not in [c for term in found.terms for c in term.claims]
+    for answer in (denied, kept):
+        (found,) = told(deal, breach, answer)
+        assert [(c.state, set(c.claims)) for c in found.compliance] == [("disputed", {breach.id, answer.id})]
+    (found,) = told(deal, denied)
+    assert [c.state for c in found.compliance] == ["disputed"]

@@ -30,8 +30,10 @@ _TOLD_OF: frozenset[Topic] = frozenset(TOPIC_ORDER) - {"diplomacy", "other"}
 def tolls(shelf: Shelf) -> tuple[Toll, ...]:
     """List every casualty count, one row per range, place, group, alleged perpetrator, origin and day."""
     groups: dict[tuple[object, ...], list[tuple[Claim, int]]] = {}
+    asked = {c for q in shelf.dossier.questions for position in q.positions for c in position.claims}
     for claim in shelf.dossier.claims:
-        if claim.topic != "casualties" or claim.background or claim.negated:
+        passing = claim.background and claim.id not in asked
+        if claim.topic != "casualties" or passing or claim.negated:
             continue
         for index, quantity in enumerate(claim.quantities):
             known = quantity.measure in MEASURES and measure_held(claim, quantity)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from crossbearing.ids import content_id
 from crossbearing.model import Agreement, Claim
+from crossbearing.reconcile.adopted import adopted_terms
 from crossbearing.reconcile.answers import has_own_place
 from crossbearing.reconcile.compliance import WATCHED, compliance_of, day_of
 from crossbearing.reconcile.deals import Account, accounts_of, deals_of, kind_of
@@ -20,7 +21,8 @@ def agreements_of(claims: tuple[Claim, ...], lookup: Lookup) -> list[Agreement]:
     """Find the agreements that claims tell of, each once however many reports tell of it.
 
     What is demanded, drafted or still discussed is no agreement. Terms and keeping are read from the
-    reports that tell of the deal, and keeping from later reports of the same town too.
+    reports that tell of the deal, keeping from later reports of the same town too, and terms from reports
+    that do not tell of its making where one deal alone fits.
     """
     deals = deals_of(accounts_of(claims, lookup))
     if not deals:
@@ -31,7 +33,11 @@ def agreements_of(claims: tuple[Claim, ...], lookup: Lookup) -> list[Agreement]:
         by_report[claim.report].append(claim)
     by_town = _by_town(claims, lookup)
     towns = _towns_told(deals)
-    found = [_agreement(deal, by_report, by_town, towns, names, lookup) for deal in deals]
+    homeless = adopted_terms(deals, claims, lookup)
+    found = [
+        _agreement(deal, by_report, by_town, towns, names, lookup, homeless.get(n, []))
+        for n, deal in enumerate(deals)
+    ]
     found = [deal for deal in found if deal.parties or deal.mediators or deal.terms or deal.compliance]
     return sorted(found, key=lambda agreement: (str(agreement.announced), agreement.kind, agreement.id))
 
@@ -67,6 +73,7 @@ def _agreement(
     towns: dict[str, set[str]],
     names: Names,
     lookup: Lookup,
+    adopted: list[Claim],
 ) -> Agreement:
     town = _town(deal)
     told = [
@@ -81,14 +88,14 @@ def _agreement(
     if kind_of(deal) == "aid_access":
         terms = aid_terms_of([account.claim for account in deal])
     else:
-        terms = terms_of([c for c in told if not _before(c, announced)])
+        terms = terms_of([c for c in (*told, *adopted) if not _before(c, announced)])
     watched = {c.id: c for c in (*told, *_later(town, announced, by_town))}
     keeping = compliance_of([watched[i] for i in sorted(watched)], kind_of(deal), announced, own, lookup)
     lead = min(deal, key=lambda account: (str(account.day), account.claim.id)).claim.id
     return Agreement(
         id=content_id("a", kind_of(deal), town, lead),
         kind=kind_of(deal),
-        parties=parties_of(deal, kind_of(deal), mediators, lookup),
+        parties=parties_of(deal, kind_of(deal), mediators, names, lookup),
         mediators=mediators,
         places=_places(deal),
         announced=announced,

@@ -2,13 +2,13 @@
 
 from datetime import date, timedelta
 from functools import lru_cache
-from re import Pattern
+from re import Match, Pattern
 
 from crossbearing.model import Claim, Compliance
 from crossbearing.reconcile.answers import was_past
-from crossbearing.reconcile.lexicon import compile_pattern, cues
+from crossbearing.reconcile.lexicon import Cue, compile_pattern, cues
 from crossbearing.reconcile.lookup import Lookup
-from crossbearing.reconcile.polar import phase_of, read_words, unmade, violence
+from crossbearing.reconcile.polar import denied_here, phase_of, read_words, unmade, violence
 from crossbearing.vocabulary import AgreementKind, ComplianceState
 
 _FIRST_DAYS = timedelta(days=7)
@@ -22,8 +22,8 @@ def compliance_of(
 ) -> tuple[Compliance, ...]:
     """Sort what claims say of a deal's keeping: kept, broken, or unknown where it merely had not begun.
 
-    Kept and broken told of by different claims make it disputed. ``own`` are the ids of the claims that
-    announce the deal, which do not speak of its keeping.
+    Kept and broken told of by different claims make it disputed, and so does a breach denied. ``own``
+    are the ids of the claims that announce the deal, which do not speak of its keeping.
     """
     found: dict[ComplianceState, list[Claim]] = {}
     telling = {claim.report for claim in claims if claim.id in own}
@@ -32,8 +32,9 @@ def compliance_of(
         state = keeping(claim, kind, announced, lookup, beside=beside) if claim.id not in own else None
         if state is not None:
             found.setdefault(state, []).append(claim)
-    if "kept" in found and "broken" in found:
-        found = {"disputed": found.pop("kept") + found.pop("broken"), **found}
+    if "broken" in found and ("kept" in found or "disputed" in found):
+        told = [claim for state in ("kept", "broken", "disputed") for claim in found.pop(state, [])]
+        found = {"disputed": told, **found}
     return tuple(Compliance(state, tuple(sorted(c.id for c in found[state]))) for state in sorted(found))
 
 
@@ -45,16 +46,18 @@ def keeping(
     ``beside``: its report tells of the deal. Only there do quiet, and violence without a day of its own,
     speak of the deal.
     """
-    told = claim.status in ("asserted", "unverified") or was_past(claim)
+    told = claim.status in ("asserted", "unverified", "denied") or was_past(claim)
     if claim.background or not told or not _watched(claim, announced, lookup):
         return None
     text = claim.span.exact
     for cue in cues("compliance"):
         if (cue.row["deal"] == "aid") != (kind == "aid_access"):
             continue
-        if cue.pattern.search(text) and not unmade(cue, text):
-            turned = claim.negated and cue.row["state"] == "kept"
-            return "broken" if turned else cue.row["state"]  # type: ignore[return-value]
+        match = cue.pattern.search(text)
+        if match is not None and not unmade(cue, text):
+            return _as_told(claim, cue, match)
+    if claim.status == "denied":
+        return None
     said = read_words(text, claim.topic, negated=claim.negated)
     if kind == "aid_access":
         return _of_aid(said)
@@ -64,6 +67,26 @@ def keeping(
     if said.get("fighting_stopped", False) or said.get("air_stopped", False):
         return "kept" if beside and phase_of(claim) != "momentary" else None
     return "broken" if _violence_after(claim, announced, beside=beside) else None
+
+
+def tells_of_breach(text: str) -> bool:
+    """Whether a clause tells of a deal broken ("in breach of the truce"), and so not of its making."""
+    return any(
+        cue.pattern.search(text) and not unmade(cue, text)
+        for cue in cues("compliance")
+        if cue.row["state"] == "broken"
+    )
+
+
+def _as_told(claim: Claim, cue: Cue, match: Match[str]) -> ComplianceState | None:
+    """The state a cue's words give as this claim tells them: a breach denied is disputed, and so is peace."""
+    state: ComplianceState = cue.row["state"]  # type: ignore[assignment]
+    if claim.status == "denied":
+        return None if state == "unknown" else "disputed"
+    if claim.negated and state == "kept":
+        return "broken"
+    unbroken = state == "broken" and claim.negated and denied_here(cue, claim.span.exact, *match.span())
+    return "disputed" if unbroken else state
 
 
 def _of_aid(said: dict[str, bool]) -> ComplianceState | None:

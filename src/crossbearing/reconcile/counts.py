@@ -22,6 +22,8 @@ _REST_AFTER = re.compile(
     r"\s*(?:\w+\s)?(?:others?\b|more\s(?!than)|of\s(?:the|them|those|these|whom|its|his|their)\b)",
     re.IGNORECASE,
 )
+_SAME_PERIOD = re.compile(r"\b(?:in|over|during) (?:the|that) same (?:period|time|weeks|days|months)\b", re.I)
+"""What befell others "in the same period" is told beside its sibling, and is no history in passing."""
 _MEASURE_BY_TOPIC = {"population": "remaining", "evacuation": "evacuated", "detention": "detained"}
 """What a plain count of people measures where the clause's topic says it."""
 _ONLOOKERS = frozenset({"media", "ngo", "intergovernmental", "civilians"})
@@ -37,7 +39,9 @@ def count_answers(claim: Claim, lookup: Lookup, incident: str | None = None) -> 
     "At least 40 civilians, nine of them children, were killed" answers two questions. Ages, distances
     and durations, history told in passing, and amounts without a number answer none.
     """
-    if claim.background or (claim.negated and claim.status != "denied"):
+    if (claim.background and not _SAME_PERIOD.search(claim.span.exact)) or (
+        claim.negated and claim.status != "denied"
+    ):
         return []
     found = []
     for quantity in claim.quantities:

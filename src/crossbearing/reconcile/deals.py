@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from crossbearing.model import Claim
+from crossbearing.reconcile.compliance import tells_of_breach
 from crossbearing.reconcile.lexicon import compile_pattern, cues
 from crossbearing.reconcile.lookup import Lookup
 from crossbearing.reconcile.polar import unmade
@@ -34,7 +35,7 @@ def accounts_of(claims: tuple[Claim, ...], lookup: Lookup) -> list[Account]:
     for claim in claims:
         if claim.background or claim.negated or not _is_told(claim) or claim.topic not in _DEAL_TOPICS:
             continue
-        kinds = deal_kinds(claim.span.exact)
+        kinds = frozenset() if tells_of_breach(claim.span.exact) else deal_kinds(claim.span.exact)
         if kinds:
             locality = lookup.locality(claim.places[0]) if claim.places else None
             found.append(Account(claim, kinds, locality, day_told(claim, lookup)))

@@ -20,6 +20,12 @@ _FIGHTING = frozenset({"armed_group", "military"})
 _GOVERNING = frozenset({"state", "government"})
 _MEDIATOR_KINDS = frozenset({"state", "government", "intergovernmental", "ngo", "military", "armed_group"})
 _STOP = re.compile(r"[.;]|\b(?:to|that|which|would|will|for|after|and the deal)\b", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"[.,;:]|\b(?:to|that|which|who|would|will|for|after|on|over|under|in|by|brokered|mediated|negotiated|"
+    r"sponsored|guaranteed|produced|led|resulted|ended|about|allowing)\b",
+    re.IGNORECASE,
+)
+"""Where the words that name a party end."""
 _WORD = re.compile(r"[\w'’.-]+")
 
 
@@ -59,9 +65,12 @@ def mediators_of(claims: list[Claim], names: Names, lookup: Lookup) -> tuple[str
 
 
 def parties_of(
-    deal: list[Account], kind: AgreementKind, mediators: tuple[str, ...], lookup: Lookup
+    deal: list[Account], kind: AgreementKind, mediators: tuple[str, ...], names: Names, lookup: Lookup
 ) -> tuple[str, ...]:
     """The actors that agreed: the doers and partners of the accounts, mediators and go-betweens left out.
+
+    Also those named with the deal: "a deal with the army", "an agreement between the rebels and the
+    government", "talks with the elders led to a truce".
 
     A person stands for the body he speaks for, a government for its own army, and fighters for the side
     they are of ("the opposition") where both are named.
@@ -70,7 +79,7 @@ def parties_of(
     kinds = _PARTY_KINDS | _AID_KINDS if kind == "aid_access" else _PARTY_KINDS
     found: Counter[str] = Counter()
     for account in deal:
-        for actor in (*account.claim.actors, *account.claim.targets):
+        for actor in (*account.claim.actors, *account.claim.targets, *_named_with(account.claim, names)):
             body = _body(actor, kinds, lookup)
             if body is not None and not apart & set(lookup.line(body)):
                 found[body] += 1
@@ -78,6 +87,19 @@ def parties_of(
     kept = [a for a in found if _kind(a, lookup) in _GOVERNING or lookup.side(a) not in ruled]
     kept = [a for a in kept if not any(_stands_for(b, a, lookup) for b in kept)]
     return tuple(sorted(kept, key=lambda actor: (-found[actor], actor)))
+
+
+def _named_with(claim: Claim, names: Names) -> list[str]:
+    """The actors that stand beside a deal's own word, within the clause that tells of it."""
+    text = claim.span.exact
+    found: dict[str, None] = {}
+    for pattern, most in ((_deal_with(), 1), (_deal_between(), 2), (_talks_with(), 1)):
+        for match in pattern.finditer(text):
+            if pattern is _talks_with() and _led_to().search(text, match.end()) is None:
+                continue
+            tail = _BESIDE.split(text[match.end() : match.end() + _TAIL])[0]
+            found |= dict.fromkeys(names.find(tail)[:most])
+    return list(found)
 
 
 def _stands_for(one: str, side: str, lookup: Lookup) -> bool:
@@ -101,3 +123,23 @@ def _kind(actor: str, lookup: Lookup) -> str | None:
 @lru_cache(maxsize=1)
 def _brokered_by() -> Pattern[str]:
     return compile_pattern("<brokered> by")
+
+
+@lru_cache(maxsize=1)
+def _deal_with() -> Pattern[str]:
+    return compile_pattern("<deal> ~2 with")
+
+
+@lru_cache(maxsize=1)
+def _deal_between() -> Pattern[str]:
+    return compile_pattern("<deal> ~2 between")
+
+
+@lru_cache(maxsize=1)
+def _talks_with() -> Pattern[str]:
+    return compile_pattern("talks|negotiations with|between")
+
+
+@lru_cache(maxsize=1)
+def _led_to() -> Pattern[str]:
+    return compile_pattern("produced|led_to|resulted_in|ended_in|ended_with|brought|yielded ~4 <deal>")

@@ -1,6 +1,7 @@
 """From a claim's words to yes-or-no answers: has fighting stopped, has the evacuation begun."""
 
 import re
+from datetime import timedelta
 from functools import lru_cache
 from re import Pattern
 
@@ -27,6 +28,8 @@ _JUST_BEFORE = 16
 _PARTIAL = ("share", "distance")
 _OF_THE_TOWN = frozenset({"deal_exists"})
 """Answers that hold for a whole town, whichever part a clause names."""
+_SINCE_THEN = timedelta(days=1)
+"""A halt "since this morning" is of the morning's day; one that has held for weeks is a state."""
 _OWN_DOER = frozenset({"control_taken"})
 
 
@@ -63,14 +66,14 @@ def read_words(text: str, topic: str, *, expected: bool = False, negated: bool =
         if unmade(cue, text):
             continue
         yes = cue.row["answer"] == "yes"
-        turned = yes and negated and _denied_here(cue, text, match.start(), match.end())
+        turned = yes and negated and denied_here(cue, text, match.start(), match.end())
         found[predicate] = yes and not turned
     if "air_stopped" in found:
         found.pop("fighting_stopped", None)
     return found
 
 
-def _denied_here(cue: Cue, text: str, start: int, end: int) -> bool:
+def denied_here(cue: Cue, text: str, start: int, end: int) -> bool:
     """Whether a clause's denial stands in or just before the words found: "have not been halted"."""
     if any(word in cue.row["pattern"] for word in _NEGATIONS):
         return False
@@ -133,7 +136,7 @@ def _answer(claim: Claim, predicate: str, polarity: bool, modality: Modality, lo
         claim=claim,
         predicate=predicate,
         modality=modality,
-        period=_as_of(claim) if predicate in _OF_THE_TOWN or said_on_a_day(claim) else period_of(claim),
+        period=_period(claim, predicate, polarity, lookup),
         place=place,
         locality=None if place is None else lookup.locality(place),
         family=lookup.family(claim),
@@ -144,6 +147,17 @@ def _answer(claim: Claim, predicate: str, polarity: bool, modality: Modality, lo
         seen=lookup.seen(claim.report),
         placed=has_own_place(claim),
     )
+
+
+def _period(claim: Claim, predicate: str, polarity: bool, lookup: Lookup) -> Period:
+    if predicate in _OF_THE_TOWN or said_on_a_day(claim):
+        return _as_of(claim)
+    period = period_of(claim)
+    if predicate.endswith("_stopped") and polarity and period.kind == "total" and period.start is not None:
+        seen = lookup.seen(claim.report)[0]
+        if seen is not None and seen - period.start <= _SINCE_THEN:
+            return Period("day", period.start, period.start, firm=period.firm)
+    return period
 
 
 def _as_of(claim: Claim) -> Period:

@@ -23,6 +23,11 @@ _RELATIVE = re.compile(
     r"(?:the|those|these|any|all|some)?\s*(?:[\w-]+\s+){0,3}(?:who|whom|that)\b", re.IGNORECASE
 )
 """A noun with its relative clause ("the people who wish to leave") says of whom, and nothing of the deal."""
+_SOME_LEFT_OUT = re.compile(
+    r"\b(?:leav(?:e|es|ing)|left|exclud(?:e|es|ed|ing)|not cover|not include)\b (?:\w+ )?"
+    r"(?:some|several|many|certain)\b",
+    re.IGNORECASE,
+)
 _GROUPS = {
     "rebel": "fighter",
     "rebels": "fighter",
@@ -77,7 +82,8 @@ def _of_deal(text: str) -> bool:
 def terms_of(claims: list[Claim]) -> tuple[Term, ...]:
     """The terms that claims state, sorted by kind; told twice, or once within the other, counted once."""
     kept: list[tuple[TermKind, list[Claim]]] = []
-    for claim in sorted(claims, key=lambda claim: (len(claim.span.exact), claim.report, claim.span)):
+    order = sorted(claims, key=lambda c: (_leaves_open(c), len(c.span.exact), c.report, c.span))
+    for claim in order:
         for kind in term_kinds(claim):
             told = next((c for k, c in kept if k == kind and _one_term(kind, c[0], claim)), None)
             if told is None:
@@ -109,13 +115,23 @@ def _sorted_terms(terms: list[Term]) -> tuple[Term, ...]:
 
 
 def _one_term(kind: TermKind, one: Claim, other: Claim) -> bool:
-    """Whether two clauses state one term: like words; or the same people to leave, or the same start."""
+    """Whether two clauses state one term: like words; or the same people to leave, or the same start.
+
+    A headline's "leaves some fighters out" is the exclusion that its own report names.
+    """
     if _alike(one, other):
         return True
+    if kind == "exclusion":
+        return one.report == other.report and _leaves_open(one) != _leaves_open(other)
     if kind == "who":
         return bool(_people(one)) and _people(one) == _people(other)
     same = _head(one) is not None and _head(one) == _head(other)
     return kind == "start" and same and _clock(one) == _clock(other) is not None and _same_ground(one, other)
+
+
+def _leaves_open(claim: Claim) -> bool:
+    """Whether a clause leaves open who is left out: "leaves some fighters out"."""
+    return _SOME_LEFT_OUT.search(claim.span.exact) is not None
 
 
 def _people(claim: Claim) -> frozenset[str]:

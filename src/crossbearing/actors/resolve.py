@@ -228,6 +228,6 @@ def _is_described(line: Line, found: Found) -> bool:
     if after in _WHOSE:
         return True
     before = line.token(found.first - 1) if found.first else None
-    if before is None or not line.words[found.first].tight:
+    if before is None or any(mark in line.words[found.first].gap for mark in ",.;:()"):
         return False
-    return before.pos in ("ADJ", "NOUN", "PROPN") or before.tag in ("PRP$", "POS", "VBN")
+    return before.pos in ("ADJ", "NOUN", "PROPN") or before.tag in ("PRP$", "POS")

@@ -102,10 +102,11 @@ def _is_act(tree: Tree, part: Range, quotes: Sequence[Quote]) -> bool:
 
 def _is_aside(tree: Tree, i: int, part: Range) -> bool:
     at = i
+    if any(tree.tokens[k].tag == "TO" for k in tree.kids[i]):
+        return False
     while part[0] <= at < part[1]:
         token = tree.tokens[at]
-        infinitive = any(tree.tokens[k].tag == "TO" for k in tree.kids[at])
-        if token.dep in _ASIDES or (token.dep == "acl" and not infinitive):
+        if token.dep in _ASIDES or token.dep == "acl":
             return True
         if token.head == at:
             break

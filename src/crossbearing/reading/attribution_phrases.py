@@ -15,6 +15,9 @@ _MIN_WORDS = 2
 _FROM = frozenset({"by", "from"})
 _NOBODYS = frozenset({"report", "claim", "accuse"})
 """Classes of nouns that go round without an owner: "reports of looting"."""
+_RENEWING = frozenset(
+    {"renew", "repeat", "reiterate", "issue", "make", "voice", "reaffirm", "restate", "withdraw"}
+)
 _CITING = frozenset({"cite", "quote"})
 
 
@@ -128,6 +131,8 @@ def _owner(tree: Tree, noun: int, content: int) -> Range | None:
     """Give whose the words are: "Lavrov's claim", "claims by the army", "rebel claims"."""
     owner = tree.kid(noun, "poss")
     if owner is not None:
+        if tree.tokens[owner].tag == "PRP$" and (named := _renewer(tree, noun)) is not None:
+            return named
         first, last = tree.left[owner], tree.right[owner] + 1
         if tree.tokens[last - 1].tag == "POS":
             last -= 1
@@ -144,6 +149,15 @@ def _owner(tree: Tree, noun: int, content: int) -> Range | None:
     if modifier is not None and lower and kind_of(tree, modifier) in {"person", "group"}:
         return modifier, modifier + 1
     return None
+
+
+def _renewer(tree: Tree, noun: int) -> Range | None:
+    """Name whom "its" stands for in "The union renewed its call for …": the subject of the same verb."""
+    verb = tree.tokens[noun].head
+    if tree.tokens[noun].dep != "dobj" or tree.lemma(verb) not in _RENEWING:
+        return None
+    subject = tree.kid(verb, "nsubj")
+    return None if subject is None or not can_speak(tree, subject, "speaker") else tree.noun_phrase(subject)
 
 
 def rest_on_cited(tree: Tree, found: Sequence[Found]) -> list[Found]:

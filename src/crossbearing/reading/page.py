@@ -48,6 +48,7 @@ class Page(Struct, frozen=True):
     cast: Cast
     actors: tuple[dict[int, str], ...]
     times: tuple[tuple[TimeMention, ...], ...]
+    asked: tuple[tuple[Span, ...], ...]
 
     def joined(self, source: Span) -> list[tuple[Span, str | None]]:
         """The sources that one span names: "Turkey and opposition groups" are two, each with its actor."""
@@ -98,7 +99,22 @@ def open_page(report: Report, gazetteer: Gazetteer | None = None) -> Page:
         cast=cast,
         actors=_actors_by_token(trees, cast, index),
         times=times,
+        asked=_apart(sentences, attributions, index),
     )
+
+
+def _apart(
+    sentences: tuple[Sentence, ...], attributions: list[Attribution], index: "SentenceIndex"
+) -> tuple[tuple[Span, ...], ...]:
+    """Sources and cues, by sentence, whose words said stand in another: "“… shame?” *the envoy asked*."."""
+    rows: list[list[Span]] = [[] for _ in sentences]
+    for attribution in attributions:
+        said = {i for span in attribution.content for i in index.touching(span)}
+        spoken = [s for link in attribution.links if link.cue for s in (link.source, link.cue) if s]
+        for span in spoken:
+            for i in set(index.touching(span)) - said:
+                rows[i].append(span)
+    return tuple(tuple(row) for row in rows)
 
 
 def _scenes(report: Report, sentences: tuple[Sentence, ...], toponyms: Toponyms) -> dict[str, float]:

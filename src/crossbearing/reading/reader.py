@@ -95,7 +95,7 @@ def _sentence_claims(page: Page, index: int, narrator: Actor, finder: PlaceFinde
     if page.sentences[index].text.rstrip(_CLOSING).endswith("?"):
         return
     scene = _scene(page, index, narrator, finder)
-    for region in cut_regions(scene.tree, page.sayings[index]):
+    for region in cut_regions(scene.tree, page.sayings[index], page.asked[index]):
         clauses = split_clauses(
             scene.tree,
             set(region.tokens),

@@ -1,5 +1,7 @@
 """Cuts a sentence into stretches by who says them: each saying's own words, and the narrator's rest."""
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 
 from crossbearing.model import Span
@@ -22,12 +24,17 @@ class Region(Struct, frozen=True):
     whole: bool
 
 
-def cut_regions(tree: Tree, sayings: tuple[Saying, ...]) -> list[Region]:
-    """Assign every token to the innermost content it stands in; sources and cues belong to none."""
+def cut_regions(tree: Tree, sayings: tuple[Saying, ...], asked: Iterable[Span] = ()) -> list[Region]:
+    """Assign every token to the innermost content it stands in; sources and cues belong to none.
+
+    ``asked`` are sources and cues of words that stand in another sentence.
+    """
     spans = [(saying, span) for saying in sayings for span in saying.attribution.content]
     spans = [(saying, span) for saying, span in spans if tree.inside(span.start, span.end)]
     order = sorted(spans, key=lambda item: (item[1].end - item[1].start, item[1].start))
     spoken = _spoken(tree, sayings)
+    for span in asked:
+        spoken |= tree.inside(span.start, span.end)
     free = set(range(len(tree.tokens))) - spoken
     regions: list[Region] = []
     taken: set[int] = set()

@@ -112,3 +112,10 @@ def test_two_origins_are_never_a_single_one():
         origins = {origin for position in question.positions for origin in position.origins}
         if distinct(origins, lookup) > 1:
             assert question.state != "single_origin", question.title
+
+
+def test_a_bare_figure_beside_its_own_reports_bound_adds_nothing():
+    story = STORIES["a headlines bare figure is its own reports at least"]
+    (position,) = check(story).questions[0].positions
+    assert position.summary == "at least 21 civilians killed"
+    assert (position.lower, position.upper, len(position.claims)) == (21, None, 2)

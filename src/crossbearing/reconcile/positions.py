@@ -88,7 +88,8 @@ def _stand(
     caveats: dict[str, tuple[str, ...]],
     lookup: Lookup,
 ) -> Stand:
-    quantities = [answer.quantity for answer in answers if answer.quantity is not None]
+    careful = _careful(answers)
+    quantities = [answer.quantity for answer in careful if answer.quantity is not None]
     lower, upper = hull(quantities) if quantities else (None, None)
     origins = {answer.claim.origin for answer in answers if answer.claim.origin is not None}
     rests_on = counted(origins, heads, lookup)
@@ -98,7 +99,7 @@ def _stand(
     lasts = [answer.seen[1] for answer in answers if answer.seen[1] is not None]
     position = Position(
         id=content_id("p", question, repr(value), status),
-        summary=summary(answers, status, lookup),
+        summary=summary(careful, status, lookup),
         claims=tuple(claims),
         origins=tuple(sorted(rests_on)),
         status=status,
@@ -108,3 +109,19 @@ def _stand(
         last=max(lasts, default=None),
     )
     return Stand(position, tuple(answers), rests_on)
+
+
+def _careful(answers: list[Answer]) -> list[Answer]:
+    """Leave out a bare figure that its own report gives with a bound: "Raid kills 21" over "at least 21"."""
+    bounded = {
+        (a.claim.report, a.claim.origin)
+        for a in answers
+        if a.quantity is not None and a.quantity.bound != "exact"
+    }
+    return [
+        a
+        for a in answers
+        if a.quantity is None
+        or a.quantity.bound != "exact"
+        or (a.claim.report, a.claim.origin) not in bounded
+    ]

@@ -114,6 +114,9 @@ def _tops(tree: Tree, region: set[int], *, said: bool) -> list[int]:
         return finite
     sizes = {i: len(tree.subtree(i) & region) for i in tops}
     big = [i for i in tops if sizes[i] >= _MIN_MAIN_SHARE * len(region)]
+    objects = [i for i in tops if tree.tokens[i].dep == "dobj"]
+    if said and objects and big and tree.tokens[big[0]].dep == "prep" and tree.tokens[big[0]].tag == "VBG":
+        return objects[:1]
     holds_root = any(tree.tokens[i].head == i for i in big)
     return big[:1] if said or holds_root else []
 

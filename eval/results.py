@@ -46,8 +46,8 @@ MEASUREMENTS = (
         "corpora/attribution/dev.jsonl",
         ("eval/attribution_eval.py",),
         {
-            "lenient_f1": rf"attribution lenient.*?{NUMBER}\s*$",
-            "content_token_f1": rf"token content.*?{NUMBER}\s*$",
+            "lenient_f1": rf"attribution lenient +\S+ +\S+ +{NUMBER}",
+            "content_token_f1": rf"token content +\S+ +\S+ +{NUMBER}",
         },
     ),
     Measurement(

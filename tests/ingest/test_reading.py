@@ -300,3 +300,17 @@ def test_paths_of_odd_bytes_can_be_stored(tmp_path: Path) -> None:
     report = _one(tmp_path)
     assert report.path is not None
     assert report.path.encode().decode() == report.path
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Het leger heeft de stad in de nacht van maandag op dinsdag ingenomen, zei een woordvoerder. " * 4,
+        "Die Armee hat die Stadt in der Nacht zum Dienstag eingenommen, sagte ein Sprecher am Morgen. " * 4,
+        "L'armée a repris la ville dans la nuit de lundi à mardi, a dit un porte-parole du ministère. " * 4,
+    ],
+)
+def test_small_words_alone_make_no_foreign_text_english(text: str) -> None:
+    from crossbearing.ingest.language import find_language
+
+    assert find_language(text, ("en",)) not in (None, "en")

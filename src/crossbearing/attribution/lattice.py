@@ -1,0 +1,67 @@
+"""Best paths through tag lattices, many at a time (Viterbi, 1967)."""
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
+
+
+def best_paths(emissions: Floats, lengths: Ints, transitions: Floats, begin: Floats) -> Ints:
+    """The best tag of each step of k sequences, [k, n]; steps beyond a sequence's length are 0.
+
+    ``emissions`` [k, n, t] scores of t tags, ``lengths`` [k], ``transitions`` [t, t] from one tag to the
+    next, ``begin`` [t]. What must not follow has a transition far below the rest.
+    """
+    count, steps, tags = emissions.shape
+    paths = np.zeros((count, steps), dtype=np.int64)
+    if count == 0 or steps == 0:
+        return paths
+    came = np.zeros((steps, count, tags), dtype=np.int8)
+    score = begin + emissions[:, 0]
+    kept = score
+    onward = np.ascontiguousarray(transitions.T)
+    for n in range(1, steps):
+        through = score[:, None, :] + onward
+        came[n] = through.argmax(axis=2)
+        score = through.max(axis=2) + emissions[:, n]
+        ended = lengths == n + 1
+        kept = np.where(ended[:, None], score, kept) if ended.any() else kept
+    rows = np.arange(count)
+    last = kept.argmax(axis=1)
+    for n in range(steps - 1, -1, -1):
+        on = lengths > n
+        paths[:, n] = np.where(on, last, 0)
+        back = came[n, rows, last]
+        last = np.where(on & (n > 0), back, last)
+    return paths
+
+
+def spans_of(path: Ints, begin_tag: int) -> list[tuple[int, int]]:
+    """Runs of one role in a path of tags: its B tag and the I tags (B + 1) after it; end exclusive."""
+    found: list[tuple[int, int]] = []
+    opened: int | None = None
+    for n, tag in enumerate(path.tolist()):
+        if opened is not None and tag != begin_tag + 1:
+            found.append((opened, n))
+            opened = None
+        if tag == begin_tag or (tag == begin_tag + 1 and opened is None):
+            opened = n
+    if opened is not None:
+        found.append((opened, len(path)))
+    return found
+
+
+def barred(tags: int) -> tuple[Floats, Floats]:
+    """Transitions and beginnings of a BIO lattice: O, then B and I of each role; far below is forbidden."""
+    transitions = np.zeros((tags, tags), dtype=np.float32)
+    begin = np.zeros(tags, dtype=np.float32)
+    for inside in range(2, tags, 2):
+        begin[inside] = FORBIDDEN
+        for before in range(tags):
+            if before not in (inside - 1, inside):
+                transitions[before, inside] = FORBIDDEN
+    return transitions, begin
+
+
+FORBIDDEN = -1e4

@@ -1,0 +1,204 @@
+"""Annotated articles as windows of pieces with tags and links, and what is done to them to widen training."""
+
+import json
+import random
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from tokenizers import Tokenizer
+
+from crossbearing.attribution.pieces import CAPITALS, QUOTED, Ints, Pieces, encode, word_ends
+from crossbearing.attribution.windows import CONTEXT, SIZE, Window, plan
+
+TAG = {"source": 1, "cue": 3, "content": 5}
+"""The B tag of each role; its I tag follows."""
+ALONE = 0.15
+"""Share of articles shown paragraph by paragraph, without what stood before: sentences meet us so too."""
+_LOST = "“”\"‘’',"
+"""Marks that some archives have lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One attribution in word numbers, spans end-exclusive."""
+
+    cue: tuple[int, int]
+    source: tuple[tuple[int, int], ...]
+    content: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article in pieces, a tag for each word, the attributions of each cue."""
+
+    name: str
+    text: str
+    pieces: Pieces
+    tags: Ints
+    links: tuple[Link, ...]
+    teacher: Any = field(default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A window of an article ready for the model; word numbers count within the window."""
+
+    ids: Ints
+    features: Ints
+    words: Ints
+    paragraphs: Ints
+    tags: Ints
+    first: int
+    links: tuple[Link, ...]
+
+
+def read_articles(path: Path, tokenizer: Tokenizer) -> list[Article]:
+    """Read annotated articles, one JSON object a line: ``text``, ``attributions`` with character spans."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [article_of(json.loads(line), tokenizer) for line in lines]
+
+
+def article_of(row: dict[str, Any], tokenizer: Tokenizer) -> Article:
+    """Carry character spans over to words."""
+    text = row["text"]
+    pieces = encode(tokenizer, text)
+    starts = pieces.starts[pieces.words]
+    ends = word_ends(pieces)
+    tags = np.zeros(len(pieces.words), dtype=np.int64)
+    links = []
+    for one in row["attributions"]:
+        spans = {role: _spans(one[role], starts, ends, text) for role in TAG}
+        for role, found in spans.items():
+            for first, last in found:
+                tags[first:last] = TAG[role] + 1
+                tags[first] = TAG[role]
+        if spans["cue"] and spans["content"]:
+            links.append(Link(spans["cue"][0], tuple(spans["source"]), tuple(spans["content"])))
+    return Article(row.get("doc_id", ""), text, pieces, begun(tags), tuple(links))
+
+
+def begun(tags: Ints) -> Ints:
+    """Let each run of a role begin with its B tag, also where another role or a cut broke it off."""
+    tags = tags.copy()
+    before = np.append(0, tags[:-1])
+    inside = (tags > 0) & (tags % 2 == 0)
+    tags[inside & (before != tags) & (before != tags - 1)] -= 1
+    return tags
+
+
+def _spans(spans: Iterable[Sequence[int]], starts: Ints, ends: Ints, text: str) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(tuple(span) for span in spans):
+        first = int(np.searchsorted(ends, start, side="right"))
+        last = int(np.searchsorted(starts, end, side="left"))
+        if first < last:
+            if found and found[-1][1] >= first:
+                found[-1] = (found[-1][0], max(last, found[-1][1]))
+            else:
+                found.append((first, last))
+    return found
+
+
+def examples(article: Article, marks: tuple[int, int], rng: random.Random | None = None) -> Iterator[Example]:
+    """Windows of an article; with ``rng`` they are laid anew each time."""
+    size, context, lead = SIZE, CONTEXT, 0
+    if rng is not None and rng.random() < ALONE:
+        size, context = rng.choice((48, 64, 96)), 0
+    elif rng is not None:
+        lead = rng.randrange(0, SIZE // 2)
+    for window in plan(article.pieces, article.text, size, context, lead):
+        yield example_of(article, window, marks)
+
+
+def example_of(article: Article, window: Window, marks: tuple[int, int]) -> Example:
+    """Cut one window out of an article."""
+    pieces = article.pieces
+    shown, end = window.shown, window.end
+    low, high = np.searchsorted(pieces.words, [shown, end])
+    first = int(np.searchsorted(pieces.words, window.start)) - int(low)
+    ids = np.concatenate([[marks[0]], pieces.ids[shown:end], [marks[1]]])
+    features = np.concatenate([[0], pieces.features[shown:end], [0]])
+    words = pieces.words[low:high] - shown + 1
+    paragraphs = np.cumsum(pieces.breaks[shown:end])[words - 1]
+    links = tuple(
+        _shift(link, -int(low))
+        for link in article.links
+        if low + first <= link.cue[0] and link.cue[1] <= high
+    )
+    tags = article.tags[low:high].copy()
+    tags[first:] = begun(tags[first:])
+    return Example(ids, features, words, paragraphs, tags, first, links)
+
+
+def _shift(link: Link, by: int) -> Link:
+    def moved(spans: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+        return tuple((first + by, last + by) for first, last in spans)
+
+    return Link((link.cue[0] + by, link.cue[1] + by), moved(link.source), moved(link.content))
+
+
+def varied(article: Article, rng: random.Random, swaps: dict[int, int]) -> Article:
+    """An article as it may meet us elsewhere: marks lost, quotes straight, capitals lost or everywhere."""
+    pick = rng.random()
+    pieces = article.pieces
+    if pick < 0.20:
+        article = without_marks(article, quotes_only=rng.random() < 0.3)
+    elif pick < 0.40:
+        ids = np.array([swaps.get(int(n), int(n)) for n in pieces.ids], dtype=np.int64)
+        article = replace(article, pieces=replace(pieces, ids=ids))
+    pick = rng.random()
+    if pick < 0.12:
+        kept = article.pieces.features & QUOTED
+        features = kept if pick < 0.08 else kept | CAPITALS
+        article = replace(
+            article, pieces=replace(article.pieces, features=np.where(article.pieces.breaks, 0, features))
+        )
+    return article
+
+
+def without_marks(article: Article, quotes_only: bool = False) -> Article:
+    """Take quote marks and commas out of an article, as some archives have lost them."""
+    pieces, lost = article.pieces, (_LOST[:-1] if quotes_only else _LOST)
+    closed = np.append(pieces.opens[1:] | pieces.breaks[1:], True)
+    single = closed[pieces.words]
+    gone_words = np.array(
+        [
+            bool(one) and article.text[pieces.starts[w] : pieces.ends[w]] in lost
+            for one, w in zip(single, pieces.words, strict=True)
+        ],
+        dtype=bool,
+    )
+    if gone_words.all():
+        return article
+    keep = np.ones(len(pieces), dtype=bool)
+    keep[pieces.words[gone_words]] = False
+    number = np.cumsum(~gone_words) - (~gone_words)  # new number of each old word, next kept one where lost
+    tags = article.tags.copy()
+    for n in np.flatnonzero(gone_words):  # what a lost mark began, the next word begins
+        if tags[n] % 2 == 1 and n + 1 < len(tags) and tags[n + 1] == tags[n] + 1:
+            tags[n + 1] = tags[n]
+    cut = Pieces(
+        pieces.ids[keep],
+        pieces.starts[keep],
+        pieces.ends[keep],
+        pieces.features[keep] & ~QUOTED,
+        pieces.opens[keep],
+        pieces.breaks[keep],
+        np.flatnonzero(pieces.opens[keep]),
+    )
+    count = int((~gone_words).sum())
+    bounds = np.append(number, count)
+
+    def moved(spans: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+        out = [(int(bounds[a]), int(bounds[b])) for a, b in spans]
+        return tuple((a, b) for a, b in out if a < b)
+
+    links = [
+        Link((int(bounds[k.cue[0]]), int(bounds[k.cue[1]])), moved(k.source), moved(k.content))
+        for k in article.links
+    ]
+    links = [k for k in links if k.cue[0] < k.cue[1] and k.content]
+    return replace(article, pieces=cut, tags=begun(tags[~gone_words]), links=tuple(links))

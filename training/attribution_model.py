@@ -1,0 +1,102 @@
+"""The model of who said it: an encoder, a tagger over words, and a head that reads each cue's own spans."""
+
+import math
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+from transformers import AutoModel
+
+from crossbearing.attribution.pieces import FEATURES
+
+TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
+ROLES = ("O", "B-source", "I-source", "B-content", "I-content")
+"""What a word can be to one cue."""
+WIDTH, PAIR = 128, 48
+"""Widths of the hidden layer and of the products by which a word and a cue are compared."""
+BUCKETS, STEPS = 24, 5
+FORBIDDEN = -1e4
+
+
+def bucket(distance: Tensor) -> Tensor:
+    """Signed distances in words as one of ``BUCKETS`` classes: exact to four, then by octaves."""
+    far = distance.abs()
+    octaves = 4 + (torch.log2(far.clamp(min=4).float() / 4) * 1.25).long()
+    near = torch.where(far < 4, far, octaves).clamp(max=BUCKETS // 2 - 1)
+    return torch.where(distance >= 0, near, near + BUCKETS // 2)
+
+
+class AttributionModel(nn.Module):
+    """Encoder states of pieces, emissions of tags, and a reading of each word against a cue."""
+
+    def __init__(self, encoder: Path, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.encoder = AutoModel.from_pretrained(encoder, attn_implementation="sdpa", add_pooling_layer=False)
+        width = self.encoder.config.hidden_size
+        plain = self.encoder.embeddings.token_type_embeddings.weight.data
+        features = nn.Embedding(FEATURES, width)
+        features.weight.data = plain[:1].repeat(FEATURES, 1) + 0.002 * torch.randn(FEATURES, width)
+        self.encoder.embeddings.token_type_embeddings = features
+        self.encoder.config.type_vocab_size = FEATURES
+        self.drop = nn.Dropout(dropout)
+        self.emit = nn.Linear(width, len(TAGS))
+        self.transitions = nn.Parameter(torch.zeros(len(TAGS), len(TAGS)))
+        self.begin = nn.Parameter(torch.zeros(len(TAGS)))
+        self.word = nn.Linear(width, WIDTH + 2 * PAIR)
+        self.cue = nn.Linear(width, WIDTH + 2 * PAIR)
+        self.distance = nn.Embedding(BUCKETS, WIDTH)
+        self.paragraphs = nn.Embedding(STEPS, WIDTH)
+        self.tagged = nn.Linear(len(TAGS), WIDTH, bias=False)
+        self.role = nn.Linear(WIDTH, len(ROLES))
+        nn.init.normal_(self.distance.weight, std=0.1)
+        nn.init.normal_(self.paragraphs.weight, std=0.1)
+
+    def forward(self, ids: Tensor, mask: Tensor, features: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Emissions [b, n, 7], word projections and cue projections [b, n, 224] of each piece."""
+        states = self.encoder(input_ids=ids, attention_mask=mask, token_type_ids=features).last_hidden_state
+        states = self.drop(states)
+        return self.emit(states), self.word(states), self.cue(states)
+
+    def roles(self, words: Tensor, cues: Tensor, tags: Tensor, distance: Tensor, steps: Tensor) -> Tensor:
+        """What each of n words is to each of k cues [k, n, 5].
+
+        ``words`` [n, 224], ``cues`` [k, 224], ``tags`` [n, 7] log-probabilities, ``distance`` and
+        ``steps`` [k, n]: words and paragraphs from the cue to the word.
+        """
+        hidden = words[None, :, :WIDTH] + cues[:, None, :WIDTH] + self.tagged(tags)[None]
+        hidden = hidden + self.distance(bucket(distance)) + self.paragraphs(steps.clamp(-2, 2) + 2)
+        scores = self.role(self.drop(functional.relu(hidden)))
+        source = cues[:, WIDTH : WIDTH + PAIR] @ words[:, WIDTH : WIDTH + PAIR].T / math.sqrt(PAIR)
+        content = cues[:, WIDTH + PAIR :] @ words[:, WIDTH + PAIR :].T / math.sqrt(PAIR)
+        pair = torch.stack([torch.zeros_like(source), source, source, content, content], dim=-1)
+        return scores + pair
+
+    def lattice(self) -> tuple[Tensor, Tensor]:
+        """Transitions and beginnings, with what BIO forbids barred."""
+        barred = torch.zeros(len(TAGS), len(TAGS))
+        start = torch.zeros(len(TAGS))
+        for inside in (2, 4, 6):
+            start[inside] = FORBIDDEN
+            for before in range(len(TAGS)):
+                if before not in (inside - 1, inside):
+                    barred[before, inside] = FORBIDDEN
+        return self.transitions + barred, self.begin + start
+
+
+def crf_loss(emissions: Tensor, tags: Tensor, known: Tensor, model: AttributionModel) -> Tensor:
+    """Negative log-likelihood of tag sequences [b, n], summed (Lafferty et al., 2001).
+
+    ``emissions`` [b, n, 7]; ``known`` [b, n] is true for the words of each sequence, left-aligned.
+    """
+    transitions, begin = model.lattice()
+    rows = torch.arange(len(tags))
+    score = begin[tags[:, 0]] + emissions[rows, 0, tags[:, 0]]
+    alpha = begin + emissions[:, 0]
+    for n in range(1, emissions.shape[1]):
+        on = known[:, n]
+        step = transitions[tags[:, n - 1], tags[:, n]] + emissions[rows, n, tags[:, n]]
+        score = score + torch.where(on, step, torch.zeros_like(step))
+        ahead = torch.logsumexp(alpha[:, :, None] + transitions[None], dim=1) + emissions[:, n]
+        alpha = torch.where(on[:, None], ahead, alpha)
+    return (torch.logsumexp(alpha, dim=1) - score).sum()

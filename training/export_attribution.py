@@ -1,0 +1,140 @@
+"""Write a trained model as the weights that ship: an int8 graph, the small tables, a manifest of checksums.
+
+Usage: python -m training.export_attribution --encoder DIR --checkpoint FILE --out DIR
+"""
+
+import argparse
+import hashlib
+import json
+import shutil
+import warnings
+from pathlib import Path
+
+import numpy as np
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.transformers import optimizer
+from torch import Tensor, nn
+from transformers import AutoModel
+
+from training.attribution_model import AttributionModel
+
+
+class Graph(nn.Module):
+    """The part of the model that runs on every piece: emissions, word projections, cue projections."""
+
+    def __init__(self, model: AttributionModel) -> None:
+        super().__init__()
+        self.encoder = model.encoder
+        self.heads = nn.Linear(model.emit.in_features, sum(one.out_features for one in _heads(model)))
+        self.heads.weight.data = torch.cat([one.weight.data for one in _heads(model)])
+        self.heads.bias.data = torch.cat([one.bias.data for one in _heads(model)])
+
+    def forward(self, ids: Tensor, mask: Tensor, features: Tensor) -> Tensor:
+        """One array [b, n, 455] for each piece."""
+        states = self.encoder(input_ids=ids, attention_mask=mask, token_type_ids=features)
+        found: Tensor = self.heads(states.last_hidden_state)
+        return found
+
+
+def _heads(model: AttributionModel) -> tuple[nn.Linear, nn.Linear, nn.Linear]:
+    return model.emit, model.word, model.cue
+
+
+def write_graph(model: AttributionModel, encoder: Path, out: Path) -> None:
+    """Trace, fuse attention and normalisation, quantise weights to int8."""
+    eager = AutoModel.from_pretrained(encoder, attn_implementation="eager", add_pooling_layer=False)
+    eager.embeddings.token_type_embeddings = nn.Embedding(
+        *model.encoder.embeddings.token_type_embeddings.weight.shape
+    )
+    eager.config.type_vocab_size = model.encoder.config.type_vocab_size
+    eager.load_state_dict(model.encoder.state_dict())
+    model.encoder = eager
+    graph = Graph(model).eval()
+    ids = torch.randint(1000, 20000, (2, 40))
+    arguments = (ids, torch.ones_like(ids), torch.zeros_like(ids))
+    names = ["ids", "mask", "features"]
+    plain, fused = out / "plain.onnx", out / "fused.onnx"
+    torch.onnx.export(
+        graph,
+        arguments,
+        str(plain),
+        input_names=names,
+        output_names=["found"],
+        opset_version=17,
+        dynamo=False,
+        dynamic_axes={name: {0: "b", 1: "n"} for name in [*names, "found"]},
+    )
+    config = model.encoder.config
+    better = optimizer.optimize_model(
+        str(plain),
+        model_type="bert",
+        num_heads=config.num_attention_heads,
+        hidden_size=config.hidden_size,
+        opt_level=0,
+    )
+    better.save_model_to_file(str(fused))
+    quantize_dynamic(
+        fused,
+        out / "model.onnx",
+        weight_type=QuantType.QInt8,
+        per_channel=True,
+        reduce_range=True,
+        op_types_to_quantize=["MatMul", "Attention", "Gather", "EmbedLayerNormalization"],
+        extra_options={"DefaultTensorType": 1},
+    )
+    plain.unlink()
+
+
+def write_tables(model: AttributionModel, out: Path) -> None:
+    """The tables of the lattice and of the reading of cues."""
+    transitions, begin = model.lattice()
+    tables = {
+        "transitions": transitions,
+        "begin": begin,
+        "distance": model.distance.weight,
+        "paragraphs": model.paragraphs.weight,
+        "tagged": model.tagged.weight.T,
+        "role": model.role.weight.T,
+        "bias": model.role.bias,
+    }
+    np.savez(
+        out / "tables.npz",
+        **{name: value.detach().numpy().astype(np.float32) for name, value in tables.items()},
+    )
+
+
+def write_manifest(out: Path) -> None:
+    """SHA-256 of each file, which loading checks."""
+    files = ("model.onnx", "tables.npz", "tokenizer.json")
+    sums = {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in files}
+    (out / "manifest.json").write_text(json.dumps({"sha256": sums}, indent=1) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Export one checkpoint, or the mean of several."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--encoder", type=Path, required=True)
+    parser.add_argument("--checkpoint", type=Path, nargs="+", required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    options = parser.parse_args()
+    warnings.simplefilter("ignore")
+    options.out.mkdir(parents=True, exist_ok=True)
+    states = [torch.load(path)["average"] for path in options.checkpoint]
+    mean = {
+        name: sum(s[name] for s in states) / len(states)
+        if states[0][name].is_floating_point()
+        else states[0][name]
+        for name in states[0]
+    }
+    model = AttributionModel(options.encoder)
+    model.load_state_dict(mean)
+    model.eval()
+    write_tables(model, options.out)
+    write_graph(model, options.encoder, options.out)
+    shutil.copy(options.encoder / "tokenizer.json", options.out / "tokenizer.json")
+    write_manifest(options.out)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,281 @@
+"""Train the model of who said it, with checkpoints: stop it at any time and start it again.
+
+Usage: python -m training.train_attribution --encoder DIR --train FILE... --out DIR [--epochs N]
+"""
+
+import argparse
+import math
+import random
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor
+from torch.nn import functional
+
+from training.attribution_data import Article, Example, examples, read_articles, varied
+from training.attribution_model import AttributionModel, crf_loss
+
+SEED = 20161213
+BATCH, WARM = 8, 0.06
+RATES = {"encoder": 2e-4, "heads": 5e-4, "lattice": 3e-3}
+LATTICE = frozenset({"transitions", "begin"})
+LINKS = 6.0
+"""Weight of the reading of cues beside that of tags."""
+AVERAGE = 0.998
+KEEP, THREADS, ALIKE = 200, 2, 24
+DROPPED = 0.04
+"""Share of pieces masked in training."""
+CUES = slice(3, 5)
+UNLIKELY = -4.0
+"""Log-share below which a word does not look like a cue."""
+DOUBTFUL = 2
+"""Words likest to a cue that are none, read as cues of nothing, per window."""
+
+
+def batch_of(group: Sequence[Example]) -> tuple[Tensor, Tensor, Tensor]:
+    """Ids, mask and features of a group of windows, padded."""
+    length = max(len(one.ids) for one in group)
+    ids = torch.zeros(len(group), length, dtype=torch.long)
+    mask = torch.zeros_like(ids)
+    features = torch.zeros_like(ids)
+    for n, one in enumerate(group):
+        ids[n, : len(one.ids)] = torch.from_numpy(one.ids)
+        mask[n, : len(one.ids)] = 1
+        features[n, : len(one.ids)] = torch.from_numpy(one.features)
+    return ids, mask, features
+
+
+def losses(model: AttributionModel, group: Sequence[Example], dropped: float) -> tuple[Tensor, Tensor]:
+    """Loss of tags per word and of links per pair of cue and word."""
+    ids, mask, features = batch_of(group)
+    if dropped > 0:
+        lost = (torch.rand(ids.shape) < dropped) & (ids > 103) & (mask > 0)
+        ids = ids.masked_fill(lost, 103)
+    emissions, words, cues = model(ids, mask, features)
+    linking, pairs = emissions.new_zeros(()), 0
+    for n, one in enumerate(group):
+        at = torch.from_numpy(one.words)
+        loss, count = link_loss(model, one, emissions[n, at], words[n, at], cues[n, at])
+        linking, pairs = linking + loss, pairs + count
+    return tag_loss(model, group, emissions), linking / max(pairs, 1)
+
+
+def tag_loss(model: AttributionModel, group: Sequence[Example], emissions: Tensor) -> Tensor:
+    """Loss of tags per word, over the words that each window reads itself."""
+    longest = max(len(one.words) - one.first for one in group)
+    gathered = emissions.new_zeros(len(group), longest, emissions.shape[-1])
+    tags = torch.zeros(len(group), longest, dtype=torch.long)
+    known = torch.zeros(len(group), longest, dtype=torch.bool)
+    for n, one in enumerate(group):
+        body = torch.from_numpy(one.words[one.first :])
+        gathered[n, : len(body)] = emissions[n, body]
+        tags[n, : len(body)] = torch.from_numpy(one.tags[one.first :])
+        known[n, : len(body)] = True
+    return crf_loss(gathered, tags, known, model) / known.sum()
+
+
+def link_loss(
+    model: AttributionModel, one: Example, emissions: Tensor, words: Tensor, cues: Tensor
+) -> tuple[Tensor, int]:
+    """Cross-entropy of what each word is to each cue, summed, and how many pairs there were."""
+    tags = functional.log_softmax(emissions.detach(), dim=-1)
+    spans = [link.cue for link in one.links] + doubtful(one, tags)
+    if not spans:
+        return emissions.new_zeros(()), 0
+    want = wanted(one, len(spans))
+    means = torch.stack([cues[start:end].mean(0) for start, end in spans])
+    heads = torch.tensor([start for start, _ in spans])
+    distance = torch.arange(len(words))[None] - heads[:, None]
+    paragraphs = torch.from_numpy(one.paragraphs)
+    steps = paragraphs[None] - paragraphs[heads][:, None]
+    scores = model.roles(words, means, tags, distance, steps)
+    loss = functional.cross_entropy(scores.flatten(0, 1), want.flatten(), reduction="sum")
+    return loss, want.numel()
+
+
+def doubtful(one: Example, tags: Tensor) -> list[tuple[int, int]]:
+    """Words that look like cues to the model and are none."""
+    likely = torch.logsumexp(tags[:, CUES], dim=-1)
+    likely[torch.from_numpy((one.tags == CUES.start) | (one.tags == CUES.start + 1))] = -math.inf
+    likely[: one.first] = -math.inf
+    best = torch.topk(likely, min(DOUBTFUL, len(likely))).indices.tolist()
+    return [(n, n + 1) for n in best if likely[n] > UNLIKELY]
+
+
+def wanted(one: Example, cues: int) -> Tensor:
+    """What each word is to each cue [k, n]: O, B-source, I-source, B-content, I-content."""
+    want = torch.zeros(cues, len(one.words), dtype=torch.long)
+    for n, link in enumerate(one.links):
+        for spans, tag in ((link.source, 1), (link.content, 3)):
+            for start, end in spans:
+                low, high = max(start, 0), max(min(end, len(one.words)), 0)
+                want[n, low:high] = tag + 1
+                if 0 <= start < high:
+                    want[n, start] = tag
+    return want
+
+
+@dataclass(frozen=True)
+class Tools:
+    """The encoder's tokenizer, its marks around a window, and the straight quotes for curly ones."""
+
+    tokenizer: Tokenizer
+    marks: tuple[int, int]
+    straight: dict[int, int]
+
+    @classmethod
+    def of(cls, encoder: Path) -> "Tools":
+        """Open an encoder's tokenizer."""
+        tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
+        tokenizer.no_truncation()
+        tokenizer.no_padding()
+        number = tokenizer.token_to_id
+        pairs = (("“", '"'), ("”", '"'), ("’", "'"), ("‘", "'"))
+        straight = {number(curly): number(plain) for curly, plain in pairs}
+        return cls(tokenizer, (number("[CLS]"), number("[SEP]")), straight)
+
+
+def epoch_of(articles: Sequence[Article], tools: Tools, rng: random.Random) -> list[list[Example]]:
+    """One epoch's windows, laid anew and varied, in batches of like length and random order."""
+    windows = [
+        one
+        for article in articles
+        for one in examples(varied(article, rng, tools.straight), tools.marks, rng)
+        if len(one.words) > one.first
+    ]
+    rng.shuffle(windows)
+    batches = []
+    for n in range(0, len(windows), BATCH * ALIKE):
+        group = sorted(windows[n : n + BATCH * ALIKE], key=lambda one: len(one.ids))
+        batches += [group[m : m + BATCH] for m in range(0, len(group), BATCH)]
+    rng.shuffle(batches)
+    return batches
+
+
+def optimiser(model: AttributionModel, scale: float) -> torch.optim.AdamW:
+    """AdamW with its own rates for the encoder, the heads and the lattice."""
+    groups: dict[tuple[str, bool], list[torch.nn.Parameter]] = {}
+    for name, parameter in model.named_parameters():
+        part = "lattice" if name in LATTICE else "encoder" if name.startswith("encoder") else "heads"
+        groups.setdefault((part, parameter.ndim > 1 and part != "lattice"), []).append(parameter)
+    return torch.optim.AdamW(
+        [
+            {
+                "params": found,
+                "lr": RATES[part] * (scale if part == "encoder" else 1.0),
+                "weight_decay": 0.01 if decays else 0.0,
+            }
+            for (part, decays), found in groups.items()
+        ],
+        fused=True,
+    )
+
+
+@dataclass
+class State:
+    """What training carries from step to step, and keeps on disk."""
+
+    model: AttributionModel
+    stages: torch.optim.AdamW
+    average: dict[str, Tensor]
+    done: int = 0
+
+    def keep(self, path: Path) -> None:
+        """Write a checkpoint whole or not at all."""
+        part = path.with_suffix(".part")
+        kept = {"model": self.model.state_dict(), "stages": self.stages.state_dict()}
+        torch.save(kept | {"average": self.average, "done": self.done}, part)
+        part.replace(path)
+
+    def resume(self, path: Path) -> None:
+        """Go on from a checkpoint, if there is one."""
+        if path.exists():
+            kept = torch.load(path)
+            self.model.load_state_dict(kept["model"])
+            self.stages.load_state_dict(kept["stages"])
+            self.average, self.done = kept["average"], kept["done"]
+
+    def follow(self, step: int) -> None:
+        """Let the average of weights follow the weights (Polyak and Juditsky, 1992)."""
+        mix = 1 - min(AVERAGE, step / (step + 20))
+        with torch.no_grad():
+            for name, value in self.model.state_dict().items():
+                if value.is_floating_point():
+                    self.average[name].lerp_(value, mix)
+
+
+def rate_at(step: int, total: int) -> float:
+    """The share of the full learning rate at a step: up over the first part, then down in a line."""
+    return min(step / (WARM * total), max(0.02, (total - step) / (total * (1 - WARM))))
+
+
+def take_step(state: State, group: Sequence[Example], rates: Sequence[float]) -> tuple[float, float]:
+    """One step of training on a batch; ``rates`` are those of the optimiser's groups."""
+    for rate, parameters in zip(rates, state.stages.param_groups, strict=True):
+        parameters["lr"] = rate
+    tagging, linking = losses(state.model, group, DROPPED)
+    state.stages.zero_grad(set_to_none=True)
+    (tagging + LINKS * linking).backward()
+    torch.nn.utils.clip_grad_norm_(state.model.parameters(), 1.0)
+    state.stages.step()
+    return tagging.item(), linking.item()
+
+
+def train(state: State, articles: Sequence[Article], tools: Tools, out: Path, epochs: int) -> None:
+    """Train for some epochs, keeping a checkpoint each ``KEEP`` steps and one of each epoch's average."""
+    full = [group["lr"] for group in state.stages.param_groups]
+    total, step = 0, 0
+    for epoch in range(epochs):
+        batches = epoch_of(articles, tools, random.Random(SEED + epoch))
+        total = total or len(batches) * epochs
+        sums, count, begun = np.zeros(2), 0, time.perf_counter()
+        state.model.train()
+        for group in batches:
+            step += 1
+            if step <= state.done:
+                continue
+            share = rate_at(step, total)
+            sums += take_step(state, group, [rate * share for rate in full])
+            count, state.done = count + 1, step
+            state.follow(step)
+            if count % 50 == 0:
+                tags, links = sums / count
+                seconds = time.perf_counter() - begun
+                print(f"{step}/{total} tags {tags:.4f} links {links:.4f} {seconds:.0f} s", flush=True)
+            if step % KEEP == 0:
+                state.keep(out / "latest.pt")
+        state.keep(out / "latest.pt")
+        torch.save({"average": state.average}, out / f"epoch{epoch}.pt")
+
+
+def main() -> None:
+    """Read the articles, train, keep the average of weights."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--encoder", type=Path, required=True)
+    parser.add_argument("--train", type=Path, nargs="+", required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--epochs", type=int, default=3)
+    parser.add_argument("--start", type=Path, default=None, help="an earlier run's averaged weights")
+    parser.add_argument("--scale", type=float, default=1.0, help="share of the usual learning rates")
+    options = parser.parse_args()
+    torch.set_num_threads(THREADS)
+    torch.manual_seed(SEED)
+    options.out.mkdir(parents=True, exist_ok=True)
+    tools = Tools.of(options.encoder)
+    articles = [one for path in options.train for one in read_articles(path, tools.tokenizer)]
+    model = AttributionModel(options.encoder)
+    if options.start is not None:
+        model.load_state_dict(torch.load(options.start)["average"])
+    average = {name: value.clone() for name, value in model.state_dict().items()}
+    state = State(model, optimiser(model, options.scale), average)
+    state.resume(options.out / "latest.pt")
+    train(state, articles, tools, options.out, options.epochs)
+
+
+if __name__ == "__main__":
+    main()

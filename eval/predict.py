@@ -77,11 +77,14 @@ TASKS: dict[str, Callable[[Row], Row]] = {"attribution": attribution, "sentences
 
 
 def rows(path: Path) -> Iterator[Row]:
-    """The objects of a file of JSON lines."""
+    """The objects of a file of JSON lines; raises ValueError naming the line that is none."""
     with path.open(encoding="utf-8") as lines:
-        for line in lines:
+        for number, line in enumerate(lines, start=1):
             if line.strip():
-                yield json.loads(line)
+                try:
+                    yield json.loads(line)
+                except ValueError as error:
+                    raise ValueError(f"line {number} is not JSON ({error})") from error
 
 
 def main() -> int:
@@ -91,15 +94,24 @@ def main() -> int:
     parser.add_argument("source", type=Path, metavar="IN.jsonl")
     parser.add_argument("out", type=Path, metavar="OUT.jsonl")
     options = parser.parse_args()
-    answer = TASKS[options.task]
+    part = options.out.with_name(options.out.name + ".part")
     try:
-        with options.out.open("w", encoding="utf-8") as out:
+        with part.open("w", encoding="utf-8") as out:
             for row in rows(options.source):
-                out.write(json.dumps(answer(row), ensure_ascii=False) + "\n")
-    except (OSError, ValueError, KeyError, CrossbearingError) as error:
-        print(f"{options.source}: {error}", file=sys.stderr)
-        return getattr(error, "exit_code", 2)
+                out.write(json.dumps(TASKS[options.task](row), ensure_ascii=False) + "\n")
+        part.replace(options.out)
+    except CrossbearingError as error:
+        return _refuse(error.line(), error.exit_code)
+    except KeyError as error:
+        return _refuse(f"{options.source}: a line has no {error} (see the form of the task in --help)", 2)
+    except (OSError, ValueError) as error:
+        return _refuse(f"{options.source}: {error}", 2)
     return 0
+
+
+def _refuse(line: str, code: int) -> int:
+    print(line, file=sys.stderr)
+    return code
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ SHARED = ROOT.parent / "shared"
 RESULTS = ROOT / "eval" / "RESULTS.md"
 FLOORS = ROOT / "eval" / "floors.json"
 NUMBER = r"([\d,]+\.?\d*)"
+LENIENT = rf"attribution lenient +\S+ +\S+ +{NUMBER}"
 
 
 class Measurement(Struct, frozen=True):
@@ -44,11 +45,35 @@ MEASUREMENTS = (
     Measurement(
         "attribution",
         "corpora/attribution/dev.jsonl",
-        ("eval/attribution_eval.py",),
+        ("-m", "eval.attribution_eval", "--reader", "model"),
         {
-            "lenient_f1": rf"attribution lenient +\S+ +\S+ +{NUMBER}",
+            "lenient_f1": LENIENT,
+            "source_token_f1": rf"token source +\S+ +\S+ +{NUMBER}",
+            "cue_token_f1": rf"token cue +\S+ +\S+ +{NUMBER}",
             "content_token_f1": rf"token content +\S+ +\S+ +{NUMBER}",
+            "words_per_s": rf"{NUMBER} words a second",
         },
+    ),
+    Measurement(
+        "attribution_rules",
+        "corpora/attribution/dev.jsonl",
+        ("-m", "eval.attribution_eval", "--reader", "rules"),
+        {"lenient_f1": LENIENT},
+    ),
+    Measurement(
+        "attribution_sentences",
+        "corpora/attribution/sentences_dev.jsonl",
+        ("-m", "eval.sentences_eval"),
+        {role: rf"^{role} .*?F1 +{NUMBER}" for role in ("source", "cue", "content")},
+    ),
+    *(
+        Measurement(
+            f"attribution_aside_{reader}",
+            "corpora/syria-news/reports.jsonl",
+            ("-m", "eval.attribution_eval", "--corpus", "aside", "--reader", reader, "--outer"),
+            {"lenient_f1": LENIENT},
+        )
+        for reader in ("both", "model", "rules")
     ),
     Measurement(
         "places_geovirus",

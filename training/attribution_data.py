@@ -15,7 +15,7 @@ from crossbearing.attribution.windows import CONTEXT, SIZE, Window, plan
 
 TAG = {"source": 1, "cue": 3, "content": 5}
 """The B tag of each role; its I tag follows."""
-ALONE = 0.15
+ALONE = 0.1
 """Share of articles shown paragraph by paragraph, without what stood before: sentences meet us so too."""
 _LOST = "“”\"‘’',"
 """Marks that some archives have lost."""
@@ -144,15 +144,15 @@ def varied(article: Article, rng: random.Random, swaps: dict[int, int]) -> Artic
     """An article as it may meet us elsewhere: marks lost, quotes straight, capitals lost or everywhere."""
     pick = rng.random()
     pieces = article.pieces
-    if pick < 0.20:
+    if pick < 0.10:
         article = without_marks(article, quotes_only=rng.random() < 0.3)
-    elif pick < 0.40:
+    elif pick < 0.20:
         ids = np.array([swaps.get(int(n), int(n)) for n in pieces.ids], dtype=np.int64)
         article = replace(article, pieces=replace(pieces, ids=ids))
     pick = rng.random()
-    if pick < 0.12:
+    if pick < 0.06:
         kept = article.pieces.features & QUOTED
-        features = kept if pick < 0.08 else kept | CAPITALS
+        features = kept if pick < 0.04 else kept | CAPITALS
         article = replace(
             article, pieces=replace(article.pieces, features=np.where(article.pieces.breaks, 0, features))
         )

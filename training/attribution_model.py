@@ -16,7 +16,6 @@ ROLES = ("O", "B-source", "I-source", "B-content", "I-content")
 WIDTH, PAIR = 128, 48
 """Widths of the hidden layer and of the products by which a word and a cue are compared."""
 BUCKETS, STEPS = 24, 5
-FORBIDDEN = -1e4
 
 
 def bucket(distance: Tensor) -> Tensor:
@@ -41,8 +40,6 @@ class AttributionModel(nn.Module):
         self.encoder.config.type_vocab_size = FEATURES
         self.drop = nn.Dropout(dropout)
         self.emit = nn.Linear(width, len(TAGS))
-        self.transitions = nn.Parameter(torch.zeros(len(TAGS), len(TAGS)))
-        self.begin = nn.Parameter(torch.zeros(len(TAGS)))
         self.word = nn.Linear(width, WIDTH + 2 * PAIR)
         self.cue = nn.Linear(width, WIDTH + 2 * PAIR)
         self.distance = nn.Embedding(BUCKETS, WIDTH)
@@ -71,32 +68,3 @@ class AttributionModel(nn.Module):
         content = cues[:, WIDTH + PAIR :] @ words[:, WIDTH + PAIR :].T / math.sqrt(PAIR)
         pair = torch.stack([torch.zeros_like(source), source, source, content, content], dim=-1)
         return scores + pair
-
-    def lattice(self) -> tuple[Tensor, Tensor]:
-        """Transitions and beginnings, with what BIO forbids barred."""
-        barred = torch.zeros(len(TAGS), len(TAGS))
-        start = torch.zeros(len(TAGS))
-        for inside in (2, 4, 6):
-            start[inside] = FORBIDDEN
-            for before in range(len(TAGS)):
-                if before not in (inside - 1, inside):
-                    barred[before, inside] = FORBIDDEN
-        return self.transitions + barred, self.begin + start
-
-
-def crf_loss(emissions: Tensor, tags: Tensor, known: Tensor, model: AttributionModel) -> Tensor:
-    """Negative log-likelihood of tag sequences [b, n], summed (Lafferty et al., 2001).
-
-    ``emissions`` [b, n, 7]; ``known`` [b, n] is true for the words of each sequence, left-aligned.
-    """
-    transitions, begin = model.lattice()
-    rows = torch.arange(len(tags))
-    score = begin[tags[:, 0]] + emissions[rows, 0, tags[:, 0]]
-    alpha = begin + emissions[:, 0]
-    for n in range(1, emissions.shape[1]):
-        on = known[:, n]
-        step = transitions[tags[:, n - 1], tags[:, n]] + emissions[rows, n, tags[:, n]]
-        score = score + torch.where(on, step, torch.zeros_like(step))
-        ahead = torch.logsumexp(alpha[:, :, None] + transitions[None], dim=1) + emissions[:, n]
-        alpha = torch.where(on[:, None], ahead, alpha)
-    return (torch.logsumexp(alpha, dim=1) - score).sum()

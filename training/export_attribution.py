@@ -79,7 +79,6 @@ def write_graph(model: AttributionModel, encoder: Path, out: Path) -> None:
         out / "model.onnx",
         weight_type=QuantType.QInt8,
         per_channel=True,
-        reduce_range=True,
         op_types_to_quantize=["MatMul", "Attention", "Gather", "EmbedLayerNormalization"],
         extra_options={"DefaultTensorType": 1},
     )
@@ -87,11 +86,8 @@ def write_graph(model: AttributionModel, encoder: Path, out: Path) -> None:
 
 
 def write_tables(model: AttributionModel, out: Path) -> None:
-    """The tables of the lattice and of the reading of cues."""
-    transitions, begin = model.lattice()
+    """The tables of the reading of cues."""
     tables = {
-        "transitions": transitions,
-        "begin": begin,
         "distance": model.distance.weight,
         "paragraphs": model.paragraphs.weight,
         "tagged": model.tagged.weight.T,

@@ -67,6 +67,8 @@ def encode(tokenizer: Tokenizer, text: str) -> Pieces:
 
 def word_ends(pieces: Pieces) -> Ints:
     """Where each word ends in the text."""
+    if not len(pieces):
+        return pieces.ends
     last = np.append(pieces.words[1:], len(pieces)) - 1
     last = np.where(pieces.breaks[last], last - 1, last)
     found: Ints = pieces.ends[last]

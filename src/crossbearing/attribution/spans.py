@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from crossbearing.attribution.lattice import Floats, Ints, best_paths, spans_of
+from crossbearing.attribution.lattice import Floats, Ints, barred, best_paths, spans_of
 from crossbearing.attribution.pieces import Pieces
 from crossbearing.attribution.weights import Weights
 from crossbearing.attribution.windows import Window, plan
@@ -27,13 +27,13 @@ Range = tuple[int, int]
 class Tagged:
     """One window as the model sees it; word numbers count from the window's first shown word.
 
-    ``low`` is that word's number in the text, ``first`` the first word that is read here, ``path`` the
-    tags from there on.
+    ``low`` is that word's number in the text, ``first`` the first word that is read here, ``tags`` the
+    log-shares of each word's tags, ``path`` the best tags from ``first`` on.
     """
 
     low: int
     first: int
-    emissions: Floats
+    tags: Floats
     words: Floats
     cues: Floats
     paragraphs: Ints
@@ -57,15 +57,15 @@ class Linked:
 def tagged_windows(pieces: Pieces, text: str, weights: Weights) -> list[Tagged]:
     """Run the model over each window of a text and find the best tags of its own words."""
     seen = [_run(pieces, window, weights) for window in plan(pieces, text)]
-    bodies = [one.emissions[one.first :] for one in seen]
+    bodies = [one.tags[one.first :] for one in seen]
     longest = max((len(body) for body in bodies), default=0)
     padded = np.zeros((len(bodies), longest, TAGS), dtype=np.float32)
     for n, body in enumerate(bodies):
         padded[n, : len(body)] = body
     lengths = np.array([len(body) for body in bodies], dtype=np.int64)
-    paths = best_paths(padded, lengths, weights.transitions, weights.begin)
+    paths = best_paths(padded, lengths, *barred(TAGS))
     return [
-        Tagged(one.low, one.first, one.emissions, one.words, one.cues, one.paragraphs, path[:length])
+        Tagged(one.low, one.first, one.tags, one.words, one.cues, one.paragraphs, path[:length])
         for one, path, length in zip(seen, paths, lengths.tolist(), strict=True)
     ]
 
@@ -78,7 +78,8 @@ def _run(pieces: Pieces, window: Window, weights: Weights) -> Tagged:
     width = (rows.shape[1] - TAGS) // 2
     paragraphs = np.cumsum(pieces.breaks[shown:end], dtype=np.int64)[at]
     words, cues = rows[:, TAGS : TAGS + width], rows[:, TAGS + width :]
-    return Tagged(low, first - low, rows[:, :TAGS], words, cues, paragraphs, np.zeros(0, dtype=np.int64))
+    tags = log_shares(rows[:, :TAGS])
+    return Tagged(low, first - low, tags, words, cues, paragraphs, np.zeros(0, dtype=np.int64))
 
 
 def linked(windows: Sequence[Tagged], weights: Weights) -> Iterator[Linked]:
@@ -123,7 +124,7 @@ def _role_scores(window: Tagged, cues: Sequence[Range], weights: Weights) -> Flo
     means = np.stack([window.cues[start:end].mean(axis=0) for start, end in cues])
     distance = np.arange(len(window.words))[None] - heads[:, None]
     steps = window.paragraphs[None] - window.paragraphs[heads][:, None]
-    return log_shares(weights.head.scores(window.words, means, log_shares(window.emissions), distance, steps))
+    return log_shares(weights.head.scores(window.words, means, window.tags, distance, steps))
 
 
 def log_shares(scores: Floats) -> Floats:

@@ -19,7 +19,7 @@ FILES = ("model.onnx", "tables.npz", "tokenizer.json")
 
 
 class Weights:
-    """An opened model: a session for pieces, the tables of lattice and linker, a tokenizer."""
+    """An opened model: a session for pieces, the tables of the linker, a tokenizer."""
 
     def __init__(self, folder: Path, threads: int = 1) -> None:
         check(folder)
@@ -30,8 +30,6 @@ class Weights:
             str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
         )
         with np.load(folder / "tables.npz") as tables:
-            self.transitions: Floats = tables["transitions"]
-            self.begin: Floats = tables["begin"]
             self.head = Head.of(tables)
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self.tokenizer.no_truncation()

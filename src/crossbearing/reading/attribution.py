@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from crossbearing.attribution import SpokenSpans
 from crossbearing.model import Attribution, Report, Sentence, Span
 from crossbearing.reading.attribution_closing import closing_attributions, one_breath, toll_attributions
 from crossbearing.reading.attribution_found import Found
@@ -10,6 +11,7 @@ from crossbearing.reading.attribution_headlines import (
     transcript_line,
     without_aside,
 )
+from crossbearing.reading.attribution_learned import ATTITUDES, learned
 from crossbearing.reading.attribution_marks import after_marks
 from crossbearing.reading.attribution_owned import owned
 from crossbearing.reading.attribution_phrases import according_to, noun_attributions, rest_on_cited
@@ -21,21 +23,24 @@ from crossbearing.reading.attribution_tree import Tree
 from crossbearing.reading.attribution_verbs import verb_attributions
 from crossbearing.reading.quotes import Quote, find_quotes
 
-_ATTITUDES = frozenset({"intend", "judge"})
-"""Classes of cues that tell of a mind, not of words: a claim they hold is still the writer's."""
 _MINDS = frozenset({"believe", "report", "predict"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i"})
 
 
 def find_attributions(
-    report: Report, sentences: Sequence[Sentence], *, attitudes: bool = False
+    report: Report,
+    sentences: Sequence[Sentence],
+    spoken: Sequence[SpokenSpans] = (),
+    *,
+    attitudes: bool = False,
 ) -> list[Attribution]:
     """Find every attribution of a report: who says what, by which words, passed on by whom.
 
     ``sentences`` are those of ``parse(report)``; spans are code points into ``report.text``. Links run
     from the origin outwards. Content never crosses a sentence; a quoted sentence without a cue of its
     own gives an attribution whose cue is None. In text order of content. Dependency rules over a list of
-    cues, in the line of Pareti's and Citron's quotation extraction.
+    cues, in the line of Pareti's and Citron's quotation extraction; then what only the trained model found:
+    ``spoken``, which ``crossbearing.attribution.find_spans`` gives for ``report.text``.
 
     ``attitudes`` adds what people plan, want or judge ("agreed to leave", "condemned the raid"): what a
     writer tells of them rather than what they say.
@@ -53,6 +58,7 @@ def find_attributions(
     held = {one.sentence for one in signed}
     said = signed + [one for one in said if one.sentence not in held]
     said += run_on(report, sentences, quotes, said)
+    said += learned(report, sentences, quotes, said, spoken, attitudes=attitudes)
     said += repeated_quotes(report, sentences, quotes, said)
     kept = [one.attribution for one in said if one.attribution.content]
     return sorted(kept, key=_order)
@@ -81,7 +87,7 @@ def _in_sentence(
     closing = repaired(tree, found)
     found = after_marks(tree, [before_source(f, closing) for f in found] + closing, quotes)
     if not attitudes:
-        found = [f for f in found if f.stance not in _ATTITUDES]
+        found = [f for f in found if f.stance not in ATTITUDES]
         found = owned(tree, found, quotes)
     said_here = [s for s in (to_said(tree, f, text, quotes, n) for f in found) if s is not None]
     if not attitudes:

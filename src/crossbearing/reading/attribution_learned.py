@@ -6,9 +6,12 @@ from crossbearing.attribution import SpokenSpans
 from crossbearing.model import Attribution, AttributionLink, Report, Sentence, Span
 from crossbearing.reading.attribution_cues import cues
 from crossbearing.reading.attribution_spans import Said, trim, voice_of
+from crossbearing.reading.attribution_speakers import kind_of
 from crossbearing.reading.attribution_tree import Tree
 from crossbearing.reading.quotes import Quote
 
+ATTITUDES = frozenset({"intend", "judge"})
+"""Classes of cues that tell of a mind, not of words: a claim they hold is still the writer's."""
 SURE = 0.5
 """Below this share the model itself doubts that the words are this cue's."""
 _SHARED = 0.5
@@ -16,8 +19,37 @@ _SHARED = 0.5
 _NEGATIONS = frozenset({"not", "n't", "never", "no", "dont", "didnt", "doesnt", "neither", "without"})
 _UNSAID = frozenset({"say", "report", "announce", "confirm", "claim", "report_received"})
 """Classes whose negation tells that words were not said: "did not say how many"."""
+_MINDS = frozenset({"believe"})
+_PERCEIVED = frozenset({"see", "sees", "saw", "seen", "known"})
+_HEADS = frozenset({"title", "standfirst", "heading"})
+"""Headings have a grammar of their own, which the model has seen little of: rules read them."""
+_HAVING = frozenset({"have", "has", "had", "having", "'ve", "’ve"})
 _OPENINGS = frozenset({"that"})
 _NAMED_CLASSES = {"according": "say", ":": "say", "-": "say"}
+
+
+def _is_passive(cue: Span, sentence: Sentence) -> bool:
+    """Tell "was accused of", "reported killed", "seen by" from "has accused"."""
+    tokens = [t for t in sentence.tokens if cue.start <= t.start and t.end <= cue.end]
+    if any(t.text.lower() in _HAVING for t in tokens) and not any(t.text.lower() == "been" for t in tokens):
+        return False
+    return any(t.tag == "VBN" for t in tokens) or cue.exact.lower().endswith(" by")
+
+
+def _is_turned(found: SpokenSpans, sentence: Sentence) -> bool:
+    """Tell sources that are none: whom a passive is about, nobody, what cannot speak ("the deal signals")."""
+    if found.source is None or found.cue is None:
+        return False
+    if found.source.end <= found.cue.start and _is_passive(found.cue, sentence):
+        return True
+    tree = Tree(sentence)
+    held = [t.i for t in tree.tokens if found.source.start <= t.start and t.end <= found.source.end]
+    if not held:
+        return found.source.start >= sentence.start
+    if tree.tokens[held[0]].text.lower() in _NEGATIONS:
+        return True
+    head = next((i for i in held if tree.tokens[i].head not in held or tree.tokens[i].head == i), held[-1])
+    return kind_of(tree, head) is None
 
 
 def learned(
@@ -26,14 +58,19 @@ def learned(
     quotes: Sequence[Quote],
     said: Sequence[Said],
     spoken: Sequence[SpokenSpans],
+    *,
+    attitudes: bool = False,
 ) -> list[Said]:
     """Add the attributions that only the model found, one for each sentence of what is said.
 
-    Left out are those whose cue or words an attribution of ``said`` already has, those whose cue is no
-    known word unless what is said stands in quote marks, and words that were not said ("gave no toll").
+    Left out are those without a source ("is expected to" is a hedge, not a speaker) and those
+    whose cue or words an attribution of ``said`` already has, those whose cue is no
+    known word, headings, sources that cannot speak ("the deal signals") or are only spoken of ("dozens
+    reported killed"), and words that were not said ("gave no toll"); ``attitudes`` lets minds count as well.
     """
     page = _Page(report, sentences, quotes, said)
-    return [one for found in spoken for one in page.read(found)]
+    said_here = [one for found in spoken for one in page.read(found)]
+    return [one for one in said_here if attitudes or one.attribution.stance not in ATTITUDES]
 
 
 class _Page:
@@ -48,25 +85,30 @@ class _Page:
         for quote in quotes:
             self.quotes.setdefault(quote.block, []).append(quote)
         self.said: dict[int, list[Attribution]] = {}
-        for one in said:
+        for one in (kept for kept in said if kept.attribution.content):
             self.said.setdefault(one.sentence, []).append(one.attribution)
 
     def read(self, found: SpokenSpans) -> list[Said]:
-        if found.cue is None or found.sure < SURE or self._has_cue(found.cue):
+        if found.source is None or found.cue is None or found.sure < SURE or self._has_cue(found.cue):
             return []
-        stance = self._stance(found.cue)
+        home = self._sentence_of(found.cue.start)
+        if home is None or self.sentences[home].kind in _HEADS:
+            return []
+        stance = self._stance(found, self.sentences[home])
+        if stance is None:
+            return []
         parts = [part for span in found.content for part in self._parts(span)]
         parts = [(n, span) for n, span in parts if not self._spoken_for(n, span)]
-        if stance is None or not parts:
-            return []
-        return self._all_said(found, stance, parts)
+        kept = [(n, span) for n, span in parts if n == home or self._is_quoted(n, span)]
+        return self._all_said(found, stance, kept, home)
 
-    def _all_said(self, found: SpokenSpans, stance: str, parts: list[tuple[int, Span]]) -> list[Said]:
+    def _all_said(
+        self, found: SpokenSpans, stance: str, parts: list[tuple[int, Span]], home: int | None
+    ) -> list[Said]:
         by_sentence: dict[int, list[Span]] = {}
         for n, span in parts:
             by_sentence.setdefault(n, []).append(span)
-        home = self._sentence_of(found.cue.start) if found.cue is not None else None
-        first = home if home in by_sentence else min(by_sentence)
+        first = home if home in by_sentence else min(by_sentence, default=None)
         rows = []
         for n, spans in sorted(by_sentence.items()):
             cue = found.cue if n == first else None
@@ -95,22 +137,28 @@ class _Page:
     def _sentence_of(self, at: int) -> int | None:
         return next((n for n, s in enumerate(self.sentences) if s.start <= at < s.end), None)
 
-    def _stance(self, cue: Span) -> str | None:
-        """The class of a cue's last known word; None where it has none or tells what was not said."""
-        n = self._sentence_of(cue.start)
-        if n is None:
+    def _is_quoted(self, n: int, span: Span) -> bool:
+        return any(
+            q.start <= span.start and span.end <= q.end for q in self.quotes.get(self.sentences[n].block, [])
+        )
+
+    def _stance(self, found: SpokenSpans, sentence: Sentence) -> str | None:
+        """The class of a cue's last known word; None where it is not to be taken over."""
+        cue = found.cue
+        if cue is None or _is_turned(found, sentence):
             return None
-        tokens = [t for t in self.sentences[n].tokens if cue.start <= t.start and t.end <= cue.end]
+        tokens = [t for t in sentence.tokens if cue.start <= t.start and t.end <= cue.end]
+        words = {t.text.lower() for t in tokens}
         stance: str | None = None
         for token in tokens:
             rows = cues("verb").get(token.lemma.lower()) or cues("noun").get(token.lemma.lower())
             if rows:
-                stance = rows[0].stance
+                stance = next((row for row in rows if row.pattern in words), rows[0]).stance
             elif token.text.lower() in _NAMED_CLASSES:
                 stance = stance or _NAMED_CLASSES[token.text.lower()]
-        if stance in _UNSAID and any(t.text.lower() in _NEGATIONS for t in tokens):
-            return None
-        return stance
+        unsaid = stance in _UNSAID and bool(words & _NEGATIONS)
+        seen = stance in _MINDS and bool(words & _PERCEIVED)
+        return None if unsaid or seen else stance
 
     def _parts(self, span: Span) -> list[tuple[int, Span]]:
         """A span cut by sentence, without its enclosing marks and the word "that" before it."""

@@ -2,11 +2,13 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 from msgspec import Struct
 
 from crossbearing.actors import Cast, find_actors
+from crossbearing.attribution import find_spans
 from crossbearing.model import (
     Attribution,
     PlaceMention,
@@ -81,9 +83,11 @@ def _joined(tree: Tree, actors: dict[int, str], source: Span) -> list[tuple[Span
 
 def open_page(report: Report, gazetteer: Gazetteer | None = None) -> Page:
     """Parse a report and run every instrument over it once."""
-    sentences = tuple(parse(report))
+    with ThreadPoolExecutor(max_workers=1) as aside:
+        spoken = aside.submit(find_spans, report.text)
+        sentences = tuple(parse(report))
+        attributions = find_attributions(report, sentences, spoken.result())
     trees = tuple(Tree(sentence) for sentence in sentences)
-    attributions = find_attributions(report, sentences)
     sources = [link.source for a in attributions for link in a.links if link.source is not None]
     toponyms = find_places(report.text, sentences, gazetteer=gazetteer)
     cast = find_actors(report, sentences, sources, scenes=_scenes(report, sentences, toponyms))

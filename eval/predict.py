@@ -100,13 +100,15 @@ def main() -> int:
             for row in rows(options.source):
                 out.write(json.dumps(TASKS[options.task](row), ensure_ascii=False) + "\n")
         part.replace(options.out)
+        return 0
     except CrossbearingError as error:
         return _refuse(error.line(), error.exit_code)
     except KeyError as error:
         return _refuse(f"{options.source}: a line has no {error} (see the form of the task in --help)", 2)
     except (OSError, ValueError) as error:
         return _refuse(f"{options.source}: {error}", 2)
-    return 0
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _refuse(line: str, code: int) -> int:

@@ -26,7 +26,7 @@ from crossbearing.attribution import find_spans
 from crossbearing.model import Attribution, Block, Report
 from crossbearing.reading import parse
 from crossbearing.reading.attribution import find_attributions
-from eval import attribution_kinds
+from eval import attribution_kinds, predict
 from eval.domain import SHARED, as_article, passages
 
 LINE = re.compile(r"[^\n]+")
@@ -87,14 +87,8 @@ def _goes_on(earlier: Row, row: Row, text: str) -> bool:
 
 def by_model(text: str) -> list[Row]:
     """What the trained model alone finds."""
-    return [
-        {
-            "source": [] if one.source is None else [[one.source.start, one.source.end]],
-            "cue": [] if one.cue is None else [[one.cue.start, one.cue.end]],
-            "content": [[span.start, span.end] for span in one.content],
-        }
-        for one in find_spans(text)
-    ]
+    rows: list[Row] = predict.attribution({"doc_id": "", "text": text})["attributions"]
+    return rows
 
 
 def by_rules(text: str) -> list[Row]:

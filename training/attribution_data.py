@@ -3,7 +3,7 @@
 import json
 import random
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +39,6 @@ class Article:
     pieces: Pieces
     tags: Ints
     links: tuple[Link, ...]
-    teacher: Any = field(default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ def article_of(row: dict[str, Any], tokenizer: Tokenizer) -> Article:
     tags = np.zeros(len(pieces.words), dtype=np.int64)
     links = []
     for one in row["attributions"]:
-        spans = {role: _spans(one[role], starts, ends, text) for role in TAG}
+        spans = {role: _spans(one[role], starts, ends) for role in TAG}
         for role, found in spans.items():
             for first, last in found:
                 tags[first:last] = TAG[role] + 1
@@ -89,7 +88,7 @@ def begun(tags: Ints) -> Ints:
     return tags
 
 
-def _spans(spans: Iterable[Sequence[int]], starts: Ints, ends: Ints, text: str) -> list[tuple[int, int]]:
+def _spans(spans: Iterable[Sequence[int]], starts: Ints, ends: Ints) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for start, end in sorted(tuple(span) for span in spans):
         first = int(np.searchsorted(ends, start, side="right"))

@@ -8,6 +8,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 from transformers import AutoModel
 
+from crossbearing.attribution.linker import bucket
 from crossbearing.attribution.pieces import FEATURES
 
 TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
@@ -16,14 +17,6 @@ ROLES = ("O", "B-source", "I-source", "B-content", "I-content")
 WIDTH, PAIR = 128, 48
 """Widths of the hidden layer and of the products by which a word and a cue are compared."""
 BUCKETS, STEPS = 24, 5
-
-
-def bucket(distance: Tensor) -> Tensor:
-    """Signed distances in words as one of ``BUCKETS`` classes: exact to four, then by octaves."""
-    far = distance.abs()
-    octaves = 4 + (torch.log2(far.clamp(min=4).float() / 4) * 1.25).long()
-    near = torch.where(far < 4, far, octaves).clamp(max=BUCKETS // 2 - 1)
-    return torch.where(distance >= 0, near, near + BUCKETS // 2)
 
 
 class AttributionModel(nn.Module):
@@ -62,7 +55,11 @@ class AttributionModel(nn.Module):
         ``steps`` [k, n]: words and paragraphs from the cue to the word.
         """
         hidden = words[None, :, :WIDTH] + cues[:, None, :WIDTH] + self.tagged(tags)[None]
-        hidden = hidden + self.distance(bucket(distance)) + self.paragraphs(steps.clamp(-2, 2) + 2)
+        hidden = (
+            hidden
+            + self.distance(torch.from_numpy(bucket(distance.numpy(), BUCKETS)))
+            + self.paragraphs(steps.clamp(-2, 2) + 2)
+        )
         scores = self.role(self.drop(functional.relu(hidden)))
         source = cues[:, WIDTH : WIDTH + PAIR] @ words[:, WIDTH : WIDTH + PAIR].T / math.sqrt(PAIR)
         content = cues[:, WIDTH + PAIR :] @ words[:, WIDTH + PAIR :].T / math.sqrt(PAIR)

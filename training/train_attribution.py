@@ -49,12 +49,11 @@ def batch_of(group: Sequence[Example]) -> tuple[Tensor, Tensor, Tensor]:
     return ids, mask, features
 
 
-def losses(model: AttributionModel, group: Sequence[Example], dropped: float) -> tuple[Tensor, Tensor]:
+def losses(model: AttributionModel, group: Sequence[Example]) -> tuple[Tensor, Tensor]:
     """Loss of tags per word and of links per pair of cue and word."""
     ids, mask, features = batch_of(group)
-    if dropped > 0:
-        lost = (torch.rand(ids.shape) < dropped) & (ids > 103) & (mask > 0)
-        ids = ids.masked_fill(lost, 103)
+    lost = (torch.rand(ids.shape) < DROPPED) & (ids > 103) & (mask > 0)
+    ids = ids.masked_fill(lost, 103)
     emissions, words, cues = model(ids, mask, features)
     linking, pairs = emissions.new_zeros(()), 0
     for n, one in enumerate(group):
@@ -214,7 +213,7 @@ def take_step(state: State, group: Sequence[Example], rates: Sequence[float]) ->
     """One step of training on a batch; ``rates`` are those of the optimiser's groups."""
     for rate, parameters in zip(rates, state.stages.param_groups, strict=True):
         parameters["lr"] = rate
-    tagging, linking = losses(state.model, group, DROPPED)
+    tagging, linking = losses(state.model, group)
     state.stages.zero_grad(set_to_none=True)
     (tagging + LINKS * linking).backward()
     torch.nn.utils.clip_grad_norm_(state.model.parameters(), 1.0)

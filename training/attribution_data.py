@@ -11,7 +11,7 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from crossbearing.attribution.pieces import CAPITALS, QUOTED, Ints, Pieces, encode, word_ends
-from crossbearing.attribution.windows import CONTEXT, SIZE, Window, plan
+from crossbearing.attribution.windows import EDGE, SIZE, Window, plan
 
 TAG = {"source": 1, "cue": 3, "content": 5}
 """The B tag of each role; its I tag follows."""
@@ -43,7 +43,10 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A window of an article ready for the model; word numbers count within the window."""
+    """A window of an article ready for the model; word numbers count within the window.
+
+    Words ``first`` to ``last`` are read here, those around them only shown.
+    """
 
     ids: Ints
     features: Ints
@@ -51,6 +54,7 @@ class Example:
     paragraphs: Ints
     tags: Ints
     first: int
+    last: int
     links: tuple[Link, ...]
 
 
@@ -103,33 +107,27 @@ def _spans(spans: Iterable[Sequence[int]], starts: Ints, ends: Ints) -> list[tup
 
 def examples(article: Article, marks: tuple[int, int], rng: random.Random | None = None) -> Iterator[Example]:
     """Windows of an article; with ``rng`` they are laid anew each time."""
-    size, context, lead = SIZE, CONTEXT, 0
+    size, edge, lead = SIZE, EDGE, 0
     if rng is not None and rng.random() < ALONE:
-        size, context = rng.choice((48, 64, 96)), 0
+        size, edge = rng.choice((48, 64, 96)), 0
     elif rng is not None:
         lead = rng.randrange(0, SIZE // 2)
-    for window in plan(article.pieces, article.text, size, context, lead):
+    for window in plan(article.pieces, size, edge, lead):
         yield example_of(article, window, marks)
 
 
 def example_of(article: Article, window: Window, marks: tuple[int, int]) -> Example:
     """Cut one window out of an article."""
     pieces = article.pieces
-    shown, end = window.shown, window.end
-    low, high = np.searchsorted(pieces.words, [shown, end])
-    first = int(np.searchsorted(pieces.words, window.start)) - int(low)
-    ids = np.concatenate([[marks[0]], pieces.ids[shown:end], [marks[1]]])
-    features = np.concatenate([[0], pieces.features[shown:end], [0]])
+    shown, stop = window.shown, window.stop
+    low, start, end, high = np.searchsorted(pieces.words, [shown, window.start, window.end, stop]).tolist()
+    ids = np.concatenate([[marks[0]], pieces.ids[shown:stop], [marks[1]]])
+    features = np.concatenate([[0], pieces.features[shown:stop], [0]])
     words = pieces.words[low:high] - shown + 1
-    paragraphs = np.cumsum(pieces.breaks[shown:end])[words - 1]
-    links = tuple(
-        _shift(link, -int(low))
-        for link in article.links
-        if low + first <= link.cue[0] and link.cue[1] <= high
-    )
-    tags = article.tags[low:high].copy()
-    tags[first:] = begun(tags[first:])
-    return Example(ids, features, words, paragraphs, tags, first, links)
+    paragraphs = np.cumsum(pieces.breaks[shown:stop])[words - 1]
+    links = tuple(_shift(link, -low) for link in article.links if start <= link.cue[0] < end)
+    tags = article.tags[low:high]
+    return Example(ids, features, words, paragraphs, tags, start - low, end - low, links)
 
 
 def _shift(link: Link, by: int) -> Link:

@@ -27,7 +27,7 @@ LINKS = 0.5
 """Weight of the reading of cues beside that of tags."""
 AVERAGE = 0.998
 KEEP, THREADS, ALIKE = 200, 2, 24
-DROPPED = 0.02
+DROPPED = 0.0
 """Share of pieces masked in training."""
 CUES = slice(3, 5)
 UNLIKELY = -4.0
@@ -69,7 +69,10 @@ def tag_loss(group: Sequence[Example], emissions: Tensor) -> Tensor:
     Word by word, not over the lattice: in spans of twenty words and more each word then has its say, where a
     conditional random field learns from their edges alone (measured: 3 points of F1 less on every role).
     """
-    own = [(emissions[n, one.words[one.first :]], one.tags[one.first :]) for n, one in enumerate(group)]
+    own = [
+        (emissions[n, one.words[one.first : one.last]], one.tags[one.first : one.last])
+        for n, one in enumerate(group)
+    ]
     scores = torch.cat([scores for scores, _ in own])
     return functional.cross_entropy(scores, torch.from_numpy(np.concatenate([tags for _, tags in own])))
 
@@ -98,6 +101,7 @@ def doubtful(one: Example, tags: Tensor) -> list[tuple[int, int]]:
     likely = torch.logsumexp(tags[:, CUES], dim=-1)
     likely[torch.from_numpy((one.tags == CUES.start) | (one.tags == CUES.start + 1))] = -math.inf
     likely[: one.first] = -math.inf
+    likely[one.last :] = -math.inf
     best = torch.topk(likely, min(DOUBTFUL, len(likely))).indices.tolist()
     return [(n, n + 1) for n in best if likely[n] > UNLIKELY]
 
@@ -141,7 +145,7 @@ def epoch_of(articles: Sequence[Article], tools: Tools, rng: random.Random) -> l
         one
         for article in articles
         for one in examples(varied(article, rng, tools.straight), tools.marks, rng)
-        if len(one.words) > one.first
+        if one.last > one.first
     ]
     rng.shuffle(windows)
     batches = []
@@ -156,6 +160,8 @@ def optimiser(model: AttributionModel, scale: float) -> torch.optim.AdamW:
     """AdamW with its own rates for the encoder and the heads."""
     groups: dict[tuple[str, bool], list[torch.nn.Parameter]] = {}
     for name, parameter in model.named_parameters():
+        if not parameter.requires_grad:
+            continue
         part = "encoder" if name.startswith("encoder") else "heads"
         groups.setdefault((part, parameter.ndim > 1), []).append(parameter)
     return torch.optim.AdamW(
@@ -221,12 +227,12 @@ def take_step(state: State, group: Sequence[Example], rates: Sequence[float]) ->
     return tagging.item(), linking.item()
 
 
-def train(state: State, articles: Sequence[Article], tools: Tools, out: Path, epochs: int) -> None:
+def train(state: State, articles: Sequence[Article], tools: Tools, out: Path, epochs: int, seed: int) -> None:
     """Train for some epochs, keeping a checkpoint each ``KEEP`` steps and one of each epoch's average."""
     full = [group["lr"] for group in state.stages.param_groups]
     total, step = 0, 0
     for epoch in range(epochs):
-        batches = epoch_of(articles, tools, random.Random(SEED + epoch))
+        batches = epoch_of(articles, tools, random.Random(seed + epoch))
         total = total or len(batches) * epochs
         sums, count, begun = np.zeros(2), 0, time.perf_counter()
         state.model.train()
@@ -256,10 +262,11 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--start", type=Path, default=None, help="an earlier run's averaged weights")
+    parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--scale", type=float, default=1.0, help="share of the usual learning rates")
     options = parser.parse_args()
     torch.set_num_threads(THREADS)
-    torch.manual_seed(SEED)
+    torch.manual_seed(options.seed)
     options.out.mkdir(parents=True, exist_ok=True)
     tools = Tools.of(options.encoder)
     articles = [one for path in options.train for one in read_articles(path, tools.tokenizer)]
@@ -269,7 +276,7 @@ def main() -> None:
     average = {name: value.clone() for name, value in model.state_dict().items()}
     state = State(model, optimiser(model, options.scale), average)
     state.resume(options.out / "latest.pt")
-    train(state, articles, tools, options.out, options.epochs)
+    train(state, articles, tools, options.out, options.epochs, options.seed)
 
 
 if __name__ == "__main__":

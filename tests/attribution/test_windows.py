@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from crossbearing.attribution.pieces import CAPITALS, INITIAL, QUOTED, encode, word_ends
 from crossbearing.attribution.weights import packaged
-from crossbearing.attribution.windows import plan
+from crossbearing.attribution.windows import EDGE, plan
 
 WORDS = (
     "the",
@@ -25,30 +25,36 @@ TEXTS = st.lists(st.lists(st.sampled_from(WORDS), max_size=120).map(" ".join), m
 
 
 @settings(max_examples=60, deadline=None)
-@given(TEXTS, st.integers(40, 254), st.integers(0, 24), st.integers(0, 30))
-def test_each_piece_is_read_in_just_one_window(text: str, size: int, context: int, lead: int) -> None:
+@given(TEXTS, st.integers(60, 254), st.integers(0, 24), st.integers(0, 30))
+def test_each_piece_is_read_in_just_one_window(text: str, size: int, edge: int, lead: int) -> None:
     pieces = encode(packaged().tokenizer, text)
-    windows = plan(pieces, text, size, context, lead)
+    windows = plan(pieces, size, edge, lead)
     assert [one.start for one in windows] == [0, *[one.end for one in windows[:-1]]][: len(windows)]
     assert (windows[-1].end if windows else 0) == len(pieces)
     for one in windows:
-        assert one.shown <= one.start < one.end
-        assert one.end - one.shown <= size
+        assert one.shown <= one.start < one.end <= one.stop
+        assert one.stop - one.shown <= size
+        assert one.start - one.shown <= edge
+        assert one.stop - one.end <= edge
 
 
-def test_windows_end_between_paragraphs() -> None:
+def test_windows_show_the_text_on_both_sides() -> None:
     text = "\n".join("One line of a report that is not too long to stand whole." for _ in range(60))
     pieces = encode(packaged().tokenizer, text)
-    for one in plan(pieces, text)[:-1]:
-        assert pieces.breaks[one.end - 1]
+    windows = plan(pieces)
+    assert len(windows) > 2
+    for one in windows[1:-1]:
+        assert one.start - one.shown > EDGE / 2
+        assert one.stop - one.end > EDGE / 2
+    assert all(pieces.breaks[one.end - 1] for one in windows[:-1])
 
 
-def test_a_long_paragraph_is_cut_behind_a_sentence() -> None:
-    text = " ".join("The convoy waited at the bridge until noon." for _ in range(80))
+def test_a_long_paragraph_is_cut_between_words() -> None:
+    text = " ".join("The unreconstructed convoy waited at the bridge until noon." for _ in range(80))
     pieces = encode(packaged().tokenizer, text)
-    ends = [one.end for one in plan(pieces, text)]
+    ends = [one.end for one in plan(pieces)]
     assert len(ends) > 1
-    assert all(text[pieces.starts[n - 1] : pieces.ends[n - 1]] == "." for n in ends)
+    assert all(n == len(pieces) or pieces.opens[n] for n in ends)
 
 
 @settings(max_examples=60, deadline=None)

@@ -6,7 +6,7 @@ from typing import Literal
 from msgspec import Struct
 
 from crossbearing.attribution.pieces import Ints, Pieces, encode, word_ends
-from crossbearing.attribution.spans import CONTENT, CUE, SOURCE, Linked, Range, linked, tagged_windows
+from crossbearing.attribution.spans import CONTENT, CUE, SOURCE, Linked, Range, linked, read_tags
 from crossbearing.attribution.weights import Weights, packaged
 from crossbearing.model import Span
 
@@ -40,7 +40,7 @@ def find_spans(text: str, weights: Weights | None = None) -> list[SpokenSpans]:
     model = packaged() if weights is None else weights
     pieces = encode(model.tokenizer, text)
     places = _Places(text, pieces)
-    found = [places.spoken(one) for one in linked(tagged_windows(pieces, text, model), model)]
+    found = [places.spoken(one) for one in linked(read_tags(pieces, model), model)]
     return sorted(found, key=lambda one: one.content[0])
 
 
@@ -53,12 +53,8 @@ def tag_spans(text: str, weights: Weights | None = None) -> list[tuple[Role, Spa
     model = packaged() if weights is None else weights
     pieces = encode(model.tokenizer, text)
     places = _Places(text, pieces)
-    found = [
-        (role, places.span((start + window.low, end + window.low)))
-        for window in tagged_windows(pieces, text, model)
-        for role, tag in _ROLES
-        for start, end in window.spans(tag)
-    ]
+    reading = read_tags(pieces, model)
+    found = [(role, places.span(words)) for role, tag in _ROLES for words in reading.spans(tag)]
     return sorted(found, key=lambda one: one[1])
 
 

@@ -1,70 +1,70 @@
-"""Windows over a text's pieces: whole paragraphs where they fit, with a little of what stood before."""
+"""Windows over a text's pieces: each piece read in one, with some of the text on both sides of it shown."""
 
 from dataclasses import dataclass
 
-import numpy as np
-
-from crossbearing.attribution.pieces import Ints, Pieces
+from crossbearing.attribution.pieces import Pieces
 
 SIZE = 254
 """Pieces in a window, beside the two marks that open and close it."""
-CONTEXT = 24
-"""Pieces of the text before, shown but read in their own window."""
-_STOPS = (".", "!", "?")
+EDGE = 24
+"""Pieces shown on either side of those a window reads, which other windows read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Pieces ``shown`` to ``end``; those from ``start`` on are read here."""
+    """Pieces ``shown`` to ``stop``; those from ``start`` to ``end`` are read here."""
 
     shown: int
     start: int
     end: int
+    stop: int
 
 
-def plan(pieces: Pieces, text: str, size: int = SIZE, context: int = CONTEXT, lead: int = 0) -> list[Window]:
-    """Lay windows over a text, none longer than ``size`` pieces, each piece read in just one.
+def plan(pieces: Pieces, size: int = SIZE, edge: int = EDGE, lead: int = 0) -> list[Window]:
+    """Lay windows of like length over a text, none longer than ``size`` pieces, each piece read in just one.
 
-    ``lead`` shortens the first window by so many pieces: training lays them anew in each epoch.
+    They end between paragraphs where one ends near, else between words. ``lead`` shortens the first
+    window by so many pieces: training lays them anew in each epoch.
     """
-    cuts = _cuts(pieces, text, size - context)
     windows: list[Window] = []
-    start, room = 0, max(size - lead, 1)
-    while start < len(pieces):
-        shown = _shown(pieces, start, context)
-        limit = min(shown + size, start + room)
-        nearest = int(np.searchsorted(cuts, start, side="right"))
-        farthest = int(np.searchsorted(cuts, limit, side="right")) - 1
-        end = int(cuts[max(nearest, farthest)])
-        windows.append(Window(shown, start, end))
-        start, room = end, size
+    start, total = 0, len(pieces)
+    while start < total:
+        shown = _shown(pieces, start, edge)
+        end = _end(pieces, start, shown + size - (0 if start else lead), edge)
+        windows.append(Window(shown, start, end, _stop(pieces, end, min(end + edge, shown + size))))
+        start = end
     return windows
 
 
-def _shown(pieces: Pieces, start: int, context: int) -> int:
-    """Where a window's context begins: at a word, at most ``context`` pieces before."""
-    shown = max(start - context, 0)
+def _shown(pieces: Pieces, start: int, edge: int) -> int:
+    """Where what is shown begins: at a word, at most ``edge`` pieces before."""
+    shown = max(start - edge, 0)
     while shown < start and not pieces.opens[shown]:
         shown += 1
     return shown
 
 
-def _cuts(pieces: Pieces, text: str, longest: int) -> Ints:
-    """Where a window may end: between paragraphs, and within one that is too long, between sentences."""
-    edges = [*(np.flatnonzero(pieces.breaks) + 1).tolist(), len(pieces)]
-    cuts = [0]
-    for edge in edges:
-        while edge - cuts[-1] > longest:
-            cuts.append(_cut_within(pieces, text, cuts[-1], longest))
-        cuts.append(edge)
-    return np.unique(np.array(cuts, dtype=np.int64))
+def _stop(pieces: Pieces, end: int, farthest: int) -> int:
+    """Where what is shown ends: between words, at or before ``farthest``."""
+    stop = min(farthest, len(pieces))
+    while end < stop < len(pieces) and not pieces.opens[stop]:
+        stop -= 1
+    return stop
 
 
-def _cut_within(pieces: Pieces, text: str, start: int, longest: int) -> int:
-    """The last end of a sentence within reach, else of a word."""
-    reach = start + longest
-    openings = [n for n in range(reach, start, -1) if pieces.opens[n]]
-    for n in openings:
-        if text[pieces.starts[max(n - 2, start)] : pieces.ends[n - 1]].strip('”"’ ').endswith(_STOPS):
-            return n
-    return openings[0] if openings else reach
+def _end(pieces: Pieces, start: int, reach: int, edge: int) -> int:
+    """Where a window's own pieces end, with room for the edge after them."""
+    left = len(pieces) - start
+    if start + left <= reach:
+        return len(pieces)
+    room = max(reach - edge - start, 1)
+    count = -(-left // room)
+    own = -(-left // count)
+    latest = start + room
+    breaks = [n + 1 for n in range(max(start + own - edge, start + 1) - 1, latest) if pieces.breaks[n]]
+    if breaks:
+        return min(breaks, key=lambda n: abs(n - start - own))
+    end = start + own
+    while end > start + 1 and not pieces.opens[end]:
+        end -= 1
+    return end if end > start + 1 else start + own

@@ -78,7 +78,7 @@ MEASUREMENTS = (
     Measurement(
         "places_geovirus",
         "corpora/places/geovirus.jsonl",
-        ("eval/places_eval.py", "--only", "geovirus"),
+        ("-m", "eval.places_eval", "--only", "geovirus"),
         {
             "recognition_f1": rf"recognition_overlap.*?F1 {NUMBER}",
             "resolution_161": rf"resolution_all .*?acc@161 {NUMBER}",
@@ -87,7 +87,7 @@ MEASUREMENTS = (
     Measurement(
         "places_lgl",
         "corpora/places/lgl.jsonl",
-        ("eval/places_eval.py", "--only", "lgl"),
+        ("-m", "eval.places_eval", "--only", "lgl"),
         {
             "recognition_f1": rf"recognition_overlap.*?F1 {NUMBER}",
             "resolution_161": rf"resolution_all .*?acc@161 {NUMBER}",

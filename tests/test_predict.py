@@ -12,10 +12,12 @@ from eval.predict import as_text
 PREDICT = Path(__file__).resolve().parents[1] / "eval" / "predict.py"
 
 
-def predict(task: str, lines: list[str], folder: Path) -> tuple[subprocess.CompletedProcess[str], list[Any]]:
+def predict(
+    task: str, lines: list[str], folder: Path, *flags: str
+) -> tuple[subprocess.CompletedProcess[str], list[Any]]:
     source, out = folder / "in.jsonl", folder / "out.jsonl"
     source.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    command = [sys.executable, str(PREDICT), task, str(source), str(out)]
+    command = [sys.executable, str(PREDICT), task, str(source), str(out), *flags]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     rows = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()] if out.exists() else []
     return done, rows
@@ -41,6 +43,41 @@ def test_sentences_label_every_token(tmp_path: Path) -> None:
     assert labels["``"] == "B-content"
     assert labels["go"] == "I-content"
     assert labels["."] == "O"
+
+
+def test_times_have_timex_values(tmp_path: Path) -> None:
+    text = "The road was cut on Tuesday and opened again from 3 May to 5 May."
+    line = json.dumps({"doc_id": "a", "published": "2016-05-12", "text": text})
+    done, rows = predict("times", [line], tmp_path)
+    assert done.returncode == 0, done.stderr
+    told = [(text[one["start"] : one["end"]], one["value"]) for one in rows[0]["times"]]
+    assert told == [("Tuesday", "2016-05-10"), ("3 May", "2016-05-03"), ("5 May", "2016-05-05")]
+
+
+def test_places_have_points(tmp_path: Path) -> None:
+    text = "Shells fell on Aleppo. The Syrian army said nothing of Damascus."
+    line = json.dumps({"doc_id": "a", "text": text})
+    done, rows = predict("places", [line], tmp_path)
+    assert done.returncode == 0, done.stderr
+    told = {text[one["start"] : one["end"]]: (one["lat"], one["lon"]) for one in rows[0]["toponyms"]}
+    assert set(told) == {"Aleppo", "Damascus"}
+    assert told["Aleppo"] == pytest.approx((36.2, 37.2), abs=0.2)
+    _, rows = predict("places", [line], tmp_path, "--demonyms")
+    assert [text[one["start"] : one["end"]] for one in rows[0]["toponyms"]] == [
+        "Aleppo",
+        "Syrian",
+        "Damascus",
+    ]
+
+
+def test_given_spans_are_answered_one_by_one(tmp_path: Path) -> None:
+    text = "Shells fell on Aleppo and on nothing else."
+    spans = [{"start": 15, "end": 21}, {"start": 29, "end": 36}]
+    line = json.dumps({"doc_id": "a", "text": text, "toponyms": spans})
+    done, rows = predict("places", [line], tmp_path, "--gold-spans")
+    assert done.returncode == 0, done.stderr
+    assert [(one["start"], one["end"]) for one in rows[0]["toponyms"]] == [(15, 21), (29, 36)]
+    assert rows[0]["toponyms"][0]["lat"] == pytest.approx(36.2, abs=0.2)
 
 
 @pytest.mark.parametrize(

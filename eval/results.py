@@ -93,6 +93,22 @@ MEASUREMENTS = (
             "resolution_161": rf"resolution_all .*?acc@161 {NUMBER}",
         },
     ),
+    Measurement(
+        "quantities_aside",
+        "corpora/syria-news/reports.jsonl",
+        ("-m", "eval.quantities_eval", "--half", "aside"),
+        {field: rf"^{field} .*?F1 +{NUMBER}" for field in ("exact", "measure", "group", "span")},
+    ),
+    Measurement(
+        "instruments",
+        "corpora/syria-news/reports.jsonl",
+        ("-m", "eval.instruments_eval"),
+        {
+            "words_per_s": rf"^the four +{NUMBER}",
+            "times_spacy": rf"words/s, {NUMBER} times",
+            "memory_mb": rf"beyond spaCy's {NUMBER} MB",
+        },
+    ),
     Measurement("main_path", "aleppo-2016", ("-m", "crossbearing.cli", "bench"), {}),
 )
 

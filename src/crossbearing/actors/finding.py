@@ -7,6 +7,7 @@ from msgspec import structs
 
 from crossbearing.actors.cast import Cast
 from crossbearing.actors.focus import focus
+from crossbearing.actors.inside import Inside
 from crossbearing.actors.lines import Line, read_lines
 from crossbearing.actors.people import People
 from crossbearing.actors.pronouns import again
@@ -41,10 +42,13 @@ def find_actors(
     actors = Actors(report, lines, about)
     people = People(lines, about, report.id)
     actors.settle(people)
-    spoken = Sources(lines, actors, people).resolve(sources)
+    speech = Sources(lines, actors, people)
+    spoken = speech.resolve(sources)
     mentions = {(m.span.start, m.span.end): m for m in _mentions(lines, actors, people)}
     mentions.update({(m.span.start, m.span.end): m for m in again(lines, actors)})
     mentions.update({(m.span.start, m.span.end): m for m in spoken})
+    inside = Inside(lines, actors, people, speech.turns)
+    mentions.update({(m.span.start, m.span.end): m for m in [*inside.resolve(list(mentions.values()))]})
     kept = tuple(mentions[place] for place in sorted(mentions))
     return Cast(kept, {actor: _with_aliases(actors, actor) for actor in sorted(actors.made)})
 

@@ -29,7 +29,7 @@ def again(lines: Sequence[Line], actors: Actors) -> Iterator[ActorMention]:
             continue
         if _speaks(before, None) and not _speaks(line, token):
             continue
-        actor = _only(before, actors, many=token.text.lower() == "they")
+        actor = only(before, actors, many=token.text.lower() == "they")
         if actor is not None:
             yield ActorMention(Span(token.start, token.end, token.text), actor, "pronoun")
 
@@ -55,7 +55,7 @@ def _speaks(line: Line, subject: Token | None) -> bool:
     return any(verb.lemma.lower() in _SAYING for verb in verbs)
 
 
-def _only(line: Line, actors: Actors, *, many: bool) -> str | None:
+def only(line: Line, actors: Actors, *, many: bool) -> str | None:
     """The one actor a sentence is about, if it is a body ("it") or a crowd or body ("they")."""
     subject = _subject(line)
     if subject is None:

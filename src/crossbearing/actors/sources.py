@@ -39,8 +39,8 @@ class Sources:
         for mention in people.mentions:
             self._by_line.setdefault(mention.line.index, []).append(mention)
         self._first = {m.person.id: m.line.words[m.first].start for m in reversed(people.mentions)}
-        self._turns = Turns(self._subjects())
-        self._back = Back(actors, people, self._turns, self._first)
+        self.turns = Turns(self._subjects())
+        self._back = Back(actors, people, self.turns, self._first)
         self._echoes = Echoes(actors, lines)
 
     def resolve(self, sources: Sequence[Span]) -> list[ActorMention]:
@@ -65,7 +65,7 @@ class Sources:
         line = it.line
         word = line.words[it.first].low
         if it.last - it.first == 1 and (word in cue("it") or word in cue("they") or _human(word)):
-            actor = self._turns.meant(word, line.index, it.span.start)
+            actor = self.turns.meant(word, line.index, it.span.start)
             self._say(it, actor, "")
             return ActorMention(it.span, actor, "pronoun")
         if it.last - it.first > 2 and line.words[it.first + 1].low == "of" and word in cue("i"):
@@ -216,7 +216,7 @@ class Sources:
     def _say(self, it: Reading, actor: str | None, gender: str, what: Description | None = None) -> None:
         if actor is None:
             return
-        self._turns.speak(self._turn(it.line, it.first, it.span.start, actor, gender, what))
+        self.turns.speak(self._turn(it.line, it.first, it.span.start, actor, gender, what))
 
     def _turn(
         self, line: Line, first: int, start: int, actor: str, gender: str, what: Description | None = None

@@ -6,7 +6,7 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from crossbearing.quantities.figure import RATIO, Figure
-from crossbearing.quantities.lists import alternation, bound_words, number_words, units
+from crossbearing.quantities.lists import alternation, bound_words, closed, number_words, people, units
 from crossbearing.vocabulary import Bound
 
 NEARLY_SHARE = 0.1
@@ -31,6 +31,7 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 _FROM = re.compile(r"\b(?:from|count of|toll of|figure of|tally of|estimate of)\s{1,3}$", re.IGNORECASE)
+_CLAUSE_ENDS = re.compile(r"\s*(?:$|[.,;:)”\"]|(?:in|on|and|were|was|have|had|when|after|as)\b)", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:anywhere\s)?(?P<word>between|from)\s{1,3}$", re.IGNORECASE)
 
 
@@ -147,6 +148,8 @@ def bounded(text: str, figure: Figure, following: int) -> Figure:
         match = _before().search(text[max(0, start - _LOOKBACK) : start])
         if match is None:
             break
+        if _is_particle(text, max(0, start - _LOOKBACK) + match.start("phrase"), end):
+            break
         ops.insert(0, bound_words("before")[_plain(match["phrase"])])
         start = max(0, start - _LOOKBACK) + match.start("phrase")
     after = _after().match(text, end)
@@ -157,12 +160,35 @@ def bounded(text: str, figure: Figure, following: int) -> Figure:
     return _apply(figure, next((op for op in ops if op != "about"), ops[0])) if ops else figure
 
 
+def _is_particle(text: str, start: int, end: int) -> bool:
+    """Whether "over" goes with the word before it: "took over two oil fields", "control over 30 villages".
+
+    Whom one takes, one does not take over: "took over 30 people hostage" has a bound.
+    """
+    if text[start : start + 4].lower() != "over" and text[start : start + 5].lower() != "above":
+        return False
+    before = re.search(r"([A-Za-z]+)\s{1,3}$", text[max(0, start - 30) : start])
+    word = before[1].lower() if before else ""
+    if word in closed("over after take"):
+        follows = re.findall(r"[A-Za-z]+", text[end : end + 40])[:4]
+        return not any(noun.lower() in people() for noun in follows)
+    return word in closed("over")
+
+
 def bounded_after(text: str, figure: Figure, end: int) -> Figure:
-    """Take in a bound that follows the counted noun, which ends at ``end``: "50 people or more"."""
+    """Take in a bound that follows the counted noun, which ends at ``end``: "50 people or more".
+
+    "At least" and "at most" there belong to what follows ("12 people at least nine of them guards"),
+    unless the clause ends with them.
+    """
     after = _after().match(text, end) if figure.bound == "exact" and end > figure.end else None
-    if after is None or _plain(after["phrase"]) not in ("or more", "or so", "or fewer", "or less"):
+    if after is None:
         return figure
-    return _apply(figure, bound_words("after")[_plain(after["phrase"])])
+    phrase = _plain(after["phrase"])
+    ends = phrase in ("at least", "at most", "at the most") and _CLAUSE_ENDS.match(text, after.end())
+    if phrase not in ("or more", "or so", "or fewer", "or less") and not ends:
+        return figure
+    return _apply(figure, bound_words("after")[phrase])
 
 
 def _plain(phrase: str) -> str:
@@ -180,7 +206,7 @@ def _before() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _after() -> re.Pattern[str]:
     phrases = alternation(list(bound_words("after")))
-    return re.compile(rf"\s{{0,2}}(?P<phrase>{phrases})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"\s{{0,2}}(?P<phrase>{phrases})(?!\w|\s{{1,3}}(?:than|of)\b)", re.IGNORECASE)
 
 
 def _apply(figure: Figure, op: str) -> Figure:

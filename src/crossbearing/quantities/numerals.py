@@ -19,6 +19,10 @@ _DIGITS = rf"""
 _NO_YEAR = r"(?<!\b(?:19|20)\d\d)"
 """A year and a number stand side by side in "In August 2013 hundreds fled"."""
 _SHORT_SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9}
+_BEFORE_BARE = "|".join(
+    rf"(?<=\b{word}\s)" for word in ("than", "over", "about", "around", "nearly", "almost", "approximately")
+)
+"""A scale's word needs no article after these: "more than hundred", "about dozen"."""
 _FRACTIONS = {"half": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "sixth": 100 / 6, "tenth": 10.0}
 _FRACTION_FOLLOWS = r"(?=\s+(?:of|the|its|their|his|her|our|that|those|these|all)\b|\s*[,.;]|\s*$)"
 
@@ -130,9 +134,10 @@ def _number_pattern() -> re.Pattern[str]:
         rf"(?:{below1000}{half}|an?|half\s{{1,2}}an?)[\s-]{{1,2}}(?:{large})"
         rf"(?:,?\s{{1,2}}(?:and\s{{1,2}})?{below1000}(?:\s{{1,2}}thousand)?)?"
     )
+    bare = rf"(?:{_BEFORE_BARE})(?:hundred|{large}|dozen)(?!\s{{1,2}}(?:and|of)\b)"
     dozen = rf"(?:(?:{below100}|an?|half\s{{1,2}}an?)[\s-]{{1,2}}dozen)"
     return re.compile(
-        rf"(?<![\w-])(?:{full}|{dozen}|{below1000}{half})(?![\w])(?!-(?:{unit})\b)", re.IGNORECASE
+        rf"(?<![\w-])(?:{full}|{dozen}|{below1000}{half}|{bare})(?![\w])(?!-(?:{unit})\b)", re.IGNORECASE
     )
 
 

@@ -9,6 +9,7 @@ from crossbearing.reading.attribution_spans import Said, trim, voice_of
 from crossbearing.reading.attribution_speakers import kind_of
 from crossbearing.reading.attribution_tree import Tree
 from crossbearing.reading.quotes import Quote
+from crossbearing.reading.sentences import SentenceIndex
 
 ATTITUDES = frozenset({"intend", "judge"})
 """Classes of cues that tell of a mind, not of words: a claim they hold is still the writer's."""
@@ -36,16 +37,15 @@ def _is_passive(cue: Span, sentence: Sentence) -> bool:
     return any(t.tag == "VBN" for t in tokens) or cue.exact.lower().endswith(" by")
 
 
-def _is_turned(found: SpokenSpans, sentence: Sentence) -> bool:
+def _is_turned(found: SpokenSpans, tree: Tree) -> bool:
     """Tell sources that are none: whom a passive is about, nobody, what cannot speak ("the deal signals")."""
     if found.source is None or found.cue is None:
         return False
-    if found.source.end <= found.cue.start and _is_passive(found.cue, sentence):
+    if found.source.end <= found.cue.start and _is_passive(found.cue, tree.sentence):
         return True
-    tree = Tree(sentence)
     held = [t.i for t in tree.tokens if found.source.start <= t.start and t.end <= found.source.end]
     if not held:
-        return found.source.start >= sentence.start
+        return found.source.start >= tree.sentence.start
     if tree.tokens[held[0]].text.lower() in _NEGATIONS:
         return True
     head = next((i for i in held if tree.tokens[i].head not in held or tree.tokens[i].head == i), held[-1])
@@ -81,20 +81,26 @@ class _Page:
     ) -> None:
         self.text = report.text
         self.sentences = sentences
+        self.index = SentenceIndex(sentences)
+        self.trees: dict[int, Tree] = {}
         self.quotes: dict[int, list[Quote]] = {}
         for quote in quotes:
             self.quotes.setdefault(quote.block, []).append(quote)
         self.said: dict[int, list[Attribution]] = {}
+        self.cues: dict[int, list[Span]] = {}
         for one in (kept for kept in said if kept.attribution.content):
             self.said.setdefault(one.sentence, []).append(one.attribution)
+            for cue in (link.cue for link in one.attribution.links if link.cue is not None):
+                for n in self.index.touching(cue):
+                    self.cues.setdefault(n, []).append(cue)
 
     def read(self, found: SpokenSpans) -> list[Said]:
         if found.source is None or found.cue is None or found.sure < SURE or self._has_cue(found.cue):
             return []
-        home = self._sentence_of(found.cue.start)
+        home = next(iter(self.index.touching(found.cue)), None)
         if home is None or self.sentences[home].kind in _HEADS:
             return []
-        stance = self._stance(found, self.sentences[home])
+        stance = self._stance(found, home)
         if stance is None:
             return []
         parts = [part for span in found.content for part in self._parts(span)]
@@ -120,10 +126,9 @@ class _Page:
     def _has_cue(self, cue: Span) -> bool:
         """Ask whether an attribution already rests on this cue, or says it within its own source or cue."""
         return any(
-            link.cue is not None and link.cue.start < cue.end and cue.start < link.cue.end
-            for rows in self.said.values()
-            for attribution in rows
-            for link in attribution.links
+            known.start < cue.end and cue.start < known.end
+            for n in self.index.touching(cue)
+            for known in self.cues.get(n, [])
         )
 
     def _spoken_for(self, n: int, part: Span) -> bool:
@@ -134,18 +139,20 @@ class _Page:
                     return True
         return False
 
-    def _sentence_of(self, at: int) -> int | None:
-        return next((n for n, s in enumerate(self.sentences) if s.start <= at < s.end), None)
+    def _tree(self, n: int) -> Tree:
+        if n not in self.trees:
+            self.trees[n] = Tree(self.sentences[n])
+        return self.trees[n]
 
     def _is_quoted(self, n: int, span: Span) -> bool:
         return any(
             q.start <= span.start and span.end <= q.end for q in self.quotes.get(self.sentences[n].block, [])
         )
 
-    def _stance(self, found: SpokenSpans, sentence: Sentence) -> str | None:
+    def _stance(self, found: SpokenSpans, home: int) -> str | None:
         """The class of a cue's last known word; None where it is not to be taken over."""
-        cue = found.cue
-        if cue is None or _is_turned(found, sentence):
+        cue, sentence = found.cue, self.sentences[home]
+        if cue is None or _is_turned(found, self._tree(home)):
             return None
         tokens = [t for t in sentence.tokens if cue.start <= t.start and t.end <= cue.end]
         words = {t.text.lower() for t in tokens}
@@ -163,10 +170,8 @@ class _Page:
     def _parts(self, span: Span) -> list[tuple[int, Span]]:
         """A span cut by sentence, without its enclosing marks and the word "that" before it."""
         found = []
-        for n, sentence in enumerate(self.sentences):
-            if sentence.end <= span.start or span.end <= sentence.start:
-                continue
-            tree = Tree(sentence)
+        for n in self.index.touching(span):
+            sentence, tree = self.sentences[n], self._tree(n)
             held = [t.i for t in tree.tokens if span.start <= t.start and t.end <= span.end]
             if not held:
                 continue

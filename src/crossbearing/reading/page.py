@@ -1,6 +1,5 @@
 """One report laid open: its sentences with everything the instruments found in them."""
 
-from bisect import bisect_left
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -22,6 +21,7 @@ from crossbearing.places import Gazetteer, Toponyms, find_places
 from crossbearing.reading.attribution import find_attributions
 from crossbearing.reading.lexicon import word_class
 from crossbearing.reading.parse import parse
+from crossbearing.reading.sentences import SentenceIndex
 from crossbearing.reading.tree import Tree
 from crossbearing.times import find_report_times
 
@@ -54,11 +54,11 @@ class Page(Struct, frozen=True):
 
     def joined(self, source: Span) -> list[tuple[Span, str | None]]:
         """The sources that one span names: "Turkey and opposition groups" are two, each with its actor."""
-        for tree, actors in zip(self.trees, self.actors, strict=True):
-            if tree.sentence.start <= source.start < tree.sentence.end:
-                parts = _joined(tree, actors, source)
-                if parts:
-                    return parts
+        index = SentenceIndex(self.sentences)
+        for i in index.touching(source)[:1]:
+            parts = _joined(self.trees[i], self.actors[i], source)
+            if parts:
+                return parts
         return [(source, self.cast.at(source))]
 
 
@@ -99,7 +99,7 @@ def open_page(report: Report, gazetteer: Gazetteer | None = None) -> Page:
         trees=trees,
         sayings=_sayings(report, sentences, attributions, cast, times, index),
         toponyms=toponyms,
-        places=index.spread(toponyms.mentions),
+        places=_spread(index, toponyms.mentions),
         cast=cast,
         actors=_actors_by_token(trees, cast, index),
         times=times,
@@ -108,7 +108,7 @@ def open_page(report: Report, gazetteer: Gazetteer | None = None) -> Page:
 
 
 def _apart(
-    sentences: tuple[Sentence, ...], attributions: list[Attribution], index: "SentenceIndex"
+    sentences: tuple[Sentence, ...], attributions: list[Attribution], index: SentenceIndex
 ) -> tuple[tuple[Span, ...], ...]:
     """Sources and cues, by sentence, whose words said stand in another: "“… shame?” *the envoy asked*."."""
     rows: list[list[Span]] = [[] for _ in sentences]
@@ -135,30 +135,14 @@ def _scenes(report: Report, sentences: tuple[Sentence, ...], toponyms: Toponyms)
     return counts
 
 
-class SentenceIndex:
-    """Finds the sentences that a span touches."""
-
-    def __init__(self, sentences: tuple[Sentence, ...]) -> None:
-        self.sentences = sentences
-        self.ends = [sentence.end for sentence in sentences]
-
-    def touching(self, span: Span) -> list[int]:
-        """Indices of sentences that share a character with a span."""
-        found = []
-        index = bisect_left(self.ends, span.start + 1)
-        while index < len(self.sentences) and self.sentences[index].start < span.end:
-            found.append(index)
-            index += 1
-        return found
-
-    def spread(self, mentions: Iterable[PlaceMention]) -> tuple[tuple[PlaceMention, ...], ...]:
-        """Lay mentions out by the sentence they begin in."""
-        rows: list[list[PlaceMention]] = [[] for _ in self.sentences]
-        for mention in mentions:
-            touched = self.touching(mention.span)
-            if touched:
-                rows[touched[0]].append(mention)
-        return tuple(tuple(row) for row in rows)
+def _spread(index: SentenceIndex, mentions: Iterable[PlaceMention]) -> tuple[tuple[PlaceMention, ...], ...]:
+    """Lay mentions out by the sentence they begin in."""
+    rows: list[list[PlaceMention]] = [[] for _ in index.sentences]
+    for mention in mentions:
+        touched = index.touching(mention.span)
+        if touched:
+            rows[touched[0]].append(mention)
+    return tuple(tuple(row) for row in rows)
 
 
 def _actors_by_token(trees: tuple[Tree, ...], cast: Cast, index: SentenceIndex) -> tuple[dict[int, str], ...]:

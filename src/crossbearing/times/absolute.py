@@ -139,9 +139,6 @@ def _month_year(match: Match, context: Context, month_number: int) -> int:
     if match.at("s") and sign == 0:
         return today.year
     ahead = (month_number - today.month) % 12
-    next_year_begins = month_number < today.month
-    if not match.at("s") and ahead <= _AHEAD and not next_year_begins:
-        sign = max(sign, 0)
     if sign > 0 or (sign == 0 and ahead <= _AHEAD):
         strict = match.at("s") and ahead == 0
         return today.year + (month_number < today.month or bool(strict))
@@ -309,9 +306,9 @@ def _nearest_day(month_: int, day_: int, today: date, direction: int) -> Stretch
     if not gaps:
         return None
     distance, gap, nearest = gaps[0]
-    if direction == 0 or distance <= _FAR or gap * direction >= 0:
+    if distance <= _FAR or gap * (direction or -1) >= 0:
         return nearest
-    return next((s for _, gap, s in gaps if gap * direction >= 0), nearest)
+    return next((s for _, gap, s in gaps if gap * (direction or -1) >= 0), nearest)
 
 
 def _gap(stretch: Stretch, today: date) -> int | None:

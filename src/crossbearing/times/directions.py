@@ -43,18 +43,20 @@ class Directions:
         for i in range(at, max(-1, at - _REACH), -1):
             if scan.lower[i] in _ENDS and not _abbreviates(scan, i):
                 break
-            found, weak = self._cue(scan, i, weak)
+            found, weak = self._cue(scan, i, weak, at)
             if found:
                 return found
         return weak
 
-    def _cue(self, scan: Scan, i: int, weak: int) -> tuple[int, int]:
+    def _cue(self, scan: Scan, i: int, weak: int, at: int) -> tuple[int, int]:
         word = scan.lower[i]
         if self._is_future(scan, i):
             return 1, weak
-        if word in word_set("scheduled") or tuple(scan.lower[i : i + 2]) in _GRANTED:
+        if tuple(scan.lower[i : i + 2]) in _GRANTED:
             return 1, weak
-        if word == "to" and self._infinitive(scan, i):
+        if word in word_set("scheduled") and not (i and scan.lower[i - 1] == "to"):
+            return (-1 if scan.lower[max(0, i - 2) : i] == ["had", "been"] else 1), weak
+        if word == "to" and i < at and self._infinitive(scan, i):
             before = scan.lower[i - 1] if i else ""
             if scan.lower[max(0, i - 3) : i - 1] == ["had", "been"]:
                 return -1, weak

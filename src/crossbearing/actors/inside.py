@@ -1,0 +1,215 @@
+"""Leads "he", "its" and "their" back to the subject that governs them, in their own sentence or the last."""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from crossbearing.actors.lines import Line
+from crossbearing.actors.lists import cue
+from crossbearing.actors.people import People
+from crossbearing.actors.pronouns import only
+from crossbearing.actors.resolve import Actors
+from crossbearing.actors.speakers import Turns
+from crossbearing.model import ActorMention, Span, Token
+
+_SUBJECTS = ("nsubj", "nsubjpass")
+_OPEN = ("xcomp", "ccomp", "advcl", "pcomp", "acl")
+"""A verb without a subject of its own takes its head's object or subject for one, in these places."""
+_PROPER = ("NNP", "NNPS")
+_CROWDED = frozenset({"armed_group", "military", "civilians", "other", "government", "unnamed", "ngo", "media"})
+"""Kinds that "they" may mean."""
+_NO_BODY = frozenset({"person", "unnamed", "civilians"})
+_RIVALS = ("dobj", "pobj", "iobj", "dative", "conj", "appos", *_SUBJECTS)
+_OBJECTS = ("dobj", "iobj", "dative")
+
+
+class Stand(Struct):
+    """A sentence's line with the actor that each token stands for; ``known`` grows as pronouns are read."""
+
+    line: Line
+    known: dict[int, str]
+
+    @property
+    def tokens(self) -> Sequence[Token]:
+        return self.line.sentence.tokens
+
+    def subject(self, verb: int) -> Token | None:
+        """A verb's own subject; of a relative clause, the noun that it tells of."""
+        own = next((t for t in self.tokens if t.head == verb and t.dep in _SUBJECTS and t.i != verb), None)
+        if own is not None and own.tag in ("WP", "WDT") and self.tokens[verb].dep == "relcl":
+            return self.tokens[self.tokens[verb].head]
+        return own
+
+    def object(self, verb: int) -> Token | None:
+        """A verb's first object."""
+        return next((t for t in self.tokens if t.head == verb and t.dep in _OBJECTS), None)
+
+
+class Inside:
+    """Resolves the pronouns that no source has, each by the subject above it in the parse."""
+
+    def __init__(self, lines: Sequence[Line], actors: Actors, people: People, turns: Turns) -> None:
+        self._lines = lines
+        self._actors = actors
+        self._people = people
+        self._turns = turns
+
+    def resolve(self, mentions: Sequence[ActorMention]) -> Iterator[ActorMention]:
+        """Mentions of the pronouns outside ``mentions`` that can mean but one actor."""
+        taken = {(m.span.start, m.span.end) for m in mentions}
+        by_line = _by_line(self._lines, mentions)
+        for line in self._lines:
+            stand = Stand(line, _known(line, by_line.get(line.index, [])))
+            for token in line.sentence.tokens:
+                if token.tag not in ("PRP", "PRP$") or (token.start, token.end) in taken:
+                    continue
+                word = _class(token)
+                actor = self._one(stand, token, word) if word else None
+                if actor is not None:
+                    stand.known[token.i] = actor
+                    yield ActorMention(Span(token.start, token.end, token.text), actor, "pronoun")
+
+    def _one(self, stand: Stand, token: Token, word: str) -> str | None:
+        found = self._above(stand, token, word)
+        if found is not None:
+            return found or None
+        before = [i for i in stand.known if i < token.i and self._fits(stand, i, word)]
+        if before:
+            actors = {stand.known[i] for i in before}
+            return actors.pop() if len(actors) == 1 and word in ("he", "she") else None
+        if word in ("he", "she"):
+            return self._turns.meant(word, stand.line.index, token.start)
+        return self._before(stand, token, word)
+
+    def _before(self, stand: Stand, token: Token, word: str) -> str | None:
+        """Whom the sentence before is about, for a pronoun in the main subject: "Its troops …"."""
+        index = stand.line.index
+        if not index or not _in_main_subject(stand, token) or token.tag != "PRP$":
+            return None
+        last = self._lines[index - 1]
+        if last.sentence.kind != stand.line.sentence.kind:
+            return None
+        return only(last, self._actors, many=word == "they")
+
+    def _above(self, stand: Stand, token: Token, word: str) -> str | None:
+        """The actor of the nearest governing subject that fits; "" where another noun is in the way."""
+        tokens, at = stand.tokens, token.i
+        while tokens[at].head != at:
+            child, at = at, tokens[at].head
+            for subject in self._subjects(stand, child, at):
+                if subject.i >= token.i or _within(stand, token.i, subject.i):
+                    continue
+                answer = self._answer(stand, subject, token, word)
+                if answer is not None:
+                    return answer
+        return None
+
+    def _subjects(self, stand: Stand, child: int, verb: int) -> Iterator[Token]:
+        """The nouns that may govern what hangs on a verb: its object before an infinitive, its subject."""
+        below = stand.tokens[child]
+        if below.dep in _OPEN and below.pos in ("VERB", "AUX") and stand.subject(child) is None:
+            found = stand.object(verb)
+            if found is not None and found.i < child and below.dep == "xcomp":
+                yield found
+        found = stand.subject(verb)
+        if found is not None and found.i != child:
+            yield found
+
+    def _answer(self, stand: Stand, subject: Token, token: Token, word: str) -> str | None:
+        if subject.tag in ("PRP", "WP", "WDT"):
+            same = _class(subject) == word
+            return stand.known.get(subject.i, "") if same else None
+        actor = stand.known.get(subject.i)
+        if actor is None:
+            return "" if _agrees(subject, word) else None
+        if not self._fits(stand, subject.i, word):
+            return "" if _agrees(subject, word) and word not in ("he", "she") else None
+        if any(t.head == subject.i and t.dep == "conj" for t in stand.tokens) and word != "it":
+            return ""
+        if token.tag == "PRP" and self._rivals(stand, subject.i, token.i, word, actor):
+            return ""
+        return actor
+
+    def _rivals(self, stand: Stand, first: int, last: int, word: str, actor: str) -> bool:
+        """Whether another between subject and pronoun may be meant: "Kerry told Lavrov that he …"."""
+        return any(
+            first < i < last and other != actor and stand.tokens[i].dep in _RIVALS and self._fits(stand, i, word)
+            for i, other in stand.known.items()
+        )
+
+    def _fits(self, stand: Stand, i: int, word: str) -> bool:
+        token, actor = stand.tokens[i], stand.known[i]
+        known = self._actors.made.get(actor)
+        if known is None:
+            return False
+        plural = token.tag in ("NNS", "NNPS")
+        if word in ("he", "she"):
+            person = self._people.by_id.get(actor)
+            gender = person.gender if person is not None else ""
+            wanted = "m" if word == "he" else "f"
+            return known.kind in ("person", "unnamed") and not plural and gender in ("", wanted)
+        if word == "it":
+            return known.kind not in _NO_BODY and token.tag != "NNS" and not self._actors.is_crowd(actor)
+        many = token.tag == "NNS" or (token.tag in _PROPER and known.kind in ("armed_group", "military"))
+        return known.kind in _CROWDED and many
+
+
+def _class(token: Token) -> str:
+    low = token.text.lower()
+    return next((word for word in ("he", "she", "it", "they") if low in cue(word)), "")
+
+
+def _agrees(noun: Token, word: str) -> bool:
+    """Whether a noun that is no actor of the cast may be what a pronoun means."""
+    if word == "they":
+        return noun.tag in ("NNS", "NNPS")
+    return noun.tag in (("NN", "NNP") if word == "it" else ("NNP",))
+
+
+def _in_main_subject(stand: Stand, token: Token) -> bool:
+    at = token.i
+    while stand.tokens[at].head != at:
+        if stand.tokens[at].dep in _SUBJECTS:
+            verb = stand.tokens[at].head
+            return stand.tokens[verb].head == verb
+        at = stand.tokens[at].head
+    return False
+
+
+def _within(stand: Stand, i: int, noun: int) -> bool:
+    """Whether a token hangs below a noun."""
+    at = i
+    while stand.tokens[at].head != at:
+        at = stand.tokens[at].head
+        if at == noun:
+            return True
+    return False
+
+
+def _by_line(lines: Sequence[Line], mentions: Sequence[ActorMention]) -> dict[int, list[ActorMention]]:
+    found: dict[int, list[ActorMention]] = {}
+    at = 0
+    for mention in sorted(mentions, key=_start):
+        while at < len(lines) and lines[at].sentence.end <= mention.span.start:
+            at += 1
+        if at < len(lines) and lines[at].sentence.start <= mention.span.start:
+            found.setdefault(lines[at].index, []).append(mention)
+    return found
+
+
+def _known(line: Line, mentions: Sequence[ActorMention]) -> dict[int, str]:
+    """The actor of each token, the shortest mention's first."""
+    known: dict[int, str] = {}
+    for mention in sorted(mentions, key=_length):
+        for token in line.sentence.tokens:
+            if mention.actor is not None and mention.span.start <= token.start < mention.span.end:
+                known.setdefault(token.i, mention.actor)
+    return known
+
+
+def _start(mention: ActorMention) -> int:
+    return mention.span.start
+
+
+def _length(mention: ActorMention) -> int:
+    return mention.span.end - mention.span.start

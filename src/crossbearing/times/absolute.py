@@ -29,7 +29,7 @@ _FAR = 60
 """Days: a day without its year that lies nearer than this is taken as nearest, whatever the verb's tense."""
 
 _AHEAD = 2
-"""Months: a bare month so near ahead is the coming one, unless a past verb governs it."""
+"""Months: a bare month so near ahead, in the same year, is the coming one whatever the verb."""
 
 _PIVOT = 50
 """Two-digit years below it are of this century."""
@@ -139,6 +139,8 @@ def _month_year(match: Match, context: Context, month_number: int) -> int:
     if match.at("s") and sign == 0:
         return today.year
     ahead = (month_number - today.month) % 12
+    if not match.at("s") and ahead <= _AHEAD and month_number >= today.month:
+        sign = max(sign, 0)
     if sign > 0 or (sign == 0 and ahead <= _AHEAD):
         strict = match.at("s") and ahead == 0
         return today.year + (month_number < today.month or bool(strict))

@@ -131,10 +131,12 @@ def _range(left: Piece, right: Piece, scan: Scan) -> Piece | None:
     if first.interval is None or last.interval is None:
         return Piece(left.first, right.last, Found(first.kind, None, first.grain, value), "at")
     start, end = first.interval.start, last.interval.end
-    week = first.grain == "day" and first.value != last.value
-    if start is not None and end is not None and start >= end and week:
+    if start is None or end is None:
+        return None
+    if start >= end and first.grain == "day" and first.value != last.value:
         start -= timedelta(days=7)
-    if start is None or end is None or start >= end:
+        value = f"{start.date().isoformat()}/{last.value}" if value else None
+    if start >= end:
         return None
     found = between(start, end, first.grain, first.kind, value)._replace(relation="at")
     return Piece(left.first, right.last, found, "at")

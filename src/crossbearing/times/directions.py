@@ -33,6 +33,8 @@ class Directions:
     def __call__(self, match: Match) -> int:
         """-1 for the past, 1 for the future, 0 where nothing says."""
         scan = match.scan
+        if match.first and scan.lower[match.first - 1] == "since":
+            return -1
         if match.scan.lower[max(0, match.first - 2) : match.first] in _PRESENT_ON:
             return 1
         found = self._leftward(scan, match.first - 1) or self._rightward(scan, match.last)
@@ -55,7 +57,7 @@ class Directions:
         if tuple(scan.lower[i : i + 2]) in _GRANTED:
             return 1, weak
         if word in word_set("scheduled") and not (i and scan.lower[i - 1] == "to"):
-            return (-1 if scan.lower[max(0, i - 2) : i] == ["had", "been"] else 1), weak
+            return self._planned(scan, i), weak
         if word == "to" and i < at and self._infinitive(scan, i):
             before = scan.lower[i - 1] if i else ""
             if scan.lower[max(0, i - 3) : i - 1] == ["had", "been"]:
@@ -68,6 +70,12 @@ class Directions:
         if i and scan.lower[i - 1] == "be":
             return 0, weak
         return (-1 if self._is_past(scan, i) else 0), weak
+
+    def _planned(self, scan: Scan, i: int) -> int:
+        """Ahead for "is due on Friday", back for "had been due to end on Friday", nothing for "had been expected"."""
+        if scan.lower[max(0, i - 2) : i] != ["had", "been"]:
+            return 1
+        return -1 if scan.lower[i + 1 : i + 2] in (["to"], ["for"], ["on"], ["at"]) else 0
 
     def _rightward(self, scan: Scan, at: int) -> int:
         for i in range(at, min(len(scan.lower), at + _REACH)):
@@ -89,7 +97,9 @@ class Directions:
         tag = self._tags.get(scan.starts[i])
         if tag is not None:
             return tag in _PAST_TAGS
-        return word in word_set("past") or (len(word) > _MIN_ED and word.endswith("ed"))
+        if word in word_set("past"):
+            return True
+        return len(word) > _MIN_ED and word.endswith("ed") and word not in word_set("unpast")
 
     def _is_future(self, scan: Scan, i: int) -> bool:
         word = scan.lower[i]
@@ -108,9 +118,11 @@ class Directions:
 
 
 def _abbreviates(scan: Scan, i: int) -> bool:
-    """True for a dot that ends no sentence: the next word is glued to it or in lower case."""
+    """True for a dot that ends no sentence: after an initial, or the next word is glued to it or in lower case."""
     if scan.lower[i] != "." or i + 1 >= len(scan.starts):
         return False
+    if i and scan.ends[i - 1] - scan.starts[i - 1] == 1 and scan.text[scan.starts[i - 1]].isupper():
+        return True
     following = scan.text[scan.starts[i + 1]]
     glued = scan.starts[i + 1] == scan.ends[i]
     return following.islower() or following == "," or (glued and following.isalnum())

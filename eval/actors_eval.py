@@ -8,8 +8,8 @@ checkout. Each report is read whole, as the program reads it. An annotated menti
 Mentions which the program finds elsewhere are not counted. A link is **right**
 
 - for a listed actor, when it is that one or one of ``also``;
-- for ``new:NAME``, when it is no actor of the lists and one of its names is NAME up to case, marks and titles, or
-  ends in NAME's last word while no other in the report does;
+- for ``new:NAME``, when one of its names is NAME up to case and marks, or when it is no actor of the lists and
+  a name of it ends in NAME's last word while no other's in the report does;
 - for ``unnamed``, when it is an unnamed actor of the report, a crowd kept to the report ("gunmen"), or one of ``also``.
 
 A link of a mention that is ``unclear`` is always wrong. Precision: right links among the links made; recall:
@@ -44,33 +44,26 @@ def annotated(half: str) -> list[Row]:
     return [row for row in map(json.loads, lines) if row["half"] == half]
 
 
-def headlines(shared: Path) -> dict[str, Row]:
-    """What is given beside each report's text: title, outlet and day."""
-    lines = (shared / "corpora" / "syria-news" / "reports.jsonl").read_text(encoding="utf-8").splitlines()
-    return {row["id"]: {k: row[k] for k in ("title", "outlet")} for row in map(json.loads, lines)}
-
-
-def report_of(text: str, given: Row) -> tuple[Report, int]:
-    """A report as the program takes it in, and how far its text stands behind the annotated one."""
-    report = read_text(text, settings=Settings(), **given)
+def report_of(text: str) -> Report:
+    """A report as the program takes in its bare text; raises ValueError where it refuses it."""
+    report = read_text(text, settings=Settings())
     if not isinstance(report, Report):
         raise ValueError(f"refused: {report}")
-    return report, len(report.text) - len(text)
+    return report
 
 
 def links(rows: list[Row], shared: Path) -> Iterator[tuple[str, Row, Cast, str | None]]:
     """The report's text, an annotated mention, the report's cast, and the actor linked to it or None."""
-    known, beside = texts(shared), headlines(shared)
-    kept: dict[str, tuple[Cast, int]] = {}
+    known = texts(shared)
+    kept: dict[str, Cast] = {}
     for row in rows:
         text = known[row["id"]]
         if row["id"] not in kept:
-            report, shift = report_of(text, beside.get(row["id"], {}))
-            kept[row["id"]] = open_page(report).cast, shift
-        cast, shift = kept[row["id"]]
+            kept[row["id"]] = open_page(report_of(text)).cast
+        cast = kept[row["id"]]
         for mention in row["mentions"]:
             start, end = mention["start"], mention["end"]
-            yield text, mention, cast, cast.at(Span(start + shift, end + shift, text[start:end]))
+            yield text, mention, cast, cast.at(Span(start, end, text[start:end]))
 
 
 def right(mention: Row, cast: Cast, actor: str) -> bool:
@@ -100,11 +93,11 @@ def _crowds() -> frozenset[str]:
 
 
 def _is_new(cast: Cast, known: Actor, name: str) -> bool:
-    if registry().get(known.id) is not None or known.kind == "unnamed":
-        return False
     key = name_key(name)
-    if key in _keys(known):
-        return True
+    if known.kind == "unnamed" or key in _keys(known):
+        return known.kind != "unnamed"
+    if registry().get(known.id) is not None:
+        return False
     last = key.rpartition(" ")[2]
     ending = [one for one in cast.actors.values() if any(k.rpartition(" ")[2] == last for k in _keys(one))]
     return ending == [known]

@@ -38,7 +38,17 @@ class Stand(Struct):
         own = next((t for t in self.tokens if t.head == verb and t.dep in _SUBJECTS and t.i != verb), None)
         if own is not None and own.tag in ("WP", "WDT") and self.tokens[verb].dep == "relcl":
             return self.tokens[self.tokens[verb].head]
-        return own
+        return own if own is not None else self._left(verb)
+
+    def _left(self, verb: int) -> Token | None:
+        """The actor right before a verb, where the parse gives the verb no subject."""
+        if self.tokens[verb].pos != "VERB" or self.tokens[verb].tag in ("VBG", "VBN"):
+            return None
+        at = verb - 1
+        while at > 0 and self.tokens[at].pos in ("AUX", "PART", "ADV"):
+            at -= 1
+        named = at in self.known and self.tokens[at].pos in ("NOUN", "PROPN")
+        return self.tokens[at] if at >= 0 and named else None
 
     def object(self, verb: int) -> Token | None:
         """A verb's first object."""
@@ -94,10 +104,17 @@ class Inside:
     def _above(self, stand: Stand, token: Token, word: str) -> str | None:
         """The actor of the nearest governing subject that fits; "" where another noun is in the way."""
         tokens, at = stand.tokens, token.i
+        beside = _beside(stand, token)
+        if beside is not None and beside in stand.known and self._fits(stand, beside, word):
+            return stand.known[beside]
         while tokens[at].head != at:
             child, at = at, tokens[at].head
             for subject in self._subjects(stand, child, at):
-                if subject.i >= token.i or _within(stand, token.i, subject.i):
+                if _within(stand, token.i, subject.i):
+                    continue
+                if subject.i > token.i:
+                    if token.tag == "PRP$" and subject.i in stand.known and self._fits(stand, subject.i, word):
+                        return stand.known[subject.i]
                     continue
                 answer = self._answer(stand, subject, token, word)
                 if answer is not None:
@@ -126,7 +143,7 @@ class Inside:
             return "" if _agrees(subject, word) and word not in ("he", "she") else None
         if any(t.head == subject.i and t.dep == "conj" for t in stand.tokens) and word != "it":
             return ""
-        if token.tag == "PRP" and self._rivals(stand, subject.i, token.i, word, actor):
+        if (token.tag == "PRP" or word == "they") and self._rivals(stand, subject.i, token.i, word, actor):
             return ""
         return actor
 
@@ -164,6 +181,12 @@ def _agrees(noun: Token, word: str) -> bool:
     if word == "they":
         return noun.tag in ("NNS", "NNPS")
     return noun.tag in (("NN", "NNP") if word == "it" else ("NNP",))
+
+
+def _beside(stand: Stand, token: Token) -> int | None:
+    """The noun that an owned one is joined to: "the [army] and its allies"."""
+    owned = stand.tokens[token.head]
+    return owned.head if token.tag == "PRP$" and owned.dep == "conj" and owned.head < token.i else None
 
 
 def _in_main_subject(stand: Stand, token: Token) -> bool:

@@ -41,6 +41,8 @@ def _is_taken(line: Line, items: list[Item], at: int, left: Cue, right: Beside |
     if before is not None and before.cue == left:
         return True
     subject = line.low[left.first - 1] if left.first else ""
+    if right is not None and line.low[right.cue.first].endswith("ing"):
+        return False
     return right is not None and left.participle and left.measure != right.cue.measure and subject in people()
 
 
@@ -88,11 +90,14 @@ def _fit_right(
     if cue.kind in ("state", "after") or _is_also(line, cue, "after"):
         return Beside(cue, passive)
     if cue.kind == "subject":
-        fits = not passive or line.low[cue.first].endswith("ing")
-        return Beside(cue, True) if fits and not _is_other_sense(line, items[at], cue) else None
+        going = line.low[cue.first].endswith("ing")
+        fits = not passive or going
+        return (
+            Beside(cue, passive or not going) if fits and not _is_other_sense(line, items[at], cue) else None
+        )
     if cue.kind != "object" or not cue.participle:
         return None
-    if passive or not (auxiliary or _takes_object(line, items, at, cue)):
+    if passive or not (auxiliary or takes_object(line, items, at, cue)):
         return Beside(cue, passive)
     return None
 
@@ -105,7 +110,7 @@ def _is_other_sense(line: Line, item: Item, cue: Cue) -> bool:
     return cue.measure == "remaining" and follows.startswith("JJ")
 
 
-def _takes_object(line: Line, items: list[Item], at: int, cue: Cue) -> bool:
+def takes_object(line: Line, items: list[Item], at: int, cue: Cue) -> bool:
     """Whether the verb after an item goes on to an object of its own: "two gunmen killed 12 people"."""
     place = cue.last + 1
     while place < len(line.low) and line.low[place].endswith("ly"):
@@ -184,4 +189,4 @@ def _has_be(line: Line, at: int) -> bool:
 def _is_also(line: Line, cue: Cue, kind: str) -> bool:
     """Whether the same words stand in the list under another kind: "the killing of", "30 men shot dead"."""
     words = line.low[cue.first : cue.last + 1]
-    return any(form.words == words and form.kind == kind for form in cue_forms()[words[0]])
+    return any(form.words == words and form.kind == kind for form in cue_forms().get(words[0], ()))

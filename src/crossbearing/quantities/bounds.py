@@ -31,7 +31,15 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 _FROM = re.compile(r"\b(?:from|count of|toll of|figure of|tally of|estimate of)\s{1,3}$", re.IGNORECASE)
-_CLAUSE_ENDS = re.compile(r"\s*(?:$|[.,;:)”\"]|(?:in|on|and|were|was|have|had|when|after|as)\b)", re.IGNORECASE)
+_CLAUSE_ENDS = re.compile(
+    r"\s*(?:$|[.,;:)”\"]|(?:in|on|and|were|was|have|had|when|after|as)\b)", re.IGNORECASE
+)
+_NEEDS_OBJECT = re.compile(
+    r"\b(?:killing|wounding|injuring|kills|wounds|injures)\s"
+    r"(?:at least\s|more than\s|over\s|about\s|some\s|another\s)?$",
+    re.IGNORECASE,
+)
+_THEN = re.compile(r"\s(?:after|before|later|earlier|ago)\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:anywhere\s)?(?P<word>between|from)\s{1,3}$", re.IGNORECASE)
 
 
@@ -134,6 +142,7 @@ def _range(text: str, low: Figure, high: Figure) -> Figure:
         lower=None if low.lower is None else low.lower * scale,
         bound="vague",
         vague=low.vague or high.vague,
+        unit=high.unit or low.unit,
     )
 
 
@@ -234,7 +243,7 @@ def _tidy(value: float, *, whole: bool) -> float:
 def with_unit(text: str, figure: Figure) -> Figure:
     """Read the unit that follows a number: "85 per cent", "five-day", "three weeks", "5 km"."""
     match = _unit().match(text, figure.end)
-    if match is None:
+    if match is None or figure.unit is not None or _has_object(text, figure.start, match.end()):
         return figure
     word = _plain(match["unit"])
     if units()[word].measure == "share":
@@ -242,6 +251,12 @@ def with_unit(text: str, figure: Figure) -> Figure:
     return replace(figure, end=match.end(), unit=word)
 
 
+def _has_object(text: str, start: int, end: int) -> bool:
+    """As in "Wounding 90 hours after the deal": the verb needs an object, so 90 are hurt, hours after."""
+    return bool(_NEEDS_OBJECT.search(text[max(0, start - 60) : start]) and _THEN.match(text, end))
+
+
 @lru_cache(maxsize=1)
 def _unit() -> re.Pattern[str]:
-    return re.compile(rf"[\s-]{{0,2}}(?P<unit>{alternation(list(units()))})(?!\w)", re.IGNORECASE)
+    words = alternation([unit for unit in units() if unit == "%" or unit[-1].isalpha()])
+    return re.compile(rf"[\s-]{{0,2}}(?P<unit>{words})(?!\w)", re.IGNORECASE)

@@ -11,6 +11,9 @@ from crossbearing.quantities.lists import closed, people, things
 _MAX_PHRASE = 10
 """No counted noun stands further from its number than this many words."""
 
+_MAX_BRACKET = 6
+"""The longest bracket, in words, that stands between a figure and its noun."""
+
 _INNER = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "CD", "NNP", "NNPS", "NN", "NNS", "AFX"})
 
 
@@ -38,6 +41,7 @@ def counted(line: Line, figure: Figure, stop: int | None = None) -> Counted:
     at = last + 1
     if at < len(line.low) and line.low[at] in ("-", "+"):
         at += 1
+    at = _over_bracket(line, at, stop)
     of = at < len(line.low) and line.low[at] == "of"
     if figure.kind == "share" and not of:
         return _share_without_of(line, at, last, stop, ratio=figure.unit == RATIO)
@@ -47,13 +51,36 @@ def counted(line: Line, figure: Figure, stop: int | None = None) -> Counted:
     if of and at < len(line.low) and (line.low[at] in closed("pronoun") or _is_bare_state(line, at)):
         return _after_pronoun(line, at, stop)
     head = _head(line, at, stop)
-    if head is not None and "more" in line.low[last + 1 : at] and line.low[head] not in people() | things():
+    if head is not None and _is_unsaid(line, last + 1, at, head):
         head = None
     if head is None and not of and at < len(line.low) and line.low[at] in ("were", "are"):
         return _predicate(line, at, at - 1, stop)
     if head is None:
         return Counted(None, None, at - 1 if skipped and not of else last)
+    if figure.kind == "share" and _is_place(line, at, head):
+        return Counted(head, line.low[head], head)
     return Counted(head, group_of(line, head), head)
+
+
+def _is_place(line: Line, at: int, head: int) -> bool:
+    """A name without an article keeps its "s": "a third of eastern Homs"."""
+    name = line.tokens[head].tag in ("NNP", "NNPS") and line.low[at - 1] == "of"
+    return name and line.low[head] not in people() and line.low[head] not in things()
+
+
+def _is_unsaid(line: Line, first: int, at: int, head: int) -> bool:
+    """As in "25 others Omar Said told": after "others", or "more", what comes is no counted noun."""
+    skipped = line.low[first:at]
+    return "others" in skipped or ("more" in skipped and line.low[head] not in people() | things())
+
+
+def _over_bracket(line: Line, at: int, stop: int) -> int:
+    """Step over a short bracket between a figure and its noun: "up to 80 (IS group) fighters"."""
+    if at < len(line.low) and line.low[at] == "(" and ")" in line.low[at : min(stop, at + _MAX_BRACKET)]:
+        after = line.low.index(")", at) + 1
+        if after < min(stop, len(line.low)) and (line.is_noun(after) or line.tokens[at + 1].tag == "CD"):
+            return after
+    return at
 
 
 def _skip(line: Line, at: int) -> tuple[int, bool]:
@@ -94,6 +121,8 @@ def _predicate(line: Line, at: int, last: int, stop: int) -> Counted:
     """The noun said of a figure: "of them, five were children"; a verb's participle is none."""
     while at < len(line.low) and line.low[at] in ("were", "are", "was", "being", "only", ","):
         at += 1
+    if at < stop and line.low[at] in people() and people()[line.low[at]] != line.low[at]:
+        return Counted(at, group_of(line, at), at, adjacent=False)
     head = _head(line, at, stop)
     if head is None or head in line.cues or line.low[head] not in people():
         return Counted(None, None, last, adjacent=False)
@@ -102,13 +131,14 @@ def _predicate(line: Line, at: int, last: int, stop: int) -> Counted:
 
 def _head(line: Line, at: int, stop: int) -> int | None:
     """The head noun of the phrase that starts at a token, or None if no noun comes."""
-    head: int | None = None
+    head, first = None, at
     stop = min(len(line.low), stop, at + _MAX_PHRASE)
     while at < stop:
         if head is not None and line.low[head] in ("others",):
             break
         if _is_hyphened(line, at):
-            pass
+            if people().get(line.low[at], line.low[at]) != line.low[at]:
+                return at
         elif line.is_noun(at) and line.low[at] not in closed("time") and not _ends_phrase(line, at, head):
             if head is not None and not _leads_on(line, head, at):
                 break
@@ -119,7 +149,7 @@ def _head(line: Line, at: int, stop: int) -> int | None:
         elif not _inside(line, at, head):
             break
         at += 1
-    return _paired(line, head) if head is not None and _is_counted_noun(line, head) else None
+    return _paired(line, head) if head is not None and _is_counted_noun(line, head, first) else None
 
 
 def _is_hyphened(line: Line, at: int) -> bool:
@@ -132,6 +162,17 @@ def _is_hyphened(line: Line, at: int) -> bool:
     )
 
 
+def _is_tail(line: Line, at: int) -> bool:
+    """The last part of a compound: "trucks" is none in "pick-up trucks", "up" is one."""
+    return (
+        at >= 2
+        and line.low[at - 1] == "-"
+        and line.tokens[at - 1].end == line.tokens[at].start
+        and line.tokens[at - 2].end == line.tokens[at - 1].start
+        and line.tokens[at - 2].text[0].isalpha()
+    )
+
+
 def _paired(line: Line, head: int) -> int:
     """The words "180 army and paramilitary troops" counts troops."""
     if line.low[head] in people() or line.tokens[head].tag != "NN":
@@ -139,8 +180,15 @@ def _paired(line: Line, head: int) -> int:
     if head + 1 < len(line.low) and line.low[head + 1] in ("and", "or"):
         for at in range(head + 2, min(len(line.low), head + 5)):
             if line.low[at] in people() and line.is_noun(at):
-                return at
+                return _last_of_run(line, at)
     return head
+
+
+def _last_of_run(line: Line, at: int) -> int:
+    """Both modifiers of "70 army and rebel fighters" lean on the last noun."""
+    while at + 1 < len(line.low) and line.is_noun(at + 1) and line.low[at + 1] in people():
+        at += 1
+    return at
 
 
 def _ends_phrase(line: Line, at: int, head: int | None) -> bool:
@@ -179,6 +227,8 @@ def _inside(line: Line, at: int, head: int | None) -> bool:
         return _is_hyphened(line, at)
     if at in line.cues:
         return head is None and _modifies(line, at)
+    if head is None and _is_tail(line, at) and not low.endswith("s"):
+        return True
     if low in ("and", "or", ","):
         return head is None and _is_adjective(line, at - 1) and _is_adjective(line, at + 1)
     if low in ("“", "”", '"', "``", "''", "‘", "’", "-"):
@@ -187,6 +237,8 @@ def _inside(line: Line, at: int, head: int | None) -> bool:
         return head is not None
     if head is not None and token.tag not in ("HYPH", "POS"):
         return line.parsed and _bridges(line, head, at)
+    if low in closed("taking"):
+        return False
     if token.tag in ("VBG", "VBN", "VBD"):
         return not line.parsed or token.dep in MODIFIERS or (token.tag == "VBN" and _noun_follows(line, at))
     return token.tag in _INNER or (token.tag == "RB" and _is_adjective(line, at + 1))
@@ -211,9 +263,11 @@ def _is_adjective(line: Line, at: int) -> bool:
 def _leads_on(line: Line, head: int, at: int) -> bool:
     """Whether a noun is only a modifier of the next one: "rebel fighters", "Islamic State militants"."""
     before = line.tokens[head]
+    if line.low[at] in closed("taken as"):
+        return False
     if at == head + 1 and head and line.low[head - 1] == "-" and line.tokens[head - 1].end == before.start:
         return True
-    if _is_clause(line, head, at):
+    if _is_clause(line, head, at) or _is_headline_noun(line, head, at):
         return False
     if line.low[at - 1] in ("'s", "’s", "’", "'"):
         return True
@@ -224,6 +278,20 @@ def _leads_on(line: Line, head: int, at: int) -> bool:
     if before.tag in ("NNP", "NNPS") and at == head + 1:
         return before.head == at or line.low[at] in people() or before.dep in MODIFIERS
     return before.dep in MODIFIERS and before.head >= at
+
+
+def _is_headline_noun(line: Line, head: int, at: int) -> bool:
+    """As in "Three Attacks Target Mill Area": in title case the first listed plural is what is counted.
+
+    Not where a name is made of plurals ("12 Revolutionary Guards Officers") or people follow at once.
+    """
+    low, follows = line.low[head], line.low[at]
+    singular = people().get(low) or things().get(low)
+    if singular is None or singular == low or low in closed("in names"):
+        return False
+    if at != head + 1 or not (line.tokens[head].text[0].isupper() and line.tokens[at].text[0].isupper()):
+        return False
+    return people().get(follows, follows) == follows
 
 
 def _is_clause(line: Line, head: int, at: int) -> bool:
@@ -244,21 +312,26 @@ def _owner(line: Line, at: int) -> int | None:
     return None
 
 
-def _is_counted_noun(line: Line, head: int) -> bool:
-    """A singular name in a headline ("kills 12 Syria") is no counted noun."""
+def _is_counted_noun(line: Line, head: int, first: int) -> bool:
+    """A singular name in a headline ("kills 12 Syria") is none, but after "of" it is what is shared."""
     low, token = line.low[head], line.tokens[head]
     if low in closed("speaker"):
         return False
     if low in people() or low in things() or token.tag in ("NNS", "NNPS", "NN"):
         return True
-    return (low.endswith("s") and not low.endswith("ss")) or line.low[head - 1] in ("of", "the")
+    named = {"of", "the"} & {line.low[head - 1], line.low[first - 1]}
+    return bool(named) or (low.endswith("s") and not low.endswith("ss"))
 
 
 def group_of(line: Line, head: int) -> str | None:
-    """The counted noun as the contract wants it: lower case, singular; "20 lives" names none."""
+    """The counted noun as the contract wants it: lower case, singular; a compound whole where its end says
+    nothing ("32 pick-ups" → pick-up)."""
     low, token = line.low[head], line.tokens[head]
     if low in ("life", "lives"):
-        return None
+        return "life"
+    if _is_tail(line, head) and (low not in people() and low not in things()):
+        first = head - 2
+        return f"{line.low[first]}-{_singular(low)}"
     if low in people():
         return people()[low]
     if low in things():

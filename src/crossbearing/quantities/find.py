@@ -8,8 +8,9 @@ from crossbearing.quantities.counted import Counted, counted
 from crossbearing.quantities.figure import Figure
 from crossbearing.quantities.item import Item, item_of
 from crossbearing.quantities.line import Line, line_of
-from crossbearing.quantities.lists import units
+from crossbearing.quantities.lists import closed, units
 from crossbearing.quantities.measures import measured
+from crossbearing.quantities.money import with_sign
 from crossbearing.quantities.numerals import find_numerals
 from crossbearing.quantities.parts import is_earlier, with_parts, with_totals
 from crossbearing.quantities.plain import sentences_of
@@ -57,7 +58,7 @@ def read_quantities(text: str) -> list[Quantity]:
 
 
 def _figures(text: str) -> list[Figure]:
-    figures = with_ranges(text, find_numerals(text))
+    figures = with_ranges(text, [with_sign(text, figure) for figure in find_numerals(text)])
     figures = rejected(text, [with_unit(text, figure) for figure in figures])
     found = []
     for at, figure in enumerate(figures):
@@ -98,8 +99,13 @@ def _counts(line: Line, item: Item) -> bool:
     if item.measure != "other" or item.toll or item.part_of is not None:
         return True
     if group is None and figure.bound == "exact":
-        return False
-    pointed = line.low[item.first - 1] in ("the", "these", "both") if item.first else False
+        return (
+            item.first > 1
+            and line.low[item.first - 1] == "of"
+            and line.low[item.first - 2] in closed("collective")
+        )
+    lead = line.low[max(0, item.first - 3) : item.first]
+    pointed = lead[-1:] in (("the",), ("these",), ("both",)) and lead[:2] != ("one", "of")
     return not (pointed and figure.bound == "exact" and figure.upper is not None and figure.upper <= _SMALL)
 
 

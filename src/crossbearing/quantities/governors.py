@@ -1,5 +1,6 @@
 """The verb that governs a figure further off: by the parse, or by walking right over what stands between."""
 
+from crossbearing.quantities.beside import takes_object
 from crossbearing.quantities.item import Item, is_owned
 from crossbearing.quantities.line import Line
 from crossbearing.quantities.lists import Cue, closed
@@ -19,11 +20,11 @@ def governor(line: Line, item: Item, items: list[Item]) -> Cue | None:
     """
     if is_owned(line, item):
         return None
-    found = _by_parse(line, item) if line.parsed else _by_walk(line, item, items)
+    found = _by_parse(line, item, items) if line.parsed else _by_walk(line, item, items)
     return found if found is not None else _by_phrase(line, item, items)
 
 
-def _by_parse(line: Line, item: Item) -> Cue | None:
+def _by_parse(line: Line, item: Item, items: list[Item]) -> Cue | None:
     at = item.counted.head if item.counted.head is not None else line.token_at(item.figure.end - 1)
     tokens = line.tokens
     for _ in range(6):
@@ -32,7 +33,8 @@ def _by_parse(line: Line, item: Item) -> Cue | None:
         if cue is not None:
             return cue
         if token.dep in ("nsubjpass", "nsubj", "dobj", "attr", "oprd"):
-            return _at_verb(line, token.head, token.dep)
+            cue = _at_verb(line, token.head, token.dep)
+            return cue if cue is not None else _headline(line, item, items, token.head, token.dep)
         climbs = token.dep in ("conj", "nummod", "quantmod", "compound", "amod", "appos") or (
             token.dep == "pobj" and tokens[token.head].text.lower() == "of"
         )
@@ -86,6 +88,20 @@ def _at_verb(line: Line, verb: int, dep: str) -> Cue | None:
         if child.dep == "xcomp" and cue.kind == "subject" and dep in ("nsubj", "nsubjpass"):
             return cue
     return _phrase_after(line, verb) if dep in ("nsubj", "nsubjpass") else None
+
+
+def _headline(line: Line, item: Item, items: list[Item], verb: int, dep: str) -> Cue | None:
+    """As in "47 Leaders of the Front Killed in Blast": a participle without auxiliary or object."""
+    cue = line.cues.get(verb)
+    if cue is None or dep != "nsubj" or cue.kind != "object" or not cue.participle or verb < item.last:
+        return None
+    if line.low[item.last + 1] not in ("of", "in", "from", "at", "near"):
+        return None
+    active = any(
+        child.head == verb and child.dep in ("dobj", "aux", "ccomp", "xcomp", "prt") and child.i != verb
+        for child in line.tokens
+    )
+    return None if active or takes_object(line, items, items.index(item), cue) else cue
 
 
 def _phrase_after(line: Line, verb: int) -> Cue | None:

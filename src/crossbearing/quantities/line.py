@@ -3,9 +3,10 @@
 from bisect import bisect_right
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from crossbearing.model import Sentence, Span, Token
-from crossbearing.quantities.lists import Cue, CueForm, cue_forms
+from crossbearing.quantities.lists import Cue, CueForm, cue_forms, cue_forms_of_people
 
 MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "nummod", "quantmod", "det", "advmod", "punct"})
 """Dependencies of a word that stands inside a noun phrase before its head."""
@@ -55,14 +56,18 @@ def line_of(sentence: Sentence) -> Line:
         tokens=sentence.tokens,
         low=low,
         starts=tuple(token.start - sentence.start for token in sentence.tokens),
-        cues=_cues(low),
+        cues=_cues(low, cue_forms()),
         parsed=any(token.dep for token in sentence.tokens),
     )
 
 
-def _cues(low: tuple[str, ...]) -> dict[int, Cue]:
+def of_people(line: Line) -> Line:
+    """The same sentence with only the cues that say something of people and else of things."""
+    return replace(line, cues=_cues(line.low, cue_forms_of_people()))
+
+
+def _cues(low: tuple[str, ...], forms: dict[str, tuple[CueForm, ...]]) -> dict[int, Cue]:
     """Cues by each token they cover."""
-    forms = cue_forms()
     found: dict[int, Cue] = {}
     for at, word in enumerate(low):
         if at in found:

@@ -9,6 +9,9 @@ from typing import NamedTuple
 from crossbearing.errors import DataError
 from crossbearing.vocabulary import Measure
 
+OF_PEOPLE = "of people"
+"""The kind of measures.tsv's verbs that are told of things as well."""
+
 
 class Cue(NamedTuple):
     """A row of measures.tsv as met in a sentence: words ``[first, last]``, what they measure and how."""
@@ -87,8 +90,18 @@ def units() -> dict[str, Unit]:
 @lru_cache(maxsize=1)
 def cue_forms() -> dict[str, tuple[CueForm, ...]]:
     """Cues by their first word, longest first."""
+    return _forms([row for row in rows("measures.tsv") if row["kind"] != OF_PEOPLE])
+
+
+@lru_cache(maxsize=1)
+def cue_forms_of_people() -> dict[str, tuple[CueForm, ...]]:
+    """Cues that are told of things as well and measure people alone: "80 raiders were destroyed"."""
+    return _forms([{**row, "kind": "object"} for row in rows("measures.tsv") if row["kind"] == OF_PEOPLE])
+
+
+def _forms(table: list[dict[str, str]]) -> dict[str, tuple[CueForm, ...]]:
     found: dict[str, list[CueForm]] = {}
-    for row in rows("measures.tsv"):
+    for row in table:
         for form in row["forms"].split("|") + [row["participle"]] * bool(row["participle"]):
             words = tuple(form.split())
             participle = form == row["participle"]

@@ -1,5 +1,6 @@
 """What a figure measures, from the verb or noun that governs it: killed, injured, displaced, ..."""
 
+import re
 from functools import lru_cache
 
 from msgspec.structs import replace
@@ -7,10 +8,23 @@ from msgspec.structs import replace
 from crossbearing.quantities.beside import cue_beside
 from crossbearing.quantities.governors import governor
 from crossbearing.quantities.item import Item, is_joined
-from crossbearing.quantities.line import Line
-from crossbearing.quantities.lists import Cue, closed, cue_forms, links, units
+from crossbearing.quantities.line import Line, of_people
+from crossbearing.quantities.lists import Cue, closed, cue_forms, links, people, units
 from crossbearing.quantities.tolls import toll_measure
 from crossbearing.vocabulary import Measure
+
+_HURT = re.compile(
+    r"\s{1,2}(?:sustain(?:ed|ing)|suffer(?:ed|ing)|receiv(?:ed|ing)|with)\s(?:[\w-]+\s){0,2}(?:injuries|wounds)\b",
+    re.IGNORECASE,
+)
+_FATE = re.compile(
+    r"\b(?:fates?|whereabouts)\sof\s(?:the\s|a\s|another\s|a further\s|those\s)?$", re.IGNORECASE
+)
+_UNKNOWN = re.compile(
+    r"^[^.;:]{0,70}?\b(?:is|was|are|were|remain\w*)\s(?:\w+\s){0,2}"
+    r"(?:unknown|unclear|uncertain|not\s(?:yet\s)?(?:known|clear)|undetermined)\b",
+    re.IGNORECASE,
+)
 
 
 def measured(line: Line, items: list[Item]) -> list[Item]:
@@ -22,7 +36,8 @@ def measured(line: Line, items: list[Item]) -> list[Item]:
     found: list[Item] = []
     for at in range(len(items)):
         found.append(_own(line, items, at, found))
-    found = [_inherited(found, item) for item in found]
+    for at in range(len(found)):
+        found[at] = _inherited(line, found, found[at])
     for at in range(len(found) - 2, -1, -1):
         found[at] = _from_right(line, found, at)
     for at in range(1, len(found)):
@@ -44,8 +59,31 @@ def _own(line: Line, items: list[Item], at: int, before: list[Item]) -> Item:
     toll = toll_measure(line, item, before)
     if toll is not None:
         return replace(item, measure=toll, governed=True, toll=True)
+    if _HURT.match(line.text, line.end_of(item.last)):
+        return replace(item, measure="injured", governed=True)
+    if _is_unknown(line, item):
+        return replace(item, measure="missing", governed=True)
     cue = governor(line, item, items) if item.part_of is None else None
-    return _with(line, item, cue) if cue is not None else _by_noun(line, item)
+    if cue is not None:
+        return _with(line, item, cue)
+    item = _by_noun(line, item)
+    return _as_people(line, items, at) if item.measure is None else item
+
+
+def _as_people(line: Line, items: list[Item], at: int) -> Item:
+    """What is told of things and of people otherwise: "80 raiders were destroyed" counts the killed."""
+    item, line = items[at], of_people(line)
+    if item.counted.group not in people().values() or not line.cues:
+        return item
+    cue = cue_beside(line, items, at) or (governor(line, item, items) if item.part_of is None else None)
+    return item if cue is None else replace(item, measure=cue.measure, cue=cue.first, governed=True)
+
+
+def _is_unknown(line: Line, item: Item) -> bool:
+    """As in "The fate of eight nurses is still unknown", "the whereabouts of 12 men remain unclear"."""
+    before = line.text[max(0, item.figure.start - 40) : item.figure.start]
+    after = line.text[item.figure.end : item.figure.end + 90]
+    return bool(_FATE.search(before) and _UNKNOWN.search(after))
 
 
 def _with(line: Line, item: Item, cue: Cue, *, near: bool = False) -> Item:
@@ -59,6 +97,8 @@ def _combined(line: Line, cue: Cue, item: Item) -> Measure:
     word = line.low[edge] if 0 <= edge < len(line.low) else ""
     if word in ("and", "or", "/", "&", ","):
         edge += step
+    while word == "or" and step > 0 and edge < len(line.low) and _links(line.low[edge]):
+        edge += step
     other = line.cues.get(edge)
     if other is None or other.measure == cue.measure or other.kind not in ("object", "state", "subject"):
         return cue.measure
@@ -71,10 +111,20 @@ def _combined(line: Line, cue: Cue, item: Item) -> Measure:
     return cue.measure if starts_next else "other"
 
 
-def _inherited(items: list[Item], item: Item) -> Item:
-    """A part measures what its whole does, unless a verb beside it or its own noun says otherwise."""
+def _links(word: str) -> bool:
+    return word in closed("be") or word in closed("have") or word in ("still", "also", "later")
+
+
+def _inherited(line: Line, items: list[Item], item: Item) -> Item:
+    """A part measures what its whole does, unless a verb beside it or its own noun says otherwise.
+
+    What it was doing is no measure of its own: "killed 14, including three children fleeing the town".
+    """
     whole = items[item.part_of] if item.part_of is not None else None
-    if whole is None or item.near or item.has_unit or item.counts_things:
+    if whole is None or item.has_unit or item.counts_things:
+        return item
+    doing = item.cue is not None and item.cue > item.last and line.low[item.cue].endswith("ing")
+    if item.near and not (doing and line.low[item.last + 1] == line.low[item.cue or 0]):
         return item
     if whole.measure in (None, "share", "other") or (item.measure is not None and not whole.governed):
         return item
@@ -85,7 +135,11 @@ def _from_left(line: Line, items: list[Item], at: int) -> Item:
     left, item = items[at - 1], items[at]
     if item.measure is not None or not left.governed:
         return item
-    if is_joined(line, left, item, links("join")) or _is_elliptic(line, item):
+    if (
+        is_joined(line, left, item, links("join"))
+        or _is_elliptic(line, item)
+        or _is_parallel(line, left, item)
+    ):
         return replace(item, measure=left.measure, cue=left.cue, governed=True, near=left.near)
     if item.figure.changes or (item.earlier and item.counted.group is None):
         return replace(item, measure=left.measure, cue=left.cue, governed=True, toll=left.toll)
@@ -102,6 +156,21 @@ def _is_elliptic(line: Line, item: Item) -> bool:
     follows = line.low[item.last + 1] if item.last + 1 < len(line.low) else ""
     places = ("in", "at", "near", "elsewhere", "on", "outside")
     return item.counted.group is None and lead[-1:] in (["and"], [","]) and follows in places
+
+
+def _is_parallel(line: Line, left: Item, item: Item) -> bool:
+    """As in "killing two men from the mill and three men from the farm": the same noun, the same link."""
+    after, follows = line.low[left.last + 1 : left.last + 2], line.low[item.last + 1 : item.last + 2]
+    return (
+        left.near
+        and left.cue is not None
+        and left.cue < left.first
+        and after == follows
+        and after in (("from",), ("of",), ("in",), ("at",), ("near",))
+        and left.counted.group is not None
+        and left.counted.group == item.counted.group
+        and line.low[item.first - 1] == "and"
+    )
 
 
 def _from_right(line: Line, items: list[Item], at: int) -> Item:

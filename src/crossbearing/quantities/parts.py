@@ -10,6 +10,9 @@ from crossbearing.quantities.item import Item, is_joined
 from crossbearing.quantities.line import Line
 from crossbearing.quantities.lists import alternation, closed, links
 
+_AMONG_GAP = 6
+"""Words between a whole and its part at most: "among the 23 killed was a family of ten"."""
+
 _VICTIMS = frozenset({"killed", "injured", "missing", "detained", "evacuated", "displaced"})
 _TOTAL_VERB = re.compile(
     r"\b(?:bring\w*|brought|tak(?:es|ing|e)|took|push\w*|lift\w*)\s(?:[\w’'-]+\s){0,8}?"
@@ -78,6 +81,10 @@ def _of_total(line: Line, items: list[Item], at: int) -> bool:
     return between in (
         "were among",
         "were among the",
+        "among",
+        "among the",
+        "are among",
+        "are among the",
         "of the",
         "of",
         "of its",
@@ -91,6 +98,8 @@ def _of_total(line: Line, items: list[Item], at: int) -> bool:
 
 def _is_of_whole(line: Line, whole: Item, item: Item) -> bool:
     """As in "Of the 40 killed, 12 were children"."""
+    if _is_among(line, whole, item):
+        return True
     lead = line.low[max(0, whole.first - 2) : whole.first]
     opens = lead == ("of", "the") or lead[-1:] == ("of",)
     starts = whole.first - len(lead) == 0 or (
@@ -98,6 +107,19 @@ def _is_of_whole(line: Line, whole: Item, item: Item) -> bool:
     )
     between = line.low[whole.last + 1 : item.first]
     return opens and starts and "," in between and len(between) <= 6
+
+
+def _is_among(line: Line, whole: Item, item: Item) -> bool:
+    """As in "Among the 23 killed was a family of ten"."""
+    between = line.low[whole.last + 1 : item.first]
+    lead = line.low[max(0, whole.first - 2) : whole.first]
+    leads = lead[-1:] in (("among",), ("amongst",)) or lead in (("among", "the"), ("amongst", "the"))
+    return (
+        leads
+        and len(between) <= _AMONG_GAP
+        and bool({"was", "were", "is", "are"} & set(between))
+        and not {",", ";", "and", "but"} & set(between)
+    )
 
 
 def _part_before(line: Line, item: Item) -> bool:

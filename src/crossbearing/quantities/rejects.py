@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from crossbearing.quantities.figure import Figure
-from crossbearing.quantities.lists import numbered_names, people, things
+from crossbearing.quantities.lists import closed, numbered_names, people, things
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
@@ -62,8 +62,9 @@ def rejected(text: str, figures: list[Figure]) -> list[Figure]:
     zones = [match.span() for match in _ZONES.finditer(text)] if figures else []
     return [
         figure
-        for figure in figures
-        if not any(start < figure.end and figure.core < end for start, end in zones)
+        for at, figure in enumerate(figures)
+        if not (at and _is_said_twice(text, figures[at - 1], figure))
+        and not any(start < figure.end and figure.core < end for start, end in zones)
         and not _counts_nothing(text, figure)
     ]
 
@@ -81,15 +82,30 @@ def _counts_nothing(text: str, figure: Figure) -> bool:
             or _is_part(figure, after)
         )
         or _is_conversion(figure, before)
+        or _is_furniture(figure, after)
         or (_NO.search(before) is not None and text[figure.core : figure.end].lower() == "one")
         or bool(re.search(r"\d[-–]$", before) or re.match(r"[-–]\d", after))
         or (not before.strip() and figure.core < 4 and bool(_LIST_NUMBER.match(after)))
     )
 
 
+def _is_said_twice(text: str, before: Figure, figure: Figure) -> bool:
+    """As in "three (3) farmers"."""
+    gap, after = text[before.end : figure.start].strip(), text[figure.end : figure.end + 2].strip()
+    return gap == "(" and after[:1] == ")" and before.upper == figure.upper
+
+
 def _is_conversion(figure: Figure, before: str) -> bool:
     """The words "Five kilometres (3 miles)" says one distance twice."""
     return figure.unit is not None and bool(re.search(r"(?:met\w+|km|miles?|yards?|feet)\s?[(\[]$", before))
+
+
+def _is_furniture(figure: Figure, after: str) -> bool:
+    """As in "963 Tags", "24 Related", "12 Comments": a page's own counters, in capitals or alone."""
+    match = re.match(r"\s{1,2}([A-Za-z]+)\b", after)
+    if match is None or match[1].lower() not in closed("furniture"):
+        return False
+    return match[1][0].isupper() or not after[match.end() :].strip(" .|·")
 
 
 def _is_part(figure: Figure, after: str) -> bool:

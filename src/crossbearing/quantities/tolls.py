@@ -10,11 +10,11 @@ _REACH = 130
 """Characters before a figure in which its toll is looked for: a long noun phrase and its verb."""
 
 _LINK = (
-    r"(?:to|at|of|from|is|was|as|stands?|stood|reach\w*|exceed\w*|surpass\w*|pass\w*|hit|hits|becom\w+|became"
+    r"(?:to|at|of|from|is|was|be|as|stands?|stood|reach\w*|exceed\w*|surpass\w*|pass\w*|hit|hits|becom\w+|became"
     r"|top\w*|:)\s*$"
 )
 _TOLL = re.compile(
-    r"\b(?:toll|body count|death count|deaths|dead|fatalities|those killed|people killed)\b[^.;\d]{0,60}?\b"
+    r"\b(?:toll|body count|death count|deaths|dead|fatalities|those killed|people killed)\b[^.;\d]{0,100}?\b"
     + _LINK,
     re.IGNORECASE,
 )

@@ -77,9 +77,7 @@ def right(mention: Row, cast: Cast, actor: str) -> bool:
     known = cast.actors[actor]
     if "unnamed" in answers and (known.kind == "unnamed" or _is_crowd(known)):
         return True
-    return any(
-        _is_new(cast, known, answer.removeprefix(NEW)) for answer in answers if answer.startswith(NEW)
-    )
+    return any(_is_new(cast, known, answer.removeprefix(NEW)) for answer in answers if answer.startswith(NEW))
 
 
 def _is_crowd(known: Actor) -> bool:

@@ -11,15 +11,21 @@ _BREAK = re.compile(
     r"[,;:(\[]| (?:of|in|at|on|from|with|for|by|to|near|who|which|that|whose|inside|among|as|and) "
 )
 """Where a noun phrase's own words end and what is added to them begins."""
+_CALLED = re.compile(r" (?:known as|called|named|dubbed) ")
 _LONGEST = 200
 """No mention is longer than this many characters; it bounds the search for overlaps."""
 
 
 class Cast(Struct, frozen=True):
-    """Who is in a report: mentions in text order, and every actor by id with all that they belong to."""
+    """Who is in a report: mentions in text order, and every actor by id with all that they belong to.
+
+    ``parts`` are words within a longer mention, or before a hyphen, that name whose something is ("[Syrian]
+    jets", "[Daesh]-held"); they do not act of themselves, and only ``at`` looks at them.
+    """
 
     mentions: tuple[ActorMention, ...]
     actors: dict[str, Actor]
+    parts: tuple[ActorMention, ...] = ()
 
     def at(self, span: Span) -> str | None:
         """The actor that best stands for a span: its own mention, else the one at its head, else None.
@@ -30,10 +36,20 @@ class Cast(Struct, frozen=True):
         exact = [m for m in near if m.span.start == span.start and m.span.end == span.end]
         if exact:
             return next((m.actor for m in exact if m.actor is not None), None)
-        around = [m for m in near if m.span.start <= span.start and span.end <= m.span.end]
-        if around:
-            return min(around, key=_length).actor
-        return _at_head(span, [m for m in near if m.actor is not None])
+        part = [m for m in self.parts if m.span.start == span.start and m.span.end == span.end]
+        if part:
+            return part[0].actor
+        inner = _at_head(span, [m for m in near if m.actor is not None and _length(m) <= len(span.exact)])
+        around = [
+            m for m in near if m.span.start <= span.start and (_holds_head(m, span) or self._is_name(m, span))
+        ]
+        return inner or (min(around, key=_length).actor if around else None)
+
+    def _is_name(self, mention: ActorMention, span: Span) -> bool:
+        """Whether a part of a mention is its actor's name by itself: the "AFP" of "AFP correspondents"."""
+        known = self.actors.get(mention.actor or "")
+        named = known is not None and span.exact in (known.name, *known.aliases)
+        return named and span.end <= mention.span.end
 
     def _overlapping(self, span: Span) -> list[ActorMention]:
         at = bisect_left(self.mentions, span.start - _LONGEST, key=_start)
@@ -47,6 +63,9 @@ class Cast(Struct, frozen=True):
 
 def _at_head(span: Span, near: list[ActorMention]) -> str | None:
     """The mention that ends where the phrase's own words end: "the [Syrian rebels] in the town"."""
+    called = _CALLED.search(span.exact)
+    if called is not None:
+        return next((m.actor for m in near if m.span.end == span.end and m.span.start >= span.start), None)
     for match in [*_BREAK.finditer(span.exact), None]:
         end = span.start + (match.start() if match is not None else len(span.exact.rstrip(" .,;:")))
         ending = [m for m in near if m.span.end == end and m.span.start >= span.start]
@@ -55,6 +74,12 @@ def _at_head(span: Span, near: list[ActorMention]) -> str | None:
         if not any(m.span.start < end < m.span.end for m in near):
             return None
     return None
+
+
+def _holds_head(mention: ActorMention, span: Span) -> bool:
+    """Whether a part of a mention holds its head: "the army" of "the army of Kenya", not its "Kenya"."""
+    own = [mention.span.start + match.start() for match in _BREAK.finditer(mention.span.exact)]
+    return span.end in (mention.span.end, *own) and all(span.start <= end for end in own[:1])
 
 
 def _length(mention: ActorMention) -> int:

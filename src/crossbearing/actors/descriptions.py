@@ -18,6 +18,7 @@ from crossbearing.vocabulary import ActorKind
 _LONGEST = 9
 """An unnamed source is called by so many words at most; more would be a sentence, not a name."""
 _PLURALS = ("s", "people", "men", "women", "children", "police", "media")
+_PURPOSE = frozenset({"of", "for"})
 _NOT_HUMAN = frozenset(
     {
         "source",
@@ -197,11 +198,13 @@ def _name(line: Line, first: int, last: int, core: int, at_start: int) -> str:
 def unlisted(line: Line, first: int, core: int, actors: Actors) -> str | None:
     """An organisation named in full that no list has: "the Qasr Martyrs Brigade"; same id in all reports."""
     start = _past_articles(line, first, core)
+    core = _with_purpose(line, core)
     if core - start < 2:
         return None
     tail = core - 1 if line.words[core - 1].low in cue("org_body") | cue("org_media") else core
     capitals = [
-        line.words[i].text[0].isupper() or line.words[i].low in cue("particle") for i in range(start, tail)
+        line.words[i].text[0].isupper() or line.words[i].low in cue("particle") | _PURPOSE
+        for i in range(start, tail)
     ]
     opening = line.token(start)
     if not all(capitals) or (tail - start == 1 and opening is not None and opening.pos == "NOUN"):
@@ -218,6 +221,19 @@ def unlisted(line: Line, first: int, core: int, actors: Actors) -> str | None:
             country=_country(line, start, core),
         )
     )
+
+
+def _with_purpose(line: Line, core: int) -> int:
+    """Where a body's name ends that goes on with what it is for: "Delta Institute | of Justice"."""
+    words = line.words
+    if core + 1 >= len(words) or words[core].low not in _PURPOSE or not words[core - 1].text[0].isupper():
+        return core
+    if words[core - 1].low not in cue("org_ngo"):
+        return core
+    at = core + 1
+    while at < len(words) and words[at].tight and words[at].text[0].isupper():
+        at += 1
+    return at if at > core + 1 else core
 
 
 def _body_kind(line: Line, first: int, last: int) -> ActorKind | None:

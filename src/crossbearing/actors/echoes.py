@@ -68,4 +68,6 @@ def _words(what: Description) -> tuple[str, ...]:
 
 
 def _ends(name: str, asked: tuple[str, ...]) -> bool:
-    return tuple(word.lower() for word in split_phrase(name))[-len(asked) :] == asked
+    words = tuple(word.lower() for word in split_phrase(name))
+    cut = next((i for i, word in enumerate(words) if i and word in ("of", "for")), len(words))
+    return words[-len(asked) :] == asked or words[:cut][-len(asked) :] == asked

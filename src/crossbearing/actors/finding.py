@@ -9,9 +9,11 @@ from crossbearing.actors.cast import Cast
 from crossbearing.actors.focus import focus
 from crossbearing.actors.inside import Inside
 from crossbearing.actors.lines import Line, read_lines
+from crossbearing.actors.parts import parts
 from crossbearing.actors.people import People
 from crossbearing.actors.pronouns import again
 from crossbearing.actors.resolve import Actors
+from crossbearing.actors.told import told
 from crossbearing.actors.sources import Sources
 from crossbearing.model import Actor, ActorMention, Report, Sentence, Span
 
@@ -43,14 +45,16 @@ def find_actors(
     people = People(lines, about, report.id)
     actors.settle(people)
     speech = Sources(lines, actors, people)
-    spoken = speech.resolve(sources)
-    mentions = {(m.span.start, m.span.end): m for m in _mentions(lines, actors, people)}
+    named = list(_mentions(lines, actors, people))
+    spoken = speech.resolve(sources, [*told(lines, sources, [m.span for m in named])])
+    mentions = {(m.span.start, m.span.end): m for m in [*named, *_mentions(lines, actors, people)]}
     mentions.update({(m.span.start, m.span.end): m for m in again(lines, actors)})
     mentions.update({(m.span.start, m.span.end): m for m in spoken})
     inside = Inside(lines, actors, people, speech.turns)
     mentions.update({(m.span.start, m.span.end): m for m in [*inside.resolve(list(mentions.values()))]})
     kept = tuple(mentions[place] for place in sorted(mentions))
-    return Cast(kept, {actor: _with_aliases(actors, actor) for actor in sorted(actors.made)})
+    held = tuple(parts(lines, actors))
+    return Cast(kept, {actor: _with_aliases(actors, actor) for actor in sorted(actors.made)}, held)
 
 
 def _mentions(lines: Sequence[Line], actors: Actors, people: People) -> Iterator[ActorMention]:

@@ -8,6 +8,7 @@ from crossbearing.actors.lines import Line
 from crossbearing.actors.lists import cue
 from crossbearing.actors.people import People
 from crossbearing.actors.pronouns import only
+from crossbearing.actors.registry import registry
 from crossbearing.actors.resolve import Actors
 from crossbearing.actors.speakers import Turns
 from crossbearing.model import ActorMention, Span, Token
@@ -16,7 +17,9 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 _OPEN = ("xcomp", "ccomp", "advcl", "pcomp", "acl")
 """A verb without a subject of its own takes its head's object or subject for one, in these places."""
 _PROPER = ("NNP", "NNPS")
-_CROWDED = frozenset({"armed_group", "military", "civilians", "other", "government", "unnamed", "ngo", "media"})
+_CROWDED = frozenset(
+    {"armed_group", "military", "civilians", "other", "government", "unnamed", "ngo", "media"}
+)
 """Kinds that "they" may mean."""
 _NO_BODY = frozenset({"person", "unnamed", "civilians"})
 _RIVALS = ("dobj", "pobj", "iobj", "dative", "conj", "appos", *_SUBJECTS)
@@ -78,6 +81,33 @@ class Inside:
                 if actor is not None:
                     stand.known[token.i] = actor
                     yield ActorMention(Span(token.start, token.end, token.text), actor, "pronoun")
+                    yield from self._owned(stand, token, actor)
+
+    def _owned(self, stand: Stand, token: Token, actor: str) -> Iterator[ActorMention]:
+        """A ruler's own: "his troops" are the state's army, an army's "and its allies" those who fight for it."""
+        noun = stand.tokens[token.head]
+        country, low = self._actors.country(actor), noun.text.lower()
+        if token.tag != "PRP$" or country is None or noun.i in stand.known:
+            return
+        owned = None
+        if low in cue("troops") and self._rules(actor):
+            owned = registry().compose(country, "forces")
+        elif low in ("allies", "loyalists") and registry().key_of(actor) in ("forces", "government"):
+            owned = registry().compose(country, "pro_forces")
+        if owned is not None and self._actors.know(owned) is not None:
+            text = stand.line.sentence.text
+            at = stand.line.sentence.start
+            span = Span(token.start, noun.end, text[token.start - at : noun.end - at])
+            stand.known[noun.i] = owned
+            yield ActorMention(span, owned, "role")
+
+    def _rules(self, actor: str) -> bool:
+        """Whether an actor is a state, a government, or the one who heads it."""
+        known = self._actors.made.get(actor)
+        row = registry().people.get(actor)
+        if known is None:
+            return False
+        return known.kind in ("state", "government") or (row is not None and "president" in row.titles)
 
     def _one(self, stand: Stand, token: Token, word: str) -> str | None:
         found = self._above(stand, token, word)
@@ -113,7 +143,11 @@ class Inside:
                 if _within(stand, token.i, subject.i):
                     continue
                 if subject.i > token.i:
-                    if token.tag == "PRP$" and subject.i in stand.known and self._fits(stand, subject.i, word):
+                    if (
+                        token.tag == "PRP$"
+                        and subject.i in stand.known
+                        and self._fits(stand, subject.i, word)
+                    ):
                         return stand.known[subject.i]
                     continue
                 answer = self._answer(stand, subject, token, word)
@@ -150,7 +184,10 @@ class Inside:
     def _rivals(self, stand: Stand, first: int, last: int, word: str, actor: str) -> bool:
         """Whether another between subject and pronoun may be meant: "Kerry told Lavrov that he …"."""
         return any(
-            first < i < last and other != actor and stand.tokens[i].dep in _RIVALS and self._fits(stand, i, word)
+            first < i < last
+            and other != actor
+            and stand.tokens[i].dep in _RIVALS
+            and self._fits(stand, i, word)
             for i, other in stand.known.items()
         )
 

@@ -139,7 +139,7 @@ def _entries() -> Iterator[Entry]:
         if f"{row.name}~" not in row.aliases.split("|"):
             phrases.insert(0, row.name)
         for phrase in dict.fromkeys(phrases):
-            yield _entry("actor", list_id(row.slug), phrase)
+            yield _entry("actor", list_id(row.slug), phrase.rstrip("+"), "+" if phrase.endswith("+") else "")
     for person in person_rows():
         for phrase in dict.fromkeys([person.name, *split(person.aliases)]):
             sort: Sort = "surname" if phrase.endswith("^") else "person"

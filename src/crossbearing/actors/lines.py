@@ -135,9 +135,9 @@ def acts(line: Line, found: Found) -> bool:
     "Moscow said", "talks with Turkey", "Russian air strikes" act; "in Syria", "the Syria envoy" do not.
     """
     if found.form == "demonym":
-        after = found.last
-        follows = after < len(line.words) and line.words[after].tight
-        return follows and line.words[after].low in cue("attack")
+        return _strikes(line, found)
+    if found.form == "country" and _is_acronym(line, found) and _strikes(line, found):
+        return True
     if found.form == "nationals":
         return found.first > 0 and line.words[found.first - 1].low == "the"
     token = line.token(found.last - 1)
@@ -146,7 +146,26 @@ def acts(line: Line, found: Found) -> bool:
         if token is not None and line.sentence.tokens[token.head].lemma.lower() in cue("spatial"):
             return False
         return after < len(line.words) and line.words[after].low not in cue("spatial")
+    following = next((f for f in line.found if f.first == found.last), None)
+    if following is not None and found.form == following.form == "country" and token is not None:
+        token = line.token(following.last - 1)  # a comma is lost: "Chad Mali and Niger"
     return token is None or _acts(line.sentence.tokens, token, found.form, 0)
+
+
+def _is_acronym(line: Line, found: Found) -> bool:
+    return all(word.text.isupper() for word in line.words[found.first : found.last])
+
+
+def _strikes(line: Line, found: Found) -> bool:
+    """Whether an attack's word follows, or follows another's adjective: "Russian and Syrian air strikes"."""
+    after = found.last
+    if after >= len(line.words) or not line.words[after].tight:
+        return False
+    if line.words[after].low in ("and", "or"):
+        joined = next((f for f in line.found if f.first == after + 1), None)
+        coloured = joined is not None and (joined.form == "demonym" or joined.sort == "noun")
+        return joined is not None and coloured and _strikes(line, joined)
+    return line.words[after].low in cue("attack")
 
 
 def _acts(tokens: Sequence[Token], token: Token, form: str, depth: int) -> bool:

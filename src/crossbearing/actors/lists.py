@@ -14,7 +14,8 @@ from crossbearing.vocabulary import ActorKind
 class ActorRow(Struct, frozen=True):
     """A known organisation: ``aliases`` name it anywhere, ``roles`` describe it where it is already known.
 
-    A trailing ``~`` on an alias keeps it to credits and outlet names ("PA"); on a role, ``!`` means that
+    A trailing ``~`` on an alias keeps it to credits and outlet names ("PA"), ``+`` to where the word after it
+    tells of an attack ("US-led" strikes); on a role, ``!`` means that
     it stands without the name having been said ("the British-based monitor"), ``@`` that it does so in
     reports on the actor's own country ("civil defence").
     """

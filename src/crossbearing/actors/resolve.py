@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from crossbearing.actors.lines import Line, acts
+from crossbearing.actors.lists import cue
 from crossbearing.actors.people import People, Person, ties
 from crossbearing.actors.registry import registry
 from crossbearing.actors.scan import Found
@@ -14,6 +15,10 @@ _NEAR = 2
 UNPLACED = frozenset({"ngo", "intergovernmental", "media"})
 """Bodies whose people may come from any country."""
 _PARTIES = frozenset({"rebels", "opposition", "militants", "militias", "separatists", "pro_forces"})
+_BODIES = frozenset({"groups", "factions", "organizations", "organisations", "gangs", "rebels"})
+_MEN = frozenset({"rebels", "militants", "fighters"})
+_REACH = 7
+"""So many words may stand between "fighters from" and the group's name: "the so-called"."""
 _WHOSE = frozenset({"from", "of", "loyal", "belonging", "allied", "fighting"})
 _ARTICLES = frozenset({"the", "this", "that", "a", "an", "another"})
 
@@ -33,6 +38,12 @@ class Actors:
             for f in line.found
             if f.sort == "state" and len(f.countries) == 1
         }
+        self._jihadists = [
+            (line.index, found.key)
+            for line in lines
+            for found in line.found
+            if found.sort == "actor" and _is_jihadist(found.key)
+        ]
         self._last: dict[str, tuple[int, str]] = {}
         self._generics: set[str] = set()
         self._armed: list[tuple[int, str]] = []
@@ -151,6 +162,8 @@ class Actors:
             return found.key
         if found.form == "@" and not named and self.focus is not None:
             return found.key if registry().country_of(found.key) == self.focus else None
+        if "opposition" in line.text(found.first, found.last) and registry().is_war(self.focus):
+            return registry().compose(self.focus or "", "opposition")
         return None
 
     def _introduced(self, line: Line, found: Found) -> bool:
@@ -161,6 +174,8 @@ class Actors:
             if at < 0:
                 return True
             if line.words[at].low in _ARTICLES:
+                return True
+            if found.last < len(line.words) and line.words[found.last].low in cue("attack"):
                 return True
             if not line.words[at + 1].tight:
                 return False
@@ -175,6 +190,11 @@ class Actors:
             self._last[key] = (line.index, country)
             return registry().compose(country, key)
         template = registry().templates[key]
+        if key in _MEN and (whose := _belongs(line, found)) is not None:
+            return whose
+        if key == "militants":
+            wide = _is_wide(line, found)
+            return (None if wide else self._militants(line)) or self._generic(key, per_report=True)
         if key == "fighters":
             return self._fighters(line, found)
         country = self._near(line, found) or self.focus
@@ -201,6 +221,15 @@ class Actors:
             return registry().compose(country, "rebels")
         return self._generic("fighters", per_report=True)
 
+    def _militants(self, line: Line) -> str | None:
+        """The one jihadist group that "the militants" are: the only one named near, or else in the report."""
+        for back in range(_NEAR + 1):
+            near = {actor for index, actor in self._jihadists if line.index - index == back}
+            if near:
+                return near.pop() if len(near) == 1 else None
+        named = {actor for _, actor in self._jihadists}
+        return named.pop() if len(named) == 1 else None
+
     def _near(self, line: Line, found: Found) -> str | None:
         if found.key in _PARTIES or (found.form == "any" and found.key != "government"):
             return None
@@ -220,6 +249,32 @@ class Actors:
         known = self.made.get(actor)
         crowd = known is not None and known.kind in ("armed_group", "civilians")
         return crowd and (actor in self._generics or registry().key_of(actor) is not None)
+
+
+def _is_jihadist(actor: str) -> bool:
+    row = registry().listed.get(actor)
+    return row is not None and row.kind == "armed_group" and row.side in ("jihadist", "islamic_state")
+
+
+def _is_wide(line: Line, found: Found) -> bool:
+    """Whether several bodies, or all of a creed, are meant: "terrorist groups", "Islamist fighters"."""
+    words = [word.low for word in line.words[found.first : found.last]]
+    return words[0].startswith("islamist") or words[-1] in _BODIES
+
+
+def _belongs(line: Line, found: Found) -> str | None:
+    """The armed group that "fighters from" or "members of" leads to."""
+    if found.last >= len(line.words) or line.words[found.last].low not in ("from", "of"):
+        return None
+    for i in range(found.last + 1, min(found.last + _REACH, len(line.words))):
+        named = next((f for f in line.found if f.first == i and f.sort != "affix"), None)
+        if named is not None:
+            row = registry().listed.get(named.key)
+            armed = named.sort == "actor" and row is not None and row.kind == "armed_group"
+            return named.key if armed else None
+        if not line.words[i].tight:
+            return None
+    return None
 
 
 def _is_described(line: Line, found: Found) -> bool:

@@ -19,6 +19,9 @@ _PRO_KEYS = {
 }
 _ANTI_KEYS = {"forces": "rebels", "rebels": "rebels", "militias": "rebels", "militants": "rebels"}
 _OF_PERSON = frozenset({"government", "forces", "militias", "pro_forces"})
+_CROWDS = frozenset({"rebels", "militants", "pro_forces"})
+_COUNTING = frozenset({"no", "other", "any", "each", "new", "local"})
+"""Words that set a government or an opposition apart from the known one, but only count a crowd."""
 _PASSED = 2
 """So many adjectives may stand between a country and its noun: "Syrian regular ground forces"."""
 
@@ -80,13 +83,15 @@ def _plain(words: Sequence[Word], i: int, hits: Sequence[Hit]) -> list[Found]:
     states: dict[tuple[str, int], list[str]] = {}
     for hit in hits:
         entry = hit.entry
+        if entry.mark == "+" and not _strikes(words, hit.last):
+            continue
         if entry.sort in ("actor", "person", "surname"):
             sort: Sort = (
                 "actor" if entry.sort == "actor" else "person" if entry.sort == "person" else "surname"
             )
             made.append(Found(sort, hit.first, hit.last, entry.key, form=entry.mark))
         elif entry.sort == "noun":
-            if entry.mark != "own" and _may_stand(words, i, entry.mark):
+            if entry.mark != "own" and _may_stand(words, i, entry.mark, entry.key):
                 made.append(Found("noun", hit.first, hit.last, entry.key, form=entry.mark))
         elif entry.sort in ("country", "metonym", "demonym", "nationals"):
             states.setdefault((entry.sort, hit.last), []).append(entry.key)
@@ -95,9 +100,13 @@ def _plain(words: Sequence[Word], i: int, hits: Sequence[Hit]) -> list[Found]:
     return made
 
 
-def _may_stand(words: Sequence[Word], i: int, mark: str) -> bool:
+def _strikes(words: Sequence[Word], at: int) -> bool:
+    return at < len(words) and words[at].tight and words[at].low in cue("attack")
+
+
+def _may_stand(words: Sequence[Word], i: int, mark: str, key: str) -> bool:
     before = words[i - 1].low if i else ""
-    if before in cue("qualifier"):
+    if before in cue("qualifier") and not (key in _CROWDS and before in _COUNTING):
         return False
     if "ministry" in words[i].low and words[i].text[0].isupper():
         return True

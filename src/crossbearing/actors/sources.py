@@ -13,6 +13,7 @@ from crossbearing.actors.people import Mention, People, Person
 from crossbearing.actors.resolve import Actors
 from crossbearing.actors.scan import Found
 from crossbearing.actors.speakers import Turn, Turns
+from crossbearing.actors.told import Told
 from crossbearing.actors.titles import is_cut, titles_within
 from crossbearing.actors.words import is_possessive
 from crossbearing.model import ActorMention, Span
@@ -38,21 +39,30 @@ class Sources:
         self._by_line: dict[int, list[Mention]] = {}
         for mention in people.mentions:
             self._by_line.setdefault(mention.line.index, []).append(mention)
+        self._told: Told | None = None
         self._first = {m.person.id: m.line.words[m.first].start for m in reversed(people.mentions)}
         self.turns = Turns(self._subjects())
         self._back = Back(actors, people, self.turns, self._first)
         self._echoes = Echoes(actors, lines)
 
-    def resolve(self, sources: Sequence[Span]) -> list[ActorMention]:
-        """The actor of each source span; None where more than one may be meant."""
+    def resolve(self, sources: Sequence[Span], told: Sequence[Told] = ()) -> list[ActorMention]:
+        """The actor of each source span; None where more than one may be meant.
+
+        ``told`` are phrases that do not speak; they are resolved alike, and left out where that fails.
+        """
         found = []
-        for span in sorted(set(sources)):
+        acting = {one.span: one for one in told}
+        for span in sorted({*sources, *acting}):
             line = self._line(span)
             if line is None:
                 continue
             first, last = line.range(span.start, span.end)
-            if first < last:
-                found.append(self._one(Reading(span, line, first, last, _core(line, first, last))))
+            if first >= last:
+                continue
+            self._told = None if span in sources else acting[span]
+            mention = self._one(Reading(span, line, first, last, _core(line, first, last)))
+            if self._told is None or mention.actor is not None:
+                found.append(mention)
         return found
 
     def _line(self, span: Span) -> Line | None:
@@ -118,6 +128,8 @@ class Sources:
             person = self._adopt(it, end)
             self._say(it, person.id, "")
             return ActorMention(it.span, person.id, "name")
+        if self._told is not None and not self._told.coins:
+            return ActorMention(it.span, None, "role")
         unnamed = description.actor(self._actors)
         if unnamed is None:
             return ActorMention(it.span, None, "role")
@@ -216,7 +228,11 @@ class Sources:
     def _say(self, it: Reading, actor: str | None, gender: str, what: Description | None = None) -> None:
         if actor is None:
             return
-        self.turns.speak(self._turn(it.line, it.first, it.span.start, actor, gender, what))
+        turn = self._turn(it.line, it.first, it.span.start, actor, gender, what)
+        if self._told is None:
+            self.turns.speak(turn)
+        elif self._told.coins:
+            self.turns.act(turn)
 
     def _turn(
         self, line: Line, first: int, start: int, actor: str, gender: str, what: Description | None = None

@@ -45,6 +45,12 @@ class Turns:
         """Record one who spoke."""
         self._spoken.append(turn)
 
+    def act(self, turn: Turn) -> None:
+        """Record one who acts without speaking."""
+        turn.spoke = False
+        self._subjects.append(turn)
+        self._subjects.sort(key=_by_start)
+
     def meant(self, word: str, index: int, start: int) -> str | None:
         """Whom a pronoun means, or None: the last who spoke and fits, else the last sentence's subject."""
         gender = "m" if word in cue("he") else "f" if word in cue("she") else ""

@@ -1,0 +1,108 @@
+"""The phrases of a report that describe someone who acts, though no speech is theirs: "a gunman fired"."""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from msgspec import Struct
+
+from crossbearing.actors.lines import Line
+from crossbearing.actors.lists import cue, split, title_rows
+from crossbearing.model import Sentence, Span, Token
+
+_BESIDE = frozenset({"compound", "amod", "nmod", "npadvmod", "nummod"})
+"""A noun in these places only colours another."""
+_LEFT = frozenset({"det", "amod", "compound", "poss", "nmod", "case", "punct", "npadvmod", "advmod"})
+_AFTER = 8
+"""So many words of an "of …" or "in …" belong to the description at most."""
+
+
+class Told(Struct, frozen=True):
+    """A description; ``coins`` says that it may make an unnamed actor, since what it describes acts."""
+
+    span: Span
+    coins: bool
+
+
+def told(lines: Sequence[Line], sources: Sequence[Span], known: Sequence[Span]) -> Iterator[Told]:
+    """Descriptions whose noun is no source's and which no name or listed noun has taken already.
+
+    People ("a rebel commander", "the doctor") and bodies ("the group", "the agency"); counted ones
+    ("two doctors") are told of as victims more often than not and left out.
+    """
+    taken = sorted([*sources, *known])
+    for line in lines:
+        for token in line.sentence.tokens:
+            if token.pos != "NOUN" or not _describes(token, line.sentence):
+                continue
+            if any(span.start <= token.start < span.end for span in taken):
+                continue
+            yield Told(_span(line.sentence, token), _acts(line.sentence, token))
+
+
+def _describes(token: Token, sentence: Sentence) -> bool:
+    if token.dep in _BESIDE or any(t.head == token.i and t.dep == "nummod" for t in sentence.tokens):
+        return False
+    low = token.text.lower()
+    return low in _people() or (low in cue("head_body") | cue("head_armed") | cue("head_media"))
+
+
+@lru_cache(maxsize=1)
+def _people() -> frozenset[str]:
+    """Nouns for people: the last words of titles, and their plurals."""
+    heads = {phrase.split()[-1].lower() for row in title_rows() for phrase in split(row.phrases)}
+    return frozenset(heads | {f"{head}s" for head in heads}) | cue("someone")
+
+
+def _acts(sentence: Sentence, token: Token) -> bool:
+    """Whether a noun is one who does something: an active subject, or behind "by"."""
+    if token.dep == "nsubj":
+        return sentence.tokens[token.head].lemma.lower() not in ("be", "die")
+    return token.dep == "pobj" and sentence.tokens[token.head].dep == "agent"
+
+
+def _span(sentence: Sentence, token: Token) -> Span:
+    """A noun with the words that belong to it on the left, and its "of …" on the right."""
+    first = token.i
+    while first > 0 and _below(sentence, first - 1, token.i):
+        first -= 1
+    last = token.i
+    for other in sentence.tokens[token.i + 1 : token.i + 2]:
+        if (
+            other.dep == "prep"
+            and other.head == token.i
+            and other.text.lower() in ("of", "from", "for", "in")
+        ):
+            last = _end(sentence, other)
+    start, end = sentence.tokens[first].start, sentence.tokens[last].end
+    return Span(start, end, sentence.text[start - sentence.start : end - sentence.start])
+
+
+def _below(sentence: Sentence, i: int, noun: int) -> bool:
+    """Whether a word hangs on the noun by one of the places before it, at any depth."""
+    at = i
+    for _ in range(4):
+        token = sentence.tokens[at]
+        if token.dep not in _LEFT:
+            return False
+        if token.head == noun:
+            return True
+        at = token.head
+    return False
+
+
+def _end(sentence: Sentence, prep: Token) -> int:
+    last = prep.i
+    for token in sentence.tokens[prep.i + 1 : prep.i + _AFTER]:
+        if token.pos in ("PUNCT", "VERB", "AUX", "CCONJ") or not _hangs(sentence, token, prep.i):
+            break
+        last = token.i
+    return last if last > prep.i else prep.i - 1
+
+
+def _hangs(sentence: Sentence, token: Token, above: int) -> bool:
+    at = token.i
+    while sentence.tokens[at].head != at:
+        at = sentence.tokens[at].head
+        if at == above:
+            return True
+    return False

@@ -54,10 +54,14 @@ def read(report: Report, *, gazetteer: Gazetteer | None = None) -> Reading:
     at Dara; "Shelling resumed, and families fled" → two claims in the narrator's voice.
     A report marked unread gives no claims.
     """
-    narrator = _narrator(report)
     if report.unread is not None:
-        return Reading(report.id, (), (narrator,), ())
-    page = open_page(report, gazetteer)
+        return Reading(report.id, (), (_narrator(report),), ())
+    return read_page(open_page(report, gazetteer))
+
+
+def read_page(page: Page) -> Reading:
+    """Read the claims of a report that is laid open already."""
+    narrator = _narrator(page.report)
     finder = PlaceFinder(page)
     claims: dict[str, Claim] = {}
     for index in range(len(page.sentences)):
@@ -65,7 +69,7 @@ def read(report: Report, *, gazetteer: Gazetteer | None = None) -> Reading:
             claims.setdefault(claim.id, claim)
     actors = {narrator.id: narrator, **page.cast.actors}
     return Reading(
-        report=report.id,
+        report=page.report.id,
         claims=tuple(claims.values()),
         actors=tuple(sorted(actors.values(), key=lambda actor: actor.id)),
         places=_meant_places(page),

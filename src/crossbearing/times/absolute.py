@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from crossbearing.times.amounts import amount, number
+from crossbearing.times.amounts import amount
 from crossbearing.times.clock import on_day
 from crossbearing.times.found import Context, Found, dated, undated
 from crossbearing.times.rules import Match
@@ -121,7 +121,7 @@ def day_of_month(match: Match, context: Context) -> Found | None:
 
 def month(match: Match, context: Context) -> Found | None:
     """Read a month, with its year, with a shift ("last April", "June last year") or by tense."""
-    number_, year = int(match.value("m")), year_number(match, "y")
+    number_, year = int(match.value("m")), year_number(match, "y") or _spoken(match)
     if year is not None:
         return dated(month_of(year, number_)) if in_range(year) else None
     if context.day is None:
@@ -180,7 +180,7 @@ def spoken_year(match: Match, context: Context) -> Found | None:
 
 def quarter(match: Match, context: Context) -> Found | None:
     """Read a numbered quarter; without a year, the one about the report's day."""
-    number_ = ordinal(match, "q")
+    number_ = 4 if match.at("f") else ordinal(match, "q")
     if not 1 <= number_ <= 4:
         return None
     year_ = year_number(match, "y") or year_number(match, "y2")
@@ -210,9 +210,7 @@ def half_year(match: Match, context: Context) -> Found | None:
 
 def season(match: Match, context: Context) -> Found | None:
     """Read "the summer of 2014", "last winter", "this spring"."""
-    code, year_ = match.value("n"), year_number(match, "y")
-    if year_ is None and match.at("k"):
-        year_ = 1900 + int(number([(match.scan.lower[i], match.scan.values[i]) for i in match.at("k")]) or 0)
+    code, year_ = match.value("n"), year_number(match, "y") or _spoken(match)
     if year_ is not None:
         return dated(season_of(year_, code))
     if context.day is None:
@@ -281,6 +279,12 @@ def year_number(match: Match, label: str) -> int | None:
     """The year under a label: "2016", "'89"; None where there is none."""
     digits = match.value(label).strip("'’")
     return _full_year(int(digits)) if digits.isdigit() else None
+
+
+def _spoken(match: Match) -> int | None:
+    """The year under "k", in words after "nineteen"; None where there is none."""
+    found = amount(match, "k") if match.at("k") else None
+    return 1900 + int(found) if found is not None else None
 
 
 def _full_year(year_: int) -> int:

@@ -29,6 +29,9 @@ _AFTER_DAY = (
 )
 """Words that may stand between a part of the day and its day: "dawn on Friday"; "Friday at dawn"."""
 
+_NOON, _NIGHT_WORDS = 12, 6
+"""Hours: "8 o'clock last night" is 20:00, "3 o'clock last night" lies after its midnight."""
+
 _RANGE = {"from": ("to", "until", "till", "through", "-", "–"), "between": ("and", "to", "-", "–")}
 
 
@@ -81,11 +84,26 @@ def _join(left: Piece, right: Piece, scan: Scan) -> Piece | None:
     elif left.found.of_day and right.found.of_day and gap in ((), ("in", "the"), (",",)):
         part, clock = sorted((left.found, right.found), key=_is_clock)
         found = clock if _is_clock(clock) else part
+    elif _is_clock(left.found) and right.found.kind == "time" and right.found.grain == "part" and not gap:
+        found = _clock_in_part(str(left.found.of_day), right.found)
     elif left.found.kind == "time" and right.found.of_day and not gap:
         found = left.found
     else:
         return None
     return Piece(left.first, right.last, found, "at")
+
+
+def _clock_in_part(word: str, part: Found) -> Found:
+    """Put "3 o'clock" onto "this morning", "last night": its hour is read by the part of the day."""
+    if part.interval is None or part.interval.start is None:
+        return part
+    hour, code = int(word[:2]), str(part.value)[-2:]
+    day = part.interval.start.date()
+    if code == "NI" and hour < _NIGHT_WORDS:
+        day += timedelta(days=1)
+    elif hour < _NOON and code in ("AF", "EV", "NI"):
+        hour += _NOON
+    return on_day(f"{hour:02}{word[2:]}", day_of(day))
 
 
 def _is_clock(found: Found) -> bool:

@@ -13,6 +13,10 @@ from crossbearing.times.stretches import Stretch, day_of, midnight
 from crossbearing.vocabulary import Grain
 
 _SMALL_HOURS = (0, 6)
+_BOTH_NIGHTS = (-6, 30)
+"""Hours of "overnight" beside a day: the night that led to it or the one that follows; few say which."""
+
+OVERNIGHT = "overnight"
 _NOON = 12
 _DIGITS = re.compile(r"\d+")
 
@@ -59,7 +63,8 @@ def tonight(match: Match, context: Context) -> Found | None:
         return on_day("night", day_of(context.day))
     start = midnight(context.day)
     value = f"{(start - timedelta(days=1)).date().isoformat()}TNI"
-    return Found("time", Interval(start - timedelta(hours=6), start + timedelta(hours=6)), "part", value)
+    hours = Interval(start - timedelta(hours=6), start + timedelta(hours=6))
+    return Found("time", hours, "part", value, of_day=OVERNIGHT)
 
 
 def small_hours(match: Match, context: Context) -> Found | None:
@@ -105,6 +110,8 @@ def on_day(word: str, day: Stretch) -> Found:
         return _at_clock(word, day.start)
     if word == "small hours":
         first, last, code, grain = *_SMALL_HOURS, "MO", "part"
+    elif word == OVERNIGHT:
+        first, last, code, grain = *_BOTH_NIGHTS, "NI", "part"
     else:
         known = parts()[word]
         first, last, code, grain = known.first, known.last, known.code, known.grain

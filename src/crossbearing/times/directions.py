@@ -72,7 +72,7 @@ class Directions:
         return (-1 if self._is_past(scan, i) else 0), weak
 
     def _planned(self, scan: Scan, i: int) -> int:
-        """Ahead for "is due on Friday", back for "had been due to end on Friday", nothing for "had been expected"."""
+        """Ahead for "is due on Friday", back for "had been due to end on Friday", else nothing."""
         if scan.lower[max(0, i - 2) : i] != ["had", "been"]:
             return 1
         return -1 if scan.lower[i + 1 : i + 2] in (["to"], ["for"], ["on"], ["at"]) else 0
@@ -118,7 +118,7 @@ class Directions:
 
 
 def _abbreviates(scan: Scan, i: int) -> bool:
-    """True for a dot that ends no sentence: after an initial, or the next word is glued to it or in lower case."""
+    """True for a dot that ends no sentence: after an initial, before a glued or lower-case word."""
     if scan.lower[i] != "." or i + 1 >= len(scan.starts):
         return False
     if i and scan.ends[i - 1] - scan.starts[i - 1] == 1 and scan.text[scan.starts[i - 1]].isupper():

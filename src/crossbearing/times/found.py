@@ -9,6 +9,15 @@ from crossbearing.times.rules import Match
 from crossbearing.times.stretches import Stretch
 from crossbearing.vocabulary import Grain
 
+_RANK = {
+    **dict.fromkeys(("W", "F", "WE", "week"), 1),
+    **dict.fromkeys(("M", "month"), 2),
+    **dict.fromkeys(("Q", "quarter"), 3),
+    **dict.fromkeys(("Y", "year"), 4),
+    **dict.fromkeys(("E", "C", "longer"), 5),
+}
+"""Units and grains by size; days and what is shorter are 0."""
+
 Kind = Literal["date", "time", "duration", "set"]
 Relation = Literal["at", "since", "until", "before", "after", "by", "within"]
 
@@ -42,11 +51,15 @@ class Context(NamedTuple):
     direction: Callable[[Match], int]
     period: Interval | None = None
 
-    def anchor_day(self) -> date | None:
-        """The first day of what was named last, else the report's day."""
-        if self.anchor is not None and self.anchor.start is not None:
-            return self.anchor.start.date()
-        return self.day
+    def anchor_day(self, unit: str = "D") -> date | None:
+        """The first day of what was named last, else the report's day.
+
+        None where what was named is larger than the unit counted in: no "next day" follows "in 2015".
+        """
+        if self.anchor is None or self.anchor.start is None:
+            return self.day
+        coarse = _RANK.get(self.anchor.grain, 0) > _RANK.get(unit, 0)
+        return None if coarse else self.anchor.start.date()
 
 
 Reader = Callable[[Match, Context], "Found | None"]

@@ -34,6 +34,9 @@ _BY_CLOCK = frozenset(
         ",",
     }
 )
+_EVENT_NIGHT = frozenset({"from", "since", "of", "remember", "after", "before", "until"})
+"""Before "the night the bomb fell" these say that an event names the night."""
+
 _BESIDE_PART = frozenset({"on", "of", "yesterday", "today", "tomorrow"})
 _BEFORE_DAY = frozenset({"on", "since", "until", "by", "before", "after", "from"})
 
@@ -105,6 +108,8 @@ def bare_year(match: Match) -> bool:
         return False
     if prev == "(" and not _FIRST_LIKELY <= int(text[-4:]) <= _LAST_LIKELY:
         return False
+    if nxt in word_set("dated") and _FIRST_LIKELY <= int(text[-4:].strip("'’")) <= _LAST_LIKELY:
+        return True
     plural = nxt.endswith("s") and nxt.isalpha() and not capital(match, match.last) and len(nxt) > 3
     if plural and prev not in ("in", "since", "the", "during"):
         return False
@@ -125,6 +130,8 @@ def spoken_year(match: Match) -> bool:
 def bare_part(match: Match) -> bool:
     """Ask for a preposition or a day beside a part of the day."""
     prev = before(match)
+    if prev in _EVENT_NIGHT and after(match) in _CLAUSE_START:
+        return False
     if prev in word_set("part") or after(match) in _BESIDE_PART:
         return True
     return _is_day(match, match.first - 1) or _is_day(match, match.last)
@@ -175,6 +182,8 @@ def duration(match: Match) -> bool:
     count = match.words("n")
     if match.value("u") == "Q" and count and count[0] not in ("several", "few", "four", "six", "eight"):
         return False
+    if count in (["a"], ["an"]) and _paid(match):
+        return False
     if match.value("u") == "TS" and count and count[0] in ("a", "an", "one"):
         return False
     return not (
@@ -182,11 +191,56 @@ def duration(match: Match) -> bool:
     )
 
 
+def _paid(match: Match) -> bool:
+    """True for a rate of money, "$2 million a year", which says not when."""
+    return match.at("n")[0] == match.first and bool({"$", "€", "£"} & {before(match, 2), before(match, 3)})
+
+
+def old_thing(match: Match) -> bool:
+    """Take the age of a war or a truce ("the five-year-old conflict"), not that of a man."""
+    return after(match) in word_set("agedthing") or (
+        after(match).isalpha() and after(match, 1) in word_set("agedthing")
+    )
+
+
+def someday(match: Match) -> bool:
+    """Take "will one day be free", not "will take one day"."""
+    return before(match) in word_set("future") and after(match).isalpha()
+
+
+def future(match: Match) -> bool:
+    """Refuse "the future of Syria", "its future ally": these say not when."""
+    plain = match.last - match.first == 2
+    return not plain or (after(match) != "of" and match.scan.lower[match.first] == "the")
+
+
+def edge_unit(match: Match) -> bool:
+    """Take "the end of the week", not "the end of the minute"."""
+    return match.value("u") in ("D", "W", "M", "Y")
+
+
+def of_event(match: Match) -> bool:
+    """Take "the third day of the truce"; "the third day" alone is left."""
+    return after(match) == "of"
+
+
+def for_row(match: Match) -> bool:
+    """Take "for a third straight day"; "it was the third straight day" counts days, it does not tell when."""
+    return before(match) in ("for", "on", "into")
+
+
+def then(match: Match) -> bool:
+    """Ask for "until", "by" or "before" ahead of "then"."""
+    return before(match) in ("until", "till", "by", "before")
+
+
 def many(match: Match) -> bool:
     """Refuse "quarters" and "seconds" that are no time, and ages ("years old")."""
     if match.value("u") in ("Q", "TS") or before(match).isdigit():
         return False
     if after(match) == "old" or (after(match) == "-" and after(match, 1) == "old"):
+        return False
+    if after(match) in ("when", "where"):
         return False
     return match.value("u") != "TM" or before(match) in ("for", "in", "of", "within", "after")
 
@@ -245,6 +299,13 @@ GUARDS: Mapping[str, Callable[[Match], bool]] = {
     "day_of_month": day_of_month,
     "decade": decade,
     "duration": duration,
+    "edge_unit": edge_unit,
+    "future": future,
+    "for_row": for_row,
+    "of_event": of_event,
+    "old_thing": old_thing,
+    "someday": someday,
+    "then": then,
     "joined": joined,
     "many": many,
     "month_day": month_day,

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from crossbearing.times.amounts import amount, duration_value
 from crossbearing.times.found import Context, Found, between, dated, undated
 from crossbearing.times.lexicon import parts, word_set
+from crossbearing.times.relations import relation
 from crossbearing.times.relative import weekday
 from crossbearing.times.rules import Match
 from crossbearing.times.stretches import DAY, GRAIN_OF, day_of, midnight, shifted, unit_at, year_of
@@ -61,7 +62,8 @@ def within(match: Match, context: Context) -> Found | None:
     unit = match.value("u")
     count = amount(match, "n") if match.at("n") else None
     value, grain = duration_value(count, unit), GRAIN_OF[unit]
-    if context.day is None or context.direction(match) < 0:
+    counted = match.scan.lower[match.last : match.last + 1] == ["of"]  # "within a week of the attack"
+    if context.day is None or counted or context.direction(match) < 0:
         return undated(grain, value, "duration")._replace(relation="within")
     if count is None:
         end = context.day + timedelta(days=_WITHIN_REACH.get(unit, 366))
@@ -82,7 +84,7 @@ def unit(match: Match, context: Context) -> Found | None:
     code = match.value("u")
     if code in ("TH", "TM", "TS", "Q", "E", "C"):
         return undated(GRAIN_OF[code], duration_value(1, code), "duration")
-    origin = context.day if code == "Y" else context.anchor_day()
+    origin = context.day if code == "Y" else context.anchor_day(code) or context.day
     if match.has("fiscal") or origin is None:
         return undated(GRAIN_OF[code], duration_value(1, code), "duration")
     found = unit_at(origin, code)
@@ -95,11 +97,13 @@ def year_long(match: Match, context: Context) -> Found | None:
 
 
 def year_end(match: Match, context: Context) -> Found | None:
-    """Read "year-end", "the year's end"."""
+    """Read "year-end" as its last day, "the year's end" as the year's."""
     if context.day is None:
         return undated("day")
-    found = day_of(context.day.replace(month=12, day=31))
-    return dated(found) if not match.has("the") else dated(year_of(context.day.year))
+    year = context.day.year - (relation(match.scan, match.first) == "since")
+    if match.has("-") and not match.has("the"):
+        return dated(day_of(context.day.replace(year=year, month=12, day=31)))
+    return dated(year_of(year))
 
 
 def every(match: Match, context: Context) -> Found | None:
@@ -124,7 +128,13 @@ def weekdays(match: Match, context: Context) -> Found | None:
     """Read "on Fridays", "Tuesday nights"; "Fridays attack" is Friday's, its apostrophe lost."""
     before = match.scan.lower[match.first - 1] if match.first else ""
     after = match.scan.lower[match.last] if match.last < len(match.scan.lower) else ""
-    if not match.at("p") and before not in _SET_CUES and after.isalpha() and after not in _SET_CUES:
+    if (
+        not match.at("p")
+        and not match.at("n")
+        and before not in _SET_CUES
+        and after.isalpha()
+        and after not in _SET_CUES
+    ):
         return weekday(match, context)
     tail = f"T{match.value('p')}" if match.at("p") else ""
     return undated("part" if tail else "day", f"XXXX-WXX-{match.value('w')}{tail}", "set")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from crossbearing.times import absolute, clock, lengths, relative
+from crossbearing.times import absolute, clock, lengths, pieces, relative
 from crossbearing.times.found import Reader
 
 READERS: Mapping[str, Reader] = {
@@ -19,6 +19,12 @@ READERS: Mapping[str, Reader] = {
     "every": lengths.every,
     "future": lengths.future,
     "half_year": absolute.half_year,
+    "in_a_row": pieces.in_a_row,
+    "numbered_day": pieces.numbered_day,
+    "one_day": pieces.one_day,
+    "piece_of": pieces.piece_of,
+    "then": pieces.then,
+    "weekdays_ago": pieces.weekdays_ago,
     "holiday": absolute.holiday,
     "iso": absolute.iso,
     "many": lengths.many,

@@ -94,7 +94,7 @@ def shift_unit(match: Match, context: Context) -> Found | None:
         return _quarter(context.quarter, sign)
     if anchored and sign == 0 and context.anchor is None:
         return undated(GRAIN_OF[unit])
-    origin = context.anchor_day() if anchored else context.day
+    origin = context.anchor_day(unit) if anchored else context.day
     moved = shifted(origin, unit, sign) if origin is not None else None
     found = unit_at(moved, unit) if moved is not None else None
     if found is None:
@@ -164,7 +164,7 @@ def ago(match: Match, context: Context) -> Found | None:
     if word == "ago" and unit == "Y" and count == 1 and context.quarter is not None:
         return _quarter(context.quarter, -4)
     from_report = word in ("ago", "hence", "")
-    origin = context.day if from_report else context.anchor_day()
+    origin = context.day if from_report else context.anchor_day(unit)
     if origin is None or (sign > 0 and not from_report and context.anchor is None):
         return undated(GRAIN_OF[unit], duration_value(count, unit), "duration")
     if count is None:
@@ -178,6 +178,8 @@ def _moved(origin: date, unit: str, count: float) -> Found:
         hours = abs(count) if unit == "TH" else 0
         day = origin + timedelta(days=int(hours // _HOURS) * (1 if count > 0 else -1))
         return dated(day_of(day))._replace(grain="hour")
+    if unit == "Y" and count % 1:
+        unit, count = "M", count * MONTHS_OF["Y"]
     moved = shifted(origin, unit, count)
     found = unit_at(moved, unit) if moved is not None else None
     return dated(found) if found is not None else undated(GRAIN_OF[unit])
@@ -188,7 +190,7 @@ def next_to(match: Match, context: Context) -> Found | None:
     unit, sign = match.value("u"), int(match.value("x"))
     if unit in ("TS", "TM", "TH"):
         return None
-    origin = context.anchor_day()
+    origin = context.anchor_day(unit)
     return _moved(origin, unit, sign) if origin is not None else undated(GRAIN_OF[unit])
 
 

@@ -36,7 +36,16 @@ class Back:
         if what.plain and what.head in cue("paper"):
             return self._turns.last(index, start)
         kinds = _kinds(what) if closed else frozenset()
-        return self._turns.last_body(kinds, index, start) if kinds else None
+        found = self._turns.last_body(kinds, index, start) if kinds else None
+        return found if found is None or self._may_be(found, what.head) else None
+
+    def _may_be(self, actor: str, head: str) -> bool:
+        """Whether a noun fits a body: "the coalition" only what is called one, "the group" any."""
+        if head not in cue("own_word"):
+            return True
+        known = self._actors.made[actor]
+        names = " ".join((known.name, *known.aliases, *self._actors.aliases.get(actor, ()))).lower()
+        return head in names or known.kind == ("media" if head in cue("head_media") else "-")
 
     def bearers(self, what: Description, start: int) -> set[str]:
         """The people of the report who bear a described title, and its country or body where it has one."""

@@ -12,6 +12,10 @@ _BREAK = re.compile(
 )
 """Where a noun phrase's own words end and what is added to them begins."""
 _CALLED = re.compile(r" (?:known as|called|named|dubbed) ")
+_PARTS = frozenset(
+    {"units", "members", "fighters", "forces", "elements", "ranks", "troops", "soldiers", "men"}
+)
+"""Words for a body's people, who act for it: "units of the army"."""
 _LONGEST = 200
 """No mention is longer than this many characters; it bounds the search for overlaps."""
 
@@ -71,6 +75,8 @@ def _at_head(span: Span, near: list[ActorMention]) -> str | None:
         ending = [m for m in near if m.span.end == end and m.span.start >= span.start]
         if ending:
             return max(ending, key=_length).actor
+        if span.exact[: end - span.start].rpartition(" ")[2].lower() in _PARTS and match is not None:
+            continue
         if not any(m.span.start < end < m.span.end for m in near):
             return None
     return None

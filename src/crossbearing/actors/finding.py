@@ -13,8 +13,8 @@ from crossbearing.actors.parts import parts
 from crossbearing.actors.people import People
 from crossbearing.actors.pronouns import again
 from crossbearing.actors.resolve import Actors
-from crossbearing.actors.told import told
 from crossbearing.actors.sources import Sources
+from crossbearing.actors.told import told
 from crossbearing.model import Actor, ActorMention, Report, Sentence, Span
 
 _MOST_ALIASES = 40

@@ -34,6 +34,7 @@ class Stand(Struct):
 
     @property
     def tokens(self) -> Sequence[Token]:
+        """The sentence's tokens."""
         return self.line.sentence.tokens
 
     def subject(self, verb: int) -> Token | None:
@@ -76,7 +77,7 @@ class Inside:
             for token in line.sentence.tokens:
                 if token.tag not in ("PRP", "PRP$") or (token.start, token.end) in taken:
                     continue
-                word = _class(token)
+                word = _class(token) if token.tag == "PRP$" or token.dep in _SUBJECTS else ""
                 actor = self._one(stand, token, word) if word else None
                 if actor is not None:
                     stand.known[token.i] = actor
@@ -84,7 +85,7 @@ class Inside:
                     yield from self._owned(stand, token, actor)
 
     def _owned(self, stand: Stand, token: Token, actor: str) -> Iterator[ActorMention]:
-        """A ruler's own: "his troops" are the state's army, an army's "and its allies" those who fight for it."""
+        """A ruler's own, "his troops"; and those who fight beside an army, "and its allies"."""
         noun = stand.tokens[token.head]
         country, low = self._actors.country(actor), noun.text.lower()
         if token.tag != "PRP$" or country is None or noun.i in stand.known:

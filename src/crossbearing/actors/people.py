@@ -96,7 +96,7 @@ class People:
     def _full(self, line: Line) -> Iterator[tuple[int, int, Person]]:
         covered: set[int] = set()
         for found in line.found:
-            if found.sort == "person":
+            if found.sort == "person" and not _is_site(line, found):
                 yield found.first, found.last, self._listed(found.key)
             if found.sort not in ("surname", "role"):
                 covered.update(range(found.first, found.last))
@@ -216,6 +216,15 @@ class People:
             person.heads.add(title.head)
             person.heads.add(title.head.split()[-1])
             person.gender = person.gender or title.gender
+
+
+def _is_site(line: Line, found: Found) -> bool:
+    """Whether a listed name is part of a place's: "the Assad residential suburb", "Khan al-Assad"."""
+    before = line.words[found.first - 1].low if found.first else ""
+    after = [word.low for word in line.words[found.last : found.last + 2]]
+    return before in cue("toponym") or bool(
+        after and (after[0] in cue("site") or after[:1] == ["residential"])
+    )
 
 
 def _surnames(name: str) -> set[str]:

@@ -15,6 +15,7 @@ _NEAR = 2
 UNPLACED = frozenset({"ngo", "intergovernmental", "media"})
 """Bodies whose people may come from any country."""
 _PARTIES = frozenset({"rebels", "opposition", "militants", "militias", "separatists", "pro_forces"})
+_JIHADISTS = ("jihadist", "islamic_state")
 _BODIES = frozenset({"groups", "factions", "organizations", "organisations", "gangs", "rebels"})
 _MEN = frozenset({"rebels", "militants", "fighters"})
 _REACH = 7
@@ -38,11 +39,11 @@ class Actors:
             for f in line.found
             if f.sort == "state" and len(f.countries) == 1
         }
-        self._jihadists = [
+        self._fighting = [
             (line.index, found.key)
             for line in lines
             for found in line.found
-            if found.sort == "actor" and _is_jihadist(found.key)
+            if found.sort == "actor" and _fights_state(found.key)
         ]
         self._last: dict[str, tuple[int, str]] = {}
         self._generics: set[str] = set()
@@ -193,7 +194,7 @@ class Actors:
         if key in _MEN and (whose := _belongs(line, found)) is not None:
             return whose
         if key == "militants":
-            wide = _is_wide(line, found)
+            wide = _is_wide(line, found) or _is_named(line, found)
             return (None if wide else self._militants(line)) or self._generic(key, per_report=True)
         if key == "fighters":
             return self._fighters(line, found)
@@ -224,11 +225,10 @@ class Actors:
     def _militants(self, line: Line) -> str | None:
         """The one jihadist group that "the militants" are: the only one named near, or else in the report."""
         for back in range(_NEAR + 1):
-            near = {actor for index, actor in self._jihadists if line.index - index == back}
+            near = {actor for index, actor in self._fighting if line.index - index == back}
             if near:
-                return near.pop() if len(near) == 1 else None
-        named = {actor for _, actor in self._jihadists}
-        return named.pop() if len(named) == 1 else None
+                return _only_jihadist(near)
+        return _only_jihadist({actor for _, actor in self._fighting})
 
     def _near(self, line: Line, found: Found) -> str | None:
         if found.key in _PARTIES or (found.form == "any" and found.key != "government"):
@@ -251,15 +251,27 @@ class Actors:
         return crowd and (actor in self._generics or registry().key_of(actor) is not None)
 
 
-def _is_jihadist(actor: str) -> bool:
+def _fights_state(actor: str) -> bool:
     row = registry().listed.get(actor)
-    return row is not None and row.kind == "armed_group" and row.side in ("jihadist", "islamic_state")
+    sides = (*_JIHADISTS, "opposition")
+    return row is not None and row.kind == "armed_group" and row.side in sides and not row.stands_for
+
+
+def _is_named(line: Line, found: Found) -> bool:
+    """Whether a name that no list has stands before a noun: "the Delta militant group"."""
+    before = line.token(found.first - 1) if found.first else None
+    return before is not None and line.words[found.first].gap == " " and before.pos == "PROPN"
 
 
 def _is_wide(line: Line, found: Found) -> bool:
     """Whether several bodies, or all of a creed, are meant: "terrorist groups", "Islamist fighters"."""
     words = [word.low for word in line.words[found.first : found.last]]
     return words[0].startswith("islamist") or words[-1] in _BODIES
+
+
+def _only_jihadist(groups: set[str]) -> str | None:
+    rows = [row for actor in groups if (row := registry().listed.get(actor)) is not None]
+    return next(iter(groups)) if len(rows) == 1 and rows[0].side in _JIHADISTS else None
 
 
 def _belongs(line: Line, found: Found) -> str | None:

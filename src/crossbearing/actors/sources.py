@@ -13,8 +13,8 @@ from crossbearing.actors.people import Mention, People, Person
 from crossbearing.actors.resolve import Actors
 from crossbearing.actors.scan import Found
 from crossbearing.actors.speakers import Turn, Turns
-from crossbearing.actors.told import Told
 from crossbearing.actors.titles import is_cut, titles_within
+from crossbearing.actors.told import Told
 from crossbearing.actors.words import is_possessive
 from crossbearing.model import ActorMention, Span
 
@@ -59,6 +59,7 @@ class Sources:
             first, last = line.range(span.start, span.end)
             if first >= last:
                 continue
+            first = _past_lead(line, first, last)
             self._told = None if span in sources else acting[span]
             mention = self._one(Reading(span, line, first, last, _core(line, first, last)))
             if self._told is None or mention.actor is not None:
@@ -310,6 +311,15 @@ def _proper(line: Line, at: int) -> bool:
         return False
     entities = line.sentence.entities
     return any(e.label == "PERSON" and e.first <= token.i < e.last for e in entities)
+
+
+def _past_lead(line: Line, first: int, last: int) -> int:
+    """Where a phrase begins that has taken in what stood before: "Later | a source", "Goma | A source"."""
+    if last - first < 3:
+        return first
+    leads = line.words[first].low in cue("lead") and line.words[first + 1].text[0].islower()
+    cut = line.words[first + 1].text in ("A", "An", "The") and line.words[first + 1].gap == " "
+    return first + 1 if leads or cut else first
 
 
 def _core(line: Line, first: int, last: int) -> int:

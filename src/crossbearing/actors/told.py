@@ -12,6 +12,8 @@ from crossbearing.model import Sentence, Span, Token
 _BESIDE = frozenset({"compound", "amod", "nmod", "npadvmod", "nummod"})
 """A noun in these places only colours another."""
 _LEFT = frozenset({"det", "amod", "compound", "poss", "nmod", "case", "punct", "npadvmod", "advmod"})
+_CROWDS = frozenset({"resident", "fighter"})
+"""Titles whose plurals are crowds rather than people who can be told apart: "volunteers", "soldiers"."""
 _AFTER = 8
 """So many words of an "of …" or "in …" belong to the description at most."""
 
@@ -36,7 +38,10 @@ def told(lines: Sequence[Line], sources: Sequence[Span], known: Sequence[Span]) 
                 continue
             if any(span.start <= token.start < span.end for span in taken):
                 continue
-            yield Told(_span(line.sentence, token), _acts(line.sentence, token))
+            span = _span(line.sentence, token)
+            person = token.text.lower() in _people()
+            one = span.exact.lower().startswith(("a ", "an ", "another "))
+            yield Told(span, _acts(line.sentence, token) and (person or one))
 
 
 def _describes(token: Token, sentence: Sentence) -> bool:
@@ -49,8 +54,11 @@ def _describes(token: Token, sentence: Sentence) -> bool:
 @lru_cache(maxsize=1)
 def _people() -> frozenset[str]:
     """Nouns for people: the last words of titles, and their plurals."""
-    heads = {phrase.split()[-1].lower() for row in title_rows() for phrase in split(row.phrases)}
-    return frozenset(heads | {f"{head}s" for head in heads}) | cue("someone")
+    heads: set[str] = set()
+    for row in title_rows():
+        last = {phrase.split()[-1].lower() for phrase in split(row.phrases)}
+        heads |= last if row.head in _CROWDS else last | {f"{word}s" for word in last}
+    return frozenset(heads) | cue("someone")
 
 
 def _acts(sentence: Sentence, token: Token) -> bool:

@@ -66,7 +66,9 @@ def paired(gold: list[Row], claims: list[Claim]) -> Iterator[tuple[Row, Claim | 
 
 
 def label_of(claim: Claim, field: str) -> Any:
-    """A claim's label as the annotations write it."""
+    """A claim's label as the annotations write it: what is told not to have happened is denied there."""
+    if field == "status" and claim.negated and claim.status == "asserted":
+        return "denied"
     if field == "plover":
         return claim.event.plover if claim.event is not None else None
     return getattr(claim, field)
@@ -99,7 +101,7 @@ class Tally:
     def told(self) -> Iterator[str]:
         """The figures, line by line."""
         found = 100 * self.pairs / max(self.gold, 1)
-        yield f"claims     annotated {self.gold}, met {self.pairs} ({found:.1f} %), the program has {self.found}"
+        yield f"claims     annotated {self.gold}, met {self.pairs} ({found:.1f} %), found {self.found}"
         for field in LABELS:
             yield f"{field:10} accuracy {100 * self.right[field] / max(self.pairs, 1):5.1f}"
         for name, (right, given, gold) in self.roles.items():

@@ -157,6 +157,8 @@ def year(match: Match, context: Context) -> Found | None:
 def period_of(match: Match, context: Context) -> Found | None:
     """Read "the 2015 period": the quarter spoken of, in that year; else the year."""
     found = year(match, context)
+    if context.frame is not None:
+        return found
     if found is not None and context.quarter is not None and context.quarter[0] - int(str(found.value)) <= 1:
         return dated(quarter_of(int(str(found.value)), context.quarter[1]))
     return found

@@ -53,12 +53,13 @@ def assemble(scan: Scan, day: date | None, direction: Callable[[Match], int], me
         upto = match.last
         spoken = memory.spoken if memory.quoted and memory.spoken is not None and day is not None else day
         found = READERS[match.rule.reads](
-            match, Context(spoken, memory.anchor, memory.quarter, direction, memory.period)
+            match, Context(spoken, memory.anchor, memory.quarter, direction, memory.period, memory.frame)
         )
         if found is None:
             continue
         pieces.append(Piece(match.first, match.last, found, found.relation or "at"))
-        memory.keep(found, match)
+        ahead = found.grain == "quarter" and direction(match) > 0
+        memory.keep(found, match, ahead=ahead)
     memory.pass_over(scan, upto, len(scan.letters))
     return _related(_ranged(_joined(pieces, scan), scan), scan)
 

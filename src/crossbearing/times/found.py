@@ -42,7 +42,8 @@ class Context(NamedTuple):
 
     ``anchor`` is the last dated stretch ("the day before" is counted from it), ``quarter`` the last
     quarter (year, number), ``period`` the last stretch of any kind; ``direction`` gives -1 for the past,
-    1 for the future, 0 where nothing says.
+    1 for the future, 0 where nothing says. ``frame`` is the length of a stretch of months that figures are
+    given for after the last quarter ("in the nine months"): then "a year earlier" is no quarter.
     """
 
     day: date | None
@@ -50,6 +51,7 @@ class Context(NamedTuple):
     quarter: tuple[int, int] | None
     direction: Callable[[Match], int]
     period: Interval | None = None
+    frame: str | None = None
 
     def anchor_day(self, unit: str = "D") -> date | None:
         """The first day of what was named last, else the report's day.

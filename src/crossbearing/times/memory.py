@@ -19,6 +19,9 @@ _VERB_BEFORE, _VERB_AFTER, _NOUN_BEFORE = 3, 1, 8
 _DERIVED = frozenset({"year_ago", "year_ago_quarter", "period_of", "quarter_of", "unit"})
 """Rules whose expressions lean on one before: later ones lean on that one, not on these."""
 
+_FRAMES = frozenset({"P6M", "P9M"})
+"""Lengths that companies and statistics offices report for beside the quarter."""
+
 _OPENING, _CLOSING, _STRAIGHT = "“", "”", '"'
 
 
@@ -30,6 +33,7 @@ class Memory:
         self.quarter: tuple[int, int] | None = None
         self.spoken: date | None = None
         self.period: Interval | None = None
+        self.frame: str | None = None
         self.quoted = False
         self._breaks = 0
 
@@ -48,15 +52,18 @@ class Memory:
         if self._breaks > _ANCHOR_LIFE:
             self.anchor = self.spoken = None
 
-    def keep(self, found: Found, match: Match) -> None:
-        """Remember what an expression named, unless it named it by another ("a year earlier")."""
+    def keep(self, found: Found, match: Match, *, ahead: bool = False) -> None:
+        """Remember what an expression named, unless it named it by another ("a year earlier").
+
+        A quarter that lies ``ahead`` is none that figures are compared with, and is not kept.
+        """
         if match.rule.reads in _DERIVED:
             return
         scan, first, last = match.scan, match.first, match.last
         open_since = self.period is not None and self.period.start is None
         if not (open_since and match.rule.reads == "ago"):  # "since it began three weeks ago" is one stretch
             self.period = _period(found, match) or self.period
-        self.quarter = (match.rule.reads != "ago" and _quarter(found)) or self.quarter
+        self._keep_quarter(found, match, ahead)
         if match.rule.reads == "ago" and found.grain in ("quarter", "year"):
             return
         anchor = _anchor(found)
@@ -65,6 +72,14 @@ class Memory:
         self.anchor, self._breaks = anchor, 0
         if anchor.grain == "day" and not self.quoted and _said(scan, first, last):
             self.spoken = anchor.start.date()
+
+    def _keep_quarter(self, found: Found, match: Match, ahead: bool) -> None:
+        if match.rule.reads in ("duration", "window") and found.value in _FRAMES:
+            the = match.scan.lower[max(0, match.first - 1)] == "the" or match.has("the")
+            self.frame = found.value if the else self.frame
+        quarter = _quarter(found) if match.rule.reads != "ago" and not ahead else None
+        if quarter is not None:
+            self.quarter, self.frame = quarter, None
 
     def _mark(self, mark: str) -> None:
         self.quoted = mark == _OPENING or (mark == _STRAIGHT and not self.quoted)

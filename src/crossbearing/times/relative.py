@@ -159,10 +159,9 @@ def ago(match: Match, context: Context) -> Found | None:
     unit, word = match.value("u"), match.word("x")
     count = amount(match, "n") if match.at("n") else None
     sign = -1 if word in ("ago", "earlier", "before") else 1
-    if word == "earlier" and unit == "Y" and count == 1 and context.quarter is not None:
-        return _quarter(context.quarter, -4)
-    if word == "ago" and unit == "Y" and count == 1 and context.quarter is not None:
-        return _quarter(context.quarter, -4)
+    quarter = _year_before(context) if word in ("earlier", "ago") and unit == "Y" and count == 1 else None
+    if quarter is not None:
+        return quarter
     from_report = word in ("ago", "hence", "")
     origin = context.day if from_report else context.anchor_day(unit)
     if origin is None or (sign > 0 and not from_report and context.anchor is None):
@@ -211,8 +210,9 @@ def next_to_event(match: Match, context: Context) -> Found | None:
 
 def year_ago(match: Match, context: Context) -> Found | None:
     """Read "the year-ago figure": the quarter spoken of, a year before; else the year before."""
-    if context.quarter is not None:
-        return _quarter(context.quarter, -4)
+    quarter = _year_before(context)
+    if quarter is not None:
+        return quarter
     if context.day is None:
         return undated("year")
     found = unit_at(date(context.day.year - 1, 1, 1), "Y")
@@ -222,6 +222,8 @@ def year_ago(match: Match, context: Context) -> Found | None:
 def year_ago_quarter(match: Match, context: Context) -> Found | None:
     """Read "the year-ago quarter", "the corresponding period last year"."""
     now = context.quarter
+    if context.frame is not None and match.has("period"):
+        return undated("longer", context.frame, "duration")
     if now is None:
         found = last_quarter(context)
         if found.value is None:
@@ -248,6 +250,13 @@ def last_quarter(context: Context) -> Found:
     if context.day is None:
         return undated("quarter")
     return _quarter((context.day.year, (context.day.month + 2) // 3), -1)
+
+
+def _year_before(context: Context) -> Found | None:
+    """The quarter spoken of, a year before; None where the figures spoken of are no quarter's."""
+    if context.quarter is None or context.frame is not None:
+        return None
+    return _quarter(context.quarter, -4)
 
 
 def _quarter(origin: tuple[int, int], count: int) -> Found:

@@ -1,6 +1,9 @@
 """Leads descriptions back to those they mean: "the ambassador", "the official", "the group"."""
 
+from collections.abc import Sequence
+
 from crossbearing.actors.descriptions import Description
+from crossbearing.actors.lines import Line
 from crossbearing.actors.lists import cue
 from crossbearing.actors.people import People, Person
 from crossbearing.actors.resolve import Actors
@@ -10,6 +13,8 @@ from crossbearing.model import Actor
 _BODIES = frozenset({"ngo", "intergovernmental", "armed_group", "other", "military"})
 _ARMED = frozenset({"armed_group", "military", "other"})
 _CIVIC = frozenset({"ngo", "intergovernmental", "other"})
+_BEFORE = 2
+"""A body that a noun stands for was named at most so many sentences back."""
 _RULERS = ("state", "government", "military")
 
 
@@ -22,6 +27,22 @@ class Back:
         self._turns = turns
         self._first = first
 
+    def only(self, what: Description, lines: Sequence[Line], start: int) -> str | None:
+        """The one body of the last sentences that a noun fits which does not speak: "fought the group"."""
+        kinds = _kinds(what)
+        index = what.line.index
+        fitting = {
+            actor
+            for line in lines[max(0, index - _BEFORE) : index + 1]
+            for found in line.found
+            if line.words[found.first].start < start
+            and (actor := self._actors.of(line, found)) is not None
+            and self._actors.made[actor].kind in kinds
+            and not self._actors.is_crowd(actor)
+        }
+        actor = fitting.pop() if len(fitting) == 1 else None
+        return actor if actor is not None and self._may_be(actor, what.head) else None
+
     def meant(self, what: Description, index: int, start: int, closed: bool) -> str | None:
         """Whom a definite description means, or None where none or several fit.
 
@@ -33,6 +54,8 @@ class Back:
             return self._turns.last_person({unnamed, titled}, start) or unnamed
         if unnamed is not None or titled is not None:
             return unnamed or titled
+        if what.plain and what.head in ("reporter", "correspondent", "journalist", "photographer"):
+            return self._turns.last_body(frozenset({"media"}), index, start)
         if what.plain and what.head in cue("paper"):
             return self._turns.last(index, start)
         kinds = _kinds(what) if closed else frozenset()

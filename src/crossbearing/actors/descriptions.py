@@ -198,6 +198,9 @@ def _name(line: Line, first: int, last: int, core: int, at_start: int) -> str:
 def unlisted(line: Line, first: int, core: int, actors: Actors) -> str | None:
     """An organisation named in full that no list has: "the Qasr Martyrs Brigade"; same id in all reports."""
     start = _past_articles(line, first, core)
+    owner = next((f for f in line.found if f.first == start and f.form == "country"), None)
+    if owner is not None and line.words[owner.last - 1].low.endswith("s") and owner.last < core:
+        start = owner.last + is_possessive(line.words, owner.last)  # "Turkey's Sahil TV"
     core = _with_purpose(line, core)
     if core - start < 2:
         return None

@@ -18,6 +18,7 @@ _PARTIES = frozenset({"rebels", "opposition", "militants", "militias", "separati
 _JIHADISTS = ("jihadist", "islamic_state")
 _BODIES = frozenset({"groups", "factions", "organizations", "organisations", "gangs", "rebels"})
 _MEN = frozenset({"rebels", "militants", "fighters"})
+_SO_CALLED = frozenset({"so", "called", "self", "proclaimed", "rival", "the"})
 _REACH = 7
 """So many words may stand between "fighters from" and the group's name: "the so-called"."""
 _WHOSE = frozenset({"from", "of", "loyal", "belonging", "allied", "fighting"})
@@ -127,7 +128,8 @@ class Actors:
             self.know(actor)
             if self.made[actor].kind == "armed_group" and found.key != "fighters":
                 self._armed.append((line.index, registry().key_of(actor) or actor))
-            self.aliases.setdefault(actor, {}).setdefault(line.text(found.first, found.last))
+            if found.key not in _MEN or found.countries or registry().key_of(actor) is not None:
+                self.aliases.setdefault(actor, {}).setdefault(line.text(found.first, found.last))
         return actor
 
     def _candidate(self, line: Line, found: Found) -> str | None:
@@ -284,9 +286,17 @@ def _belongs(line: Line, found: Found) -> str | None:
             row = registry().listed.get(named.key)
             armed = named.sort == "actor" and row is not None and row.kind == "armed_group"
             return named.key if armed else None
-        if not line.words[i].tight:
+        if not line.words[i].tight or not _colours(line, i):
             return None
     return None
+
+
+def _colours(line: Line, i: int) -> bool:
+    """Whether a word may stand before a group's name: "the so-called", "al-Qaeda-linked"."""
+    token = line.token(i)
+    affix = any(f.first <= i < f.last for f in line.found)
+    plain = token is not None and token.pos in ("DET", "ADJ", "ADV")
+    return affix or plain or line.words[i].low in _SO_CALLED | cue("held")
 
 
 def _is_described(line: Line, found: Found) -> bool:

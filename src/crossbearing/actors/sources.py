@@ -111,6 +111,9 @@ class Sources:
                 return ActorMention(it.span, owner, "name")
         if description.definite:
             closed = it.end == it.last or it.line.words[it.end].low not in ("of", "for")
+            if self._told is not None and not description.human:
+                only = self._back.only(description, self._lines, it.span.start) if closed else None
+                return ActorMention(it.span, only, "role")
             actor = self._back.meant(description, it.line.index, it.span.start, closed) or echoed
             if actor is not None:
                 self._say(it, actor, description.gender)

@@ -40,12 +40,13 @@ def told(lines: Sequence[Line], sources: Sequence[Span], known: Sequence[Span]) 
                 continue
             span = _span(line.sentence, token)
             person = token.text.lower() in _people()
-            one = span.exact.lower().startswith(("a ", "an ", "another "))
+            one = span.exact.lower().startswith(("a ", "an ", "one ", "another "))
             yield Told(span, _acts(line.sentence, token) and (person or one))
 
 
 def _describes(token: Token, sentence: Sentence) -> bool:
-    if token.dep in _BESIDE or any(t.head == token.i and t.dep == "nummod" for t in sentence.tokens):
+    counted = (t for t in sentence.tokens if t.head == token.i and t.dep == "nummod")
+    if token.dep in _BESIDE or any(t.text.lower() != "one" for t in counted):
         return False
     low = token.text.lower()
     return low in _people() or (low in cue("head_body") | cue("head_armed") | cue("head_media"))
@@ -56,7 +57,7 @@ def _people() -> frozenset[str]:
     """Nouns for people: the last words of titles, and their plurals."""
     heads: set[str] = set()
     for row in title_rows():
-        last = {phrase.split()[-1].lower() for phrase in split(row.phrases)}
+        last = {phrase.partition(" of ")[0].split()[-1].lower() for phrase in split(row.phrases)}
         heads |= last if row.head in _CROWDS else last | {f"{word}s" for word in last}
     return frozenset(heads) | cue("someone")
 

@@ -7,12 +7,16 @@ from msgspec import Struct
 from crossbearing.quantities.figure import RATIO, Figure
 from crossbearing.quantities.line import MODIFIERS, Line
 from crossbearing.quantities.lists import closed, people, things
+from crossbearing.quantities.runs import is_plural, leads_on
 
 _MAX_PHRASE = 10
 """No counted noun stands further from its number than this many words."""
 
 _MAX_BRACKET = 6
 """The longest bracket, in words, that stands between a figure and its noun."""
+
+_LETTERS = 5
+"""The longest acronym."""
 
 _INNER = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "CD", "NNP", "NNPS", "NN", "NNS", "AFX"})
 
@@ -56,7 +60,8 @@ def counted(line: Line, figure: Figure, stop: int | None = None) -> Counted:
     if head is None and not of and at < len(line.low) and line.low[at] in ("were", "are"):
         return _predicate(line, at, at - 1, stop)
     if head is None:
-        return Counted(None, None, at - 1 if skipped and not of else last)
+        others = "others" in line.low[last + 1 : at]
+        return Counted(None, None, at - 1 if skipped and (others or not of) else last)
     if figure.kind == "share" and _is_place(line, at, head):
         return Counted(head, line.low[head], head)
     return Counted(head, group_of(line, head), head)
@@ -64,7 +69,7 @@ def counted(line: Line, figure: Figure, stop: int | None = None) -> Counted:
 
 def _is_place(line: Line, at: int, head: int) -> bool:
     """A name without an article keeps its "s": "a third of eastern Homs"."""
-    name = line.tokens[head].tag in ("NNP", "NNPS") and line.low[at - 1] == "of"
+    name = line.tokens[head].text[0].isupper() and line.low[at - 1] == "of"
     return name and line.low[head] not in people() and line.low[head] not in things()
 
 
@@ -139,8 +144,14 @@ def _head(line: Line, at: int, stop: int) -> int | None:
         if _is_hyphened(line, at):
             if people().get(line.low[at], line.low[at]) != line.low[at]:
                 return at
-        elif line.is_noun(at) and line.low[at] not in closed("time") and not _ends_phrase(line, at, head):
-            if head is not None and not _leads_on(line, head, at):
+        elif head is None and _is_acronym(line, at):
+            pass
+        elif (
+            (line.is_noun(at) or _is_mistagged(line, at))
+            and line.low[at] not in closed("time")
+            and not _ends_phrase(line, at, head)
+        ):
+            if head is not None and not leads_on(line, head, at):
                 break
             head = at
             owner = _owner(line, at)
@@ -150,6 +161,22 @@ def _head(line: Line, at: int, stop: int) -> int | None:
             break
         at += 1
     return _paired(line, head) if head is not None and _is_counted_noun(line, head, first) else None
+
+
+def _is_acronym(line: Line, at: int) -> bool:
+    """Letters that name a body and count nothing: "14 of IS military vehicles"."""
+    text, low = line.tokens[at].text, line.low[at]
+    known = low in people() or low in things() or at in line.cues
+    return text.isupper() and text.isalpha() and 1 < len(text) <= _LETTERS and not known
+
+
+def _is_mistagged(line: Line, at: int) -> bool:
+    """A noun tagged as none: "tens of Front recruits" as a verb, "Front" in "Nusra Front militants"."""
+    token = line.tokens[at]
+    if token.tag == "JJ":
+        return at > 0 and token.text[0].isupper() and line.tokens[at - 1].tag == "NNP"
+    after = _is_acronym(line, at - 1) or line.low[at - 1] == "of"
+    return token.tag == "VBZ" and after and is_plural(line, at) and line.low[at] in people()
 
 
 def _is_hyphened(line: Line, at: int) -> bool:
@@ -181,6 +208,8 @@ def _paired(line: Line, head: int) -> int:
         for at in range(head + 2, min(len(line.low), head + 5)):
             if line.low[at] in people() and line.is_noun(at):
                 return _last_of_run(line, at)
+            if line.low[at] in things() and is_plural(line, at) and line.is_noun(at):
+                return at
     return head
 
 
@@ -251,57 +280,13 @@ def _noun_follows(line: Line, at: int) -> bool:
 def _bridges(line: Line, head: int, at: int) -> bool:
     """Whether both the noun before and this word lean on a noun further right."""
     before, here = line.tokens[head], line.tokens[at]
-    return before.dep in MODIFIERS and before.head > at and here.dep in MODIFIERS and here.head > at
+    return before.dep in MODIFIERS and before.head >= at and here.dep in MODIFIERS and here.head > at
 
 
 def _is_adjective(line: Line, at: int) -> bool:
     if not 0 <= at < len(line.tokens):
         return False
     return line.tokens[at].tag in ("JJ", "JJR", "JJS", "VBN", "VBG") or _is_state(line, at)
-
-
-def _leads_on(line: Line, head: int, at: int) -> bool:
-    """Whether a noun is only a modifier of the next one: "rebel fighters", "Islamic State militants"."""
-    before = line.tokens[head]
-    if line.low[at] in closed("taken as"):
-        return False
-    if at == head + 1 and head and line.low[head - 1] == "-" and line.tokens[head - 1].end == before.start:
-        return True
-    if _is_clause(line, head, at) or _is_headline_noun(line, head, at):
-        return False
-    if line.low[at - 1] in ("'s", "’s", "’", "'"):
-        return True
-    if line.low[head] in people() and line.low[head] != people()[line.low[head]]:
-        return line.parsed and before.dep in ("compound", "nmod", "poss") and before.head == at
-    if not line.parsed:
-        return before.tag != "NNS"
-    if before.tag in ("NNP", "NNPS") and at == head + 1:
-        return before.head == at or line.low[at] in people() or before.dep in MODIFIERS
-    return before.dep in MODIFIERS and before.head >= at
-
-
-def _is_headline_noun(line: Line, head: int, at: int) -> bool:
-    """As in "Three Attacks Target Mill Area": in title case the first listed plural is what is counted.
-
-    Not where a name is made of plurals ("12 Revolutionary Guards Officers") or people follow at once.
-    """
-    low, follows = line.low[head], line.low[at]
-    singular = people().get(low) or things().get(low)
-    if singular is None or singular == low or low in closed("in names"):
-        return False
-    if at != head + 1 or not (line.tokens[head].text[0].isupper() and line.tokens[at].text[0].isupper()):
-        return False
-    return people().get(follows, follows) == follows
-
-
-def _is_clause(line: Line, head: int, at: int) -> bool:
-    """As in "Territory rebels controlled": ground, then people with a verb of their own."""
-    follows = next((token.tag for token in line.tokens[at + 1 : at + 3] if token.tag != "RB"), "")
-    return (
-        line.low[head] in closed("ground")
-        and line.low[at] in people()
-        and follows in ("VBD", "VBP", "VBN", "VBZ")
-    )
 
 
 def _owner(line: Line, at: int) -> int | None:
@@ -315,7 +300,7 @@ def _owner(line: Line, at: int) -> int | None:
 def _is_counted_noun(line: Line, head: int, first: int) -> bool:
     """A singular name in a headline ("kills 12 Syria") is none, but after "of" it is what is shared."""
     low, token = line.low[head], line.tokens[head]
-    if low in closed("speaker"):
+    if low in closed("speaker") or low == "ones":
         return False
     if low in people() or low in things() or token.tag in ("NNS", "NNPS", "NN"):
         return True

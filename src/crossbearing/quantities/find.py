@@ -8,7 +8,7 @@ from crossbearing.quantities.counted import Counted, counted
 from crossbearing.quantities.figure import Figure
 from crossbearing.quantities.item import Item, item_of
 from crossbearing.quantities.line import Line, line_of
-from crossbearing.quantities.lists import closed, units
+from crossbearing.quantities.lists import closed, people, units
 from crossbearing.quantities.measures import measured
 from crossbearing.quantities.money import with_sign
 from crossbearing.quantities.numerals import find_numerals
@@ -104,9 +104,23 @@ def _counts(line: Line, item: Item) -> bool:
             and line.low[item.first - 1] == "of"
             and line.low[item.first - 2] in closed("collective")
         )
+    if _is_numbered_name(line, item):
+        return False
     lead = line.low[max(0, item.first - 3) : item.first]
     pointed = lead[-1:] in (("the",), ("these",), ("both",)) and lead[:2] != ("one", "of")
     return not (pointed and figure.bound == "exact" and figure.upper is not None and figure.upper <= _SMALL)
+
+
+def _is_numbered_name(line: Line, item: Item) -> bool:
+    """As in "Rossiya 24 television", "the Mazzeh 86 neighbourhood": a name's number, one thing after it."""
+    head = item.counted.head
+    if head is None or not item.first or item.figure.bound != "exact" or item.figure.lower in (None, 1.0):
+        return False
+    name, noun = line.tokens[item.first - 1], line.tokens[head]
+    digits = line.text[item.figure.core : item.figure.end].isdigit()
+    single = noun.tag in ("NN", "NNP") and not noun.text.endswith("s") and line.low[head] not in people()
+    single = single and line.low[head] not in closed("unchanging")
+    return digits and single and name.tag == "NNP" and name.text[0].isupper() and noun.text[0].islower()
 
 
 def _quantities(line: Line, items: list[Item]) -> list[Quantity]:

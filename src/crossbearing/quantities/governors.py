@@ -20,8 +20,25 @@ def governor(line: Line, item: Item, items: list[Item]) -> Cue | None:
     """
     if is_owned(line, item):
         return None
+    cue = _left_behind(line, item)
+    if cue is not None:
+        return cue
     found = _by_parse(line, item, items) if line.parsed else _by_walk(line, item, items)
     return found if found is not None else _by_phrase(line, item, items)
+
+
+def _left_behind(line: Line, item: Item) -> Cue | None:
+    """As in "Left 35 people, including 22 children, dead": what they were left as stands further on."""
+    if not item.first or line.low[item.first - 1] not in ("left", "leaves", "leaving", "leave"):
+        return None
+    for at in range(item.last + 1, min(len(line.low), item.last + _WALK)):
+        cue = line.cues.get(at)
+        if cue is not None:
+            fits = cue.measure in ("killed", "injured", "missing", "displaced", "remaining")
+            return cue if fits and (cue.kind == "state" or cue.participle) else None
+        if line.low[at] in closed("stop") or line.low[at] in closed("be") or line.low[at] == "who":
+            return None
+    return None
 
 
 def _by_parse(line: Line, item: Item, items: list[Item]) -> Cue | None:
@@ -35,6 +52,11 @@ def _by_parse(line: Line, item: Item, items: list[Item]) -> Cue | None:
         if token.dep in ("nsubjpass", "nsubj", "dobj", "attr", "oprd"):
             cue = _at_verb(line, token.head, token.dep)
             return cue if cue is not None else _headline(line, item, items, token.head, token.dep)
+        if token.dep == "pobj" and line.low[token.head] == "including" and token.head < at:
+            at = tokens[token.head].head
+            if at >= item.first or not line.is_noun(at):
+                return None
+            continue
         climbs = token.dep in ("conj", "nummod", "quantmod", "compound", "amod", "appos") or (
             token.dep == "pobj" and tokens[token.head].text.lower() == "of"
         )

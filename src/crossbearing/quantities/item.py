@@ -8,6 +8,9 @@ from crossbearing.quantities.line import Line
 from crossbearing.quantities.lists import closed, people, things
 from crossbearing.vocabulary import Measure
 
+_KIN = frozenset({"family", "families", "homes", "houses", "positions"})
+"""What people own: "the families of five fighters were killed" counts no fighters."""
+
 
 class Item(Struct, frozen=True, kw_only=True):
     """A figure at tokens ``[first, last]``, the counted noun included.
@@ -54,10 +57,18 @@ def gap_words(line: Line, left: Item, right: Item) -> str:
     return " ".join(word for word in words if word[0].isalpha())
 
 
+def is_of_people(item: Item) -> bool:
+    """Whether the counted noun names people."""
+    return item.counted.head is not None and item.counted.group in people().values()
+
+
 def is_joined(line: Line, left: Item, right: Item, joins: tuple[str, ...]) -> bool:
-    """Whether two items stand in one list: "11 women and 13 children", "4 boys, 5 girls"."""
+    """Whether two items stand in one list: "11 women and 13 children", "4 boys 5 girls"."""
     between = line.low[left.last + 1 : right.first]
-    if len(between) > 5 or any(word in ";:.()-–—" for word in between) or not between:
+    if not between:
+        single = "single" in (left.figure.kind, right.figure.kind)
+        return is_of_people(left) and is_of_people(right) and not single
+    if len(between) > 5 or any(word in ";:.()-–—" for word in between):
         return False
     words = gap_words(line, left, right)
     return words.removesuffix(" her").removesuffix(" his").removesuffix(" their") in ("", *joins)
@@ -68,4 +79,7 @@ def is_owned(line: Line, item: Item) -> bool:
     at = item.first - 1
     while at > 0 and line.low[at] in closed("opener"):
         at -= 1
-    return at > 0 and line.low[at] == "of" and line.low[at - 1] in people() and at - 1 not in line.cues
+    if at <= 0 or line.low[at] != "of" or at - 1 in line.cues:
+        return False
+    kin = line.low[at - 1] in _KIN and item.counted.group not in (None, "people", "member")
+    return kin or line.low[at - 1] in people()

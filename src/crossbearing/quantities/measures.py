@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from crossbearing.quantities.beside import cue_beside
 from crossbearing.quantities.governors import governor
-from crossbearing.quantities.item import Item, is_joined
+from crossbearing.quantities.item import Item, gap_words, is_joined
 from crossbearing.quantities.line import Line, of_people
 from crossbearing.quantities.lists import Cue, closed, cue_forms, links, people, units
 from crossbearing.quantities.tolls import toll_measure
@@ -141,6 +141,8 @@ def _from_left(line: Line, items: list[Item], at: int) -> Item:
         or _is_parallel(line, left, item)
     ):
         return replace(item, measure=left.measure, cue=left.cue, governed=True, near=left.near)
+    if left.toll and gap_words(line, left, item) == "to" and item.counted.group is None:
+        return replace(item, measure=left.measure, cue=left.cue, governed=True, toll=True)
     if item.figure.changes or (item.earlier and item.counted.group is None):
         return replace(item, measure=left.measure, cue=left.cue, governed=True, toll=left.toll)
     return item

@@ -47,6 +47,12 @@ def _whole(line: Line, items: list[Item], at: int) -> int | None:
     after = _after(line, item)
     if _of_total(line, items, at):
         return at + 1
+    if (
+        at + 2 < len(items)
+        and _of_total(line, items, at + 1)
+        and is_joined(line, item, items[at + 1], ("and",))
+    ):
+        return at + 2
     if at and _is_of_whole(line, items[at - 1], item):
         return at - 1
     if _part_before(line, item) or _part_after().match(after) is not None:

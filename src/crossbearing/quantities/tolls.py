@@ -30,6 +30,8 @@ def toll_measure(line: Line, item: Item, others: list[Item]) -> Measure | None:
     """
     start = item.figure.start
     before = line.text[max(0, start - _REACH) : start]
+    if item.counted.group not in (None, "people") and before.rstrip().endswith(" from"):
+        return None
     if _TOLL.search(before):
         return "killed"
     count = _COUNT.search(before)

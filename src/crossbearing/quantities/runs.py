@@ -1,0 +1,72 @@
+"""Where a run of nouns leads on to its last and where it ends: lists, speakers and headlines."""
+
+from crossbearing.quantities.line import MODIFIERS, Line
+from crossbearing.quantities.lists import closed, people, things
+
+
+def leads_on(line: Line, head: int, at: int) -> bool:
+    """Whether a noun is only a modifier of the next one: "rebel fighters", "Islamic State militants"."""
+    before = line.tokens[head]
+    if line.low[at] in closed("taken as") or _is_listed(line, head, at) or _is_speaker(line, head, at):
+        return False
+    if at == head + 1 and head and line.low[head - 1] == "-" and line.tokens[head - 1].end == before.start:
+        return True
+    if _is_clause(line, head, at) or _is_headline_noun(line, head, at):
+        return False
+    if line.low[at - 1] in ("'s", "’s", "’", "'"):
+        return True
+    if line.low[head] in people() and line.low[head] != people()[line.low[head]]:
+        return line.parsed and before.dep in ("compound", "nmod", "poss") and before.head == at
+    if not line.parsed:
+        return before.tag != "NNS"
+    if before.tag in ("NNP", "NNPS") and at == head + 1:
+        return before.head == at or line.low[at] in people() or before.dep in MODIFIERS
+    return before.dep in MODIFIERS and before.head >= at
+
+
+def is_plural(line: Line, at: int) -> bool:
+    """Whether a word is the plural of a listed noun: "fighters", "children"."""
+    low = line.low[at]
+    return people().get(low, low) != low or things().get(low, low) != low
+
+
+def _is_listed(line: Line, head: int, at: int) -> bool:
+    """A list that lost its commas: "270 soldiers guards and staff" counts soldiers first."""
+    if at != head + 1 or line.low[head] in closed("in names") or line.low[head] in ("women", "children"):
+        return False
+    small = line.tokens[head].text[0].islower() and line.tokens[at].text[0].islower()
+    both = people().get(line.low[head]) and people().get(line.low[at])
+    return small and bool(both) and is_plural(line, head) and is_plural(line, at)
+
+
+def _is_speaker(line: Line, head: int, at: int) -> bool:
+    """Who speaks is not counted: "hundreds of casualties aid agencies said", "14 rebels activists said"."""
+    if not is_plural(line, head):
+        return False
+    while at < len(line.low) and (line.is_noun(at) or line.tokens[at].tag in ("JJ", "HYPH")):
+        at += 1
+    return at < len(line.low) and line.low[at] in closed("says")
+
+
+def _is_headline_noun(line: Line, head: int, at: int) -> bool:
+    """As in "Three Attacks Target Mill Area": in title case the first listed plural is what is counted.
+
+    Not where a name is made of plurals ("12 Revolutionary Guards Officers") or people follow at once.
+    """
+    low, follows = line.low[head], line.low[at]
+    singular = people().get(low) or things().get(low)
+    if singular is None or singular == low or low in closed("in names"):
+        return False
+    if at != head + 1 or not (line.tokens[head].text[0].isupper() and line.tokens[at].text[0].isupper()):
+        return False
+    return people().get(follows, follows) == follows
+
+
+def _is_clause(line: Line, head: int, at: int) -> bool:
+    """As in "Territory rebels controlled": ground, then people with a verb of their own."""
+    follows = next((token.tag for token in line.tokens[at + 1 : at + 3] if token.tag != "RB"), "")
+    return (
+        line.low[head] in closed("ground")
+        and line.low[at] in people()
+        and follows in ("VBD", "VBP", "VBN", "VBZ")
+    )

@@ -10,6 +10,7 @@ from transformers import AutoModel
 
 from crossbearing.attribution.linker import bucket
 from crossbearing.attribution.pieces import FEATURES
+from training.happenings import WIDTHS as TOLD
 
 TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 ROLES = ("O", "B-source", "I-source", "B-content", "I-content")
@@ -64,14 +65,25 @@ class AttributionModel(nn.Module):
         self.paragraphs = nn.Embedding(STEPS, WIDTH)
         self.tagged = nn.Linear(len(TAGS), WIDTH, bias=False)
         self.role = nn.Linear(WIDTH, len(ROLES))
+        self.told = nn.Linear(width, sum(TOLD))
         nn.init.normal_(self.distance.weight, std=0.1)
         nn.init.normal_(self.paragraphs.weight, std=0.1)
 
     def forward(self, ids: Tensor, mask: Tensor, features: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Emissions [b, n, 7], word projections and cue projections [b, n, 224] of each piece."""
-        states = self.encoder(input_ids=ids, attention_mask=mask, token_type_ids=features).last_hidden_state
-        states = self.drop(states)
+        states = self.states(ids, mask, features)
         return self.emit(states), self.word(states), self.cue(states)
+
+    def states(self, ids: Tensor, mask: Tensor, features: Tensor) -> Tensor:
+        """The encoder's last states [b, n, 384]."""
+        found = self.encoder(input_ids=ids, attention_mask=mask, token_type_ids=features).last_hidden_state
+        dropped: Tensor = self.drop(found)
+        return dropped
+
+    def tell(self, ids: Tensor, mask: Tensor, features: Tensor) -> Tensor:
+        """What each piece tells of a happening [b, n, 38], in the order of ``happenings.LABELS``."""
+        found: Tensor = self.told(self.states(ids, mask, features))
+        return found
 
     def roles(self, words: Tensor, cues: Tensor, tags: Tensor, distance: Tensor, steps: Tensor) -> Tensor:
         """What each of n words is to each of k cues [k, n, 5].

@@ -1,6 +1,7 @@
 """Train the model of who said it, with checkpoints: stop it at any time and start it again.
 
-Usage: python -m training.train_attribution --encoder DIR --train FILE... --out DIR [--epochs N]
+Usage: python -m training.train_attribution --encoder DIR --train FILE... --out DIR [--happenings FILE]
+       [--epochs N]
 """
 
 import argparse
@@ -13,12 +14,14 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from eval.domain import SHARED, texts
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
 from training.attribution_data import Article, Example, examples, read_articles, varied
 from training.attribution_model import AttributionModel
+from training.happenings import Told, read_told, told_loss
 
 SEED = 20161213
 BATCH, WARM = 8, 0.06
@@ -26,9 +29,9 @@ RATES = {"encoder": 2e-4, "heads": 5e-4}
 LINKS = 0.5
 """Weight of the reading of cues beside that of tags."""
 AVERAGE = 0.998
-KEEP, THREADS, ALIKE = 200, 2, 24
-DROPPED = 0.0
-"""Share of pieces masked in training."""
+KEEP, THREADS, ALIKE, TOLD_OF = 200, 2, 24, 50
+TELLING = 0.3
+"""Weight of what is told of happenings beside tags."""
 CUES = slice(3, 5)
 UNLIKELY = -4.0
 """Log-share below which a word does not look like a cue."""
@@ -36,7 +39,7 @@ DOUBTFUL = 2
 """Words likest to a cue that are none, read as cues of nothing, per window."""
 
 
-def batch_of(group: Sequence[Example]) -> tuple[Tensor, Tensor, Tensor]:
+def batch_of(group: Sequence[Example | Told]) -> tuple[Tensor, Tensor, Tensor]:
     """Ids, mask and features of a group of windows, padded."""
     length = max(len(one.ids) for one in group)
     ids = torch.zeros(len(group), length, dtype=torch.long)
@@ -52,8 +55,6 @@ def batch_of(group: Sequence[Example]) -> tuple[Tensor, Tensor, Tensor]:
 def losses(model: AttributionModel, group: Sequence[Example]) -> tuple[Tensor, Tensor]:
     """Loss of tags per word and of links per pair of cue and word."""
     ids, mask, features = batch_of(group)
-    lost = (torch.rand(ids.shape) < DROPPED) & (ids > 103) & (mask > 0)
-    ids = ids.masked_fill(lost, 103)
     emissions, words, cues = model(ids, mask, features)
     linking, pairs = emissions.new_zeros(()), 0
     for n, one in enumerate(group):
@@ -139,7 +140,12 @@ class Tools:
         return cls(tokenizer, (number("[CLS]"), number("[SEP]")), straight)
 
 
-def epoch_of(articles: Sequence[Article], tools: Tools, rng: random.Random) -> list[list[Example]]:
+Batch = list[Example] | list[Told]
+
+
+def epoch_of(
+    articles: Sequence[Article], told: Sequence[Told], tools: Tools, rng: random.Random
+) -> list[Batch]:
     """One epoch's windows, laid anew and varied, in batches of like length and random order."""
     windows = [
         one
@@ -148,7 +154,8 @@ def epoch_of(articles: Sequence[Article], tools: Tools, rng: random.Random) -> l
         if one.last > one.first
     ]
     rng.shuffle(windows)
-    batches = []
+    known = rng.sample(told, len(told))
+    batches: list[Batch] = [known[n : n + BATCH] for n in range(0, len(known), BATCH)]
     for n in range(0, len(windows), BATCH * ALIKE):
         group = sorted(windows[n : n + BATCH * ALIKE], key=lambda one: len(one.ids))
         batches += [group[m : m + BATCH] for m in range(0, len(group), BATCH)]
@@ -215,43 +222,74 @@ def rate_at(step: int, total: int) -> float:
     return min(step / (WARM * total), max(0.02, (total - step) / (total * (1 - WARM))))
 
 
-def take_step(state: State, group: Sequence[Example], rates: Sequence[float]) -> tuple[float, float]:
-    """One step of training on a batch; ``rates`` are those of the optimiser's groups."""
+Sums = tuple[float | None, float | None, float | None]
+
+
+def take_step(state: State, group: Batch, rates: Sequence[float]) -> Sums:
+    """One step of training on a batch; ``rates`` are those of the optimiser's groups.
+
+    Returns the losses of tags, links and happenings, None for those the batch has nothing of.
+    """
     for rate, parameters in zip(rates, state.stages.param_groups, strict=True):
         parameters["lr"] = rate
-    tagging, linking = losses(state.model, group)
     state.stages.zero_grad(set_to_none=True)
-    (tagging + LINKS * linking).backward()
+    found: Sums = (None, None, None)
+    if isinstance(group[0], Told):
+        telling = told_loss(group, state.model.tell(*batch_of(group)))
+        (TELLING * telling).backward()
+        found = (None, None, telling.item())
+    else:
+        tagging, linking = losses(state.model, group)
+        (tagging + LINKS * linking).backward()
+        found = (tagging.item(), linking.item(), None)
     torch.nn.utils.clip_grad_norm_(state.model.parameters(), 1.0)
     state.stages.step()
-    return tagging.item(), linking.item()
+    return found
 
 
-def train(state: State, articles: Sequence[Article], tools: Tools, out: Path, epochs: int, seed: int) -> None:
+@dataclass(frozen=True)
+class Course:
+    """What is trained on, how long, from which seed, and where checkpoints go."""
+
+    articles: Sequence[Article]
+    told: Sequence[Told]
+    tools: Tools
+    out: Path
+    epochs: int
+    seed: int
+
+
+def train(state: State, course: Course) -> None:
     """Train for some epochs, keeping a checkpoint each ``KEEP`` steps and one of each epoch's average."""
     full = [group["lr"] for group in state.stages.param_groups]
     total, step = 0, 0
-    for epoch in range(epochs):
-        batches = epoch_of(articles, tools, random.Random(seed + epoch))
-        total = total or len(batches) * epochs
-        sums, count, begun = np.zeros(2), 0, time.perf_counter()
+    for epoch in range(course.epochs):
+        batches = epoch_of(course.articles, course.told, course.tools, random.Random(course.seed + epoch))
+        total = total or len(batches) * course.epochs
+        seen: list[Sums] = []
+        begun = time.perf_counter()
         state.model.train()
         for group in batches:
             step += 1
             if step <= state.done:
                 continue
             share = rate_at(step, total)
-            sums += take_step(state, group, [rate * share for rate in full])
-            count, state.done = count + 1, step
+            seen.append(take_step(state, group, [rate * share for rate in full]))
+            state.done = step
             state.follow(step)
-            if count % 50 == 0:
-                tags, links = sums / count
-                seconds = time.perf_counter() - begun
-                print(f"{step}/{total} tags {tags:.4f} links {links:.4f} {seconds:.0f} s", flush=True)
+            if len(seen) % TOLD_OF == 0:
+                print(f"{step}/{total} {means(seen)} {time.perf_counter() - begun:.0f} s", flush=True)
             if step % KEEP == 0:
-                state.keep(out / "latest.pt")
-        state.keep(out / "latest.pt")
-        torch.save({"average": state.average}, out / f"epoch{epoch}.pt")
+                state.keep(course.out / "latest.pt")
+        state.keep(course.out / "latest.pt")
+        torch.save({"average": state.average}, course.out / f"epoch{epoch}.pt")
+
+
+def means(seen: Sequence[Sums]) -> str:
+    """Mean losses so far, by name."""
+    columns = zip(("tags", "links", "told"), zip(*seen, strict=True), strict=True)
+    held = [(name, [value for value in column if value is not None]) for name, column in columns]
+    return " ".join(f"{name} {sum(column) / max(len(column), 1):.4f}" for name, column in held)
 
 
 def main() -> None:
@@ -260,12 +298,15 @@ def main() -> None:
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--train", type=Path, nargs="+", required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--happenings", type=Path, default=None, help="our annotated happenings")
+    parser.add_argument("--shared", type=Path, default=SHARED, help="where their texts lie")
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--start", type=Path, default=None, help="an earlier run's averaged weights")
     parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--threads", type=int, default=THREADS)
     parser.add_argument("--scale", type=float, default=1.0, help="share of the usual learning rates")
     options = parser.parse_args()
-    torch.set_num_threads(THREADS)
+    torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
     options.out.mkdir(parents=True, exist_ok=True)
     tools = Tools.of(options.encoder)
@@ -276,7 +317,11 @@ def main() -> None:
     average = {name: value.clone() for name, value in model.state_dict().items()}
     state = State(model, optimiser(model, options.scale), average)
     state.resume(options.out / "latest.pt")
-    train(state, articles, tools, options.out, options.epochs, options.seed)
+    told = []
+    if options.happenings is not None:
+        told = read_told(options.happenings, texts(options.shared), tools.tokenizer, tools.marks)
+    course = Course(articles, told, tools, options.out, options.epochs, options.seed)
+    train(state, course)
 
 
 if __name__ == "__main__":

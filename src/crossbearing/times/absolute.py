@@ -9,7 +9,6 @@ from crossbearing.times.found import Context, Found, dated, undated
 from crossbearing.times.rules import Match
 from crossbearing.times.scan import ordinal_words
 from crossbearing.times.stretches import (
-    DAY,
     Stretch,
     century_of,
     day_of,
@@ -67,7 +66,7 @@ def day(match: Match, context: Context) -> Found | None:
         return dated(found) if found else None
     if context.day is None:
         return undated("day", f"XXXX-{month:02}-{number_:02}") if number_ <= 31 else None
-    near = _nearest_day(month, number_, context.day, context.direction(match))
+    near = nearest_day(month, number_, context.day, context.direction(match))
     return dated(near) if near else None
 
 
@@ -83,7 +82,7 @@ def day_range(match: Match, context: Context) -> Found | None:
         end = _day(year, month, last)
     else:
         assert context.day is not None
-        end = _nearest_day(month, last, context.day, context.direction(match))
+        end = nearest_day(month, last, context.day, context.direction(match))
     if end is None or end.value is None:
         return None
     start = _day(int(end.value[:4]), month, first)
@@ -243,26 +242,6 @@ def century(match: Match, context: Context) -> Found | None:
     return dated(century_of(number_)) if 1 <= number_ <= 30 else None
 
 
-def holiday(match: Match, context: Context) -> Found | None:
-    """Read "Christmas", "New Year's Eve": the one nearest the report's day; movable feasts stay undated."""
-    fixed = match.value("h")
-    if fixed == MOVABLE or context.day is None:
-        return undated("day")
-    return _feast(int(fixed[:2]), int(fixed[3:]), match, context.day, context)
-
-
-def new_year(match: Match, context: Context) -> Found | None:
-    """Read "New Year's Eve", "New Year's Day"."""
-    return undated("day") if context.day is None else _feast(1, 1, match, context.day, context)
-
-
-def _feast(month_: int, day_: int, match: Match, today: date, context: Context) -> Found | None:
-    near = _nearest_day(month_, day_, today, context.direction(match))
-    if near is None or near.start is None:
-        return None
-    return dated(day_of(near.start.date() - DAY) if match.has("eve") else near)
-
-
 def ordinal(match: Match, label: str) -> int:
     """The number of an ordinal, in digits or words; 0 where it is none."""
     if not match.at(label):
@@ -308,7 +287,8 @@ def _day(year_: int, month_: int, day_: int) -> Stretch | None:
         return None
 
 
-def _nearest_day(month_: int, day_: int, today: date, direction: int) -> Stretch | None:
+def nearest_day(month_: int, day_: int, today: date, direction: int) -> Stretch | None:
+    """The day of the year nearest to today; far off, the one that the verb looks to, or the past one."""
     found = [s for y in (today.year - 1, today.year, today.year + 1) if (s := _day(y, month_, day_))]
     gaps = sorted((abs(gap), gap, s) for s in found if (gap := _gap(s, today)) is not None)
     if not gaps:

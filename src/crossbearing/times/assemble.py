@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from crossbearing.model import Interval
 from crossbearing.times.clock import on_day
-from crossbearing.times.found import Context, Found, Relation, between
+from crossbearing.times.found import Context, Found, Relation, between, dated
 from crossbearing.times.guards import stands
 from crossbearing.times.memory import Memory
 from crossbearing.times.readers import READERS
@@ -79,7 +79,9 @@ def _joined(pieces: list[Piece], scan: Scan) -> list[Piece]:
 def _join(left: Piece, right: Piece, scan: Scan) -> Piece | None:
     gap = tuple(scan.lower[left.last : right.first])
     if left.found.of_day and _is_day(right.found) and gap in _BEFORE_DAY:
-        found = _put(left.found.of_day, right.found)
+        found = _put(
+            left.found.of_day, _day_before(right.found) if _after_midnight(left, scan) else right.found
+        )
     elif right.found.of_day and _is_day(left.found) and gap in _AFTER_DAY:
         found = _put(right.found.of_day, left.found)
     elif left.found.of_day and right.found.of_day and gap in ((), ("in", "the"), (",",)):
@@ -105,6 +107,20 @@ def _clock_in_part(word: str, part: Found) -> Found:
     elif hour < _NOON and code in ("AF", "EV", "NI"):
         hour += _NOON
     return on_day(f"{hour:02}{word[2:]}", day_of(day))
+
+
+def _after_midnight(piece: Piece, scan: Scan) -> bool:
+    """True for "after midnight on Sunday", which is in Sunday's first hours: the midnight that began it."""
+    return piece.found.of_day == "midnight" and scan.lower[piece.first - 1 : piece.first] in (
+        ["after"],
+        ["past"],
+    )
+
+
+def _day_before(day: Found) -> Found:
+    if day.interval is None or day.interval.start is None or day.interval.end is None:
+        return day
+    return dated(day_of(day.interval.start.date() - timedelta(days=1)))
 
 
 def _is_clock(found: Found) -> bool:
@@ -162,10 +178,14 @@ def _range(left: Piece, right: Piece, scan: Scan) -> Piece | None:
 
 
 def _related(pieces: list[Piece], scan: Scan) -> list[Piece]:
-    return [
-        piece if piece.found.relation else piece._replace(relation=relation(scan, piece.first))
-        for piece in pieces
-    ]
+    return [piece if piece.found.relation else piece._replace(relation=_tie(piece, scan)) for piece in pieces]
+
+
+def _tie(piece: Piece, scan: Scan) -> Relation:
+    """The relation that the words before give; "the toll of the five-year war" starts nothing."""
+    found = relation(scan, piece.first)
+    length = piece.found.kind == "duration" and piece.found.interval is None
+    return "at" if length and found == "since" else found
 
 
 def hull(first: Interval | None, last: Interval | None) -> Interval | None:

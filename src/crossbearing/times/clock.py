@@ -39,7 +39,9 @@ def _day_of_part(match: Match, context: Context) -> Stretch | None:
             and anchor.grain in ("day", "part", "hour", "minute")
             and anchor.start is not None
         ):
-            return day_of(anchor.start.date())
+            day = anchor.start.date()
+            back = match.word("p") == "midnight" and day == context.day and context.direction(match) <= 0
+            return day_of(day - timedelta(days=int(back)))
         if context.day is None:
             return None
         back = match.word("p") == "midnight" and context.direction(match) <= 0

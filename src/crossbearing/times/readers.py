@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from crossbearing.times import absolute, clock, lengths, pieces, relative
+from crossbearing.times import absolute, clock, feasts, lengths, pieces, relative
 from crossbearing.times.found import Reader
 
 READERS: Mapping[str, Reader] = {
@@ -25,12 +25,12 @@ READERS: Mapping[str, Reader] = {
     "piece_of": pieces.piece_of,
     "then": pieces.then,
     "weekdays_ago": pieces.weekdays_ago,
-    "holiday": absolute.holiday,
+    "holiday": feasts.holiday,
     "iso": absolute.iso,
     "many": lengths.many,
     "month": absolute.month,
     "month_range": absolute.month_range,
-    "new_year": absolute.new_year,
+    "new_year": feasts.new_year,
     "next_to": relative.next_to,
     "next_to_event": relative.next_to_event,
     "numeric": absolute.numeric,

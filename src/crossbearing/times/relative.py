@@ -34,6 +34,11 @@ _VAGUE_REACH = {
 """Days that "recent hours, days, weeks ..." may reach back at most; wide on purpose, vague stays a range."""
 
 _HOURS = 24
+_PLURAL_BEFORE = frozenset(
+    {"and", "or", "of", "in", "on", "at", "to", "as", "by", "for", "have", "has", "were", "was"}
+)
+"""After "last weeks" these say that it is a plural and no lost apostrophe."""
+
 _ANCHORED = frozenset({"that", "those", "same", "following", "previous", "preceding", "prior"})
 """These count from what the text named last; "last" and "next" count from the report's day."""
 
@@ -146,12 +151,21 @@ def recent(match: Match, context: Context) -> Found | None:
     words = match.words("s")
     sign = shift_sign(match) if words else 1
     unit = match.value("u")
+    if match.word("s") == match.scan.lower[match.first] and _owns(match):
+        return shift_unit(match, context)
     if words and sign == 0:
         return undated(GRAIN_OF[unit], None)
     value = "PAST_REF" if sign < 0 else "FUTURE_REF"
     if context.day is None:
         return undated(GRAIN_OF[unit], value)
     return _reaching(context.day, unit, None, sign, value)._replace(kind="date")
+
+
+def _owns(match: Match) -> bool:
+    """True for "last weeks raid", "next months vote", whose apostrophe is lost."""
+    after = match.scan.lower[match.last] if match.last < len(match.scan.lower) else ""
+    single = match.word("s") in ("last", "next", "this") and match.last - match.first == 2
+    return single and after.isalpha() and after not in _PLURAL_BEFORE
 
 
 def ago(match: Match, context: Context) -> Found | None:

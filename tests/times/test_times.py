@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, timedelta
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -166,9 +167,9 @@ def test_weekday_lies_within_a_week_of_the_report(day: date, name: str) -> None:
 
 @pytest.mark.parametrize("run", ["one ", "since the ", "12 ", "and a half ", "Friday ", "a ", "- ", "5.5.5"])
 def test_long_runs_are_read_in_time(run: str) -> None:
-    began = datetime.now()
+    began = process_time()
     read_times(run * 3000, DAY)
-    assert datetime.now() - began < timedelta(seconds=3)
+    assert process_time() - began < 3  # seconds of this process alone: a busy machine is no failure
 
 
 @pytest.mark.parametrize(

@@ -108,6 +108,10 @@ def day_of_month(match: Match, context: Context) -> Found | None:
     """Read "on the 27th": the last such day, or the next where the verb looks ahead."""
     if context.day is None:
         return undated("day")
+    if match.at("s"):
+        month_ = shifted(context.day.replace(day=1), "M", _sign(match))
+        found = _day(month_.year, month_.month, day_number(match, "d")) if month_ is not None else None
+        return dated(found) if found is not None else None
     sign = context.direction(match) or -1
     for step in range(3):
         month_ = shifted(context.day.replace(day=1), "M", sign * step)

@@ -4,7 +4,7 @@ from crossbearing.model import Token
 from crossbearing.times.lexicon import word_set
 from crossbearing.times.relations import relation
 from crossbearing.times.rules import Match
-from crossbearing.times.scan import Scan
+from crossbearing.times.scan import BREAK, OTHER, Scan
 
 _REACH = 25
 """Words looked at on each side; the governing verb of a time is nearly always nearer."""
@@ -14,6 +14,9 @@ _DEADLINES = frozenset({"until", "by", "before"})
 
 _GRANTED = frozenset({("set", "for"), *((verb, "until") for verb in ("have", "has", "had", "given"))})
 """Time that somebody was given lies ahead, whatever the tense: "they had until Friday"."""
+
+_UP_TO = frozenset({"to", "until", "till", "through"})
+"""Before a day, after "postponed" or "extended", these say that it lies ahead."""
 
 _PRESENT_ON = (["is", "on"], ["are", "on"])
 """A present "is" right before a day: "the vote is on Friday"."""
@@ -56,13 +59,15 @@ class Directions:
             return 1, weak
         if tuple(scan.lower[i : i + 2]) in _GRANTED:
             return 1, weak
+        if word in word_set("deferred") and scan.lower[at] in _UP_TO:
+            return 1, weak
         if word in word_set("scheduled") and not (i and scan.lower[i - 1] == "to"):
             return self._planned(scan, i), weak
         if word == "to" and i < at and self._infinitive(scan, i):
             before = scan.lower[i - 1] if i else ""
             if scan.lower[max(0, i - 3) : i - 1] == ["had", "been"]:
                 return -1, weak
-            if before in word_set("be") or before in word_set("governor"):
+            if before in word_set("be") or self._governed(scan, i - 1):
                 return 1, weak
             return 0, (weak if before in word_set("transparent") else 1)
         if word in word_set("onset"):
@@ -70,6 +75,12 @@ class Directions:
         if i and scan.lower[i - 1] == "be":
             return 0, weak
         return (-1 if self._is_past(scan, i) else 0), weak
+
+    def _governed(self, scan: Scan, i: int) -> bool:
+        """True for "agreed to", and for "agreed on Tuesday evening to": a time may stand between."""
+        while i > 0 and scan.letters[i] not in (OTHER, BREAK) and scan.lower[i] not in word_set("governor"):
+            i -= 1
+        return i >= 0 and scan.lower[i] in word_set("governor")
 
     def _planned(self, scan: Scan, i: int) -> int:
         """Ahead for "is due on Friday", back for "had been due to end on Friday", else nothing."""

@@ -184,6 +184,8 @@ def duration(match: Match) -> bool:
         return False
     if count in (["a"], ["an"]) and _paid(match):
         return False
+    if "many" in count and before(match) in ("as", "so", "how"):
+        return False
     if match.value("u") == "TS" and count and count[0] in ("a", "an", "one"):
         return False
     return not (
@@ -236,7 +238,7 @@ def then(match: Match) -> bool:
 
 def many(match: Match) -> bool:
     """Refuse "quarters" and "seconds" that are no time, and ages ("years old")."""
-    if match.value("u") in ("Q", "TS") or before(match).isdigit():
+    if match.value("u") in ("Q", "TS") or before(match).isdigit() or before(match) == "many":
         return False
     if after(match) == "old" or (after(match) == "-" and after(match, 1) == "old"):
         return False

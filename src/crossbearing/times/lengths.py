@@ -1,6 +1,6 @@
 """Readers of lengths ("nearly six years", "for months"), sets ("every day") and the vague ("now", "soon")."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from crossbearing.times.amounts import amount, duration_value
 from crossbearing.times.found import Context, Found, between, dated, undated
@@ -33,7 +33,15 @@ def duration(match: Match, context: Context) -> Found | None:
         start = shifted(context.day, unit, -count)
         if start is not None:
             return between(midnight(start), midnight(context.day) + DAY, found.grain, "duration", value)
+    if count and context.day is not None and _lies_ahead(match, context):
+        return _from_now(context.day, unit, count)
     return found
+
+
+def _lies_ahead(match: Match, context: Context) -> bool:
+    """True for "will end in two weeks": its end may be counted from the report's day."""
+    before = match.scan.lower[match.first - 1] if match.first else ""
+    return before == "in" and context.direction(match) > 0
 
 
 def _is_rate(match: Match) -> bool:
@@ -65,13 +73,17 @@ def within(match: Match, context: Context) -> Found | None:
     counted = match.scan.lower[match.last : match.last + 1] == ["of"]  # "within a week of the attack"
     if context.day is None or counted or context.direction(match) < 0:
         return undated(grain, value, "duration")._replace(relation="within")
+    return _from_now(context.day, unit, count)._replace(relation="within")
+
+
+def _from_now(day: date, unit: str, count: float | None) -> Found:
+    """From a day to the end of the day so many units on; the vague reach far."""
     if count is None:
-        end = context.day + timedelta(days=_WITHIN_REACH.get(unit, 366))
+        end = day + timedelta(days=_WITHIN_REACH.get(unit, 366))
     else:
         days = int(count // 24) + 1 if unit == "TH" else 1
-        end = (shifted(context.day, unit, count) or context.day) + timedelta(days=days)
-    found = between(midnight(context.day), midnight(end), grain, "duration", value)
-    return found._replace(relation="within")
+        end = (shifted(day, unit, count) or day) + timedelta(days=days)
+    return between(midnight(day), midnight(end), GRAIN_OF[unit], "duration", duration_value(count, unit))
 
 
 def indefinite(match: Match, context: Context) -> Found | None:
@@ -119,6 +131,8 @@ def every(match: Match, context: Context) -> Found | None:
         return undated("week", "XXXX-WXX-WE", "set")
     if value in ("SP", "SU", "FA", "WI"):
         return undated("quarter", f"XXXX-{value}", "set")
+    if match.at("k"):
+        return undated("day", None, "set")
     if word.endswith("day"):
         return undated("day", f"XXXX-WXX-{value}", "set")
     return undated("month", f"XXXX-{int(value):02}", "set")

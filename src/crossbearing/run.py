@@ -8,7 +8,7 @@ from typing import BinaryIO
 from msgspec import Struct
 from msgspec.structs import replace
 
-from crossbearing.actors import agency_actor, outlet_actor
+from crossbearing.actors import agency_actor, outlet_actor, own_lists
 from crossbearing.ingest import read_paths
 from crossbearing.ledger import Ledger
 from crossbearing.model import Actor, Copy, Rejected, Report, Version
@@ -51,18 +51,20 @@ def add_reports(
     Inputs met before are not read again. Refused inputs are listed in the summary, each with its
     reason; the rest goes on. Every report is one transaction: stop it at any point and run it again.
     The ledger comes out the same whatever order the reports go in, at once or one by one.
-    Raises ``LedgerError`` where the store fails, ``InputError`` for a list of places that cannot be read.
+    Raises ``LedgerError`` where the store fails, ``InputError`` for a list of places or actors that
+    cannot be used.
     """
     settings = settings or Settings()
     tell = progress or _quiet
     gazetteer = open_gazetteer(settings.gazetteers) if settings.gazetteers else None
-    known, refused = _take_in(paths, ledger, settings, stdin, tell)
-    read_now, seen = 0, None
-    while seen != (held := ledger.states().keys()):  # again, if another program added reports meanwhile
-        seen = held
-        copies = _link_reports(ledger, tell)
-        read_now += _read_waiting(ledger, gazetteer, tell)
-        unread = _take_bearing(ledger, copies, tell)
+    with own_lists(settings.actors):
+        known, refused = _take_in(paths, ledger, settings, stdin, tell)
+        read_now, seen = 0, None
+        while seen != (held := ledger.states().keys()):  # again, if another program added reports meanwhile
+            seen = held
+            copies = _link_reports(ledger, tell)
+            read_now += _read_waiting(ledger, gazetteer, tell)
+            unread = _take_bearing(ledger, copies, tell)
     totals = ledger.totals()
     return Summary(
         read=read_now,

@@ -11,6 +11,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     ``max_text_chars``: the parser's memory grows with a text's length; longer ones are refused.
     ``languages``: read these; others are kept, unread, and said so.
     ``gazetteers``: the user's own places, as CSV files.
+    ``actors``: the user's own actors, as CSV files.
     """
 
     max_file_bytes: int = 20_000_000
@@ -18,3 +19,4 @@ class Settings(Struct, frozen=True, kw_only=True):
     max_text_chars: int = 400_000
     languages: tuple[str, ...] = ("en",)
     gazetteers: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()

@@ -3,5 +3,6 @@
 from crossbearing.actors.cast import Cast
 from crossbearing.actors.finding import find_actors
 from crossbearing.actors.outlets import agency_actor, outlet_actor
+from crossbearing.actors.own import own_lists
 
-__all__ = ["Cast", "agency_actor", "find_actors", "outlet_actor"]
+__all__ = ["Cast", "agency_actor", "find_actors", "outlet_actor", "own_lists"]

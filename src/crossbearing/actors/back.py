@@ -31,17 +31,19 @@ class Back:
         """The one body of the last sentences that a noun fits which does not speak: "fought the group"."""
         kinds = _kinds(what)
         index = what.line.index
-        fitting = {
-            actor
-            for line in lines[max(0, index - _BEFORE) : index + 1]
-            for found in line.found
-            if line.words[found.first].start < start
-            and (actor := self._actors.of(line, found)) is not None
-            and self._actors.made[actor].kind in kinds
-            and not self._actors.is_crowd(actor)
-        }
-        actor = fitting.pop() if len(fitting) == 1 else None
-        return actor if actor is not None and self._may_be(actor, what.head) else None
+        for line in reversed(lines[max(0, index - _BEFORE) : index + 1]):
+            fitting = {
+                actor
+                for found in line.found
+                if line.words[found.first].start < start
+                and (actor := self._actors.of(line, found)) is not None
+                and self._actors.made[actor].kind in kinds
+                and not self._actors.is_crowd(actor)
+                and self._may_be(actor, what.head)
+            }
+            if fitting:
+                return fitting.pop() if len(fitting) == 1 else None
+        return None
 
     def meant(self, what: Description, index: int, start: int, closed: bool) -> str | None:
         """Whom a definite description means, or None where none or several fit.

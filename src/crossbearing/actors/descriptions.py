@@ -199,8 +199,10 @@ def unlisted(line: Line, first: int, core: int, actors: Actors) -> str | None:
     """An organisation named in full that no list has: "the Qasr Martyrs Brigade"; same id in all reports."""
     start = _past_articles(line, first, core)
     owner = next((f for f in line.found if f.first == start and f.form == "country"), None)
-    if owner is not None and line.words[owner.last - 1].low.endswith("s") and owner.last < core:
-        start = owner.last + is_possessive(line.words, owner.last)  # "Turkey's Sahil TV"
+    if owner is not None and owner.last < core:
+        owns = is_possessive(line.words, owner.last)
+        lost = line.words[owner.last - 1].low.endswith("s")
+        start = owner.last + owns if owns or lost else start  # "Turkey's Sahil TV"
     core = _with_purpose(line, core)
     if core - start < 2:
         return None
@@ -231,7 +233,7 @@ def _with_purpose(line: Line, core: int) -> int:
     words = line.words
     if core + 1 >= len(words) or words[core].low not in _PURPOSE or not words[core - 1].text[0].isupper():
         return core
-    if words[core - 1].low not in cue("org_ngo"):
+    if words[core - 1].low not in cue("org_ngo") | cue("org_office"):
         return core
     at = core + 1
     while at < len(words) and words[at].tight and words[at].text[0].isupper():
@@ -245,6 +247,8 @@ def _body_kind(line: Line, first: int, last: int) -> ActorKind | None:
         return "media"
     if lows[-1] in cue("org_body") or lows[0] in cue("org_body"):
         return "armed_group"
+    if lows[0] in cue("org_office") or lows[-1] in cue("org_office"):
+        return "government"
     if any(low in cue("org_ngo") for low in lows):
         return "ngo"
     if any(low in cue("org_media") for low in lows):

@@ -173,7 +173,8 @@ class Inside:
             return stand.known.get(subject.i, "") if same else None
         actor = stand.known.get(subject.i)
         if actor is None:
-            return "" if _agrees(subject, word) else None
+            other = word in ("he", "she") and subject.text.lower() in cue("another")
+            return "" if other or _agrees(subject, word) else None
         if not self._fits(stand, subject.i, word):
             return "" if _agrees(subject, word) and word not in ("he", "she") else None
         if any(t.head == subject.i and t.dep == "conj" for t in stand.tokens) and word != "it":

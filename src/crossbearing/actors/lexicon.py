@@ -7,6 +7,8 @@ from typing import Literal
 from msgspec import Struct
 
 from crossbearing.actors.lists import (
+    OWN,
+    Own,
     actor_rows,
     country_rows,
     noun_rows,
@@ -110,15 +112,23 @@ def _case_fits(cased: str, text: str, loose: bool) -> bool:
     return text[0].isupper()
 
 
-@lru_cache(maxsize=1)
 def names() -> Lexicon:
     """Phrases that stand for actors wherever they are read."""
+    return _names(OWN.get())
+
+
+@lru_cache(maxsize=2)
+def _names(own: Own) -> Lexicon:
     return Lexicon(_entries())
 
 
-@lru_cache(maxsize=1)
 def roles() -> Lexicon:
     """Descriptions that stand for an actor once it is known: "the war monitor"."""
+    return _roles(OWN.get())
+
+
+@lru_cache(maxsize=2)
+def _roles(own: Own) -> Lexicon:
     return Lexicon(_role_entries())
 
 

@@ -1,6 +1,7 @@
 """The room's lists as rows, from ``data/*.tsv``: actors, people, countries, nouns, titles, cues."""
 
 import csv
+from contextvars import ContextVar
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, TypeVar, cast, get_args
@@ -102,18 +103,46 @@ class CueRow(Struct, frozen=True):
 
 
 Row = TypeVar("Row", bound=Struct)
+Listed = TypeVar("Listed", ActorRow, PersonRow)
+
+
+class Own(Struct, frozen=True, eq=False):
+    """The user's rows, which come on top of the packaged ones; a row of a known slug takes its place."""
+
+    actors: tuple[ActorRow, ...] = ()
+    people: tuple[PersonRow, ...] = ()
+
+
+OWN: ContextVar[Own] = ContextVar("OWN", default=Own())  # noqa: B039  frozen, nothing in it changes
+"""The user's rows that hold for now; ``own.own_lists`` sets them."""
+
+
+def actor_rows() -> tuple[ActorRow, ...]:
+    """Known organisations, armed groups and media, with the user's own."""
+    return _with_own(packaged_actors(), OWN.get().actors)
+
+
+def person_rows() -> tuple[PersonRow, ...]:
+    """Known people, with the user's own."""
+    return _with_own(packaged_people(), OWN.get().people)
 
 
 @lru_cache(maxsize=1)
-def actor_rows() -> tuple[ActorRow, ...]:
-    """Known organisations, armed groups and media."""
+def packaged_actors() -> tuple[ActorRow, ...]:
+    """The organisations that ship with the package."""
     return _rows("actors.tsv", ActorRow)
 
 
 @lru_cache(maxsize=1)
-def person_rows() -> tuple[PersonRow, ...]:
-    """Known people."""
+def packaged_people() -> tuple[PersonRow, ...]:
+    """The people that ship with the package."""
     return _rows("people.tsv", PersonRow)
+
+
+def _with_own(packaged: tuple[Listed, ...], own: tuple[Listed, ...]) -> tuple[Listed, ...]:
+    by_slug: dict[str, Listed] = {row.slug: row for row in packaged}
+    by_slug.update((row.slug, row) for row in own)
+    return tuple(by_slug.values())
 
 
 @lru_cache(maxsize=1)

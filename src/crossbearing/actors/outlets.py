@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from crossbearing.actors.lists import actor_rows, split
+from crossbearing.actors.lists import OWN, Own, actor_rows, split
 from crossbearing.actors.people import name_key
 from crossbearing.actors.registry import list_id, registry
 from crossbearing.ids import content_id
@@ -25,7 +25,7 @@ def outlet_actor(report: Report) -> Actor:
 def media_actor(name: str) -> Actor:
     """The media actor of a name as credits and mastheads give it: "AFP", "voanews.com", "Delta Herald"."""
     plain = " ".join(name.split())
-    listed = _by_name().get(_key(plain))
+    listed = _by_name(OWN.get()).get(_key(plain))
     actor = None if listed is None else registry().get(listed)
     if actor is not None:
         return actor
@@ -37,8 +37,8 @@ def _key(name: str) -> str:
     return key.removeprefix("the ").strip()
 
 
-@lru_cache(maxsize=1)
-def _by_name() -> dict[str, str]:
+@lru_cache(maxsize=2)
+def _by_name(own: Own) -> dict[str, str]:
     found: dict[str, str] = {}
     for row in actor_rows():
         if row.kind != "media":

@@ -5,8 +5,10 @@ import unicodedata
 from functools import lru_cache
 
 from crossbearing.actors.lists import (
+    OWN,
     ActorRow,
     CountryRow,
+    Own,
     PersonRow,
     TemplateRow,
     actor_kind,
@@ -148,7 +150,11 @@ def bare(cell: str, name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(a for a in (part.rstrip(_MARKS) for part in split(cell)) if a != name))
 
 
-@lru_cache(maxsize=1)
 def registry() -> Registry:
-    """The one registry of a process, read from the lists on first use."""
+    """The registry of the lists that hold now, read on first use."""
+    return _registry(OWN.get())
+
+
+@lru_cache(maxsize=2)
+def _registry(own: Own) -> Registry:
     return Registry()

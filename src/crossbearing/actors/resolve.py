@@ -180,7 +180,7 @@ class Actors:
                 return True
             if found.last < len(line.words) and line.words[found.last].low in cue("attack"):
                 return True
-            if not line.words[at + 1].tight:
+            if not line.words[at + 1].tight or _is_unknown_name(line, at):
                 return False
         return False
 
@@ -255,8 +255,13 @@ class Actors:
 
 def _fights_state(actor: str) -> bool:
     row = registry().listed.get(actor)
-    sides = (*_JIHADISTS, "opposition")
+    sides = (*_JIHADISTS, "opposition", "")
     return row is not None and row.kind == "armed_group" and row.side in sides and not row.stands_for
+
+
+def _is_unknown_name(line: Line, i: int) -> bool:
+    token = line.token(i)
+    return token is not None and token.pos == "PROPN" and not any(f.first <= i < f.last for f in line.found)
 
 
 def _is_named(line: Line, found: Found) -> bool:

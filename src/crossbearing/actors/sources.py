@@ -127,6 +127,11 @@ class Sources:
             return ActorMention(it.span, named, "name")
         if it.end - it.first == 1 and _capital(it):
             return self._one_word(it)
+        if description.title and (named_at := self._name_after(it)) > it.first:
+            person = self._people.adopt(it.line, named_at, it.last)
+            self._actors.settle(self._people)
+            self._say(it, person.id, description.gender)
+            return ActorMention(it.span, person.id, "name")
         end = self._name_end(it)
         if end > it.first:
             person = self._adopt(it, end)
@@ -147,6 +152,21 @@ class Sources:
         if end > it.first and (end == it.end or titles_within(line, end, it.last)):
             return end
         return it.first
+
+    def _name_after(self, it: Reading) -> int:
+        """Where a name begins behind a post and its place: "The governor of Homs | Omar Nasri"."""
+        line = it.line
+        behind = [f.last for f in line.found if it.end < f.last <= it.last and f.first > it.first]
+        for entity in line.sentence.entities:
+            tokens = line.sentence.tokens[entity.first : entity.last]
+            first, last = line.range(tokens[0].start, tokens[-1].end)
+            if entity.label in ("GPE", "ORG") and it.end <= first and last < it.last:
+                behind.append(last)
+        if not behind and titles_within(line, it.first, it.end)[-1].head in cue("of_place"):
+            behind.append(_last_two(line, it.end, it.last))
+        start = max(behind, default=it.first)
+        whole = it.first < start < it.last and self._people.leading(line, start, it.last) == it.last
+        return start if whole else it.first
 
     def _one_word(self, it: Reading) -> ActorMention:
         """A name of one word: a surname said before, or what the tagger holds for a person."""
@@ -323,6 +343,15 @@ def _past_lead(line: Line, first: int, last: int) -> int:
     leads = line.words[first].low in cue("lead") and line.words[first + 1].text[0].islower()
     cut = line.words[first + 1].text in ("A", "An", "The") and line.words[first + 1].gap == " "
     return first + 1 if leads or cut else first
+
+
+def _last_two(line: Line, first: int, last: int) -> int:
+    """Where a name of two words begins at a phrase's end, its particles not counted, if one does."""
+    at, own = last, 0
+    while at > first + 2 and own < 2 and line.words[at - 1].text[0].isupper():
+        at -= 1
+        own += line.words[at].low not in cue("particle")
+    return at if own == 2 else first
 
 
 def _core(line: Line, first: int, last: int) -> int:

@@ -123,7 +123,8 @@ def _is_person(turn: Turn) -> bool:
 
 
 def _is_body(turn: Turn) -> bool:
-    return not turn.person and not turn.plural and turn.kind not in ("civilians", "unnamed")
+    body = turn.kind != "unnamed" or turn.head in cue("head_body") | cue("body")
+    return not turn.person and not turn.plural and turn.kind != "civilians" and body
 
 
 def _is_plural(turn: Turn) -> bool:

@@ -18,6 +18,7 @@ from crossbearing.errors import CrossbearingError, InputError
 if TYPE_CHECKING:
     from crossbearing.ledger import Ledger
     from crossbearing.run import Summary
+    from crossbearing.settings import Settings
 
 app = typer.Typer(
     name="crossbearing",
@@ -50,6 +51,10 @@ Gazetteers = Annotated[
     list[str] | None,
     typer.Option("--gazetteer", help="Your own places, as CSV (docs/places.md).", metavar="FILE"),
 ]
+ActorLists = Annotated[
+    list[str] | None,
+    typer.Option("--actors", help="Your own actors, as CSV (docs/actors.md).", metavar="FILE"),
+]
 Since = Annotated[
     datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DAY", help="What happened then or later.")
 ]
@@ -77,22 +82,22 @@ def brief(
     quiet: Annotated[bool, typer.Option("--quiet", help="Print only where the brief is.")] = False,
     limit: Limit = None,
     gazetteer: Gazetteers = None,
+    actors: ActorLists = None,
 ) -> None:
     """Read reports and write brief.html, brief.md and the ledger; only new reports are read."""
     file = ledger or str(folder / LEDGER_NAME)
     if not paths:
         _must_exist(file)
-    _write_brief(paths or [], file, _made(folder), quiet, limit or [], gazetteer or [])
+    settings = settings_of(limit or [], gazetteer or [], actors or [])
+    _write_brief(paths or [], file, _made(folder), quiet, settings)
 
 
-def _write_brief(
-    paths: list[str], file: str, folder: Path, quiet: bool, limits: list[str], gazetteers: list[str]
-) -> None:
+def _write_brief(paths: list[str], file: str, folder: Path, quiet: bool, settings: "Settings") -> None:
     from crossbearing.cli import tables
     from crossbearing.cli.work import write_brief
 
     with _opened(file) as store:
-        summary = _add(paths, store, limits, gazetteers) if paths else None
+        summary = _add(paths, store, settings) if paths else None
         if summary is not None and not summary.reports:
             raise _nothing_read()
         written = write_brief(store.dossier(), folder)
@@ -111,12 +116,14 @@ def add(
     ledger: LedgerFile = LEDGER_NAME,
     limit: Limit = None,
     gazetteer: Gazetteers = None,
+    actors: ActorLists = None,
 ) -> None:
     """Read reports into a ledger, without a brief."""
     from crossbearing.cli import tables
 
+    settings = settings_of(limit or [], gazetteer or [], actors or [])
     with _opened(ledger) as store:
-        summary = _add(paths, store, limit or [], gazetteer or [])
+        summary = _add(paths, store, settings)
     out(tables.summary_line(summary))
     _fail_if_nothing(summary)
 
@@ -226,7 +233,7 @@ def demo(folder: OutFolder = Path("crossbearing-demo")) -> None:
     from crossbearing.cli.work import copy_samples
 
     samples = copy_samples(_made(folder))
-    _write_brief([str(samples)], str(folder / LEDGER_NAME), folder, False, [], [])
+    _write_brief([str(samples)], str(folder / LEDGER_NAME), folder, False, settings_of([], []))
 
 
 @app.command()
@@ -244,10 +251,9 @@ def bench(paths: Paths = None, json: AsJson = False) -> None:
     tables.show(tables.bench_rows(found), json=json, title="bench")
 
 
-def _add(paths: list[str], store: "Ledger", limits: list[str], gazetteers: list[str]) -> "Summary":
+def _add(paths: list[str], store: "Ledger", settings: "Settings") -> "Summary":
     from crossbearing.run import add_reports
 
-    settings = settings_of(limits, gazetteers)
     with Watch() as watch:
         summary = add_reports(paths, store, settings=settings, stdin=sys.stdin.buffer, progress=watch.tell)
     for refused in summary.rejected:

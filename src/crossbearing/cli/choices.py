@@ -34,8 +34,8 @@ def _check(word: str | None, known: tuple[str, ...], what: str) -> None:
         raise InputError(f"no such {what}", where=word, hint=f"one of: {', '.join(known)}")
 
 
-def settings_of(limits: Sequence[str], gazetteers: Sequence[str]) -> Settings:
-    """Settings with the limits that a user raised, each given as NAME=NUMBER.
+def settings_of(limits: Sequence[str], gazetteers: Sequence[str], actors: Sequence[str] = ()) -> Settings:
+    """Settings with a user's own lists and the limits that they raised, each given as NAME=NUMBER.
 
     Example: "max_file_bytes=50000000". Raises ``InputError`` for an unknown name or what is no number.
     """
@@ -46,4 +46,4 @@ def settings_of(limits: Sequence[str], gazetteers: Sequence[str]) -> Settings:
         if not (number.isascii() and number.isdigit() and int(number) > 0):
             raise InputError("a limit needs a whole number above 0", where=limit, hint=f"{name}=50000000")
         chosen[name] = int(number)
-    return msgspec.structs.replace(Settings(), **chosen, gazetteers=tuple(gazetteers))
+    return msgspec.structs.replace(Settings(), **chosen, gazetteers=tuple(gazetteers), actors=tuple(actors))

@@ -217,8 +217,8 @@ def future(match: Match) -> bool:
 
 
 def edge_unit(match: Match) -> bool:
-    """Take "the end of the week", not "the end of the minute"."""
-    return match.value("u") in ("D", "W", "M", "Y")
+    """Take "the end of the week", not "the end of the week-long lull"."""
+    return match.value("u") in ("D", "W", "M", "Y") and after(match) != "-"
 
 
 def of_event(match: Match) -> bool:

@@ -104,7 +104,8 @@ def shift_unit(match: Match, context: Context) -> Found | None:
     found = unit_at(moved, unit) if moved is not None else None
     if found is None:
         return undated(GRAIN_OF[unit])
-    running = words[-1:] == ["past"] or (words == ["last"] and match.has("the") and unit in ("W", "M", "Y"))
+    whole = words == ["last"] and match.has("the") and not match.at("e") and unit in ("W", "M", "Y")
+    running = whole or words[-1:] == ["past"]
     if running and context.day is not None:
         return _reaching(context.day, unit, 1, -1, "")._replace(kind="date", value=found.value)
     return dated(found)

@@ -2,15 +2,16 @@
 
 Usage: python -m eval.actors_eval [--half tune|aside] [--misses] [--shared DIR]
 
-``eval/annotations/actors.jsonl`` holds offsets and answers only (docs/annotation.md); the texts lie beside the
-checkout. Each report is read whole, as the program reads it. An annotated mention counts as **linked** when
+``eval/annotations/actors.jsonl`` holds offsets and answers only (docs/annotation.md); the texts lie beside
+the checkout. Each report is read whole, as the program reads it. An annotated mention is **linked** when
 ``Cast.at`` of its words gives an actor: the mention that it is, that holds it, or that stands at its head.
 Mentions which the program finds elsewhere are not counted. A link is **right**
 
 - for a listed actor, when it is that one or one of ``also``;
-- for ``new:NAME``, when one of its names is NAME up to case and marks, or when it is no actor of the lists and
-  a name of it ends in NAME's last word while no other's in the report does;
-- for ``unnamed``, when it is an unnamed actor of the report, a crowd kept to the report ("gunmen"), or one of ``also``.
+- for ``new:NAME``, when one of its names is NAME up to case and marks, or when it is no actor of the lists
+  and a name of it ends in NAME's last word while no other's in the report does;
+- for ``unnamed``, when it is an unnamed actor of the report, a crowd kept to the report ("gunmen"), or one
+  of ``also``.
 
 A link of a mention that is ``unclear`` is always wrong. Precision: right links among the links made; recall:
 right links among the mentions annotated with an actor, all but the unclear.

@@ -179,7 +179,8 @@ class People:
             if key == name_key(person.name) or any(key == name_key(alias) for alias in person.aliases):
                 return person
         if not single:
-            near = self._misspelt(key)
+            near = _only([p for p in self.by_id.values() if name_key(p.name).endswith(f" {key}")])
+            near = near or self._misspelt(key)
             if near is not None:
                 return near
         actor = content_id("a", "person", key, self.report) if single else content_id("a", "person", key)

@@ -22,7 +22,9 @@ _SO_CALLED = frozenset({"so", "called", "self", "proclaimed", "rival", "the"})
 _REACH = 7
 """So many words may stand between "fighters from" and the group's name: "the so-called"."""
 _WHOSE = frozenset({"from", "of", "loyal", "belonging", "allied", "fighting"})
-_ARTICLES = frozenset({"the", "this", "that", "a", "an", "another"})
+_ARTICLES = frozenset({"the", "this", "that"})
+_ONE_OF_MANY = frozenset({"a", "an", "another"})
+"""With these a role is a known body's only in apposition, "the Observatory, a monitor", or where it speaks."""
 
 
 class Actors:
@@ -176,6 +178,10 @@ class Actors:
             at = found.first - back
             if at < 0:
                 return True
+            if line.words[at].low in _ONE_OF_MANY:
+                apposed = any(f.last == at and f.key in found.rivals for f in line.found)
+                after = line.words[found.last].low if found.last < len(line.words) else ""
+                return apposed or after in cue("told")
             if line.words[at].low in _ARTICLES:
                 return True
             if found.last < len(line.words) and line.words[found.last].low in cue("attack"):

@@ -368,7 +368,7 @@ def _core(line: Line, first: int, last: int) -> int:
 def _apposed(line: Line, i: int) -> bool:
     """Whether an article within a phrase opens an apposition whose comma is lost."""
     inside = any(f.first < i < f.last for f in line.found)
-    return line.words[i].low in ("a", "an", "the") and not inside
+    return line.words[i].low in ("a", "an", "the", "another") and not inside
 
 
 def _has_cut(line: Line, first: int, last: int) -> bool:

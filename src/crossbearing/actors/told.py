@@ -31,17 +31,23 @@ def told(lines: Sequence[Line], sources: Sequence[Span], known: Sequence[Span]) 
     People ("a rebel commander", "the doctor") and bodies ("the group", "the agency"); counted ones
     ("two doctors") are told of as victims more often than not and left out.
     """
-    taken = sorted([*sources, *known])
+    taken = [*((span, False) for span in known), *((span, True) for span in sources)]
     for line in lines:
         for token in line.sentence.tokens:
             if token.pos != "NOUN" or not _describes(token, line.sentence):
                 continue
-            if any(span.start <= token.start < span.end for span in taken):
-                continue
             span = _span(line.sentence, token)
+            if any(_takes(one, token, span) for one in taken):
+                continue
             person = token.text.lower() in _people()
             one = span.exact.lower().startswith(("a ", "an ", "one ", "another "))
             yield Told(span, _acts(line.sentence, token) and (person or one))
+
+
+def _takes(one: tuple[Span, bool], token: Token, span: Span) -> bool:
+    """Whether a noun stands in a name, or opens a source and is not within it: "head of [the group]"."""
+    other, speaks = one
+    return other.start <= token.start < other.end and not (speaks and other.start < span.start)
 
 
 def _describes(token: Token, sentence: Sentence) -> bool:

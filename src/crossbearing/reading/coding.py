@@ -1,0 +1,214 @@
+"""PLOVER coding of a sentence's main event: who did, said, promised, asked or threatened what to whom."""
+
+from collections import deque
+
+from msgspec import Struct
+
+from crossbearing.model import Span
+from crossbearing.reading.coding_lexicon import code_class
+from crossbearing.reading.coding_match import Match, match
+from crossbearing.reading.coding_parties import Party, find_parties
+from crossbearing.reading.page import Page
+from crossbearing.reading.tree import Tree
+
+_COMPLEMENTS = ("xcomp", "ccomp", "pcomp", "acomp", "attr", "oprd", "dobj")
+_WAYS = frozenset({"say", "inner", "intend"})
+_BARE = frozenset({"COERCE", "ASSAULT", "MOBILIZE", "CONCEDE", "SANCTION", "CONSULT"})
+"""What may yet be a protest where its sentence ends "in protest at ..."."""
+
+
+class Coded(Struct, frozen=True):
+    """One coded event: PLOVER category and mode, the words that say so, who did it and to whom."""
+
+    category: str
+    mode: str | None
+    trigger: Span
+    sources: tuple[Party, ...] = ()
+    targets: tuple[Party, ...] = ()
+
+
+class Judged(Struct, frozen=True):
+    """An event on its way up the sentence: its category, words, the verb whose arguments it has, its doer."""
+
+    category: str
+    mode: str | None
+    tokens: tuple[int, ...]
+    verb: int
+    doer: int | None
+
+
+def code_events(page: Page) -> list[Coded]:
+    """The main event of every sentence of a page, in text order; sentences that tell of none give none.
+
+    The sentence's event is what its main clause does: a speech act counts as itself ("urged the rebels to
+    leave" is REQUEST, "threatened to shell" THREATEN, "offered to help" AGREE, "refused to help" REJECT),
+    a plain statement as what it states ("said that guards arrested the mayor" is COERCE), what only begins,
+    goes on or is tried as what is done. Categories follow PLOVER's 16 (Halterman et al. 2023); the verbs are
+    our own list.
+    """
+    found = []
+    for at, tree in enumerate(page.trees):
+        judged = judge_sentence(tree)
+        if judged is None:
+            continue
+        trigger = tree.span(judged.tokens)
+        if trigger is not None:
+            sources, targets = find_parties(page, at, judged.verb, judged.doer, judged.tokens)
+            found.append(Coded(judged.category, judged.mode, trigger, sources, targets))
+    return found
+
+
+def judge_sentence(tree: Tree) -> Judged | None:
+    """The main event of one sentence, or None."""
+    roots = [t.i for t in tree.tokens if t.head == t.i]
+    for root in roots:
+        judged = _judge(tree, root, None)
+        if judged is None:
+            judged = _nearest(tree, root)
+        protest = _protest(tree, root)
+        if protest is not None and (judged is None or judged.category in _BARE):
+            return Judged("PROTEST", None, protest, judged.verb if judged else root, None)
+        if judged is not None:
+            return judged
+    return None
+
+
+def _judge(tree: Tree, index: int, doer: int | None, depth: int = 0) -> Judged | None:
+    """The event that a word and what depends on it tell of."""
+    if depth > len(tree.tokens):
+        return None
+    token = tree.tokens[index]
+    doer = _doer(tree, index, doer)
+    met = match(tree, index)
+    if met is not None and met.row.category not in _WAYS:
+        told = Judged(met.row.category, met.row.mode, met.tokens, index, doer)
+        return _in_mood(tree, index, told)
+    inner = _complement(tree, index, doer, depth)
+    if met is None:
+        if token.pos not in {"VERB", "AUX"}:
+            return None
+        return _in_mood(tree, index, inner) if inner is not None else None
+    if met.row.category == "say":
+        return _said(tree, met, inner, doer, depth)
+    if inner is None:
+        return Judged("AGREE", None, met.tokens, index, doer) if met.row.category == "intend" else None
+    if met.row.category == "intend":
+        category = "THREATEN" if inner.category in code_class("hostile") else _meant(inner.category)
+        return Judged(category, None, (*met.tokens, *inner.tokens), inner.verb, doer)
+    return _in_mood(tree, index, inner)
+
+
+def _meant(category: str) -> str:
+    """What it is to mean to do something: to co-operate is agreed, to blame or refuse is as good as done."""
+    return "AGREE" if category in code_class("cooperative") else category
+
+
+def _complement(tree: Tree, index: int, doer: int | None, depth: int) -> Judged | None:
+    """The event of a word's complement: its clause, what it "is", its object's noun, "as saying that"."""
+    below = tree.dependents(index, *_COMPLEMENTS)
+    below += [n for p in tree.dependents(index, "prep") for n in tree.dependents(p.i, "pcomp", "pobj")]
+    below += [t for t in tree.dependents(index, "conj", "parataxis") if t.pos in {"VERB", "AUX"}]
+    subjects = [t for t in tree.dependents(index, "nsubj", "nsubjpass") if t.pos == "NOUN"]
+    clauses = [t for t in below if t.dep in {"ccomp", "xcomp", "pcomp", "acomp"}]
+    for child in [*clauses, *(t for t in below if t not in clauses), *subjects]:
+        judged = _judge(tree, child.i, doer, depth + 1)
+        if judged is not None:
+            nominal = child.pos in {"NOUN", "PROPN"}
+            return Judged(judged.category, judged.mode, judged.tokens, index if nominal else judged.verb, judged.doer)
+    return None
+
+
+def _said(tree: Tree, met: Match, inner: Judged | None, doer: int | None, depth: int) -> Judged | None:
+    """What a statement tells: what "must" be done is demanded, what its speaker will do meant."""
+    for clause in _clauses(tree, met.head):
+        if _modals(tree, clause) & code_class("must") or _has_to(tree, clause):
+            return Judged("REQUEST", None, (*met.tokens, clause), clause, doer)
+    if inner is None:
+        return None
+    announced = tree.tokens[met.head].lemma.lower() in code_class("outright")
+    if announced and inner.category == "THREATEN":
+        plain = _judge_plain(tree, met.head, doer, depth)
+        return plain or inner
+    return inner
+
+
+def _judge_plain(tree: Tree, index: int, doer: int | None, depth: int) -> Judged | None:
+    """An announced measure counts as taken: "announced that it would ban the party"."""
+    for clause in _clauses(tree, index):
+        met = match(tree, clause)
+        if met is not None and met.row.category in code_class("hostile"):
+            return Judged(met.row.category, met.row.mode, met.tokens, clause, _doer(tree, clause, doer))
+    return None
+
+
+def _clauses(tree: Tree, index: int) -> list[int]:
+    """The verbs of what is said."""
+    return [t.i for t in tree.dependents(index, "ccomp", "xcomp", "parataxis") if t.pos in {"VERB", "AUX"}]
+
+
+def _has_to(tree: Tree, index: int) -> bool:
+    token = tree.tokens[index]
+    return token.lemma.lower() in {"have", "need"} and bool(tree.dependents(index, "xcomp"))
+
+
+def _doer(tree: Tree, index: int, above: int | None) -> int | None:
+    """The subject of a verb, or, for a pronoun or none, that of the verb above."""
+    own = [t for t in tree.dependents(index, "nsubj") if t.pos != "PRON"]
+    agents = [n for a in tree.dependents(index, "agent") for n in tree.dependents(a.i, "pobj")]
+    if agents:
+        return agents[0].i
+    if own:
+        return own[0].i
+    if tree.dependents(index, "nsubjpass"):
+        return None
+    return above
+
+
+def _modals(tree: Tree, index: int) -> set[str]:
+    return {t.lemma.lower() for t in tree.dependents(index, "aux")}
+
+
+def _is_negated(tree: Tree, index: int) -> bool:
+    words = [t.text.lower() for t in tree.dependents(index, "neg", "advmod")]
+    longer = any(
+        t.text.lower() == "longer" and any(c.text.lower() == "no" for c in tree.dependents(t.i, "neg", "det", "advmod"))
+        for t in tree.dependents(index, "advmod")
+    )
+    return longer or any(word in {"not", "n't", "n’t", "never"} for word in words)
+
+
+def _in_mood(tree: Tree, index: int, told: Judged) -> Judged:
+    """An event under its verb's modal or "not": to come it is promised or threatened, denied it is refused."""
+    category = told.category
+    to_come = bool(_modals(tree, index) & code_class("will"))
+    if _is_negated(tree, index):
+        if category in code_class("cooperative"):
+            category = "REJECT"
+    elif to_come:
+        category = "THREATEN" if category in code_class("hostile") else _meant(category)
+    return Judged(category, told.mode if category == told.category else None, told.tokens, told.verb, told.doer)
+
+
+def _nearest(tree: Tree, root: int) -> Judged | None:
+    """The event word nearest to the root, where the main clause's own words tell of none."""
+    queue = deque([root])
+    while queue:
+        index = queue.popleft()
+        met = match(tree, index)
+        if met is not None and met.row.category not in _WAYS:
+            return Judged(met.row.category, met.row.mode, met.tokens, index, _doer(tree, index, None))
+        queue.extend(tree.children[index])
+    return None
+
+
+def _protest(tree: Tree, root: int) -> tuple[int, ...] | None:
+    """ "... in protest at the tax", "... to protest the tax": what is done so is a protest."""
+    for token in tree.tokens:
+        if token.lemma.lower() != "protest" or token.head == token.i:
+            continue
+        above = tree.tokens[token.head]
+        aim = token.pos == "VERB" and any(t.lemma == "to" for t in tree.dependents(token.i, "aux"))
+        manner = above.dep == "prep" and above.lemma.lower() == "in" and tree.tokens[above.head].head == root
+        if manner or (aim and token.head == root) or (above.lemma.lower() == "in" and above.head == root):
+            return (token.i,)
+    return None

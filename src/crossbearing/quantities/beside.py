@@ -55,6 +55,9 @@ def cue_right(line: Line, items: list[Item], at: int) -> Beside | None:
     reach = item.last + _REACH_RIGHT
     while place < len(line.low) and place <= reach:
         cue = line.cues.get(place)
+        if cue is not None and "who" in line.low[item.last + 1 : place]:
+            main = _main_verb(line, cue)
+            cue, passive = main, passive or main != cue
         if cue is not None and not _is_linking(line, cue):
             return _fit_right(line, items, at, cue, passive=passive, auxiliary=auxiliary)
         word = line.low[place]
@@ -67,6 +70,19 @@ def cue_right(line: Line, items: list[Item], at: int) -> Beside | None:
             place = line.low.index(")", place) + 1
             reach = place + _REACH_RIGHT
     return None
+
+
+def _main_verb(line: Line, inner: Cue) -> Cue:
+    """As in "21 people who had fled there were killed": what befell them, not what they had done."""
+    if inner.kind != "subject":
+        return inner
+    for place in range(inner.last + 1, min(len(line.low), inner.last + _REACH_LEFT)):
+        cue = line.cues.get(place)
+        if cue is not None:
+            return cue if cue.participle and line.low[place - 1] in closed("be") else inner
+        if line.low[place] in closed("stop"):
+            return inner
+    return inner
 
 
 def _looks_over(line: Line, place: int) -> bool:
@@ -97,7 +113,8 @@ def _fit_right(
         )
     if cue.kind != "object" or not cue.participle:
         return None
-    if passive or not (auxiliary or takes_object(line, items, at, cue)):
+    harmless = items[at].counted.group in closed("harmless") and not auxiliary
+    if passive or harmless or not (auxiliary or takes_object(line, items, at, cue)):
         return Beside(cue, passive)
     return None
 

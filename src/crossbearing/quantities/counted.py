@@ -7,7 +7,7 @@ from msgspec import Struct
 from crossbearing.quantities.figure import RATIO, Figure
 from crossbearing.quantities.line import MODIFIERS, Line
 from crossbearing.quantities.lists import closed, people, things
-from crossbearing.quantities.runs import is_plural, leads_on
+from crossbearing.quantities.runs import is_plural, leads_on, tells
 
 _MAX_PHRASE = 10
 """No counted noun stands further from its number than this many words."""
@@ -146,6 +146,8 @@ def _head(line: Line, at: int, stop: int) -> int | None:
                 return at
         elif head is None and _is_acronym(line, at):
             pass
+        elif head is not None and (after := _after_letters(line, at)) < stop and after > at:
+            head, at = None, after - 1
         elif (
             (line.is_noun(at) or _is_mistagged(line, at))
             and line.low[at] not in closed("time")
@@ -170,11 +172,22 @@ def _is_acronym(line: Line, at: int) -> bool:
     return text.isupper() and text.isalpha() and 1 < len(text) <= _LETTERS and not known
 
 
+def _after_letters(line: Line, at: int) -> int:
+    """Past a body's letters in brackets, if people follow: "22 Red Crescent [SARC] volunteers"."""
+    close = {"[": "]", "(": ")"}.get(line.low[at])
+    if close is None or at + 3 >= len(line.low) or line.low[at + 2] != close:
+        return at
+    letters = line.tokens[at + 1].text.isupper() and line.tokens[at - 1].tag in ("NNP", "NN")
+    return at + 3 if letters and line.low[at + 3] in people() else at
+
+
 def _is_mistagged(line: Line, at: int) -> bool:
     """A noun tagged as none: "tens of Front recruits" as a verb, "Front" in "Nusra Front militants"."""
     token = line.tokens[at]
     if token.tag == "JJ":
         return at > 0 and token.text[0].isupper() and line.tokens[at - 1].tag == "NNP"
+    if token.tag == "VBZ" and line.low[at] in things() and line.low[at - 1] in things():
+        return is_plural(line, at) and not is_plural(line, at - 1)
     after = _is_acronym(line, at - 1) or line.low[at - 1] == "of"
     return token.tag == "VBZ" and after and is_plural(line, at) and line.low[at] in people()
 
@@ -230,7 +243,7 @@ def _ends_phrase(line: Line, at: int, head: int | None) -> bool:
         and line.low[at] not in people()
         and line.low[at] not in things()
         and cue.kind not in ("noun", "nominal")
-        and (head is not None or not _modifies(line, at))
+        and (head is not None or not _modifies(line, at) or tells(line, at + 1))
     )
 
 
@@ -255,7 +268,7 @@ def _inside(line: Line, at: int, head: int | None) -> bool:
     if low in closed("time"):
         return _is_hyphened(line, at)
     if at in line.cues:
-        return head is None and _modifies(line, at)
+        return head is None and _modifies(line, at) and not tells(line, at + 1)
     if head is None and _is_tail(line, at) and not low.endswith("s"):
         return True
     if low in ("and", "or", ","):

@@ -94,6 +94,8 @@ def _kept(line: Line, items: list[Item]) -> list[Item]:
 
 def _counts(line: Line, item: Item) -> bool:
     figure, group = item.figure, item.counted.group
+    if figure.kind == "count" and item.part_of is not None and _is_pronoun(line, item):
+        return False
     if figure.kind == "single" or line.text[figure.core : figure.end].lower() == "one":
         return (item.measure in VICTIM_MEASURES and item.governed) or item.has_unit
     if item.measure != "other" or item.toll or item.part_of is not None:
@@ -109,6 +111,13 @@ def _counts(line: Line, item: Item) -> bool:
     lead = line.low[max(0, item.first - 3) : item.first]
     pointed = lead[-1:] in (("the",), ("these",), ("both",)) and lead[:2] != ("one", "of")
     return not (pointed and figure.bound == "exact" and figure.upper is not None and figure.upper <= _SMALL)
+
+
+def _is_pronoun(line: Line, item: Item) -> bool:
+    """As in "Killed in raids, including one near a hospital": one of the raids, not of the people."""
+    follows = line.low[item.last + 1 : item.last + 2]
+    bare = line.text[item.figure.start : item.figure.end].lower() == "one" and item.counted.head is None
+    return bare and follows in (("near",), ("in",), ("on",), ("at",), ("by",), ("against",), ("that",))
 
 
 def _is_numbered_name(line: Line, item: Item) -> bool:

@@ -62,15 +62,22 @@ def is_of_people(item: Item) -> bool:
     return item.counted.head is not None and item.counted.group in people().values()
 
 
+def _without_bracket(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words after a bracket that follows at once: "2 women (a nurse and a clerk) and 2 men"."""
+    if words[:1] == ("(",) and ")" in words:
+        return words[words.index(")") + 1 :]
+    return words
+
+
 def is_joined(line: Line, left: Item, right: Item, joins: tuple[str, ...]) -> bool:
     """Whether two items stand in one list: "11 women and 13 children", "4 boys 5 girls"."""
-    between = line.low[left.last + 1 : right.first]
+    between = _without_bracket(line.low[left.last + 1 : right.first])
     if not between:
         single = "single" in (left.figure.kind, right.figure.kind)
         return is_of_people(left) and is_of_people(right) and not single
     if len(between) > 5 or any(word in ";:.()-–—" for word in between):
         return False
-    words = gap_words(line, left, right)
+    words = " ".join(word for word in between if word[0].isalpha())
     return words.removesuffix(" her").removesuffix(" his").removesuffix(" their") in ("", *joins)
 
 

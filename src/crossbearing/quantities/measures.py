@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
-from crossbearing.quantities.beside import cue_beside
+from crossbearing.quantities.beside import cue_beside, cue_right
 from crossbearing.quantities.governors import governor
 from crossbearing.quantities.item import Item, gap_words, is_joined
 from crossbearing.quantities.line import Line, of_people
@@ -15,6 +15,20 @@ from crossbearing.vocabulary import Measure
 
 _HURT = re.compile(
     r"\s{1,2}(?:sustain(?:ed|ing)|suffer(?:ed|ing)|receiv(?:ed|ing)|with)\s(?:[\w-]+\s){0,2}(?:injuries|wounds)\b",
+    re.IGNORECASE,
+)
+_OF_GAP = 5
+"""Words between a part and the whole it is of: "two thirds of the town's 90,000 people"."""
+
+_PLACE_WORDS = 4
+"""The longest name of a place in such a list."""
+
+_LEAD = 110
+"""Characters before a figure in which those it is taken from are named."""
+
+_INCLUDE = re.compile(
+    r"\b(?:those|the)\s(?P<state>killed|dead|slain|martyred|wounded|injured|arrested|detained|missing|displaced)\b"
+    r"[^.;:]{0,70}\binclud(?:e|es|ed)\s$",
     re.IGNORECASE,
 )
 _FATE = re.compile(
@@ -53,7 +67,9 @@ def _own(line: Line, items: list[Item], at: int, before: list[Item]) -> Item:
         return replace(item, measure=units()[item.figure.unit].measure)
     if item.counts_things:
         return replace(item, measure="other")
-    cue = cue_beside(line, items, at)
+    if _is_divided(line, items, at):
+        return _beside_whole(line, item)
+    cue = cue_beside(line, items, at) or _verb_after_whole(line, items, at)
     if cue is not None:
         return _with(line, item, cue, near=True)
     toll = toll_measure(line, item, before)
@@ -61,6 +77,9 @@ def _own(line: Line, items: list[Item], at: int, before: list[Item]) -> Item:
         return replace(item, measure=toll, governed=True, toll=True)
     if _HURT.match(line.text, line.end_of(item.last)):
         return replace(item, measure="injured", governed=True)
+    included = _included(line, item)
+    if included is not None:
+        return replace(item, measure=included.measure, cue=included.first, governed=True)
     if _is_unknown(line, item):
         return replace(item, measure="missing", governed=True)
     cue = governor(line, item, items) if item.part_of is None else None
@@ -77,6 +96,40 @@ def _as_people(line: Line, items: list[Item], at: int) -> Item:
         return item
     cue = cue_beside(line, items, at) or (governor(line, item, items) if item.part_of is None else None)
     return item if cue is None else replace(item, measure=cue.measure, cue=cue.first, governed=True)
+
+
+def _is_divided(line: Line, items: list[Item], at: int) -> bool:
+    """As in "Four of the seven hostages were beheaded": the verb is told of the four alone."""
+    before = items[at - 1] if at else None
+    if before is None or not (before.figure.kind == "share" or before.part_of == at):
+        return False
+    first = line.token_at(before.figure.end - 1) + 1
+    between = line.low[first : items[at].first]
+    return between[:1] == ("of",) and len(between) <= _OF_GAP and "," not in between
+
+
+def _verb_after_whole(line: Line, items: list[Item], at: int) -> Cue | None:
+    """As in "Four of the seven hostages were beheaded"."""
+    if items[at].part_of != at + 1 or not _is_divided(line, items, at + 1):
+        return None
+    beside = cue_right(line, items, at + 1)
+    return beside.cue if beside is not None and beside.sure else None
+
+
+def _beside_whole(line: Line, item: Item) -> Item:
+    """What a divided whole measures: "of the 12 wounded", "of the 31 people killed", its noun."""
+    cue = line.cues.get(item.last + 1)
+    if cue is not None and (cue.kind == "state" or cue.participle):
+        return _with(line, item, cue, near=True)
+    return _by_noun(line, item)
+
+
+def _included(line: Line, item: Item) -> Cue | None:
+    """As in "Those killed in the two raids include 14 children"."""
+    match = _INCLUDE.search(line.text[max(0, item.figure.start - _LEAD) : item.figure.start])
+    if match is None:
+        return None
+    return line.cues.get(line.token_at(max(0, item.figure.start - _LEAD) + match.start("state")))
 
 
 def _is_unknown(line: Line, item: Item) -> bool:
@@ -131,13 +184,24 @@ def _inherited(line: Line, items: list[Item], item: Item) -> Item:
     return replace(item, measure=whole.measure, cue=whole.cue, governed=whole.governed)
 
 
+def _outside(line: Line, items: list[Item], at: int) -> int:
+    """The item before one, but none within a bracket that closes between them."""
+    before = at - 1
+    while before > 0:
+        between = line.low[items[before].last + 1 : items[at].first]
+        if ")" not in between or "(" in between:
+            break
+        before -= 1
+    return before
+
+
 def _from_left(line: Line, items: list[Item], at: int) -> Item:
-    left, item = items[at - 1], items[at]
+    left, item = items[_outside(line, items, at)], items[at]
     if item.measure is not None or not left.governed:
         return item
     if (
         is_joined(line, left, item, links("join"))
-        or _is_elliptic(line, item)
+        or _is_elliptic(line, left, item)
         or _is_parallel(line, left, item)
     ):
         return replace(item, measure=left.measure, cue=left.cue, governed=True, near=left.near)
@@ -148,7 +212,15 @@ def _from_left(line: Line, items: list[Item], at: int) -> Item:
     return item
 
 
-def _is_elliptic(line: Line, item: Item) -> bool:
+def _is_next_place(line: Line, left: Item, item: Item) -> bool:
+    """As in "Killed 9 in Ansari 5 in Almiyassar": the list lost its comma, names stand between."""
+    between = range(left.last + 1, item.first)
+    names = [line.tokens[at].text[0].isupper() for at in between[1:]]
+    same = line.low[left.last + 1] == line.low[min(item.last + 1, len(line.low) - 1)]
+    return 0 < len(names) <= _PLACE_WORDS and all(names) and same and item.figure.unit is None
+
+
+def _is_elliptic(line: Line, left: Item, item: Item) -> bool:
     """As in "12 people were killed in the north and another 5 in the south"."""
     lead = [
         word
@@ -157,7 +229,8 @@ def _is_elliptic(line: Line, item: Item) -> bool:
     ]
     follows = line.low[item.last + 1] if item.last + 1 < len(line.low) else ""
     places = ("in", "at", "near", "elsewhere", "on", "outside")
-    return item.counted.group is None and lead[-1:] in (["and"], [","]) and follows in places
+    listed = lead[-1:] in (["and"], [","]) or _is_next_place(line, left, item)
+    return item.counted.group is None and listed and follows in places
 
 
 def _is_parallel(line: Line, left: Item, item: Item) -> bool:

@@ -20,7 +20,24 @@ _NO_YEAR = r"(?<!\b(?:19|20)\d\d)"
 """A year and a number stand side by side in "In August 2013 hundreds fled"."""
 _SHORT_SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9}
 _BEFORE_BARE = "|".join(
-    rf"(?<=\b{word}\s)" for word in ("than", "over", "about", "around", "nearly", "almost", "approximately")
+    rf"(?<=\b{word}\s)"
+    for word in (
+        "than",
+        "over",
+        "about",
+        "around",
+        "nearly",
+        "almost",
+        "approximately",
+        "left",
+        "killed",
+        "killing",
+        "kills",
+        "wounded",
+        "wounding",
+        "injured",
+        "injuring",
+    )
 )
 """A scale's word needs no article after these: "more than hundred", "about dozen"."""
 _FRACTIONS = {"half": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "sixth": 100 / 6, "tenth": 10.0}

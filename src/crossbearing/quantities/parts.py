@@ -27,10 +27,22 @@ _SINCE = re.compile(r"\bsince\s(?P<next>[\w’'-]+)(?:\s(?P<after>[\w’'-]+))?"
 def with_parts(line: Line, items: list[Item]) -> list[Item]:
     """Set ``part_of`` to the whole's index: "212 farmers, including 31 boys", "30 of whom died"."""
     for at in range(len(items)):
+        items = [*items[:at], _share_of(line, items, at), *items[at + 1 :]]
         whole = _whole(line, items, at)
         if whole is not None:
             items = [*items[:at], _part(items[at], items[whole], whole, at), *items[at + 1 :]]
     return items
+
+
+def _share_of(line: Line, items: list[Item], at: int) -> Item:
+    """As in "Half of the 300 patients": a share of what the next figure counts."""
+    item = items[at]
+    if item.figure.kind != "share" or item.counted.group is not None or at + 1 >= len(items):
+        return item
+    between = line.text[item.figure.end : items[at + 1].figure.start].lower().split()
+    if between not in (["of"], ["of", "the"], ["of", "its"], ["of", "their"], ["of", "some"]):
+        return item
+    return replace(item, counted=replace(item.counted, group=items[at + 1].counted.group))
 
 
 def _part(item: Item, whole: Item, index: int, at: int) -> Item:
@@ -80,17 +92,13 @@ def _after(line: Line, item: Item) -> str:
 
 
 def _of_total(line: Line, items: list[Item], at: int) -> bool:
-    """As in "12 of the 30 hostages"."""
+    """As in "12 of the 30 hostages", "11 children among 18 dead"; "five members of one family" is none."""
     if at + 1 >= len(items) or items[at].has_unit:
         return False
     between = line.text[line.end_of(items[at].last) : items[at + 1].figure.start].strip().lower()
-    return between in (
-        "were among",
-        "were among the",
-        "among",
-        "among the",
-        "are among",
-        "are among the",
+    if between.removeprefix("were ").removeprefix("are ") in ("among", "among the", "amongst"):
+        return True
+    return items[at].counted.head is None and between in (
         "of the",
         "of",
         "of its",
@@ -152,7 +160,7 @@ def _nearest(items: list[Item], at: int, *, sibling: bool) -> int | None:
     """The nearest count before; parts of a part hang on the whole, and a part is never greater than it."""
     for before in range(at - 1, -1, -1):
         whole = items[before]
-        if whole.has_unit or whole.figure.kind == "single":
+        if whole.has_unit or whole.figure.kind == "single" or whole.figure.upper == 1:
             continue
         if items[at].figure.kind != "share" and _exceeds(items[at], whole):
             continue

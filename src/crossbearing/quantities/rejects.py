@@ -33,7 +33,8 @@ _AGE_AFTER = re.compile(
 )
 _AGE_BEFORE = re.compile(
     r"\b(?:aged?|ages|(?:children|anyone|those|men|women|boys|girls|people)\s(?:aged\s)?(?:under|over|below|above))"
-    r"(?:\s(?:of|between|under|over|from|at|about))?\s{1,2}$",
+    r"(?:\s(?:of|between|under|over|from|at|about))?\s{1,2}"
+    r"(?:\d{1,3}(?:,\s\d{1,3}){0,3},?\s(?:and|or|to)\s)?$",
     re.IGNORECASE,
 )
 _NAME_COMMA = re.compile(r"[A-Z][\w’'-]{0,30},\s{1,2}$")

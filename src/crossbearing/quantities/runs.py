@@ -41,8 +41,11 @@ def _is_listed(line: Line, head: int, at: int) -> bool:
 
 def _is_speaker(line: Line, head: int, at: int) -> bool:
     """Who speaks is not counted: "hundreds of casualties aid agencies said", "14 rebels activists said"."""
-    if not is_plural(line, head):
-        return False
+    return is_plural(line, head) and tells(line, at)
+
+
+def tells(line: Line, at: int) -> bool:
+    """Whether the nouns from a word on are who speaks: "over 50 hurt, hospital staff said"."""
     while at < len(line.low) and (line.is_noun(at) or line.tokens[at].tag in ("JJ", "HYPH")):
         at += 1
     return at < len(line.low) and line.low[at] in closed("says")

@@ -41,7 +41,9 @@ def _is_one_person(line: Line, head: int) -> bool:
 
 
 def _is_ruled_out(line: Line, start: int) -> bool:
-    """As in "No execution of a child": nobody is counted."""
+    """As in "No execution of a child", "two women (a nurse and a clerk)": nobody is counted anew."""
+    if line.text.count("(", 0, start) > line.text.count(")", 0, start) and ")" in line.text[start:]:
+        return True
     return _none().search(line.text[max(0, start - 30) : start]) is not None
 
 

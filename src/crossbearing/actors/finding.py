@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import structs
 
 from crossbearing.actors.cast import Cast
+from crossbearing.actors.descriptions import unlisted
 from crossbearing.actors.focus import focus
 from crossbearing.actors.inside import Inside
 from crossbearing.actors.lines import Line, read_lines
+from crossbearing.actors.lists import cue
 from crossbearing.actors.parts import parts
 from crossbearing.actors.people import People
 from crossbearing.actors.pronouns import again
@@ -48,6 +50,7 @@ def find_actors(
     named = list(_mentions(lines, actors, people))
     spoken = speech.resolve(sources, [*told(lines, sources, [m.span for m in named])])
     mentions = {(m.span.start, m.span.end): m for m in [*named, *_mentions(lines, actors, people)]}
+    mentions.update({(m.span.start, m.span.end): m for m in _bodies(lines, actors, mentions)})
     mentions.update({(m.span.start, m.span.end): m for m in again(lines, actors)})
     mentions.update({(m.span.start, m.span.end): m for m in spoken})
     inside = Inside(lines, actors, people, speech.turns)
@@ -65,6 +68,22 @@ def _mentions(lines: Sequence[Line], actors: Actors, people: People) -> Iterator
                 yield _mention(line, found.first, found.last, actor, found.sort == "role")
     for mention in people.mentions:
         yield _mention(mention.line, mention.first, mention.last, mention.person.id, False)
+
+
+def _bodies(
+    lines: Sequence[Line], actors: Actors, known: Mapping[tuple[int, int], ActorMention]
+) -> Iterator[ActorMention]:
+    """Organisations that the tagger sees and no list has, where a word of their name says what they are."""
+    for line in lines:
+        for entity in line.sentence.entities:
+            tokens = line.sentence.tokens[entity.first : entity.last]
+            start, end = tokens[0].start, tokens[-1].end
+            apart = all(to <= start or end <= at for at, to in known)
+            if entity.label == "ORG" and apart and tokens[-1].text.lower() not in cue("building"):
+                first, last = line.range(start, end)
+                actor = unlisted(line, first, last, actors) if first < last else None
+                if actor is not None:
+                    yield _mention(line, first, last, actor, False)
 
 
 def _mention(line: Line, first: int, last: int, actor: str, role: bool) -> ActorMention:

@@ -24,7 +24,7 @@ _REACH = 7
 _WHOSE = frozenset({"from", "of", "loyal", "belonging", "allied", "fighting"})
 _ARTICLES = frozenset({"the", "this", "that"})
 _ONE_OF_MANY = frozenset({"a", "an", "another"})
-"""With these a role is a known body's only in apposition, "the Observatory, a monitor", or where it speaks."""
+"""With these a role is a known body's only in apposition ("the Observatory, a monitor") or speaking."""
 
 
 class Actors:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from crossbearing.quantities.item import Item, is_owned
 from crossbearing.quantities.line import Line
 from crossbearing.quantities.lists import Cue, closed, cue_forms, people
+from crossbearing.quantities.runs import tells
 
 _REACH_RIGHT = 8
 _REACH_LEFT = 6
@@ -113,7 +114,8 @@ def _fit_right(
         )
     if cue.kind != "object" or not cue.participle:
         return None
-    harmless = items[at].counted.group in closed("harmless") and not auxiliary
+    among = line.low[max(0, items[at].first - 1)] in ("among", "amongst")
+    harmless = (among or items[at].counted.group in closed("harmless")) and not auxiliary
     if passive or harmless or not (auxiliary or takes_object(line, items, at, cue)):
         return Beside(cue, passive)
     return None
@@ -132,7 +134,7 @@ def takes_object(line: Line, items: list[Item], at: int, cue: Cue) -> bool:
     place = cue.last + 1
     while place < len(line.low) and line.low[place].endswith("ly"):
         place += 1
-    if place >= len(line.low):
+    if place >= len(line.low) or tells(line, place):
         return False
     after = next((item for item in items[at + 1 :] if item.first == place), None)
     if after is not None:

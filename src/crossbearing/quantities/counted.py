@@ -186,8 +186,8 @@ def _is_mistagged(line: Line, at: int) -> bool:
     token = line.tokens[at]
     if token.tag == "JJ":
         return at > 0 and token.text[0].isupper() and line.tokens[at - 1].tag == "NNP"
-    if token.tag == "VBZ" and line.low[at] in things() and line.low[at - 1] in things():
-        return is_plural(line, at) and not is_plural(line, at - 1)
+    if token.tag == "VBZ" and line.low[at] in things() and line.tokens[at - 1].tag == "NN":
+        return is_plural(line, at) and line.low[at] not in closed("says")
     after = _is_acronym(line, at - 1) or line.low[at - 1] == "of"
     return token.tag == "VBZ" and after and is_plural(line, at) and line.low[at] in people()
 
@@ -215,10 +215,12 @@ def _is_tail(line: Line, at: int) -> bool:
 
 def _paired(line: Line, head: int) -> int:
     """The words "180 army and paramilitary troops" counts troops."""
-    if line.low[head] in people() or line.tokens[head].tag != "NN":
+    if line.low[head] in people() or line.tokens[head].tag not in ("NN", "NNP"):
         return head
     if head + 1 < len(line.low) and line.low[head + 1] in ("and", "or"):
         for at in range(head + 2, min(len(line.low), head + 5)):
+            if line.tokens[at].tag == "CD":
+                break
             if line.low[at] in people() and line.is_noun(at):
                 return _last_of_run(line, at)
             if line.low[at] in things() and is_plural(line, at) and line.is_noun(at):

@@ -24,6 +24,8 @@ def governor(line: Line, item: Item, items: list[Item]) -> Cue | None:
     if cue is not None:
         return cue
     found = _by_parse(line, item, items) if line.parsed else _by_walk(line, item, items)
+    if found is not None and found.kind == "after" and found.last < item.first:
+        found = None
     return found if found is not None else _by_phrase(line, item, items)
 
 
@@ -176,8 +178,10 @@ def _by_walk(line: Line, item: Item, items: list[Item]) -> Cue | None:
 def _by_phrase(line: Line, item: Item, items: list[Item]) -> Cue | None:
     """As in "Dozens of men from the town stand in a detention camp": a phrase after the subject says it."""
     for at in range(item.last + 1, min(len(line.low), item.last + _PHRASE_WALK)):
-        if (line.low[at] in closed("stop") and line.low[at] != "and") or any(
-            other.first == at for other in items
+        if (
+            line.low[at] == "which"
+            or (line.low[at] in closed("stop") and line.low[at] != "and")
+            or any(other.first == at for other in items)
         ):
             return None
         cue = line.cues.get(at)

@@ -82,7 +82,7 @@ def _digit_pattern() -> re.Pattern[str]:
     scales = "|".join(f"{word}s?" for word, (kind, _) in number_words().items() if kind in ("scale", "dozen"))
     return re.compile(
         rf"(?<![\w.,/:#@№])(?<![A-Za-z]-)(?:{_DIGITS})"
-        rf"(?:{_NO_YEAR}[\s-]{{1,2}}(?P<scale>{scales})\b|(?P<short>k|m|mn|bn)\b(?!²))?(?![A-Za-z0-9_/:]|[.,]\d)",
+        rf"(?:{_NO_YEAR}[\s-]{{1,2}}(?P<scale>{scales})\b|(?P<short>k|m|mn|bn)\b(?!²))?(?![A-Za-z0-9_/]|[.,:]\d)",
         re.IGNORECASE | re.VERBOSE,
     )
 

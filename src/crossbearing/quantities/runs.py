@@ -11,6 +11,8 @@ def leads_on(line: Line, head: int, at: int) -> bool:
         return False
     if at == head + 1 and head and line.low[head - 1] == "-" and line.tokens[head - 1].end == before.start:
         return True
+    if line.tokens[at].tag == "VBZ" and line.tokens[head].tag == "NN":
+        return True
     if _is_clause(line, head, at) or _is_headline_noun(line, head, at):
         return False
     if line.low[at - 1] in ("'s", "’s", "’", "'"):
@@ -32,11 +34,14 @@ def is_plural(line: Line, at: int) -> bool:
 
 def _is_listed(line: Line, head: int, at: int) -> bool:
     """A list that lost its commas: "270 soldiers guards and staff" counts soldiers first."""
-    if at != head + 1 or line.low[head] in closed("in names") or line.low[head] in ("women", "children"):
+    low = line.low[head]
+    if line.low[head - 1] in closed("opener"):
         return False
-    small = line.tokens[head].text[0].islower() and line.tokens[at].text[0].islower()
-    both = people().get(line.low[head]) and people().get(line.low[at])
-    return small and bool(both) and is_plural(line, head) and is_plural(line, at)
+    if at != head + 1 or not is_plural(line, head) or low in closed("in names") | closed("modifying plural"):
+        return False
+    if not (line.tokens[head].text[0].islower() and line.tokens[at].text[0].islower()):
+        return False
+    return low not in people() or (line.low[at] in people() and is_plural(line, at))
 
 
 def _is_speaker(line: Line, head: int, at: int) -> bool:

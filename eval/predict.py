@@ -6,6 +6,9 @@ TASK is one of
 
 - ``attribution``: ``{"doc_id", "text"}`` in, ``{"doc_id", "attributions": [{"source", "cue", "content"}]}``
   out, each a list of [start, end] code points;
+- ``events``: ``{"id", "text"}`` in, ``{"id", "plover_category", "source", "target"}`` out: the one category
+  of the text's main event, in a list, and its doers and targets as ``{"text", "code"}``, the code a country's
+  three letters (or IGO) with the sector where known (GOV, MIL, REB, ...), null where nothing is known;
 - ``sentences``: ``{"tokens"}`` in, ``{"tokens", "labels"}`` out, BIO labels of source, cue and content;
 - ``times``: ``{"doc_id", "published", "text"}`` in, ``{"doc_id", "times": [{"start", "end", "value"}]}`` out,
   values as in TIMEX3;
@@ -35,6 +38,9 @@ from crossbearing.places.resolve import resolve
 from crossbearing.places.scenes import Scene, Spot, scene
 from crossbearing.places.spelling import fold
 from crossbearing.reading import parse
+from crossbearing.reading.coding import code_events
+from crossbearing.reading.coding_parties import Party
+from crossbearing.reading.page import Page, open_page
 from crossbearing.times import read_times
 
 Row = dict[str, Any]
@@ -52,6 +58,16 @@ _NO_SPACE_BEFORE = frozenset(".,:;?!)]}%”’") | {"n't", "'s", "'re", "'ve", "
 _NO_SPACE_AFTER = frozenset("([{$“‘#")
 _BETWEEN = re.compile(r"\s+(?:to|and|until|till|through)\s+|\s*[-–]\s*")
 _LINE = re.compile(r"[^\n]+")
+_SECTORS = {
+    "government": "GOV",
+    "military": "MIL",
+    "armed_group": "REB",
+    "civilians": "CVL",
+    "intergovernmental": "IGO",
+    "ngo": "NGO",
+    "media": "MED",
+}
+"""PLOVER's sector of each kind of actor; a state has none."""
 _DESCRIBED = ("the ", "this ", "that ")
 
 
@@ -114,6 +130,31 @@ def timexes(mention: TimeMention) -> list[Row]:
     ]
 
 
+def events(row: Row) -> Row:
+    """The main event of one text, its first sentence's that tells of one."""
+    page = open_page(plain_report(row["text"]))
+    coded = code_events(page)[:1]
+    return {
+        "id": row["id"],
+        "plover_category": [one.category for one in coded],
+        "source": [actor_row(page, party) for one in coded for party in one.sources],
+        "target": [actor_row(page, party) for one in coded for party in one.targets],
+    }
+
+
+def actor_row(page: Page, party: Party) -> Row:
+    """A doer or target with its code: "SYRGOV", "IGO", "TUR", or null where nothing is known."""
+    actor = page.cast.actors.get(party.actor or "")
+    kind = actor.kind if actor is not None else None
+    country = "IGO" if kind == "intergovernmental" else party.country
+    if country is None:
+        return {"text": party.span.exact, "code": _SECTORS.get(kind or "") or None}
+    return {
+        "text": party.span.exact,
+        "code": country + ("" if country == "IGO" else _SECTORS.get(kind or "", "")),
+    }
+
+
 def places(row: Row, *, demonyms_count: bool = False) -> Row:
     """The toponyms of one document."""
     found = find_places(row["text"], parsed(row["text"]))
@@ -153,8 +194,13 @@ def given_places(row: Row, sentences: list[Sentence] | None = None) -> Row:
 
 def parsed(text: str) -> list[Sentence]:
     """The sentences of a plain text whose lines are paragraphs."""
+    return parse(plain_report(text))
+
+
+def plain_report(text: str) -> Report:
+    """A plain text as a report whose lines are paragraphs."""
     blocks = tuple(Block(m.start(), m.end(), "paragraph") for m in _LINE.finditer(text))
-    return parse(Report(id="eval", text=text, sha256="", blocks=blocks))
+    return Report(id="eval", text=text, sha256="", blocks=blocks)
 
 
 def _point(start: int, end: int, place: Any) -> Row:
@@ -186,6 +232,7 @@ def _tokens(views: list[Scene], start: int, end: int) -> tuple[int, int, int]:
 
 TASKS: dict[str, Callable[[Row], Row]] = {
     "attribution": attribution,
+    "events": events,
     "places": places,
     "sentences": sentences,
     "times": times,

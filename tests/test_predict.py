@@ -70,6 +70,20 @@ def test_places_have_points(tmp_path: Path) -> None:
     ]
 
 
+def test_events_have_a_category_and_coded_actors(tmp_path: Path) -> None:
+    lines = [
+        json.dumps({"id": "a", "text": "Kenya has rejected an offer of mediation by Uganda, an envoy said."}),
+        json.dumps({"id": "b", "text": "The harbour lies south of the town."}),
+    ]
+    done, rows = predict("events", lines, tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert rows[0]["id"] == "a"
+    assert rows[0]["plover_category"] == ["REJECT"]
+    assert rows[0]["source"] == [{"text": "Kenya", "code": "KEN"}]
+    assert rows[0]["target"] == [{"text": "Uganda", "code": "UGA"}]
+    assert rows[1] == {"id": "b", "plover_category": [], "source": [], "target": []}
+
+
 def test_given_spans_are_answered_one_by_one(tmp_path: Path) -> None:
     text = "Shells fell on Aleppo and on nothing else."
     spans = [{"start": 15, "end": 21}, {"start": 29, "end": 36}]

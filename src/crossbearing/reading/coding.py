@@ -82,20 +82,63 @@ def _judge(tree: Tree, index: int, doer: int | None, depth: int = 0) -> Judged |
     met = match(tree, index)
     if met is not None and met.row.category not in _WAYS:
         told = Judged(met.row.category, met.row.mode, met.tokens, index, doer)
+        if token.lemma.lower() == "meet" and not tree.dependents(index, "dobj"):
+            told = _settled(tree, index, doer, depth) or told
         return _in_mood(tree, index, told)
     inner = _complement(tree, index, doer, depth)
+    if met is None and token.lemma.lower() in code_class("plans"):
+        return _planned(tree, index, doer, depth)
     if met is None:
         if token.pos not in {"VERB", "AUX"}:
             return None
         return _in_mood(tree, index, inner) if inner is not None else None
     if met.row.category == "say":
         return _said(tree, met, inner, doer, depth)
+    if inner is None and met.row.category == "inner":
+        plain = match(tree, index, _WAYS)
+        return (
+            _in_mood(tree, index, Judged(plain.row.category, plain.row.mode, plain.tokens, index, doer))
+            if plain is not None
+            else None
+        )
+    if inner is None and met.row.category == "intend" and not _asks(tree, index):
+        return Judged("AGREE", None, met.tokens, index, doer)
     if inner is None:
-        return Judged("AGREE", None, met.tokens, index, doer) if met.row.category == "intend" else None
+        return Judged("REQUEST", None, met.tokens, index, doer) if met.row.category == "intend" else None
     if met.row.category == "intend":
+        if _asks(tree, index):
+            return Judged("REQUEST", None, met.tokens, index, doer)
         category = "THREATEN" if inner.category in code_class("hostile") else _meant(inner.category)
         return Judged(category, None, (*met.tokens, *inner.tokens), inner.verb, doer)
     return _in_mood(tree, index, inner)
+
+
+def _settled(tree: Tree, index: int, doer: int | None, depth: int) -> Judged | None:
+    """What a body that met went on to do: "the cabinet met and decided to ban the party"."""
+    for later in tree.dependents(index, "conj"):
+        judged = _judge(tree, later.i, doer, depth + 1)
+        if judged is not None:
+            return judged
+    return None
+
+
+def _planned(tree: Tree, index: int, doer: int | None, depth: int) -> Judged | None:
+    """What a plan, law or statement says or does: "a resolution *condemning* the raid", "a law to ban"."""
+    aims = [c for p in tree.dependents(index, "prep") for c in tree.dependents(p.i, "pcomp")]
+    for clause in [*tree.dependents(index, "acl", "relcl", "xcomp", "ccomp"), *aims]:
+        judged = _judge(tree, clause.i, doer, depth + 1)
+        if judged is not None:
+            return judged
+    return None
+
+
+def _asks(tree: Tree, index: int) -> bool:
+    """Whether what is wanted is to be done by another: "wants *Chad* to leave"."""
+    return any(
+        t.pos != "PRON"
+        for clause in tree.dependents(index, "xcomp", "ccomp")
+        for t in tree.dependents(clause.i, "nsubj")
+    )
 
 
 def _meant(category: str) -> str:
@@ -114,7 +157,9 @@ def _complement(tree: Tree, index: int, doer: int | None, depth: int) -> Judged 
         judged = _judge(tree, child.i, doer, depth + 1)
         if judged is not None:
             nominal = child.pos in {"NOUN", "PROPN"}
-            return Judged(judged.category, judged.mode, judged.tokens, index if nominal else judged.verb, judged.doer)
+            return Judged(
+                judged.category, judged.mode, judged.tokens, index if nominal else judged.verb, judged.doer
+            )
     return None
 
 
@@ -170,23 +215,38 @@ def _modals(tree: Tree, index: int) -> set[str]:
 
 def _is_negated(tree: Tree, index: int) -> bool:
     words = [t.text.lower() for t in tree.dependents(index, "neg", "advmod")]
-    longer = any(
-        t.text.lower() == "longer" and any(c.text.lower() == "no" for c in tree.dependents(t.i, "neg", "det", "advmod"))
+    none = any(
+        word.text.lower() == "no" and noun.lemma.lower() in code_class("plans")
+        for noun in tree.dependents(index, "dobj")
+        for word in tree.dependents(noun.i, "det", "neg")
+    )
+    longer = none or any(
+        t.text.lower() == "longer"
+        and any(c.text.lower() == "no" for c in tree.dependents(t.i, "neg", "det", "advmod"))
         for t in tree.dependents(index, "advmod")
     )
     return longer or any(word in {"not", "n't", "n’t", "never"} for word in words)
 
 
 def _in_mood(tree: Tree, index: int, told: Judged) -> Judged:
-    """An event under its verb's modal or "not": to come it is promised or threatened, denied it is refused."""
+    """An event under its verb's modal or "not": to come it is promised or threatened, else refused."""
     category = told.category
-    to_come = bool(_modals(tree, index) & code_class("will"))
+    to_come = bool(_modals(tree, index) & code_class("will")) or _is_to(tree, index)
     if _is_negated(tree, index):
         if category in code_class("cooperative"):
             category = "REJECT"
     elif to_come:
         category = "THREATEN" if category in code_class("hostile") else _meant(category)
-    return Judged(category, told.mode if category == told.category else None, told.tokens, told.verb, told.doer)
+    return Judged(
+        category, told.mode if category == told.category else None, told.tokens, told.verb, told.doer
+    )
+
+
+def _is_to(tree: Tree, index: int) -> bool:
+    """ "The president *is to* visit Chad"."""
+    plain = tree.tokens[index].lemma.lower() == "be" and not tree.dependents(index, "acomp", "attr")
+    aims = tree.dependents(index, "xcomp") if plain else []
+    return any(t.lemma == "to" for aim in aims for t in tree.dependents(aim.i, "aux"))
 
 
 def _nearest(tree: Tree, root: int) -> Judged | None:

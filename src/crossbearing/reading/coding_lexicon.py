@@ -8,7 +8,7 @@ from crossbearing.reading.lexicon import rows
 
 
 class Need(Struct, frozen=True):
-    """What a row asks of its verb's surroundings: a slot ("obj", "to") and, if any, the words that fill it."""
+    """What a row asks of its verb's surroundings: a slot ("obj", "to"), and the words that may fill it."""
 
     slot: str
     words: frozenset[str] | None
@@ -76,9 +76,19 @@ def rows_by_word() -> dict[tuple[str, str], tuple[CodeRow, ...]]:
         anchor = row.words[-1] if row.pos == "N" else row.words[0]
         for word in sorted(_words(anchor)):
             found.setdefault((row.pos, word), []).append(row)
+            for cut in _misread(word) if row.pos == "V" else ():
+                found.setdefault((row.pos, cut), []).append(row)
     return {key: tuple(sorted(listed, key=_exacting)) for key, listed in found.items()}
+
+
+def _misread(word: str) -> tuple[str, ...]:
+    """What the lemmatizer makes of a verb's past now and then: "staged" → "stag"."""
+    return (word[:-1],) if word.endswith("e") and len(word) > 3 else ()
 
 
 def _exacting(row: CodeRow) -> tuple[int, int]:
     """Longer phrases first, then rows that ask more, then a verb by itself before its class."""
-    return (-len(row.words) - sum(1 if need.words is None else 2 for need in row.needs), row.words[0][0] == "@")
+    return (
+        -len(row.words) - sum(1 if need.words is None else 2 for need in row.needs),
+        row.words[0][0] == "@",
+    )

@@ -70,7 +70,7 @@ def _words(tree: Tree, head: int) -> set[int]:
     """A phrase's own words: modifiers and names before the head, "of Niger" or "in Niger" after it."""
     found = {head}
     for token in tree.dependents(head, *_KEPT):
-        if token.i < head and token.text not in {"``", "“"}:
+        if token.i < head and not _is_plain(token):
             found |= {i for i in tree.subtree(token.i) if tree.tokens[i].pos not in {"DET", "NUM", "PUNCT"}}
             found -= {i for i in found if tree.tokens[i].dep == "case"}
     for prep in tree.dependents(head, "prep"):
@@ -81,6 +81,15 @@ def _words(tree: Tree, head: int) -> set[int]:
     return found
 
 
+def _is_plain(token: Token) -> bool:
+    """Modifiers that are no part of a name: "its", "new", "striking", "jailed"."""
+    return (
+        token.pos in {"PRON", "PUNCT"}
+        or token.tag in {"VBN", "VBG", "JJR", "PRP$"}
+        or token.lemma.lower() in code_class("plain")
+    )
+
+
 def _is_actor(scene: _Scene, token: Token) -> bool:
     if token.pos == "PRON" or token.pos == "NUM":
         return False
@@ -88,7 +97,7 @@ def _is_actor(scene: _Scene, token: Token) -> bool:
 
 
 def _actors_of(scene: _Scene, head: int) -> Iterator[int]:
-    """The phrases of actors that a phrase names: itself, what it counts or belongs to, what is joined to it."""
+    """The actors that a phrase names: itself, what it counts or belongs to, what is joined to it."""
     tree = scene.tree
     token = tree.tokens[head]
     if token.lemma.lower() in code_class("measure"):
@@ -102,7 +111,7 @@ def _actors_of(scene: _Scene, head: int) -> Iterator[int]:
             yield from _actors_of(scene, joined.i)
         return
     for modifier in tree.dependents(head, *_MODIFIERS):
-        if modifier.i in scene.names:
+        if modifier.i in scene.names and modifier.pos != "PRON":
             yield modifier.i
             return
     yield head
@@ -127,6 +136,10 @@ def _reached(scene: _Scene, verb: int, placing: bool, depth: int) -> Iterator[li
     if depth > 3:
         return
     nouns = tree.dependents(verb, "dative", "dobj", "nsubjpass", "attr", "oprd", "acomp")
+    nouns = sorted(nouns, key=lambda t: t.dep != "dative")
+    for prep in [] if placing else _preps(tree, verb, placing):
+        if prep.lemma.lower() == "to" and not any(t.i in scene.names for t in nouns):
+            yield [n.i for n in _pobj(tree, prep) if n.i in scene.names]
     if depth:
         nouns += [t for t in tree.dependents(verb, "nsubj") if t.pos != "PRON"]
     for noun in nouns:
@@ -150,12 +163,12 @@ def _in_phrase(scene: _Scene, head: int, placing: bool, depth: int) -> Iterable[
     """Actors within a phrase: its head, else its modifiers, else what its prepositions bring."""
     tree = scene.tree
     token = tree.tokens[head]
-    if depth > 4 or token.pos in {"PRON", "NUM"} and not tree.dependents(head, "prep"):
+    if depth > 4 or (token.pos in {"PRON", "NUM"} and not tree.dependents(head, "prep")):
         return
     if _is_actor(scene, token) and token.lemma.lower() not in code_class("measure"):
         yield from _actors_of(scene, head)
         return
-    named = [t.i for t in tree.dependents(head, *_MODIFIERS) if t.i in scene.names]
+    named = [t.i for t in tree.dependents(head, *_MODIFIERS) if t.i in scene.names and t.pos != "PRON"]
     if named:
         yield named[0]
         return

@@ -53,7 +53,9 @@ def code_events(page: Page) -> list[Coded]:
             continue
         trigger = tree.span(judged.tokens)
         if trigger is not None:
-            sources, targets = find_parties(page, at, judged.verb, judged.doer, judged.tokens)
+            sources, targets = find_parties(
+                page, at, judged.verb, judged.doer, judged.tokens, judged.category
+            )
             found.append(Coded(judged.category, judged.mode, trigger, sources, targets))
     return found
 
@@ -64,7 +66,7 @@ def judge_sentence(tree: Tree) -> Judged | None:
     for root in roots:
         judged = _judge(tree, root, None)
         if judged is None:
-            judged = _nearest(tree, root)
+            judged = _crowd(tree, root) or _planned_deed(tree, root) or _nearest(tree, root)
         protest = _protest(tree, root)
         if protest is not None and (judged is None or judged.category in _BARE):
             return Judged("PROTEST", None, protest, judged.verb if judged else root, None)
@@ -204,8 +206,10 @@ def _doer(tree: Tree, index: int, above: int | None) -> int | None:
         return agents[0].i
     if own:
         return own[0].i
-    if tree.dependents(index, "nsubjpass"):
-        return None
+    passive = tree.dependents(index, "nsubjpass")
+    if passive:
+        stative = tree.tokens[index].lemma.lower() in code_class("stative")
+        return passive[0].i if stative and passive[0].pos != "PRON" else above if stative else None
     return above
 
 
@@ -249,6 +253,19 @@ def _is_to(tree: Tree, index: int) -> bool:
     return any(t.lemma == "to" for aim in aims for t in tree.dependents(aim.i, "aux"))
 
 
+def _planned_deed(tree: Tree, root: int) -> Judged | None:
+    """What a named actor "will" do is promised, whatever it is: "Chad will build a hospital in Niger"."""
+    for index in (root, *_clauses(tree, root)):
+        to_come = "will" in _modals(tree, index) or _is_to(tree, index)
+        doer = _doer(tree, index, _doer(tree, root, None))
+        if to_come and doer is not None and not _is_negated(tree, index):
+            named = {"GPE", "NORP", "ORG", "PERSON"}
+            inside = tree.subtree(doer)
+            if any(e.label in named and inside & set(range(e.first, e.last)) for e in tree.sentence.entities):
+                return Judged("AGREE", None, (index,), index, doer)
+    return None
+
+
 def _nearest(tree: Tree, root: int) -> Judged | None:
     """The event word nearest to the root, where the main clause's own words tell of none."""
     queue = deque([root])
@@ -257,7 +274,23 @@ def _nearest(tree: Tree, root: int) -> Judged | None:
         met = match(tree, index)
         if met is not None and met.row.category not in _WAYS:
             return Judged(met.row.category, met.row.mode, met.tokens, index, _doer(tree, index, None))
-        queue.extend(tree.children[index])
+        queue.extend(i for i in tree.children[index] if not _is_described(tree, i))
+    return None
+
+
+def _is_described(tree: Tree, index: int) -> bool:
+    """Participles that only describe: "the *besieged* town"."""
+    token = tree.tokens[index]
+    before = tree.tokens[index - 1].pos if index else None
+    return token.dep == "amod" and token.tag in {"VBN", "VBG"} and before in {"DET", "ADJ", "ADP", "PRON"}
+
+
+def _crowd(tree: Tree, root: int) -> Judged | None:
+    """Whatever else demonstrators do together is a protest: "demonstrators filled the square"."""
+    for subject in tree.dependents(root, "nsubj"):
+        words = {tree.tokens[i].lemma.lower() for i in tree.subtree(subject.i)}
+        if words & code_class("protesting"):
+            return Judged("PROTEST", "demo", (root,), root, subject.i)
     return None
 
 

@@ -85,7 +85,14 @@ def _met(tree: Tree, verb: int, need: Need) -> bool:
     held = list(_slot(tree, verb, need.slot))
     if need.words is None:
         return bool(held) or _near(tree, verb, need.slot) is not None
-    return any(tree.tokens[i].lemma.lower() in need.words for i in held)
+    return any(tree.tokens[i].lemma.lower() in need.words or _label(tree, i) in need.words for i in held)
+
+
+def _label(tree: Tree, index: int) -> str | None:
+    """The label of the name that a token heads, written in classes as it is: "PERSON", "GPE"."""
+    if tree.tokens[index].dep in {"compound", "amod", "nmod"}:
+        return None
+    return next((e.label for e in tree.sentence.entities if e.first <= index < e.last), None)
 
 
 def _slot(tree: Tree, verb: int, slot: str) -> Iterable[int]:

@@ -12,6 +12,10 @@ from crossbearing.reading.tree import Tree
 _NAMED = frozenset({"GPE", "NORP", "ORG", "PERSON", "LOC", "FAC"})
 _KEPT = ("compound", "amod", "nmod", "poss", "flat")
 _MODIFIERS = ("poss", "amod", "compound", "nmod")
+_MUTUAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE"})
+"""What several do with each other: where it was is then no target."""
+_MOVED = frozenset({"of", "for", "on"})
+_VIOLENT = frozenset({"ASSAULT", "COERCE"})
 _CLAUSES = ("xcomp", "ccomp", "pcomp")
 
 
@@ -28,15 +32,18 @@ class _Scene(Struct, frozen=True):
     at: int
     tree: Tree
     names: frozenset[int]
+    category: str
 
 
 def find_parties(
-    page: Page, at: int, verb: int, doer: int | None, trigger: tuple[int, ...]
+    page: Page, at: int, verb: int, doer: int | None, trigger: tuple[int, ...], category: str
 ) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
     """Doers and targets of an event told by ``verb`` in sentence ``at``; ``doer`` heads its doers' phrase."""
     tree = page.trees[at]
     names = frozenset(i for e in tree.sentence.entities if e.label in _NAMED for i in range(e.first, e.last))
-    scene = _Scene(page, at, tree, names | frozenset(page.actors[at]))
+    scene = _Scene(page, at, tree, names | frozenset(page.actors[at]), category)
+    if doer is not None and tree.tokens[verb].lemma.lower() in code_class("suffer"):
+        return (), tuple(_party(scene, i) for i in _actors_of(scene, doer))
     heads = list(_actors_of(scene, doer)) if doer is not None else []
     taken = {i for head in heads for i in _words(tree, head)} | set(trigger)
     targets = [i for i in _targets(scene, verb, doer, taken) if i not in taken]
@@ -93,6 +100,11 @@ def _is_plain(token: Token) -> bool:
 def _is_actor(scene: _Scene, token: Token) -> bool:
     if token.pos == "PRON" or token.pos == "NUM":
         return False
+    above = scene.tree.tokens[token.head].lemma.lower()
+    moved = token.dep in {"dobj", "nsubjpass"} or (token.dep == "pobj" and above in _MOVED)
+    if moved and scene.category not in _VIOLENT and token.lemma.lower() in code_class("sent"):
+        owners = scene.tree.dependents(token.i, *_MODIFIERS)
+        return any(t.i in scene.names and t.pos != "PRON" for t in owners)
     return token.i in scene.names or token.lemma.lower() in code_class("actor")
 
 
@@ -123,7 +135,8 @@ def _pobj(tree: Tree, prep: Token) -> list[Token]:
 
 def _targets(scene: _Scene, verb: int, doer: int | None, taken: set[int]) -> list[int]:
     """The first actors that the verb reaches: objects, then what its prepositions bring, then its clause."""
-    for placing in (False, True):
+    mutual = doer is not None and scene.category in _MUTUAL and scene.tree.dependents(doer, "conj")
+    for placing in (False,) if mutual else (False, True):
         for found in _reached(scene, verb, placing, 0):
             fresh = [i for i in found if i not in taken and i != doer]
             if fresh:
@@ -137,11 +150,10 @@ def _reached(scene: _Scene, verb: int, placing: bool, depth: int) -> Iterator[li
         return
     nouns = tree.dependents(verb, "dative", "dobj", "nsubjpass", "attr", "oprd", "acomp")
     nouns = sorted(nouns, key=lambda t: t.dep != "dative")
+    nouns = [*(t for t in tree.dependents(verb, "nsubj") if t.pos != "PRON"), *nouns]
     for prep in [] if placing else _preps(tree, verb, placing):
-        if prep.lemma.lower() == "to" and not any(t.i in scene.names for t in nouns):
-            yield [n.i for n in _pobj(tree, prep) if n.i in scene.names]
-    if depth:
-        nouns += [t for t in tree.dependents(verb, "nsubj") if t.pos != "PRON"]
+        if prep.lemma.lower() == "to" and not any(t.i in scene.names for t in nouns if t.dep != "nsubj"):
+            yield [i for n in _pobj(tree, prep) if n.i in scene.names for i in _actors_of(scene, n.i)]
     for noun in nouns:
         yield list(_in_phrase(scene, noun.i, placing, 0))
     for prep in _preps(tree, verb, placing):
@@ -149,13 +161,15 @@ def _reached(scene: _Scene, verb: int, placing: bool, depth: int) -> Iterator[li
             yield list(_in_phrase(scene, noun.i, placing, 0))
         for clause in tree.dependents(prep.i, "pcomp"):
             yield from _reached(scene, clause.i, placing, depth + 1)
-    for clause in tree.dependents(verb, *_CLAUSES):
+    clauses = (*_CLAUSES, "advcl") if scene.category == "PROTEST" else _CLAUSES
+    for clause in tree.dependents(verb, *clauses):
         yield from _reached(scene, clause.i, placing, depth + 1)
 
 
 def _preps(tree: Tree, index: int, placing: bool) -> list[Token]:
     found = tree.dependents(index, "prep", "dative", "agent")
     found += [p for part in tree.dependents(index, "prt", "advmod") for p in tree.dependents(part.i, "prep")]
+    found = [p for p in found if p.lemma.lower() not in code_class("besides")]
     return [p for p in found if placing or p.lemma.lower() not in code_class("placing")]
 
 

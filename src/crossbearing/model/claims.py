@@ -46,6 +46,8 @@ class Claim(Struct, frozen=True, kw_only=True):
     ``hedges`` are the words that weaken it ("reportedly"); ``negated`` that it denies
     its event ("did not", "no longer"); ``sentence`` is the whole sentence it stands in;
     ``inferred`` says what was not in its own words, and from what it was taken.
+    ``actor_spans`` and ``target_spans`` are the words for who did it and to whom, also where they name
+    nobody with an id ("12 people", "a hospital", "they").
     """
 
     id: str
@@ -68,6 +70,8 @@ class Claim(Struct, frozen=True, kw_only=True):
     background: bool = False
     stance: str | None = None
     inferred: tuple[str, ...] = ()
+    actor_spans: tuple[Span, ...] = ()
+    target_spans: tuple[Span, ...] = ()
 
 
 class Reading(Struct, frozen=True):

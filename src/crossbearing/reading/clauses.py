@@ -15,7 +15,11 @@ _TIMING = frozenset({"since", "until", "till", "before"})
 _EMBEDDED = frozenset({"advcl", "relcl", "ccomp", "parataxis", "pcomp", "acl"})
 _CONTROLLED = frozenset({"conj", "xcomp", "advcl", "ccomp", "acl", "pcomp"})
 """Verbs without a subject of their own that borrow the one above: "Russia used it *to pound* the city"."""
+_DATES = frozenset({"DATE", "TIME"})
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+_ACTIVE = frozenset(
+    {"have", "'ve", "’ve", "will", "would", "do", "could", "may", "might", "must", "can", "should", "to"}
+)
 _MIN_MAIN_SHARE = 0.5
 """A part that has no finite verb is read as a clause only when it is at least half of its stretch."""
 
@@ -85,7 +89,7 @@ def subject_of(tree: Tree, index: int) -> Token | None:
         seen.add(index)
         own = tree.dependents(index, *_SUBJECTS)
         if own:
-            return _antecedent(tree, index, own[0])
+            return _antecedent(tree, index, _dateless(tree, own))
         token = tree.tokens[index]
         head = tree.tokens[token.head]
         controlled = tree.dependents(head.i, "dobj") if token.dep in {"xcomp", "ccomp"} else []
@@ -98,6 +102,40 @@ def subject_of(tree: Tree, index: int) -> Token | None:
             return None
         index = verb
     return None
+
+
+def _dateless(tree: Tree, subjects: list[Token]) -> Token:
+    """Of two subjects the one that is no dateline: "*3 May* *Two nurses* were shot"."""
+    told = [token for token in subjects if not is_day(tree, token.i)]
+    return told[0] if told else subjects[0]
+
+
+def is_day(tree: Tree, index: int) -> bool:
+    """Whether a noun tells when: "Friday", "the weekend", "10 am"."""
+    if tree.tokens[index].lemma.lower() in word_class("calendar"):
+        return True
+    return any(e.label in _DATES and e.first <= index < e.last for e in tree.sentence.entities)
+
+
+def is_passive(tree: Tree, verb: int) -> bool:
+    """Whether a verb's subject is the one it is done to: "was shot", "*Nine killed* in raids"."""
+    token = tree.tokens[verb]
+    if tree.dependents(verb, "nsubjpass", "auxpass", "agent"):
+        return True
+    listed = token.lemma.lower() in word_class("transitive")
+    if tree.dependents(verb, "dobj", "dative", "ccomp", "xcomp") and not (listed and _counts_on(tree, verb)):
+        return False
+    if any(aux.lemma.lower() in _ACTIVE for aux in tree.dependents(verb, "aux")):
+        return False
+    return token.tag == "VBN" or (token.tag == "VBD" and listed)
+
+
+def _counts_on(tree: Tree, verb: int) -> bool:
+    """Whether a headline goes on counting: "Two *killed*, 5 injured in Homs" kills no five."""
+    if any(t.lemma.lower() in word_class("weapon") for t in tree.dependents(verb, "nsubj")):
+        return False
+    following = [tree.tokens[t.i + 1] for t in tree.dependents(verb, "dobj") if t.i + 1 < len(tree.tokens)]
+    return any(t.tag in {"VBN", "VBD"} and t.text.lower() in word_class("harmed") for t in following)
 
 
 def _antecedent(tree: Tree, verb: int, subject: Token) -> Token:

@@ -14,8 +14,9 @@ from crossbearing.reading.clauses import Clause, is_finite, split_clauses
 from crossbearing.reading.events import Trigger, find_triggers, main_trigger
 from crossbearing.reading.lexicon import word_class
 from crossbearing.reading.page import Page, Saying, open_page
+from crossbearing.reading.phrases import Mentions
 from crossbearing.reading.regions import Region, cut_regions
-from crossbearing.reading.roles import Mentions, Roles, find_roles
+from crossbearing.reading.roles import Roles, find_roles
 from crossbearing.reading.status import find_status
 from crossbearing.reading.topic import counted_topic, find_topic
 from crossbearing.reading.tree import Tree
@@ -163,8 +164,7 @@ def _claim(scene: _Scene, clause: Clause, region: Region, trigger: Trigger | Non
     stand = find_status(tree, clause, stance=stance, trigger=trigger, context=_governors(tree, clause))
     quantities = clause_quantities(tree, clause, scene.counts)
     topic = find_topic(tree, clause.own, trigger, scene.triggers, quantities)
-    mentions = Mentions(page.actors[scene.index])
-    roles = find_roles(tree, trigger, clause.own, mentions) if trigger else Roles()
+    roles = find_roles(tree, trigger, clause.own, _mentions(scene), clause.head)
     when = clause_time(page, scene.index, clause, saying, lasting=_lasts(trigger, topic))
     places, inferred = scene.finder.of(scene.index, clause, topic, region.tokens)
     if saying is not None and not links:
@@ -183,6 +183,8 @@ def _claim(scene: _Scene, clause: Clause, region: Region, trigger: Trigger | Non
         event=_event(scene, clause, trigger, roles, topic),
         actors=roles.actors,
         targets=roles.targets,
+        actor_spans=roles.actor_spans,
+        target_spans=roles.target_spans,
         places=places,
         time=when,
         quantities=quantities,
@@ -192,6 +194,13 @@ def _claim(scene: _Scene, clause: Clause, region: Region, trigger: Trigger | Non
         stance=stance,
         inferred=inferred,
     )
+
+
+def _mentions(scene: _Scene) -> Mentions:
+    """Who is named in a sentence, and which of them are news outlets."""
+    here, known = scene.page.actors[scene.index], scene.page.cast.actors
+    media = frozenset(a for a in here.values() if a in known and known[a].kind == "media")
+    return Mentions(here, media)
 
 
 def _links(page: Page, chain: tuple[Saying, ...]) -> tuple[Link, ...]:

@@ -1,237 +1,365 @@
 """Who did it to whom: doers and targets of a trigger, by voice, preposition and modifier."""
 
+from collections.abc import Iterator
+
 from msgspec import Struct
 
-from crossbearing.model import Token
-from crossbearing.reading.clauses import subject_of
+from crossbearing.model import Span, Token
+from crossbearing.reading.clauses import is_day, is_passive, subject_of
 from crossbearing.reading.events import Trigger
-from crossbearing.reading.lexicon import word_class
+from crossbearing.reading.lexicon import EventRow, event_words, word_class
+from crossbearing.reading.nominal import among, nominal, sides_of
+from crossbearing.reading.owners import (
+    acting,
+    agents,
+    instruments,
+    is_crewed,
+    is_happening,
+    is_means,
+    later,
+    objects,
+    weapon_owners,
+)
+from crossbearing.reading.phrases import Mentions, Party, joined, unique
 from crossbearing.reading.tree import Tree
 
-_BY = frozenset({"by", "from"})
-_AGAINST = frozenset({"against", "on", "at", "of"})
-_INSTRUMENT = frozenset({"in", "by", "during", "from", "with", "after", "under", "to"})
 _VIOLENT = frozenset({"ASSAULT", "COERCE"})
-_MODIFIERS = ("amod", "compound", "poss", "nmod")
+_AT = frozenset({"against", "on", "upon", "at"})
+_TOWARDS = frozenset({"into", "towards", "toward", "over", "of"})
+_WITH = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+_BURST = frozenset({"in", "near", "at", "outside", "inside"})
+_STEPS = 3
+_RELATIVE = frozenset({"that", "which", "who", "whom"})
+_WHEN = frozenset({"when", "after", "as"})
 
 
 class Roles(Struct, frozen=True):
-    """Actor ids of doers and targets, in text order, no id in both lists twice."""
+    """Doers and targets: actor ids in text order, no id in both lists twice, and the words that name them.
+
+    The words may name somebody who has no id ("12 people", "a hospital", "they").
+    """
 
     actors: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
+    actor_spans: tuple[Span, ...] = ()
+    target_spans: tuple[Span, ...] = ()
 
 
-class Mentions(Struct, frozen=True):
-    """Which actor each token of a sentence stands for, if any."""
-
-    by_token: dict[int, str]
-
-    def of(self, tree: Tree, index: int) -> list[str]:
-        """Actors of a noun phrase: of its head, else of its modifiers; with what is joined by "and"."""
-        found: list[str] = []
-        for i in (index, *self._joined(tree, index)):
-            actor = self.by_token.get(i)
-            if actor is not None:
-                found.append(actor)
-            else:
-                found.extend(self.modifiers(tree, i) or self._counted(tree, i))
-        return found
-
-    def _counted(self, tree: Tree, index: int) -> list[str]:
-        """Actors behind a measure: "dozens *of civilians*", "a number of civilians"."""
-        if tree.tokens[index].lemma.lower() not in word_class("measure"):
-            return []
-        preps = [p for p in tree.dependents(index, "prep") if p.lemma.lower() == "of"]
-        return [
-            a for prep in preps for noun in tree.dependents(prep.i, "pobj") for a in self.of(tree, noun.i)
-        ]
-
-    def modifiers(self, tree: Tree, index: int) -> list[str]:
-        """Actors among a noun's modifiers: "*regime* raids", "*Russian* air strikes"."""
-        tokens = tree.dependents(index, *_MODIFIERS)
-        return [self.by_token[t.i] for t in tokens if t.i in self.by_token]
-
-    def _joined(self, tree: Tree, index: int) -> list[int]:
-        joined, stack = [], [index]
-        while stack:
-            for token in tree.dependents(stack.pop(), "conj"):
-                if token.pos in {"NOUN", "PROPN", "PRON", "ADJ"}:
-                    joined.append(token.i)
-                    stack.append(token.i)
-        return joined
+class _Sides(Struct, frozen=True):
+    doers: list[Party]
+    targets: list[Party]
 
 
-def find_roles(tree: Tree, trigger: Trigger, own: frozenset[int], mentions: Mentions) -> Roles:
-    """Doers and targets of an event; ``own`` are the tokens of its clause.
+def find_roles(
+    tree: Tree,
+    trigger: Trigger | None,
+    own: frozenset[int],
+    mentions: Mentions,
+    head: int | None = None,
+) -> Roles:
+    """Doers and targets of an event; ``own`` are the tokens of its clause and ``head`` its verb, if known.
 
+    A clause without an event word still has a verb with a subject and an object: "The militia *vetted* them".
     Examples: "The army shelled the rebels"; "Nine villagers were killed by militiamen"; "killed in
     rebel fire"; "the killing of nine villagers by gunmen"; "regime air strikes on the rebels".
     """
-    token = tree.tokens[trigger.head]
-    if trigger.row.mode == "ceasefire":
-        actors, targets = _ending(tree, trigger.head, mentions), list[str]()
+    row = trigger.row if trigger is not None else None
+    at = trigger.head if trigger is not None else head
+    if at is None:
+        return Roles()
+    head = at if head is None else head
+    at = at if trigger is not None else _deepest(tree, at)
+    token = tree.tokens[at]
+    if row is not None and row.mode == "ceasefire":
+        sides = _Sides(list(_ending(tree, at, mentions)), [])
     elif token.pos in {"VERB", "AUX"}:
-        actors, targets = _verbal(tree, trigger.head, mentions)
+        sides = _verbal(tree, at, trigger, mentions)
+        if not sides.doers and not sides.targets:
+            sides = _filled(tree, head, at, row, sides, mentions)
+    elif row is not None:
+        sides = _filled(tree, head, at, row, _Sides(*nominal(tree, at, row, mentions)), mentions)
     else:
-        actors, targets = _nominal(tree, trigger.head, mentions)
-    if not actors and trigger.row.plover in _VIOLENT:
-        actors = _stray_agents(tree, own, mentions)
-    if trigger.row.plover == "AGREE":
-        actors = [*actors, *_between(tree, own, mentions)]
-    doers = _unique(actors)
-    return Roles(doers, tuple(t for t in _unique(targets) if t not in doers))
+        return Roles()
+    doers, targets = sides.doers, sides.targets
+    if row is not None and not doers:
+        doers = list(_elsewhere(tree, at, own, row, mentions))
+    if row is not None and row.plover == "AGREE":
+        doers = [*doers, *_between(tree, own, mentions)]
+    if row is not None and row.plover in _VIOLENT:
+        doers = [p for p in doers if not p.actors or not set(p.actors) <= mentions.media]
+    return _told(unique(doers), unique(targets))
 
 
-def _ending(tree: Tree, index: int, mentions: Mentions) -> list[str]:
+def _filled(
+    tree: Tree, head: int, at: int, row: EventRow | None, sides: _Sides, mentions: Mentions
+) -> _Sides:
+    """What an event's word leaves open its clause's verb may tell: "The blast *cost nine men* their sight".
+
+    Who hears, fears or condemns an attack did not do it: of violence the verb names no doer.
+    """
+    verb, word = tree.tokens[head], tree.tokens[at]
+    if head == at or verb.pos != "VERB" or (sides.doers and sides.targets):
+        return sides
+    told = _verbal(tree, head, None, mentions)
+    first = at in {i for t in tree.dependents(head, "nsubj", "nsubjpass") for i in tree.subtree(t.i)}
+    violent = row is not None and row.plover in _VIOLENT and row.topic in {"hostilities", "casualties"}
+    barred = (violent and not _joins(tree, head)) or (row is not None and row.plover == "AID")
+    doers = sides.doers or ([] if first or barred else told.doers)
+    borne = first or is_passive(tree, head) or _suffers(tree, head)
+    closed = word.dep == "nsubjpass" or (violent and not borne) or (row is not None and row.plover == "AGREE")
+    return _Sides(doers, sides.targets or ([] if closed else told.targets))
+
+
+def _deepest(tree: Tree, verb: int) -> int:
+    """The verb that says what is done: "managed *to cross*", "are believed *to live* there"."""
+    for _ in range(_STEPS):
+        below = [t for t in tree.dependents(verb, "xcomp") if t.pos == "VERB"]
+        led = below and any(t.text.lower() == "to" for t in tree.dependents(below[0].i, "aux"))
+        if not led or tree.dependents(verb, "dobj"):
+            return verb
+        verb = below[0].i
+    return verb
+
+
+def _told(doers: list[Party], targets: list[Party]) -> Roles:
+    actors = tuple(dict.fromkeys(a for party in doers for a in party.actors))
+    left = [p for p in targets if not any(_overlap(p.span, d.span) for d in doers)]
+    ids = tuple(dict.fromkeys(a for party in left for a in party.actors if a not in actors))
+    return Roles(actors, ids, tuple(p.span for p in doers), tuple(p.span for p in left))
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _elsewhere(
+    tree: Tree, at: int, own: frozenset[int], row: EventRow, mentions: Mentions
+) -> Iterator[Party]:
+    """Doers that do not hang on the event's own word."""
+    if row.plover in _VIOLENT:
+        yield from _stray_agents(tree, own, mentions)
+    if row.topic == "casualties":
+        yield from _beside(tree, at, mentions)
+        yield from _meanwhile(tree, at, mentions)
+
+
+def _ending(tree: Tree, index: int, mentions: Mentions) -> Iterator[Party]:
     """Whose fighting ends: "the *army* halted its attacks", "operations by the *army* were halted"."""
-    found: list[str] = []
     subject = subject_of(tree, index)
     if subject is not None:
-        found.extend(mentions.of(tree, subject.i))
-        found.extend(_owners(tree, subject.i, mentions))
+        yield from acting(tree, subject.i, mentions)
+        yield from weapon_owners(tree, subject.i, mentions)
     for noun in tree.dependents(index, "dobj"):
-        found.extend(_weapon_owners(tree, noun.i, mentions))
-    return found
+        yield from weapon_owners(tree, noun.i, mentions)
 
 
-def _owners(tree: Tree, noun: int, mentions: Mentions) -> list[str]:
-    """Those behind a noun's "by": "raids *by the army*"."""
-    found: list[str] = []
-    for prep in tree.dependents(noun, "prep", "agent"):
-        if prep.lemma.lower() in {"by", "of"}:
-            for owner in tree.dependents(prep.i, "pobj"):
-                found.extend(mentions.of(tree, owner.i))
-    return found
-
-
-def _stray_agents(tree: Tree, own: frozenset[int], mentions: Mentions) -> list[str]:
+def _stray_agents(tree: Tree, own: frozenset[int], mentions: Mentions) -> Iterator[Party]:
     """Doers after a "by" that the parse hung on a neighbour: "killed in rebel zones *by regime raids*"."""
-    found: list[str] = []
     for index in sorted(own):
         token = tree.tokens[index]
         hung = tree.tokens[token.head].pos in {"NOUN", "PROPN"}
         if token.lemma.lower() == "by" and token.dep in {"prep", "agent"} and hung:
             for noun in tree.dependents(index, "pobj"):
-                if noun.lemma.lower() in word_class("weapon"):
-                    found.extend(_weapon_owners(tree, noun.i, mentions))
-                else:
-                    found.extend(mentions.of(tree, noun.i))
-    return found
+                yield from (p for p in acting(tree, noun.i, mentions) if p.actors)
 
 
-def _between(tree: Tree, own: frozenset[int], mentions: Mentions) -> list[str]:
+def _meanwhile(tree: Tree, verb: int, mentions: Mentions) -> Iterator[Party]:
+    """Who killed, told as what happened then: "Nine died *when rebel rockets hit* the market"."""
+    for then in tree.dependents(verb, "advcl"):
+        opening = {t.text.lower() for t in tree.dependents(then.i, "mark", "advmod")}
+        if opening & _WHEN and not is_passive(tree, then.i):
+            for subject in tree.dependents(then.i, "nsubj"):
+                if is_means(tree, subject.i) or _attacks(tree, then.i):
+                    yield from acting(tree, subject.i, mentions)
+
+
+def _beside(tree: Tree, verb: int, mentions: Mentions) -> Iterator[Party]:
+    """Whose weapon harmed those told of beside: "One was killed and *two hurt in rebel fire*"."""
+    beside = [*later(tree, verb), *(t.i for t in tree.dependents(verb, "advcl"))]
+    near = [*beside, *(t.i for i in beside for t in tree.dependents(i, "acl"))]
+    if tree.tokens[verb].dep in {"conj", "advcl"}:
+        near.append(tree.tokens[verb].head)
+    for other in near:
+        if tree.tokens[other].lemma.lower() in word_class("harming"):
+            yield from instruments(tree, other, mentions)
+            yield from agents(tree, other, mentions)
+
+
+def _attacks(tree: Tree, verb: int) -> bool:
+    """Whether a verb, or what it carries, is an attack: "shelled", "fired a rocket"."""
+    rows = event_words().verbs.get(tree.tokens[verb].lemma.lower(), ())
+    light = tree.tokens[verb].lemma.lower() in word_class("light")
+    armed = light and any(is_means(tree, noun.i) for noun in tree.dependents(verb, "dobj"))
+    return armed or any(row.topic == "hostilities" and row.plover == "ASSAULT" for row in rows)
+
+
+def _between(tree: Tree, own: frozenset[int], mentions: Mentions) -> Iterator[Party]:
     """Those who made a deal: "a truce *between the army and the rebels*"."""
-    found: list[str] = []
     for index in sorted(own):
         if tree.tokens[index].lemma.lower() == "between":
-            for noun in tree.dependents(index, "pobj"):
-                found.extend(mentions.of(tree, noun.i))
-    return found
+            for noun in objects(tree, index):
+                yield from sides_of(tree, noun.i, mentions)[:1]
 
 
-def _verbal(tree: Tree, verb: int, mentions: Mentions) -> tuple[list[str], list[str]]:
-    subject = subject_of(tree, verb)
-    passive = _is_passive(tree, verb)
-    actors = _instruments(tree, verb, mentions)
-    targets: list[str] = []
-    if subject is not None:
-        (targets if passive or _suffers(tree, verb) else actors).extend(
-            _subject_actors(tree, subject.i, mentions)
-        )
-    for agent in (a for v in (verb, *_later(tree, verb)) for a in tree.dependents(v, "agent")):
-        for noun in tree.dependents(agent.i, "pobj"):
-            if noun.lemma.lower() not in word_class("weapon"):
-                actors.extend(mentions.of(tree, noun.i))
-    for noun in tree.dependents(verb, "dobj", "dative"):
-        targets.extend(mentions.of(tree, noun.i))
-    for prep in tree.dependents(verb, "prep"):
-        if prep.lemma.lower() in {"against", "on"}:
-            for noun in tree.dependents(prep.i, "pobj"):
-                targets.extend(mentions.of(tree, noun.i))
-    return actors, targets
+def _verbal(tree: Tree, verb: int, trigger: Trigger | None, mentions: Mentions) -> _Sides:
+    doers: list[Party] = []
+    targets: list[Party] = []
+    stative = tree.tokens[verb].lemma.lower() in word_class("copula")
+    if stative and (trigger is None or trigger.row.plover is None):
+        return _Sides(*_state(tree, verb, mentions))
+    numbered = tree.tokens[verb - 1] if verb else None
+    if numbered is not None and numbered.tag == "CD" and tree.tokens[verb].tag == "VBN":
+        return _Sides([*instruments(tree, verb, mentions)], [*_harmed(tree, numbered.i, mentions)])
+    above = _main_verb(tree, verb, trigger, mentions.by_token)
+    subject = subject_of(tree, verb if above is None else above)
+    host = above if above is not None else _host(tree, verb)
+    if host is not None and is_passive(tree, host):
+        doers.extend((*agents(tree, host, mentions), *instruments(tree, host, mentions)))
+    elif subject is not None and (is_passive(tree, verb) or _suffers(tree, verb)) and not _joins(tree, verb):
+        targets.extend(_harmed(tree, subject.i, mentions))
+    elif subject is not None:
+        doers.extend(acting(tree, subject.i, mentions))
+    doers.extend((*agents(tree, verb, mentions), *instruments(tree, verb, mentions)))
+    for noun in [] if targets else _objects(tree, verb):
+        if trigger is not None and trigger.row.plover == "ACCUSE" and is_happening(tree, noun.i):
+            targets.extend(weapon_owners(tree, noun.i, mentions))
+        else:
+            targets.extend(_harmed(tree, noun.i, mentions))
+    if trigger is None and subject is not None and _is_deal(tree, subject.i):
+        return _Sides(doers, [])
+    if not targets or (trigger is not None and trigger.row.plover == "AID"):
+        targets = [*_at(tree, verb, trigger, mentions)] or targets
+    if not targets and subject is not None and tree.tokens[verb].lemma.lower() in word_class("fight"):
+        sides = sides_of(tree, subject.i, mentions) if joined(tree, subject.i) else []
+        return _Sides(sides[:1], sides[1:]) if sides else _Sides(doers, targets)
+    return _Sides(doers, targets)
 
 
-def _later(tree: Tree, verb: int) -> list[int]:
-    """Verbs joined to this one: in "arrested, tortured or killed by soldiers" the doer hangs on the last."""
-    found = []
-    for token in tree.dependents(verb, "conj"):
-        found.extend([token.i, *_later(tree, token.i)])
-    return found
+def _objects(tree: Tree, verb: int) -> list[Token]:
+    """What a verb is done to; those who leave a place do nothing to it."""
+    lemma = tree.tokens[verb].lemma.lower()
+    if lemma in word_class("leaving"):
+        return _left(tree, verb)
+    made = [] if lemma not in word_class("asking") else tree.dependents(verb, "ccomp")
+    asked = [subject for other in made for subject in tree.dependents(other.i, "nsubj")]
+    own = tree.dependents(verb, "dobj")[:1]
+    taken = tree.tokens[verb].dep == "relcl" and not own and lemma in word_class("taking")
+    if taken and tree.dependents(verb, "nsubj"):
+        own = [tree.tokens[tree.tokens[verb].head]]
+    return [*own, *tree.dependents(verb, "dative"), *_left(tree, verb), *asked]
 
 
-def _subject_actors(tree: Tree, index: int, mentions: Mentions) -> list[str]:
-    """A subject's actors; of a weapon's subject, those whose weapon it is: "regime shelling killed"."""
-    if tree.tokens[index].lemma.lower() in word_class("weapon"):
-        return _weapon_owners(tree, index, mentions)
-    return mentions.of(tree, index)
+def _is_deal(tree: Tree, index: int) -> bool:
+    """Whether a subject is an agreement: whom it leaves out is no party to it."""
+    rows = event_words().nouns.get(tree.tokens[index].lemma.lower(), ())
+    return any(row.plover == "AGREE" for row in rows)
 
 
-def _instruments(tree: Tree, verb: int, mentions: Mentions) -> list[str]:
-    """Doers named through their weapon: "killed in rebel fire", "hit by regime raids"."""
-    found: list[str] = []
-    for prep in tree.dependents(verb, "prep", "agent"):
-        if prep.lemma.lower() in _INSTRUMENT:
-            for noun in tree.dependents(prep.i, "pobj"):
-                if noun.lemma.lower() in word_class("weapon"):
-                    found.extend(_weapon_owners(tree, noun.i, mentions))
-    return found
+def _state(tree: Tree, verb: int, mentions: Mentions) -> tuple[list[Party], list[Party]]:
+    """Of whom a state is told: "*The road* is closed", "*Two nurses* were among the dead"."""
+    held = [
+        noun.i
+        for prep in tree.dependents(verb, "prep")
+        for noun in tree.dependents(prep.i, "pobj")
+        if (prep.lemma.lower() == "among" and noun.lemma.lower() in word_class("fallen"))
+        or (prep.lemma.lower() == "under" and noun.lemma.lower() in word_class("hold"))
+    ]
+    plain = [t for t in tree.dependents(verb, "acomp") if not tree.dependents(t.i, "xcomp", "ccomp", "prep")]
+    if not held and not plain:
+        return [], []
+    told = tree.dependents(verb, "nsubj", "attr")[-1:]
+    doers = [owner for noun in held for owner in weapon_owners(tree, noun, mentions)]
+    return doers, [party for token in told for party in _harmed(tree, token.i, mentions)]
 
 
-def _weapon_owners(tree: Tree, noun: int, mentions: Mentions) -> list[str]:
-    found = mentions.modifiers(tree, noun)
-    for i in [noun, *mentions._joined(tree, noun)]:
-        for prep in tree.dependents(i, "prep", "agent"):
-            if prep.lemma.lower() == "by":
-                for owner in tree.dependents(prep.i, "pobj"):
-                    found.extend(mentions.of(tree, owner.i))
-    return found
+def _left(tree: Tree, verb: int) -> list[Token]:
+    """Those whom something leaves in a state: "left *nine people* dead"."""
+    if tree.tokens[verb].lemma.lower() not in {"leave", "set"}:
+        return []
+    states = [t for t in tree.dependents(verb, "ccomp", "oprd") if t.pos == "ADJ"]
+    told = [subject for state in states for subject in tree.dependents(state.i, "nsubj", "npadvmod")]
+    return told or (tree.dependents(verb, "dobj") if states else [])
 
 
-def _nominal(tree: Tree, noun: int, mentions: Mentions) -> tuple[list[str], list[str]]:
-    actors = mentions.modifiers(tree, noun)
-    targets: list[str] = []
-    for prep in _event_preps(tree, noun):
-        word = prep.lemma.lower()
-        for head in tree.dependents(prep.i, "pobj"):
-            if word in _BY:
-                actors.extend(mentions.of(tree, head.i))
-            elif word in _AGAINST:
-                targets.extend(mentions.of(tree, head.i))
-            elif word == "between":
-                actors.extend(mentions.of(tree, head.i))
-    governor = tree.tokens[tree.tokens[noun].head]
-    if governor.lemma.lower() not in word_class("light") | word_class("suffer"):
-        return actors, targets
-    if not actors and tree.tokens[noun].dep == "dobj" and not _is_passive(tree, governor.i):
-        subject = subject_of(tree, governor.i)
-        if subject is not None:
-            borne = governor.lemma.lower() in word_class("suffer")
-            (targets if borne else actors).extend(mentions.of(tree, subject.i))
-    return actors, targets
+def _joins(tree: Tree, verb: int) -> bool:
+    """Verbs whose subject, also of the passive, acts: "the militia is *involved* in the battle"."""
+    return tree.tokens[verb].lemma.lower() in {"involve", "engage", "prepare"}
 
 
-def _event_preps(tree: Tree, noun: int) -> list[Token]:
-    """Prepositions of an event noun, of what is joined to it, and "against" of the verb it stands by."""
-    nouns = [noun, *(t.i for t in tree.dependents(noun, "conj") if t.pos == "NOUN")]
-    preps = [prep for i in nouns for prep in tree.dependents(i, "prep", "agent")]
-    if tree.tokens[noun].dep in {"nsubj", "nsubjpass", "dobj"}:
-        above = tree.dependents(tree.tokens[noun].head, "prep")
-        preps += [prep for prep in above if prep.lemma.lower() == "against"]
-    return preps
-
-
-def _is_passive(tree: Tree, verb: int) -> bool:
-    if tree.dependents(verb, "nsubjpass", "auxpass", "agent"):
-        return True
+def _main_verb(tree: Tree, verb: int, trigger: Trigger | None, named: dict[int, str]) -> int | None:
+    """The attack that a participle goes on from: "shelled a camp, *killing* nine"."""
     token = tree.tokens[verb]
-    return token.tag == "VBN" and token.dep == "acl"
+    if trigger is None or trigger.row.topic != "casualties" or (token.tag, token.dep) != ("VBG", "acl"):
+        return None
+    above = next((i for i in tree.ancestors(verb) if tree.tokens[i].pos == "VERB"), None)
+    if above is None or is_means(tree, token.head):
+        return None
+    return above if _attacks(tree, above) or token.head not in named else None
+
+
+def _harmed(tree: Tree, index: int, mentions: Mentions) -> Iterator[Party]:
+    """A phrase to which something is done; not a means, a happening or the doer himself."""
+    token = tree.tokens[index]
+    if token.lemma.lower() == "those" and _is_among(tree, index):
+        yield from among(tree, index, mentions)
+        return
+    host = tree.tokens[token.head]
+    if host.dep == "relcl" and token.text.lower() in _RELATIVE and host.head != index:
+        yield from _harmed(tree, host.head, mentions)
+        return
+    selves = token.lemma.lower().endswith(("self", "selves"))
+    idle = token.dep == "dobj" and token.lemma.lower() in word_class("idle")
+    if selves or idle or (is_means(tree, index) and not is_crewed(tree, index, vehicles=True)):
+        return
+    if is_day(tree, index):
+        return
+    if token.tag in {"WDT", "WP", "EX"}:
+        return
+    party = mentions.party(tree, index)
+    if party is not None:
+        yield party
+
+
+def _is_among(tree: Tree, index: int) -> bool:
+    above = tree.tokens[tree.tokens[index].head]
+    return tree.tokens[index].dep == "pobj" and above.lemma.lower() == "among"
+
+
+def _at(tree: Tree, verb: int, trigger: Trigger | None, mentions: Mentions) -> Iterator[Party]:
+    """What an act is aimed at: "fired *at the bus*", "took control *of a hill*", "met *with rebels*"."""
+    row = trigger.row if trigger is not None else None
+    words = {*_AT} if row is not None else {*_AT, "into"}
+    if row is not None and row.topic in {"control", "hostilities"}:
+        words |= _TOWARDS if row.topic == "control" else {"into", "towards"}
+    if row is not None and row.mode in {"suicide-attack", "explosives"}:
+        words |= _BURST
+    if row is not None and (row.plover in _WITH or row.words[0] in word_class("fight")):
+        words.add("with")
+    if row is not None and row.plover == "AID":
+        words = {"to"}
+    inner = [i for i in trigger.tokens if i != verb] if trigger is not None else []
+    carried = tree.dependents(verb, "dobj")
+    inner += [noun.i for noun in carried if is_means(tree, noun.i) and noun.i not in inner]
+    if any(noun.lemma.lower() in {"damage", "harm", "loss"} for noun in carried):
+        words.add("to")
+        inner += [noun.i for noun in carried]
+    for prep in (p for i in (verb, *inner) for p in tree.dependents(i, "prep")):
+        if prep.lemma.lower() in words:
+            for noun in objects(tree, prep.i):
+                yield from _harmed(tree, noun.i, mentions)
+
+
+def _host(tree: Tree, verb: int) -> int | None:
+    """The passive verb whose subject a participle must not borrow: "was hit by a raid, *killing* nine"."""
+    token = tree.tokens[verb]
+    if token.tag != "VBG" or tree.dependents(verb, "nsubj", "nsubjpass"):
+        return None
+    above = tree.tokens[token.head]
+    while token.dep == "conj" and above.tag == "VBG" and above.head != above.i:
+        token, above = above, tree.tokens[above.head]
+    return above.i if token.dep == "advcl" and is_passive(tree, above.i) else None
 
 
 def _suffers(tree: Tree, verb: int) -> bool:
     """Verbs whose subject is the one harmed: "Nine people died"."""
     return tree.tokens[verb].lemma.lower() in word_class("suffer")
-
-
-def _unique(ids: list[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(ids))

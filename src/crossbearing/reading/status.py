@@ -7,7 +7,7 @@ from msgspec import Struct
 from crossbearing.model import Span
 from crossbearing.reading.clauses import Clause, core
 from crossbearing.reading.events import Trigger
-from crossbearing.reading.lexicon import hedges, word_class
+from crossbearing.reading.lexicon import event_words, hedges, word_class
 from crossbearing.reading.tree import Tree
 from crossbearing.vocabulary import Status
 
@@ -20,6 +20,7 @@ _STANCES: dict[str, Status] = {
 }
 _VIOLENT = frozenset({"ASSAULT", "COERCE"})
 _FUTURE = frozenset({"will", "'ll", "’ll", "wo", "shall"})
+_PREDICATES = frozenset({"acomp", "oprd", "xcomp", "attr", "advmod", "prep"})
 _PAST_FUTURE = "would"
 _IF = frozenset({"if", "unless", "should", "provided"})
 
@@ -48,9 +49,13 @@ def find_status(
     are expected to arrive", "would begin at dawn" → expected; "called for a truce", "must leave" →
     demanded; "could fall", "if the truce holds" → conditional; "They have not left" → asserted, negated.
     """
-    negated = _negated(tree, clause)
-    words = _hedges(tree, core(tree, clause))
-    words += [(span, s) for span, s in _hedges(tree, clause.own | set(context)) if s == "unverified"]
+    negated = _negated(tree, clause, trigger)
+    words = _hedges(tree, core(tree, clause), clause.head, trigger)
+    words += [
+        (span, s)
+        for span, s in _hedges(tree, clause.own | set(context), clause.head, trigger)
+        if s == "unverified"
+    ]
     words = list(dict.fromkeys(words))
     if clause.embedded and (_condition(tree, clause) or _conditional_host(tree, clause)) is not None:
         return Stand("conditional", tuple(span for span, _ in words), negated)
@@ -66,7 +71,20 @@ def find_status(
     return Stand(found or "asserted", tuple(span for span, _ in words), negated)
 
 
-def _negated(tree: Tree, clause: Clause) -> bool:
+def _tells_of(tree: Tree, clause: Clause, trigger: Trigger | None) -> bool:
+    """Whether a "not" only describes what did happen: "the raid was not an isolated case"."""
+    described = tree.dependents(clause.head, "attr", "acomp")
+    if trigger is None or tree.tokens[clause.head].lemma.lower() != "be" or not described:
+        return False
+    subjects = tree.dependents(clause.head, "nsubj")
+    return any(trigger.head == t.i for t in subjects)
+
+
+def _negated(tree: Tree, clause: Clause, trigger: Trigger | None) -> bool:
+    if _tells_of(tree, clause, trigger):
+        return False
+    if tree.tokens[clause.head].lemma.lower() == "fail" and tree.dependents(clause.head, "xcomp"):
+        return True
     for token in tree.dependents(clause.head, "neg"):
         if token.lemma.lower() not in {"only"}:
             return True
@@ -88,7 +106,9 @@ def _first_person(tree: Tree, clause: Clause) -> bool:
     return any(t.text.lower() in {"we", "i"} for t in subjects)
 
 
-def _hedges(tree: Tree, tokens: Iterable[int]) -> list[tuple[Span, Status]]:
+def _hedges(
+    tree: Tree, tokens: Iterable[int], head: int, trigger: Trigger | None
+) -> list[tuple[Span, Status]]:
     found: list[tuple[Span, Status]] = []
     order = sorted(tokens)
     inside = set(order)
@@ -101,11 +121,31 @@ def _hedges(tree: Tree, tokens: Iterable[int]) -> list[tuple[Span, Status]]:
                 continue
             if all(_is_word(tree, i, word) for i, word in zip(places, words, strict=True)):
                 span = tree.span(i for i, word in zip(places, words, strict=True) if word != "VERB")
-                if span is not None:
+                if span is not None and _covers(tree, index, words, head, trigger):
                     found.append((span, _as_status(status)))
                     used.update(places)
                 break
     return found
+
+
+def _covers(tree: Tree, first: int, words: tuple[str, ...], head: int, trigger: Trigger | None) -> bool:
+    """Whether hedging words reach the clause's event: in "hit a square where nurses were *about to* eat" and
+    "*suspected* militants shot him" they do not.
+    """
+    token = tree.tokens[first]
+    event = head if trigger is None else trigger.head
+    above = {head, event, *tree.ancestors(event)}
+    if token.dep == "amod" and len(words) == 1:
+        noun = tree.tokens[token.head]
+        told = noun.i == event or (
+            noun.dep in {"nsubj", "nsubjpass"} and noun.lemma.lower() in event_words().nouns
+        )
+        return told or noun.pos not in {"NOUN", "PROPN"} or noun.lemma.lower() not in word_class("force")
+    if words[-1] == "VERB" and words[0] in word_class("striving"):
+        host = tree.tokens[token.head]
+        said_of = token.pos != "VERB" or host.lemma.lower() in word_class("copula")
+        return first in above or (said_of and token.dep in _PREDICATES and host.i in above)
+    return True
 
 
 def _is_word(tree: Tree, index: int, word: str) -> bool:
@@ -123,7 +163,7 @@ def _as_status(word: str) -> Status:
 def _modal(tree: Tree, clause: Clause, negated: bool) -> Status | None:
     """The status of a clause's own auxiliary; "could not be verified" is left to the hedges."""
     head = tree.tokens[clause.head]
-    words = {t.text.lower() for t in tree.dependents(clause.head, "aux", "auxpass")}
+    words = {t.text.lower() for t in tree.dependents(clause.head, "aux", "auxpass") if t.text != "May"}
     for said in tree.dependents(clause.head, "ccomp"):
         if head.lemma.lower() == "be" and said.i in clause.own:
             words |= {t.text.lower() for t in tree.dependents(said.i, "aux")}
@@ -144,7 +184,12 @@ def _mood(tree: Tree, clause: Clause, trigger: Trigger | None, stance: str | Non
     """What verb forms and adjectives tell: "*Tell* our story" and "*to protect* civilians" ask, "*expected*
     departure" is yet to come."""
     head = tree.tokens[clause.head]
-    if head.tag == "VB" and stance is not None and not tree.dependents(head.i, "nsubj", "nsubjpass"):
+    if (
+        head.tag == "VB"
+        and stance is not None
+        and head.dep != "relcl"
+        and not tree.dependents(head.i, "nsubj", "nsubjpass")
+    ):
         return "demanded"
     if trigger is not None:
         near = tree.dependents(trigger.head, "amod")

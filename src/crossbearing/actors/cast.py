@@ -8,7 +8,7 @@ from msgspec import Struct
 from crossbearing.model import Actor, ActorMention, Span
 
 _BREAK = re.compile(
-    r"[,;:(\[]| (?:of|in|at|on|from|with|for|by|to|near|who|which|that|whose|inside|among|as|and) "
+    r"[,;:(\[]| (?:of|in|at|on|from|with|for|by|to|near|who|which|that|whose|inside|among|as|and|a|an|the) "
 )
 """Where a noun phrase's own words end and what is added to them begins."""
 _CALLED = re.compile(r" (?:known as|called|named|dubbed) ")

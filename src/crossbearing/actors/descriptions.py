@@ -12,13 +12,15 @@ from crossbearing.actors.scan import Found
 from crossbearing.actors.titles import modifiers, owners, tied, titles_within
 from crossbearing.actors.words import is_possessive
 from crossbearing.ids import content_id
-from crossbearing.model import Actor
+from crossbearing.model import Actor, Token
 from crossbearing.vocabulary import ActorKind
 
 _LONGEST = 9
 """An unnamed source is called by so many words at most; more would be a sentence, not a name."""
 _PLURALS = ("s", "people", "men", "women", "children", "police", "media")
 _PURPOSE = frozenset({"of", "for"})
+_RULING = frozenset({"administration"})
+"""Bodies named by their place, in small letters: "the Goma administration"."""
 _NOT_HUMAN = frozenset(
     {
         "source",
@@ -95,6 +97,8 @@ def describe(line: Line, first: int, core: int, last: int) -> Description:
     titles = titles_within(line, start, core)
     title = titles[-1] if titles and titles[-1].last == core else None
     head = line.words[core - 1].low if core > start else ""
+    if definite and _has_lost(line, core):
+        head = head[:-1]  # "the groups stronghold"
     begin = core - 1
     near = _unique(
         (
@@ -126,6 +130,19 @@ def describe(line: Line, first: int, core: int, last: int) -> Description:
         ties=tied(line, title, bodies) if title is not None else "any",
         name=_name(line, start, _end(line, core, last), core, first),
     )
+
+
+def is_owned(token: Token) -> bool:
+    """Whether what follows a noun may be its own: "[stronghold]", "[three-week] seizure"."""
+    return (token.pos in ("NOUN", "ADJ", "NUM") or token.tag == "VB") and token.text[0].islower()
+
+
+def _has_lost(line: Line, core: int) -> bool:
+    """Whether a body's noun has lost its apostrophe before what is its own: "the groups | stronghold"."""
+    token = line.token(core) if core < len(line.words) and line.words[core].tight else None
+    owned = token is not None and is_owned(token)
+    low = line.words[core - 1].low
+    return owned and low.endswith("s") and low[:-1] in cue("owner_body")
 
 
 def _is_definite(line: Line, first: int, start: int, core: int) -> bool:
@@ -206,7 +223,7 @@ def unlisted(line: Line, first: int, core: int, actors: Actors) -> str | None:
     core = _with_purpose(line, core)
     if core - start < 2:
         return None
-    tail = core - 1 if line.words[core - 1].low in cue("org_body") | cue("org_media") else core
+    tail = core - 1 if line.words[core - 1].low in cue("org_body") | cue("org_media") | _RULING else core
     capitals = [
         line.words[i].text[0].isupper() or line.words[i].low in cue("particle") | _PURPOSE
         for i in range(start, tail)
@@ -247,7 +264,7 @@ def _body_kind(line: Line, first: int, last: int) -> ActorKind | None:
         return "media"
     if lows[-1] in cue("org_body") or lows[0] in cue("org_body"):
         return "armed_group"
-    if lows[0] in cue("org_office") or lows[-1] in cue("org_office"):
+    if lows[0] in cue("org_office") or lows[-1] in cue("org_office") | _RULING:
         return "government"
     if any(low in cue("org_ngo") for low in lows):
         return "ngo"

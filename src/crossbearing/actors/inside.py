@@ -23,6 +23,8 @@ _CROWDED = frozenset(
 """Kinds that "they" may mean."""
 _NO_BODY = frozenset({"person", "unnamed", "civilians"})
 _RIVALS = ("dobj", "pobj", "iobj", "dative", "conj", "appos", *_SUBJECTS)
+_OPENING = 2
+"""So many words may stand before a "He" that opens its sentence: "But now he"."""
 _OBJECTS = ("dobj", "iobj", "dative")
 
 
@@ -67,6 +69,7 @@ class Inside:
         self._actors = actors
         self._people = people
         self._turns = turns
+        self._last: Stand | None = None
 
     def resolve(self, mentions: Sequence[ActorMention]) -> Iterator[ActorMention]:
         """Mentions of the pronouns outside ``mentions`` that can mean but one actor."""
@@ -83,6 +86,7 @@ class Inside:
                     stand.known[token.i] = actor
                     yield ActorMention(Span(token.start, token.end, token.text), actor, "pronoun")
                     yield from self._owned(stand, token, actor)
+            self._last = stand
 
     def _owned(self, stand: Stand, token: Token, actor: str) -> Iterator[ActorMention]:
         """A ruler's own, "his troops"; and those who fight beside an army, "and its allies"."""
@@ -93,7 +97,7 @@ class Inside:
         owned = None
         if low in cue("troops") and self._rules(actor):
             owned = registry().compose(country, "forces")
-        elif low in ("allies", "loyalists") and registry().key_of(actor) in ("forces", "government"):
+        elif low in ("allies", "loyalists") and registry().key_of(actor) == "forces":
             owned = registry().compose(country, "pro_forces")
         if owned is not None and self._actors.know(owned) is not None:
             text = stand.line.sentence.text
@@ -117,10 +121,32 @@ class Inside:
         before = [i for i in stand.known if i < token.i and self._fits(stand, i, word)]
         if before:
             actors = {stand.known[i] for i in before}
-            return actors.pop() if len(actors) == 1 and word in ("he", "she") else None
+            sure = word in ("he", "she") or (word == "they" and self._alone(stand, token, before))
+            return actors.pop() if len(actors) == 1 and sure else None
         if word in ("he", "she"):
-            return self._turns.meant(word, stand.line.index, token.start)
+            meant = self._turns.meant(word, stand.line.index, token.start)
+            return meant or self._told_of(stand, token, word)
         return self._before(stand, token, word)
+
+    def _alone(self, stand: Stand, token: Token, fitting: Sequence[int]) -> bool:
+        """Whether no other noun of many stands before "their", and who fits is no mere victim."""
+        if token.tag != "PRP$" or any(stand.tokens[i].dep in _SUBJECTS for i in fitting):
+            return False
+        others = (t for t in stand.tokens[: token.i] if t.tag in ("NNS", "NNPS") and t.i not in stand.known)
+        return not any(t.dep in ("dobj", "conj", *_SUBJECTS) and not _counts(stand, t) for t in others)
+
+    def _told_of(self, stand: Stand, token: Token, word: str) -> str | None:
+        """The only person of the sentence before, for "He" that opens the next: "It mourned Omar. He …"."""
+        last = self._last
+        if last is None or token.dep not in _SUBJECTS or token.i > _OPENING:
+            return None
+        if last.line.sentence.kind != stand.line.sentence.kind:
+            return None
+        others = [
+            e for e in last.line.sentence.entities if e.label == "PERSON" and e.last - 1 not in last.known
+        ]
+        people = {last.known[i] for i in last.known if self._fits(last, i, word)}
+        return people.pop() if len(people) == 1 and not others else None
 
     def _before(self, stand: Stand, token: Token, word: str) -> str | None:
         """Whom the sentence before is about, for a pronoun in the main subject: "Its troops …"."""
@@ -226,6 +252,12 @@ def _beside(stand: Stand, token: Token) -> int | None:
     """The noun that an owned one is joined to: "the [army] and its allies"."""
     owned = stand.tokens[token.head]
     return owned.head if token.tag == "PRP$" and owned.dep == "conj" and owned.head < token.i else None
+
+
+def _counts(stand: Stand, noun: Token) -> bool:
+    """Whether a noun only counts another: "scores of rebels", "the lives of several rebels"."""
+    after = stand.tokens[noun.i + 1]
+    return after.text.lower() == "of" and after.head == noun.i
 
 
 def _in_main_subject(stand: Stand, token: Token) -> bool:

@@ -112,7 +112,9 @@ def _extend(line: Line, found: Found) -> None:
     if row is None or row.kind not in _TYPED:
         return
     wanted = cue("type") if row.kind != "media" else cue("type") | cue("staff")
-    closing = cue("head_armed") | cue("head_body") | cue("head_media") | cue("staff")
+    if row.kind in ("armed_group", "military"):
+        wanted = wanted | cue("follower")
+    closing = cue("head_armed") | cue("head_body") | cue("head_media") | cue("staff") | cue("follower")
     at = best = found.last
     while at < len(line.words) and line.words[at].gap == " " and line.words[at].low in wanted:
         at += 1
@@ -164,7 +166,8 @@ def _strikes(line: Line, found: Found) -> bool:
     if line.words[after].low in ("and", "or"):
         joined = next((f for f in line.found if f.first == after + 1), None)
         coloured = joined is not None and (joined.form == "demonym" or joined.sort == "noun")
-        return joined is not None and coloured and _strikes(line, joined)
+        force = joined is not None and joined.sort == "noun" and joined.key == "forces"
+        return joined is not None and (force or (coloured and _strikes(line, joined)))
     return line.words[after].low in cue("attack")
 
 

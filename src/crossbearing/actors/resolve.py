@@ -18,6 +18,9 @@ _PARTIES = frozenset({"rebels", "opposition", "militants", "militias", "separati
 _JIHADISTS = ("jihadist", "islamic_state")
 _BODIES = frozenset({"groups", "factions", "organizations", "organisations", "gangs", "rebels"})
 _MEN = frozenset({"rebels", "militants", "fighters"})
+_TRADES = frozenset({"activists", "journalists", "medics", "rescuers", "aid_workers"})
+"""People who are told of by what they do: other people in every report, even of one country."""
+_MINISTRIES = "_ministry"
 _SO_CALLED = frozenset({"so", "called", "self", "proclaimed", "rival", "the"})
 _REACH = 7
 """So many words may stand between "fighters from" and the group's name: "the so-called"."""
@@ -51,6 +54,8 @@ class Actors:
         self._last: dict[str, tuple[int, str]] = {}
         self._generics: set[str] = set()
         self._armed: list[tuple[int, str]] = []
+        self._armies: list[int] = []
+        self._states: list[tuple[int, int, str]] = []
         self._of: dict[tuple[int, int], str | None] = {}
         for line in lines:
             for found in line.found:
@@ -130,6 +135,8 @@ class Actors:
             self.know(actor)
             if self.made[actor].kind == "armed_group" and found.key != "fighters":
                 self._armed.append((line.index, registry().key_of(actor) or actor))
+            if self.made[actor].kind == "military":
+                self._armies.append(line.index)
             if found.key not in _MEN or found.countries or registry().key_of(actor) is not None:
                 self.aliases.setdefault(actor, {}).setdefault(line.text(found.first, found.last))
         return actor
@@ -153,6 +160,11 @@ class Actors:
         country = self._country(found)
         if country is None or not acts(line, found):
             return None
+        token = line.token(found.last - 1)
+        while token is not None and token.dep == "conj":
+            token = line.sentence.tokens[token.head]
+        if found.form in ("country", "metonym") and token is not None and token.dep == "nsubj":
+            self._states.append((line.index, found.first, country))
         war = registry().is_war(country)
         if found.form == "nationals" and war:
             return registry().compose(country, "civilians")
@@ -202,12 +214,14 @@ class Actors:
         if key in _MEN and (whose := _belongs(line, found)) is not None:
             return whose
         if key == "militants":
-            wide = _is_wide(line, found) or _is_named(line, found)
+            wide = _is_wide(line, found) or _is_named(line, found) or _is_new(line, found)
             return (None if wide else self._militants(line)) or self._generic(key, per_report=True)
         if key == "fighters":
             return self._fighters(line, found)
-        country = self._near(line, found) or self.focus
+        country = self._near(line, found) or self._speaking(line, found) or self.focus
         contested = country is not None and registry().countries[country].contested != ""
+        if key in _TRADES:
+            return self._generic(key, per_report=True, country=country if contested else None)
         if template.kind == "unnamed" or ((country is None or not contested) and key in _PARTIES):
             return self._generic(key, per_report=True)
         if template.kind == "civilians" and not contested:
@@ -228,7 +242,15 @@ class Actors:
         contested = country is not None and registry().countries[country].contested != ""
         if near == {"rebels"} and contested and country is not None:
             return registry().compose(country, "rebels")
+        here = {actor for index, actor in self._armed if line.index == index}
+        if len(here) == 1 and near <= here and not self._army_near(line):
+            own = here.pop()
+            return own if own in registry().listed else self._generic("fighters", per_report=True)
         return self._generic("fighters", per_report=True)
+
+    def _army_near(self, line: Line) -> bool:
+        """Whether an army was named in the last sentences, whose the "fighters" killed may be as well."""
+        return any(line.index - index <= 1 for index in self._armies)
 
     def _militants(self, line: Line) -> str | None:
         """The one jihadist group that "the militants" are: the only one named near, or else in the report."""
@@ -244,13 +266,25 @@ class Actors:
         index, country = self._last.get(found.key, (-_NEAR, ""))
         return country if country and line.index - index < _NEAR else None
 
-    def _generic(self, key: str, *, per_report: bool) -> str:
+    def _speaking(self, line: Line, found: Found) -> str | None:
+        """The state that acts right before "the defence ministry", whose that is: "Kenya said …"."""
+        if not found.key.endswith(_MINISTRIES):
+            return None
+        for index in (line.index, line.index - 1):
+            states = {c for i, at, c in self._states if i == index and (i, at) < (line.index, found.first)}
+            if states:
+                return states.pop() if len(states) == 1 else None
+        return None
+
+    def _generic(self, key: str, *, per_report: bool, country: str | None = None) -> str:
         template = registry().templates[key]
         name = template.name.format(adj="", name="").strip()
         actor = content_id("a", "generic", key, self.report.id if per_report else None)
         kind = registry().get(registry().compose("SYR", key))
         self._generics.add(actor)
-        return self.keep(Actor(id=actor, name=name, kind="other" if kind is None else kind.kind))
+        return self.keep(
+            Actor(id=actor, name=name, kind="other" if kind is None else kind.kind, country=country)
+        )
 
     def is_crowd(self, actor: str) -> bool:
         """Whether an actor is a kind of people rather than a body: "rebels" is never "the group"."""
@@ -280,6 +314,12 @@ def _is_wide(line: Line, found: Found) -> bool:
     """Whether several bodies, or all of a creed, are meant: "terrorist groups", "Islamist fighters"."""
     words = [word.low for word in line.words[found.first : found.last]]
     return words[0].startswith("islamist") or words[-1] in _BODIES
+
+
+def _is_new(line: Line, found: Found) -> bool:
+    """Whether one body is told of that was not named: "a jihadist group"."""
+    before = line.words[found.first - 1].low if found.first else ""
+    return before in _ONE_OF_MANY and line.words[found.last - 1].low in ("group", "faction")
 
 
 def _only_jihadist(groups: set[str]) -> str | None:

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from crossbearing.actors.descriptions import is_owned
 from crossbearing.actors.lines import Line
 from crossbearing.actors.lists import cue, split, title_rows
 from crossbearing.model import Sentence, Span, Token
@@ -16,6 +17,12 @@ _CROWDS = frozenset({"resident", "fighter"})
 """Titles whose plurals are crowds rather than people who can be told apart: "volunteers", "soldiers"."""
 _AFTER = 8
 """So many words of an "of …" or "in …" belong to the description at most."""
+
+
+_DEALING = frozenset({"on", "with", "from", "to"})
+"""Prepositions before those whom one deals with: "pressure from officials", "a call to commanders"."""
+_CERTAIN = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "no"})
+_TOO_MANY = frozenset({"men", "women", "man", "woman"})
 
 
 class Told(Struct, frozen=True):
@@ -34,14 +41,16 @@ def told(lines: Sequence[Line], sources: Sequence[Span], known: Sequence[Span]) 
     taken = [*((span, False) for span in known), *((span, True) for span in sources)]
     for line in lines:
         for token in line.sentence.tokens:
-            if token.pos != "NOUN" or not _describes(token, line.sentence):
+            lost = _has_lost(line.sentence, token)
+            if not lost and (token.pos != "NOUN" or not _describes(token, line.sentence)):
                 continue
-            span = _span(line.sentence, token)
+            span = _with_article(line.sentence, token) if lost else _span(line.sentence, token)
             if any(_takes(one, token, span) for one in taken):
                 continue
             person = token.text.lower() in _people()
             one = span.exact.lower().startswith(("a ", "an ", "one ", "another "))
-            yield Told(span, _acts(line.sentence, token) and (person or one))
+            coins = _acts(line.sentence, token) and (person or one)
+            yield Told(span, coins or (person and _met(line.sentence, token, span)))
 
 
 def _takes(one: tuple[Span, bool], token: Token, span: Span) -> bool:
@@ -56,6 +65,20 @@ def _describes(token: Token, sentence: Sentence) -> bool:
         return False
     low = token.text.lower()
     return low in _people() or (low in cue("head_body") | cue("head_armed") | cue("head_media"))
+
+
+def _has_lost(sentence: Sentence, token: Token) -> bool:
+    """Whether a body's noun has lost its apostrophe before what is its own: "the groups stronghold"."""
+    after = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else None
+    before = sentence.tokens[token.i - 1].text.lower() if token.i else ""
+    owned = after is not None and is_owned(after)
+    body = token.text.lower().endswith("s") and token.text.lower()[:-1] in cue("owner_body")
+    return owned and body and before == "the"
+
+
+def _with_article(sentence: Sentence, token: Token) -> Span:
+    start, end = sentence.tokens[token.i - 1].start, token.end
+    return Span(start, end, sentence.text[start - sentence.start : end - sentence.start])
 
 
 @lru_cache(maxsize=1)
@@ -73,6 +96,19 @@ def _acts(sentence: Sentence, token: Token) -> bool:
     if token.dep == "nsubj":
         return sentence.tokens[token.head].lemma.lower() not in ("be", "die")
     return token.dep == "pobj" and sentence.tokens[token.head].dep == "agent"
+
+
+def _met(sentence: Sentence, token: Token, span: Span) -> bool:
+    """Whether people not named are those one deals with: "relies on doctors and other witnesses"."""
+    first = span.exact.partition(" ")[0].lower()
+    if first in _CERTAIN or token.text.lower() in _TOO_MANY | cue("head_body"):
+        return False
+    above = sentence.tokens[token.head]
+    if token.dep == "conj":
+        return first == "other" or (
+            token.tag == "NNS" and above.dep == "pobj" and _met(sentence, above, span)
+        )
+    return token.dep == "pobj" and above.dep == "prep" and above.text.lower() in _DEALING
 
 
 def _span(sentence: Sentence, token: Token) -> Span:

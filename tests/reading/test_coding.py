@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from crossbearing.model import Block, Report
-from crossbearing.reading.coding import Coded, code_events
+from crossbearing.reading.coding import Coded, code_events, judge_sentence
 from crossbearing.reading.coding_lexicon import code_classes, code_rows
 from crossbearing.reading.coding_match import match
 from crossbearing.reading.page import Page, open_page
@@ -13,6 +13,7 @@ from crossbearing.reading.parse import parse
 from crossbearing.reading.tree import Tree
 
 TABLE = Path(__file__).with_name("coding.txt")
+CATEGORIES = Path(__file__).with_name("coding_categories.txt")
 WAYS = {"say", "inner", "intend"}
 
 
@@ -52,6 +53,17 @@ def test_a_sentence_is_coded(nth: int, case: tuple[str, str, str, str], coded: d
         parties = ("; ".join(p.span.exact for p in side) or "-" for side in (one.sources, one.targets))
         found = (one.category, *parties)
     assert found == case[1:]
+
+
+def test_longer_sentences_have_their_category() -> None:
+    lines = CATEGORIES.read_text(encoding="utf-8").splitlines()[1:]
+    cases = [line.split(" | ") for line in lines]
+    told: dict[int, str] = {}
+    for sentence in parse(_report([text for text, _ in cases])):
+        judged = judge_sentence(Tree(sentence))
+        if judged is not None:
+            told.setdefault(sentence.block, judged.category)
+    assert [(text, told.get(n)) for n, (text, _) in enumerate(cases)] == [(a, b) for a, b in cases]
 
 
 def test_spans_hold_their_characters(page: Page) -> None:

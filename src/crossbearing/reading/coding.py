@@ -168,7 +168,7 @@ def _complement(tree: Tree, index: int, doer: int | None, depth: int) -> Judged 
 def _said(tree: Tree, met: Match, inner: Judged | None, doer: int | None, depth: int) -> Judged | None:
     """What a statement tells: what "must" be done is demanded, what its speaker will do meant."""
     for clause in _clauses(tree, met.head):
-        if _modals(tree, clause) & code_class("must") or _has_to(tree, clause):
+        if _modals(tree, clause) & code_class("must") or _has_to(tree, clause) or _is_wished(tree, clause):
             return Judged("REQUEST", None, (*met.tokens, clause), clause, doer)
     if inner is None:
         return None
@@ -193,6 +193,16 @@ def _clauses(tree: Tree, index: int) -> list[int]:
     return [t.i for t in tree.dependents(index, "ccomp", "xcomp", "parataxis") if t.pos in {"VERB", "AUX"}]
 
 
+def _is_wished(tree: Tree, index: int) -> bool:
+    """The bare verb of a wish: "insisted that the king *leave*"."""
+    subjects = tree.dependents(index, "nsubj")
+    third = any(t.tag in {"NN", "NNP"} and not tree.dependents(t.i, "conj") for t in subjects)
+    helped = tree.dependents(index, "aux", "auxpass")
+    return (
+        third and not helped and tree.tokens[index].tag in {"VB", "VBP"} and tree.tokens[index].lemma != "be"
+    )
+
+
 def _has_to(tree: Tree, index: int) -> bool:
     token = tree.tokens[index]
     return token.lemma.lower() in {"have", "need"} and bool(tree.dependents(index, "xcomp"))
@@ -200,7 +210,7 @@ def _has_to(tree: Tree, index: int) -> bool:
 
 def _doer(tree: Tree, index: int, above: int | None) -> int | None:
     """The subject of a verb, or, for a pronoun or none, that of the verb above."""
-    own = [t for t in tree.dependents(index, "nsubj") if t.pos != "PRON"]
+    own = [t for t in tree.dependents(index, "nsubj") if t.pos != "PRON" and not _is_theirs(tree, t.i)]
     agents = [n for a in tree.dependents(index, "agent") for n in tree.dependents(a.i, "pobj")]
     if agents:
         return agents[0].i
@@ -211,6 +221,12 @@ def _doer(tree: Tree, index: int, above: int | None) -> int | None:
         stative = tree.tokens[index].lemma.lower() in code_class("stative")
         return passive[0].i if stative and passive[0].pos != "PRON" else above if stative else None
     return above
+
+
+def _is_theirs(tree: Tree, index: int) -> bool:
+    """ "His country", "its government": the speaker's own side, who stands for it."""
+    own = any(t.tag == "PRP$" for t in tree.dependents(index, "poss"))
+    return own and tree.tokens[index].lemma.lower() in code_class("side")
 
 
 def _modals(tree: Tree, index: int) -> set[str]:
@@ -256,7 +272,7 @@ def _is_to(tree: Tree, index: int) -> bool:
 def _planned_deed(tree: Tree, root: int) -> Judged | None:
     """What a named actor "will" do is promised, whatever it is: "Chad will build a hospital in Niger"."""
     for index in (root, *_clauses(tree, root)):
-        to_come = "will" in _modals(tree, index) or _is_to(tree, index)
+        to_come = bool(_modals(tree, index) & {"will", "would", "shall"}) or _is_to(tree, index)
         doer = _doer(tree, index, _doer(tree, root, None))
         if to_come and doer is not None and not _is_negated(tree, index):
             named = {"GPE", "NORP", "ORG", "PERSON"}

@@ -55,6 +55,7 @@ class Actors:
         self._generics: set[str] = set()
         self._armed: list[tuple[int, str]] = []
         self._armies: list[int] = []
+        self._wide: list[int] = []
         self._states: list[tuple[int, int, str]] = []
         self._of: dict[tuple[int, int], str | None] = {}
         for line in lines:
@@ -215,7 +216,11 @@ class Actors:
             return whose
         if key == "militants":
             wide = _is_wide(line, found) or _is_named(line, found) or _is_new(line, found)
-            return (None if wide else self._militants(line)) or self._generic(key, per_report=True)
+            loose = _is_loose(line, found) and (bool(self._wide) or len({a for _, a in self._fighting}) > 1)
+            meant = None if wide or loose else self._militants(line)
+            if meant is None:
+                self._wide.append(line.index)
+            return meant or self._generic(key, per_report=True)
         if key == "fighters":
             return self._fighters(line, found)
         country = self._near(line, found) or self._speaking(line, found) or self.focus
@@ -253,12 +258,14 @@ class Actors:
         return any(line.index - index <= 1 for index in self._armies)
 
     def _militants(self, line: Line) -> str | None:
-        """The one jihadist group that "the militants" are: the only one named near, or else in the report."""
+        """The one jihadist group that "the militants" are: the only one named near, with no other crowd since."""
         for back in range(_NEAR + 1):
             near = {actor for index, actor in self._fighting if line.index - index == back}
             if near:
                 return _only_jihadist(near)
-        return _only_jihadist({actor for _, actor in self._fighting})
+            if line.index - back in self._wide:
+                return None
+        return None
 
     def _near(self, line: Line, found: Found) -> str | None:
         if found.key in _PARTIES or (found.form == "any" and found.key != "government"):
@@ -320,6 +327,12 @@ def _is_new(line: Line, found: Found) -> bool:
     """Whether one body is told of that was not named: "a jihadist group"."""
     before = line.words[found.first - 1].low if found.first else ""
     return before in _ONE_OF_MANY and line.words[found.last - 1].low in ("group", "faction")
+
+
+def _is_loose(line: Line, found: Found) -> bool:
+    """Whether "terrorists" may be anybody that a government fights: with no article before them."""
+    before = line.words[found.first - 1].low if found.first else ""
+    return line.words[found.last - 1].low.startswith("terrorist") and before not in _ARTICLES
 
 
 def _only_jihadist(groups: set[str]) -> str | None:

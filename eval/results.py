@@ -35,7 +35,7 @@ MEASUREMENTS = (
     Measurement(
         "times",
         "corpora/times/timebank.jsonl",
-        ("eval/times_eval.py",),
+        ("-m", "eval.times_eval"),
         {
             "relaxed_f1": rf"relaxed .*?F1 +{NUMBER}",
             "value_f1": rf"value .*?F1 +{NUMBER}",
@@ -98,6 +98,27 @@ MEASUREMENTS = (
         "corpora/syria-news/reports.jsonl",
         ("-m", "eval.quantities_eval", "--half", "aside"),
         {field: rf"^{field} .*?F1 +{NUMBER}" for field in ("exact", "measure", "group", "span")},
+    ),
+    Measurement(
+        "actors_aside",
+        "corpora/syria-news/reports.jsonl",
+        ("-m", "eval.actors_eval", "--half", "aside"),
+        {"precision": rf"^all +.*?P +{NUMBER}", "recall": rf"^all +.*?R +{NUMBER}"},
+    ),
+    Measurement(
+        "plover",
+        "corpora/events/plover_gold_half.jsonl",
+        ("-m", "eval.plover_eval"),
+        {"macro_f1": rf"category_macro_F1 +{NUMBER}", "actors_f1": rf"actors_by_text .*?F1 {NUMBER}"},
+    ),
+    Measurement(
+        "events_aside",
+        "corpora/syria-news/reports.jsonl",
+        ("-m", "eval.events_eval", "--half", "aside"),
+        {
+            **{field: rf"^{field} +accuracy +{NUMBER}" for field in ("topic", "status")},
+            **{role: rf"^{role} .*?F1 +{NUMBER}" for role in ("doer", "target")},
+        },
     ),
     Measurement(
         "instruments",

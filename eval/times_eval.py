@@ -1,11 +1,10 @@
 """Measure ``times`` on TimeBank: write predictions as the scorer reads them, run it, and print the speed.
 
-Usage: python eval/times_eval.py [--shared DIR] [--out FILE] [--misses N] [--sentences]
+Usage: python -m eval.times_eval [--shared DIR] [--out FILE] [--misses N] [--sentences]
 """
 
 import argparse
 import json
-import re
 import subprocess
 import sys
 import tempfile
@@ -17,9 +16,9 @@ from typing import Any
 
 from crossbearing.model import Published, Sentence, TimeMention
 from crossbearing.times import find_report_times, read_times
+from eval import predict
+from eval.domain import SHARED
 
-SHARED = Path(__file__).resolve().parents[2] / "shared"
-BETWEEN = re.compile(r"\s+(?:to|and|until|till|through)\s+|\s*[-–]\s*")
 WARM_UP = "The talks will resume on Friday."
 
 
@@ -37,7 +36,7 @@ def paragraphs(text: str) -> Iterator[Sentence]:
         start += len(piece) + 2
 
 
-def predict(document: dict[str, Any], *, by_sentence: bool = False) -> list[TimeMention]:
+def mentions(document: dict[str, Any], *, by_sentence: bool = False) -> list[TimeMention]:
     """The times of one document, from its whole text or paragraph by paragraph."""
     day = date.fromisoformat(document["published"])
     if not by_sentence:
@@ -46,21 +45,9 @@ def predict(document: dict[str, Any], *, by_sentence: bool = False) -> list[Time
     return [m for found in find_report_times(list(paragraphs(document["text"])), published) for m in found]
 
 
-def timexes(mention: TimeMention) -> list[dict[str, Any]]:
-    """A mention as TIMEX3s: a range of two expressions is two of them, "from Monday to Friday"."""
-    span, values = mention.span, str(mention.value).split("/")
-    cut = BETWEEN.search(span.exact) if len(values) == 2 else None
-    if cut is None:
-        return [{"start": span.start, "end": span.end, "value": mention.value}]
-    return [
-        {"start": span.start, "end": span.start + cut.start(), "value": values[0]},
-        {"start": span.start + cut.end(), "end": span.end, "value": values[1]},
-    ]
-
-
 def as_row(document: dict[str, Any], found: list[TimeMention]) -> dict[str, Any]:
     """Predictions in the scorer's form; mentions without a TIMEX3 value are no TIMEX3."""
-    times = [piece for m in found if m.value is not None for piece in timexes(m)]
+    times = [piece for mention in found for piece in predict.timexes(mention)]
     return {"doc_id": document["doc_id"], "times": times}
 
 
@@ -94,7 +81,7 @@ def main() -> None:
     corpus = documents(gold)
     read_times(WARM_UP, date(2016, 12, 13))
     began = time.perf_counter()
-    found = [predict(document, by_sentence=options.sentences) for document in corpus]
+    found = [mentions(document, by_sentence=options.sentences) for document in corpus]
     took = time.perf_counter() - began
     rows = [as_row(document, times) for document, times in zip(corpus, found, strict=True)]
     with options.out.open("w", encoding="utf-8") as out:

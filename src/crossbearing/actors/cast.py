@@ -8,7 +8,8 @@ from msgspec import Struct
 from crossbearing.model import Actor, ActorMention, Span
 
 _BREAK = re.compile(
-    r"[,;:(\[]| (?:of|in|at|on|from|with|for|by|to|near|who|which|that|whose|inside|among|as|and|a|an|the) "
+    r"[,;:(\[]| (?:of|in|at|on|from|with|for|by|to|near|who|which|that|whose|inside|among|as|and"
+    r"|a|an|the|another) "
 )
 """Where a noun phrase's own words end and what is added to them begins."""
 _CALLED = re.compile(r" (?:known as|called|named|dubbed) ")
@@ -70,8 +71,11 @@ def _at_head(span: Span, near: list[ActorMention]) -> str | None:
     called = _CALLED.search(span.exact)
     if called is not None:
         return next((m.actor for m in near if m.span.end == span.end and m.span.start >= span.start), None)
+    closed = span.exact.rstrip()[-1:] in ")]"
     for match in [*_BREAK.finditer(span.exact), None]:
-        end = span.start + (match.start() if match is not None else len(span.exact.rstrip(" .,;:")))
+        if match is not None and match.group() in "([" and not closed:
+            continue  # "the Kenyan Army (KA) band"
+        end = span.start + len(span.exact[: match.start() if match else None].rstrip(" .,;:"))
         ending = [m for m in near if m.span.end == end and m.span.start >= span.start]
         if ending:
             return max(ending, key=_length).actor

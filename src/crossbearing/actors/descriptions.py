@@ -4,7 +4,7 @@ import re
 
 from msgspec import Struct
 
-from crossbearing.actors.lines import Line
+from crossbearing.actors.lines import Line, has_lost_mark
 from crossbearing.actors.lists import cue
 from crossbearing.actors.people import name_key, ties
 from crossbearing.actors.resolve import UNPLACED, Actors
@@ -12,7 +12,7 @@ from crossbearing.actors.scan import Found
 from crossbearing.actors.titles import modifiers, owners, tied, titles_within
 from crossbearing.actors.words import is_possessive
 from crossbearing.ids import content_id
-from crossbearing.model import Actor, Token
+from crossbearing.model import Actor
 from crossbearing.vocabulary import ActorKind
 
 _LONGEST = 9
@@ -97,7 +97,7 @@ def describe(line: Line, first: int, core: int, last: int) -> Description:
     titles = titles_within(line, start, core)
     title = titles[-1] if titles and titles[-1].last == core else None
     head = line.words[core - 1].low if core > start else ""
-    if definite and _has_lost(line, core):
+    if definite and has_lost_mark(line, core):
         head = head[:-1]  # "the groups stronghold"
     begin = core - 1
     near = _unique(
@@ -130,19 +130,6 @@ def describe(line: Line, first: int, core: int, last: int) -> Description:
         ties=tied(line, title, bodies) if title is not None else "any",
         name=_name(line, start, _end(line, core, last), core, first),
     )
-
-
-def is_owned(token: Token) -> bool:
-    """Whether what follows a noun may be its own: "[stronghold]", "[three-week] seizure"."""
-    return (token.pos in ("NOUN", "ADJ", "NUM") or token.tag == "VB") and token.text[0].islower()
-
-
-def _has_lost(line: Line, core: int) -> bool:
-    """Whether a body's noun has lost its apostrophe before what is its own: "the groups | stronghold"."""
-    token = line.token(core) if core < len(line.words) and line.words[core].tight else None
-    owned = token is not None and is_owned(token)
-    low = line.words[core - 1].low
-    return owned and low.endswith("s") and low[:-1] in cue("owner_body")
 
 
 def _is_definite(line: Line, first: int, start: int, core: int) -> bool:

@@ -17,12 +17,15 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 _OPEN = ("xcomp", "ccomp", "advcl", "pcomp", "acl")
 """A verb without a subject of its own takes its head's object or subject for one, in these places."""
 _PROPER = ("NNP", "NNPS")
-_CROWDED = frozenset(
-    {"armed_group", "military", "civilians", "other", "government", "unnamed", "ngo", "media"}
-)
+_CROWDED = frozenset({"armed_group", "military", "civilians", "other", "government", "unnamed", "ngo"})
 """Kinds that "they" may mean."""
 _NO_BODY = frozenset({"person", "unnamed", "civilians"})
 _RIVALS = ("dobj", "pobj", "iobj", "dative", "conj", "appos", *_SUBJECTS)
+_MEN = frozenset({"forces", "fighters", "troops", "militants", "men", "ranks"})
+"""An armed group's own people, who act for it: "ISIS gathered its fighters"."""
+_OWNING = ("poss", "nmod", "compound")
+_DEEP = 4
+"""A noun below an object by so many steps: "destroyed tens of | their vehicles"."""
 _OPENING = 2
 """So many words may stand before a "He" that opens its sentence: "But now he"."""
 _OBJECTS = ("dobj", "iobj", "dative")
@@ -45,6 +48,14 @@ class Stand(Struct):
         if own is not None and own.tag in ("WP", "WDT") and self.tokens[verb].dep == "relcl":
             return self.tokens[self.tokens[verb].head]
         return own if own is not None else self._left(verb)
+
+    def opening(self, verb: int, subject: int) -> Iterator[Token]:
+        """The subject of the clause that opens a sentence: "Before the [army] left, it …"."""
+        for clause in self.tokens[:subject]:
+            if clause.head == verb and clause.dep == "advcl":
+                found = self.subject(clause.i)
+                if found is not None and found.i < clause.i:
+                    yield found
 
     def _left(self, verb: int) -> Token | None:
         """The actor right before a verb, where the parse gives the verb no subject."""
@@ -92,10 +103,14 @@ class Inside:
         """A ruler's own, "his troops"; and those who fight beside an army, "and its allies"."""
         noun = stand.tokens[token.head]
         country, low = self._actors.country(actor), noun.text.lower()
-        if token.tag != "PRP$" or country is None or noun.i in stand.known:
+        if token.tag != "PRP$" or noun.i in stand.known:
             return
-        owned = None
-        if low in cue("troops") and self._rules(actor):
+        owned, kind = None, self._actors.made[actor].kind
+        if low in _MEN and kind == "armed_group" and actor in registry().listed:
+            owned = actor
+        elif country is None:
+            return
+        elif low in cue("troops") and self._rules(actor):
             owned = registry().compose(country, "forces")
         elif low in ("allies", "loyalists") and registry().key_of(actor) == "forces":
             owned = registry().compose(country, "pro_forces")
@@ -115,6 +130,8 @@ class Inside:
         return known.kind in ("state", "government") or (row is not None and "president" in row.titles)
 
     def _one(self, stand: Stand, token: Token, word: str) -> str | None:
+        if word == "they" and _is_harmed(stand, token):
+            return self._foe(stand, token)
         found = self._above(stand, token, word)
         if found is not None:
             return found or None
@@ -124,7 +141,7 @@ class Inside:
             sure = word in ("he", "she") or (word == "they" and self._alone(stand, token, before))
             return actors.pop() if len(actors) == 1 and sure else None
         if word in ("he", "she"):
-            meant = self._turns.meant(word, stand.line.index, token.start)
+            meant = self._ruling(stand, token) or self._turns.meant(word, stand.line.index, token.start)
             return meant or self._told_of(stand, token, word)
         return self._before(stand, token, word)
 
@@ -134,6 +151,29 @@ class Inside:
             return False
         others = (t for t in stand.tokens[: token.i] if t.tag in ("NNS", "NNPS") and t.i not in stand.known)
         return not any(t.dep in ("dobj", "conj", *_SUBJECTS) and not _counts(stand, t) for t in others)
+
+    def _foe(self, stand: Stand, token: Token) -> str | None:
+        """The only crowd before what is hit, but for who hits it: "fought rebels and burned their cars"."""
+        foes = {
+            actor
+            for i, actor in stand.known.items()
+            if i < token.i and stand.tokens[i].dep not in _SUBJECTS and self._fits(stand, i, "they")
+        }
+        doers = {actor for i, actor in stand.known.items() if stand.tokens[i].dep == "nsubj"}
+        foes -= doers
+        return foes.pop() if len(foes) == 1 else None
+
+    def _ruling(self, stand: Stand, token: Token) -> str | None:
+        """The one ruler of the sentence before, for "His forces": an army is no monitor's or doctor's."""
+        if token.tag != "PRP$" or stand.tokens[token.head].text.lower() not in cue("troops"):
+            return None
+        known = set(self._last.known.values()) if self._last is not None else set()
+        rulers = {one for one in known if self._made(one) == "person" and self._rules(one)}
+        return rulers.pop() if len(rulers) == 1 else None
+
+    def _made(self, actor: str) -> str:
+        known = self._actors.made.get(actor)
+        return "" if known is None else known.kind
 
     def _told_of(self, stand: Stand, token: Token, word: str) -> str | None:
         """The only person of the sentence before, for "He" that opens the next: "It mourned Omar. He …"."""
@@ -192,6 +232,8 @@ class Inside:
         found = stand.subject(verb)
         if found is not None and found.i != child:
             yield found
+        if found is not None and found.i == child:
+            yield from stand.opening(verb, child)
 
     def _answer(self, stand: Stand, subject: Token, token: Token, word: str) -> str | None:
         if subject.tag in ("PRP", "WP", "WDT"):
@@ -204,6 +246,8 @@ class Inside:
         if not self._fits(stand, subject.i, word):
             return "" if _agrees(subject, word) and word not in ("he", "she") else None
         if any(t.head == subject.i and t.dep == "conj" for t in stand.tokens) and word != "it":
+            return ""
+        if word == "they" and _is_shared(stand, subject.i, actor):
             return ""
         if (token.tag == "PRP" or word == "they") and self._rivals(stand, subject.i, token.i, word, actor):
             return ""
@@ -249,9 +293,29 @@ def _agrees(noun: Token, word: str) -> bool:
 
 
 def _beside(stand: Stand, token: Token) -> int | None:
-    """The noun that an owned one is joined to: "the [army] and its allies"."""
+    """What an owned noun is joined to, or its owner: "the [army] and its men", "[Kenya's] plea and its vow"."""
     owned = stand.tokens[token.head]
+    if token.tag == "PRP$" and owned.dep == "conj" and owned.head < token.i:
+        owner = next((t.i for t in stand.tokens if t.head == owned.head and t.dep in _OWNING), None)
+        if owner in stand.known and owned.head not in stand.known:
+            return owner
     return owned.head if token.tag == "PRP$" and owned.dep == "conj" and owned.head < token.i else None
+
+
+def _is_harmed(stand: Stand, token: Token) -> bool:
+    """Whether what is theirs is destroyed or hit: then its owners are not those who do so."""
+    at = stand.tokens[token.head]
+    for _ in range(_DEEP):
+        if token.tag != "PRP$" or at.dep not in ("pobj", "prep", "conj"):
+            break
+        at = stand.tokens[at.head]
+    return token.tag == "PRP$" and at.dep == "dobj" and stand.tokens[at.head].lemma.lower() in cue("harm")
+
+
+def _is_shared(stand: Stand, noun: int, actor: str) -> bool:
+    """Whether a noun's adjectives name another owner too: "[Russian] and Syrian planes"."""
+    left = (t.i for t in stand.tokens[:noun] if t.head == noun and t.dep in ("amod", "compound", "nmod"))
+    return any(stand.known.get(i, actor) != actor for i in left)
 
 
 def _counts(stand: Stand, noun: Token) -> bool:

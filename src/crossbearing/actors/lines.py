@@ -131,6 +131,29 @@ def _only_adjective(line: Line, found: Found) -> bool:
     return token is not None and token.dep in ("amod", "compound", "nmod")
 
 
+def is_owned(token: Token) -> bool:
+    """Whether what follows a noun may be its own: "[stronghold]", "[three-week] seizure"."""
+    return (token.pos in ("NOUN", "ADJ", "NUM") or token.tag == "VB") and token.text[0].islower()
+
+
+def has_lost_mark(line: Line, core: int) -> bool:
+    """Whether a body's noun has lost its apostrophe before what is its own: "the groups | stronghold"."""
+    token = line.token(core) if core < len(line.words) and line.words[core].tight else None
+    owned = token is not None and is_owned(token)
+    low = line.words[core - 1].low
+    return owned and low.endswith("s") and low[:-1] in cue("owner_body")
+
+
+def goes_on(line: Line, found: Found) -> bool:
+    """Whether one word that is a listed name is but the first of another's: "Abdulrahman | Dari"."""
+    if found.last - found.first != 1 or found.last >= len(line.words):
+        return False
+    first, after = line.token(found.first), line.token(found.last)
+    if first is None or after is None or not line.words[found.last].tight or not after.text[0].isupper():
+        return False
+    return any(e.label == "PERSON" and e.first <= first.i < after.i < e.last for e in line.sentence.entities)
+
+
 def acts(line: Line, found: Found) -> bool:
     """Whether a country's or capital's name stands for those who rule it, by where it stands.
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct, field
 
 from crossbearing.actors.lexicon import titles
-from crossbearing.actors.lines import Line
+from crossbearing.actors.lines import Line, goes_on
 from crossbearing.actors.lists import cue, split
 from crossbearing.actors.registry import registry
 from crossbearing.actors.scan import Found
@@ -96,7 +96,7 @@ class People:
     def _full(self, line: Line) -> Iterator[tuple[int, int, Person]]:
         covered: set[int] = set()
         for found in line.found:
-            if found.sort == "person" and not _is_site(line, found):
+            if found.sort == "person" and not _is_site(line, found) and not goes_on(line, found):
                 yield found.first, found.last, self._listed(found.key)
             if found.sort not in ("surname", "role"):
                 covered.update(range(found.first, found.last))

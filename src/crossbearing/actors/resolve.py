@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from crossbearing.actors.lines import Line, acts
+from crossbearing.actors.lines import Line, acts, has_lost_mark
 from crossbearing.actors.lists import cue
 from crossbearing.actors.people import People, Person, ties
 from crossbearing.actors.registry import registry
@@ -20,6 +20,8 @@ _BODIES = frozenset({"groups", "factions", "organizations", "organisations", "ga
 _MEN = frozenset({"rebels", "militants", "fighters"})
 _TRADES = frozenset({"activists", "journalists", "medics", "rescuers", "aid_workers"})
 """People who are told of by what they do: other people in every report, even of one country."""
+_WIDE = frozenset({"world", "sides"})
+"""Nobody in particular: "the international community", "all warring sides"."""
 _MINISTRIES = "_ministry"
 _SO_CALLED = frozenset({"so", "called", "self", "proclaimed", "rival", "the"})
 _REACH = 7
@@ -225,6 +227,8 @@ class Actors:
             return self._fighters(line, found)
         country = self._near(line, found) or self._speaking(line, found) or self.focus
         contested = country is not None and registry().countries[country].contested != ""
+        if key in _WIDE:
+            return self._generic(key, per_report=True)
         if key in _TRADES:
             return self._generic(key, per_report=True, country=country if contested else None)
         if template.kind == "unnamed" or ((country is None or not contested) and key in _PARTIES):
@@ -258,7 +262,7 @@ class Actors:
         return any(line.index - index <= 1 for index in self._armies)
 
     def _militants(self, line: Line) -> str | None:
-        """The one jihadist group that "the militants" are: the only one named near, with no other crowd since."""
+        """The one jihadist group that "the militants" are: alone named near, with no other crowd since."""
         for back in range(_NEAR + 1):
             near = {actor for index, actor in self._fighting if line.index - index == back}
             if near:
@@ -320,6 +324,8 @@ def _is_named(line: Line, found: Found) -> bool:
 def _is_wide(line: Line, found: Found) -> bool:
     """Whether several bodies, or all of a creed, are meant: "terrorist groups", "Islamist fighters"."""
     words = [word.low for word in line.words[found.first : found.last]]
+    if has_lost_mark(line, found.last) and line.words[found.first - 1].low in _ARTICLES:
+        return False  # "the militant groups three-week hold"
     return words[0].startswith("islamist") or words[-1] in _BODIES
 
 

@@ -189,7 +189,7 @@ def _ruler(words: Sequence[Word], at: int) -> tuple[tuple[str, ...], int]:
     while at < len(words) and (at == start or words[at].tight):
         hits = names().at(words, at)
         hit = next((h for h in hits if h.entry.sort in ("country", "demonym", "metonym", "person")), None)
-        if hit is not None and target:
+        if hit is not None and target and (hit.entry.sort, _home(hit)) != ("person", target[0]):
             break
         if hit is not None:
             country = hit.entry.key if hit.entry.sort != "person" else registry().country_of(hit.entry.key)
@@ -202,6 +202,11 @@ def _ruler(words: Sequence[Word], at: int) -> tuple[tuple[str, ...], int]:
         if is_possessive(words, at):
             at += 1
     return target, at
+
+
+def _home(hit: Hit) -> str | None:
+    """The country of a listed person: "Syria's President Bashar al-Assad" is one ruler, not two."""
+    return registry().country_of(hit.entry.key)
 
 
 def _loyal(words: Sequence[Word], i: int) -> list[Found]:

@@ -300,7 +300,8 @@ def _led_up_to(it: Reading, mention: Mention) -> bool:
     if mention.last != it.last or it.end >= it.last or words[it.end].low != "of":
         return False
     before = words[mention.first - 1]
-    named = before.text[0].isupper() or any(f.last == mention.first for f in it.line.found)
+    body = before.low in cue("head_body")
+    named = body or before.text[0].isupper() or any(f.last == mention.first for f in it.line.found)
     return words[it.end - 1].low in cue("heading") and named and not is_cut(it.line, mention.first - 1)
 
 

@@ -5,8 +5,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from crossbearing.actors.descriptions import is_owned
-from crossbearing.actors.lines import Line
+from crossbearing.actors.lines import Line, is_owned
 from crossbearing.actors.lists import cue, split, title_rows
 from crossbearing.model import Sentence, Span, Token
 

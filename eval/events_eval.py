@@ -8,12 +8,12 @@ annotated trigger, else where it is the shortest of the program's claims around 
 given away. Topic, status and background are right or wrong over such pairs.
 
 Doers and targets are counted over such pairs too, as phrases: the program's phrase is the annotated one
-where their own words meet (what a preposition adds is not a phrase's own, but for "of": "a clinic in Homs" is
-not "Homs") or where both stand for one actor of the program's cast ("they", "the rebels"). Phrases within the
-annotated one count once ("Russia and Turkey" is annotated as one); every other phrase that the program adds
-is one too many. Most annotated targets have no actor in any cast ("12 people", "the village"), so that
-counting ids measures the cast; the lines "by id" still count so: the annotated words stand for the actor whom the cast
-gives them, and words to which it gives none are left out.
+where their own words meet (what a preposition adds is not a phrase's own, but for "of": "a clinic in Homs"
+is not "Homs") or where both stand for one actor of the program's cast ("they", "the rebels"). Phrases
+within the annotated one count once ("Russia and Turkey" is annotated as one); every other phrase that the
+program adds is one too many. Most annotated targets have no actor in any cast ("12 people", "the village"),
+so that counting ids measures the cast; the lines "by id" still count so: the annotated words stand for the
+actor whom the cast gives them, and words to which it gives none are left out.
 """
 
 import argparse

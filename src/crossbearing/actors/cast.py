@@ -12,6 +12,8 @@ _BREAK = re.compile(
     r"|a|an|the|another) "
 )
 """Where a noun phrase's own words end and what is added to them begins."""
+_ARTICLES = frozenset({"a", "an", "the", "another"})
+"""An apposition whose comma is lost begins with one: "the clan's friend | the Kenyan army"."""
 _CALLED = re.compile(r" (?:known as|called|named|dubbed) ")
 _PARTS = frozenset(
     {"units", "members", "fighters", "forces", "elements", "ranks", "troops", "soldiers", "men"}
@@ -81,7 +83,9 @@ def _at_head(span: Span, near: list[ActorMention]) -> str | None:
             return max(ending, key=_length).actor
         if span.exact[: end - span.start].rpartition(" ")[2].lower() in _PARTS and match is not None:
             continue
-        if not any(m.span.start < end < m.span.end for m in near):
+        kind_named = span.exact[: end - span.start].rpartition(" ")[2][:1].islower()
+        apposed = match is not None and match.group().strip() in _ARTICLES and kind_named
+        if not apposed and not any(m.span.start < end < m.span.end for m in near):
             return None
     return None
 

@@ -91,7 +91,8 @@ class Inside:
             for token in line.sentence.tokens:
                 if token.tag not in ("PRP", "PRP$") or (token.start, token.end) in taken:
                     continue
-                word = _class(token) if token.tag == "PRP$" or token.dep in _SUBJECTS else ""
+                apt = token.tag == "PRP$" or token.dep in _SUBJECTS
+                word = _class(token) if apt and not _means_nothing(stand, token) else ""
                 actor = self._one(stand, token, word) if word else None
                 if actor is not None:
                     stand.known[token.i] = actor
@@ -147,7 +148,8 @@ class Inside:
 
     def _alone(self, stand: Stand, token: Token, fitting: Sequence[int]) -> bool:
         """Whether no other noun of many stands before "their", and who fits is no mere victim."""
-        if token.tag != "PRP$" or any(stand.tokens[i].dep in _SUBJECTS for i in fitting):
+        inner = token.tag == "PRP$" or stand.tokens[token.head].dep == "relcl"
+        if not inner or any(stand.tokens[i].dep in _SUBJECTS for i in fitting):
             return False
         others = (t for t in stand.tokens[: token.i] if t.tag in ("NNS", "NNPS") and t.i not in stand.known)
         return not any(t.dep in ("dobj", "conj", *_SUBJECTS) and not _counts(stand, t) for t in others)
@@ -204,6 +206,8 @@ class Inside:
         beside = _beside(stand, token)
         if beside is not None and beside in stand.known and self._fits(stand, beside, word):
             return stand.known[beside]
+        if beside is not None and (beside not in stand.known or word in ("he", "she")):
+            return ""
         while tokens[at].head != at:
             child, at = at, tokens[at].head
             for subject in self._subjects(stand, child, at):
@@ -280,6 +284,13 @@ class Inside:
         return known.kind in _CROWDED and many
 
 
+def _means_nothing(stand: Stand, token: Token) -> bool:
+    """Whether "it" only opens a clause: "it was unclear whether", "it is vital to"."""
+    if token.tag != "PRP" or token.text.lower() != "it":
+        return False
+    return any(t.head == token.head and t.text.lower() in cue("opener") for t in stand.tokens[token.i :])
+
+
 def _class(token: Token) -> str:
     low = token.text.lower()
     return next((word for word in ("he", "she", "it", "they") if low in cue(word)), "")
@@ -293,8 +304,13 @@ def _agrees(noun: Token, word: str) -> bool:
 
 
 def _beside(stand: Stand, token: Token) -> int | None:
-    """What an owned noun is joined to, or its owner: "the [army] and its men", "[Kenya's] plea and its vow"."""
+    """What an owned noun is joined to, or whose: "the [army] and its men"; "[Kenya's] plea and its vow"."""
     owned = stand.tokens[token.head]
+    if token.tag == "PRP$" and token.i and stand.tokens[token.i - 1].tag in _PROPER:
+        return token.i - 1  # "Omar Nasri his wife": a comma is lost
+    joined = token.i > 1 and stand.tokens[token.i - 1].pos == "CCONJ"
+    if token.tag == "PRP$" and joined and owned.dep != "conj" and stand.tokens[token.i - 2].pos == "NOUN":
+        return token.i - 2
     if token.tag == "PRP$" and owned.dep == "conj" and owned.head < token.i:
         owner = next((t.i for t in stand.tokens if t.head == owned.head and t.dep in _OWNING), None)
         if owner in stand.known and owned.head not in stand.known:

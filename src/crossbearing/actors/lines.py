@@ -136,12 +136,12 @@ def is_owned(token: Token) -> bool:
     return (token.pos in ("NOUN", "ADJ", "NUM") or token.tag == "VB") and token.text[0].islower()
 
 
-def has_lost_mark(line: Line, core: int) -> bool:
+def has_lost_mark(line: Line, core: int, *, any_name: bool = False) -> bool:
     """Whether a body's noun has lost its apostrophe before what is its own: "the groups | stronghold"."""
     token = line.token(core) if core < len(line.words) and line.words[core].tight else None
     owned = token is not None and is_owned(token)
     low = line.words[core - 1].low
-    return owned and low.endswith("s") and low[:-1] in cue("owner_body")
+    return owned and low.endswith("s") and (any_name or low[:-1] in cue("owner_body"))
 
 
 def goes_on(line: Line, found: Found) -> bool:

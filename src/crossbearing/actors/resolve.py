@@ -2,7 +2,17 @@
 
 from collections.abc import Sequence
 
-from crossbearing.actors.lines import Line, acts, has_lost_mark
+from crossbearing.actors.crowds import (
+    belongs,
+    is_described,
+    is_kin,
+    is_loose,
+    is_named,
+    is_new,
+    is_of_place,
+    is_wide,
+)
+from crossbearing.actors.lines import Line, acts
 from crossbearing.actors.lists import cue
 from crossbearing.actors.people import People, Person, ties
 from crossbearing.actors.registry import registry
@@ -16,17 +26,13 @@ UNPLACED = frozenset({"ngo", "intergovernmental", "media"})
 """Bodies whose people may come from any country."""
 _PARTIES = frozenset({"rebels", "opposition", "militants", "militias", "separatists", "pro_forces"})
 _JIHADISTS = ("jihadist", "islamic_state")
-_BODIES = frozenset({"groups", "factions", "organizations", "organisations", "gangs", "rebels"})
 _MEN = frozenset({"rebels", "militants", "fighters"})
 _TRADES = frozenset({"activists", "journalists", "medics", "rescuers", "aid_workers"})
 """People who are told of by what they do: other people in every report, even of one country."""
 _WIDE = frozenset({"world", "sides"})
 """Nobody in particular: "the international community", "all warring sides"."""
+_OWNED = frozenset({"our", "my", "your", "their", "his", "her", "its"})
 _MINISTRIES = "_ministry"
-_SO_CALLED = frozenset({"so", "called", "self", "proclaimed", "rival", "the"})
-_REACH = 7
-"""So many words may stand between "fighters from" and the group's name: "the so-called"."""
-_WHOSE = frozenset({"from", "of", "loyal", "belonging", "allied", "fighting"})
 _ARTICLES = frozenset({"the", "this", "that"})
 _ONE_OF_MANY = frozenset({"a", "an", "another"})
 """With these a role is a known body's only in apposition ("the Observatory, a monitor") or speaking."""
@@ -178,6 +184,9 @@ class Actors:
         named = [actor for actor in dict.fromkeys(found.rivals) if actor in self.named]
         if len(named) == 1 and self._introduced(line, found):
             return named[0]
+        before = line.words[found.first - 1].low if found.first else ""
+        if before in _ONE_OF_MANY and line.words[found.last - 1].low == "coalition":
+            return None  # one that is still to be
         if found.form == "!" and not named:
             return found.key
         if found.form == "@" and not named and self.focus is not None:
@@ -214,11 +223,16 @@ class Actors:
             self._last[key] = (line.index, country)
             return registry().compose(country, key)
         template = registry().templates[key]
-        if key in _MEN and (whose := _belongs(line, found)) is not None:
+        before = line.words[found.first - 1].low if found.first else ""
+        if found.form == "bare" and before in _OWNED:
+            return None  # "our troops"
+        if key == "sides" and is_of_place(line, found):
+            return None
+        if key in _MEN and (whose := belongs(line, found)) is not None:
             return whose
         if key == "militants":
-            wide = _is_wide(line, found) or _is_named(line, found) or _is_new(line, found)
-            loose = _is_loose(line, found) and (bool(self._wide) or len({a for _, a in self._fighting}) > 1)
+            wide = any(of(line, found) for of in (is_wide, is_named, is_new, is_kin))
+            loose = is_loose(line, found) and (bool(self._wide) or len({a for _, a in self._fighting}) > 1)
             meant = None if wide or loose else self._militants(line)
             if meant is None:
                 self._wide.append(line.index)
@@ -244,7 +258,7 @@ class Actors:
 
         None right behind a name or an adjective ("Kurdish fighters"), which says whose they are.
         """
-        if _is_described(line, found):
+        if is_described(line, found):
             return None
         near = {k for index, k in self._armed if line.index - index <= _NEAR}
         country = self.focus
@@ -315,66 +329,6 @@ def _is_unknown_name(line: Line, i: int) -> bool:
     return token is not None and token.pos == "PROPN" and not any(f.first <= i < f.last for f in line.found)
 
 
-def _is_named(line: Line, found: Found) -> bool:
-    """Whether a name that no list has stands before a noun: "the Delta militant group"."""
-    before = line.token(found.first - 1) if found.first else None
-    return before is not None and line.words[found.first].gap == " " and before.pos == "PROPN"
-
-
-def _is_wide(line: Line, found: Found) -> bool:
-    """Whether several bodies, or all of a creed, are meant: "terrorist groups", "Islamist fighters"."""
-    words = [word.low for word in line.words[found.first : found.last]]
-    if has_lost_mark(line, found.last) and line.words[found.first - 1].low in _ARTICLES:
-        return False  # "the militant groups three-week hold"
-    return words[0].startswith("islamist") or words[-1] in _BODIES
-
-
-def _is_new(line: Line, found: Found) -> bool:
-    """Whether one body is told of that was not named: "a jihadist group"."""
-    before = line.words[found.first - 1].low if found.first else ""
-    return before in _ONE_OF_MANY and line.words[found.last - 1].low in ("group", "faction")
-
-
-def _is_loose(line: Line, found: Found) -> bool:
-    """Whether "terrorists" may be anybody that a government fights: with no article before them."""
-    before = line.words[found.first - 1].low if found.first else ""
-    return line.words[found.last - 1].low.startswith("terrorist") and before not in _ARTICLES
-
-
 def _only_jihadist(groups: set[str]) -> str | None:
     rows = [row for actor in groups if (row := registry().listed.get(actor)) is not None]
     return next(iter(groups)) if len(rows) == 1 and rows[0].side in _JIHADISTS else None
-
-
-def _belongs(line: Line, found: Found) -> str | None:
-    """The armed group that "fighters from" or "members of" leads to."""
-    if found.last >= len(line.words) or line.words[found.last].low not in ("from", "of"):
-        return None
-    for i in range(found.last + 1, min(found.last + _REACH, len(line.words))):
-        named = next((f for f in line.found if f.first == i and f.sort != "affix"), None)
-        if named is not None:
-            row = registry().listed.get(named.key)
-            armed = named.sort == "actor" and row is not None and row.kind == "armed_group"
-            return named.key if armed else None
-        if not line.words[i].tight or not _colours(line, i):
-            return None
-    return None
-
-
-def _colours(line: Line, i: int) -> bool:
-    """Whether a word may stand before a group's name: "the so-called", "al-Qaeda-linked"."""
-    token = line.token(i)
-    affix = any(f.first <= i < f.last for f in line.found)
-    plain = token is not None and token.pos in ("DET", "ADJ", "ADV")
-    return affix or plain or line.words[i].low in _SO_CALLED | cue("held")
-
-
-def _is_described(line: Line, found: Found) -> bool:
-    """Whether words beside a noun say whose it is: "foreign fighters", "fighters from Fastaqim"."""
-    after = line.words[found.last].low if found.last < len(line.words) else ""
-    if after in _WHOSE:
-        return True
-    before = line.token(found.first - 1) if found.first else None
-    if before is None or any(mark in line.words[found.first].gap for mark in ",.;:()"):
-        return False
-    return before.pos in ("ADJ", "NOUN", "PROPN") or before.tag in ("PRP$", "POS")

@@ -1,0 +1,96 @@
+"""Reads around "militants", "fighters" and "sides": whose they are, and whether somebody known is meant."""
+
+from crossbearing.actors.lines import Line, has_lost_mark
+from crossbearing.actors.lists import cue
+from crossbearing.actors.registry import registry
+from crossbearing.actors.scan import Found
+from crossbearing.actors.words import is_possessive
+
+_BODIES = frozenset({"groups", "factions", "organizations", "organisations", "gangs", "rebels"})
+_SO_CALLED = frozenset({"so", "called", "self", "proclaimed", "rival", "the"})
+_REACH = 7
+"""So many words may stand between "fighters from" and the group's name: "the so-called"."""
+_WHOSE = frozenset({"from", "of", "loyal", "belonging", "allied", "fighting"})
+_ARTICLES = frozenset({"the", "this", "that"})
+_ONE_OF_MANY = frozenset({"a", "an", "another"})
+"""With these a role is a known body's only in apposition ("the Observatory, a monitor") or speaking."""
+
+
+def is_named(line: Line, found: Found) -> bool:
+    """Whether a name that no list has stands before a noun: "the Delta militant group"."""
+    before = line.token(found.first - 1) if found.first else None
+    return before is not None and line.words[found.first].gap == " " and before.pos == "PROPN"
+
+
+def is_wide(line: Line, found: Found) -> bool:
+    """Whether several bodies, or all of a creed, are meant: "terrorist groups", "Islamist fighters"."""
+    words = [word.low for word in line.words[found.first : found.last]]
+    if has_lost_mark(line, found.last) and line.words[found.first - 1].low in _ARTICLES:
+        return False  # "the militant groups three-week hold"
+    return words[0].startswith("islamist") or words[-1] in _BODIES
+
+
+def is_loose(line: Line, found: Found) -> bool:
+    """Whether "terrorists" may be anybody that a government fights: with no article before them."""
+    before = line.words[found.first - 1].low if found.first else ""
+    return line.words[found.last - 1].low.startswith("terrorist") and before not in _ARTICLES
+
+
+def _owns_more(line: Line, named: Found) -> bool:
+    return is_possessive(line.words, named.last) or has_lost_mark(line, named.last, any_name=True)
+
+
+def is_kin(line: Line, found: Found) -> bool:
+    """Whether men are of a body that a group's name only leads to: "extremists from al-Qaeda's affiliate"."""
+    if found.last >= len(line.words) or line.words[found.last].low not in ("from", "of"):
+        return False
+    near = (f for f in line.found if found.last < f.first <= found.last + 2 and f.sort == "actor")
+    return any(_owns_more(line, named) for named in near)
+
+
+def is_of_place(line: Line, found: Found) -> bool:
+    """Whether sides are no parties: "on both sides of the road", "from all sides"."""
+    before = line.words[found.first - 1].low if found.first else ""
+    after = line.words[found.last].low if found.last < len(line.words) else ""
+    called = found.first > 1 and line.words[found.first - 2].low.startswith(("call", "press", "urg"))
+    return after == "of" or (before in ("on", "from", "at", "of") and not called)
+
+
+def is_new(line: Line, found: Found) -> bool:
+    """Whether one body is told of that was not named: "a jihadist group"."""
+    before = line.words[found.first - 1].low if found.first else ""
+    return before in _ONE_OF_MANY and line.words[found.last - 1].low in ("group", "faction")
+
+
+def belongs(line: Line, found: Found) -> str | None:
+    """The armed group that "fighters from" or "members of" leads to."""
+    if found.last >= len(line.words) or line.words[found.last].low not in ("from", "of"):
+        return None
+    for i in range(found.last + 1, min(found.last + _REACH, len(line.words))):
+        named = next((f for f in line.found if f.first == i and f.sort != "affix"), None)
+        if named is not None:
+            row = registry().listed.get(named.key)
+            armed = named.sort == "actor" and row is not None and row.kind == "armed_group"
+            return named.key if armed and not _owns_more(line, named) else None
+        if not line.words[i].tight or not _colours(line, i):
+            return None
+    return None
+
+
+def _colours(line: Line, i: int) -> bool:
+    """Whether a word may stand before a group's name: "the so-called", "al-Qaeda-linked"."""
+    token = line.token(i)
+    affix = any(f.first <= i < f.last for f in line.found)
+    plain = token is not None and token.pos in ("DET", "ADJ", "ADV")
+    return affix or plain or line.words[i].low in _SO_CALLED | cue("held")
+
+
+def is_described(line: Line, found: Found) -> bool:
+    """Whether words beside a noun say whose it is: "foreign fighters", "fighters from Fastaqim"."""
+    after = line.words[found.last].low if found.last < len(line.words) else ""
+    if after in _WHOSE:
+        return True
+    before = line.token(found.first - 1) if found.first else None
+    if before is None or any(mark in line.words[found.first].gap for mark in ",.;:()"):
+        return False
+    return before.pos in ("ADJ", "NOUN", "PROPN") or before.tag in ("PRP$", "POS")

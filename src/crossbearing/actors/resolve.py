@@ -27,8 +27,8 @@ UNPLACED = frozenset({"ngo", "intergovernmental", "media"})
 _PARTIES = frozenset({"rebels", "opposition", "militants", "militias", "separatists", "pro_forces"})
 _JIHADISTS = ("jihadist", "islamic_state")
 _MEN = frozenset({"rebels", "militants", "fighters"})
-_TRADES = frozenset({"activists", "journalists", "medics", "rescuers", "aid_workers"})
-"""People who are told of by what they do: other people in every report, even of one country."""
+_TRADES = frozenset({"activists"})
+"""Those who tell rather than suffer: other people in every report, even of one country."""
 _WIDE = frozenset({"world", "sides"})
 """Nobody in particular: "the international community", "all warring sides"."""
 _OWNED = frozenset({"our", "my", "your", "their", "his", "her", "its"})

@@ -112,6 +112,12 @@ MEASUREMENTS = (
         {"macro_f1": rf"category_macro_F1 +{NUMBER}", "actors_f1": rf"actors_by_text .*?F1 {NUMBER}"},
     ),
     Measurement(
+        "muc4",
+        "corpora/muc4/dev.jsonl",
+        ("-m", "eval.muc4_eval"),
+        {"overall_f1": rf"^all .*?F1 +{NUMBER}"},
+    ),
+    Measurement(
         "events_aside",
         "corpora/syria-news/reports.jsonl",
         ("-m", "eval.events_eval", "--half", "aside"),

@@ -1,12 +1,14 @@
 """The door: a text in, attributions out, every span with its exact characters."""
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
+from crossbearing.attribution.distance import Range
 from crossbearing.attribution.pieces import Ints, Pieces, encode, word_ends
-from crossbearing.attribution.spans import CONTENT, CUE, SOURCE, Linked, Range, linked, read_tags
+from crossbearing.attribution.spans import CONTENT, CUE, SOURCE, Linked, linked, read_tags
+from crossbearing.attribution.told import Told
 from crossbearing.attribution.weights import Weights, packaged
 from crossbearing.model import Span
 
@@ -28,6 +30,25 @@ class SpokenSpans(Struct, frozen=True):
     sure: float
 
 
+class TextRead(NamedTuple):
+    """What one pass over a text gives: who says what, and what is told of happenings."""
+
+    spoken: list[SpokenSpans]
+    told: Told
+
+
+def read_text(text: str, weights: Weights | None = None) -> TextRead:
+    """Read a text once for both: attributions as ``find_spans`` gives them, and answers on its words.
+
+    Raises ``DataError`` as ``find_spans`` does.
+    """
+    model = packaged() if weights is None else weights
+    pieces = encode(model.tokenizer, text)
+    places, reading = _Places(text, pieces), read_tags(pieces, model)
+    found = [places.spoken(one) for one in linked(reading, model)]
+    return TextRead(sorted(found, key=lambda one: one.content[0]), Told(places.starts, reading.told()))
+
+
 def find_spans(text: str, weights: Weights | None = None) -> list[SpokenSpans]:
     """Find every attribution of a text, in the order of their first words.
 
@@ -37,11 +58,7 @@ def find_spans(text: str, weights: Weights | None = None) -> list[SpokenSpans]:
 
     “We stay,” the mayor told Reuters. / The road is cut, according to the army. / Rebels fear a siege.
     """
-    model = packaged() if weights is None else weights
-    pieces = encode(model.tokenizer, text)
-    places = _Places(text, pieces)
-    found = [places.spoken(one) for one in linked(read_tags(pieces, model), model)]
-    return sorted(found, key=lambda one: one.content[0])
+    return read_text(text, weights).spoken
 
 
 def tag_spans(text: str, weights: Weights | None = None) -> list[tuple[Role, Span]]:

@@ -65,3 +65,10 @@ def barred(tags: int) -> tuple[Floats, Floats]:
 
 
 FORBIDDEN = -1e4
+
+
+def log_shares(scores: Floats) -> Floats:
+    """Log-probabilities along the last axis."""
+    top = scores - scores.max(axis=-1, keepdims=True)
+    found: Floats = top - np.log(np.exp(top).sum(axis=-1, keepdims=True))
+    return found

@@ -6,7 +6,7 @@ from crossbearing.attribution.pieces import Pieces
 
 SIZE = 254
 """Pieces in a window, beside the two marks that open and close it."""
-EDGE = 24
+EDGE = 16
 """Pieces shown on either side of those a window reads, which other windows read."""
 
 

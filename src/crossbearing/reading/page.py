@@ -7,7 +7,7 @@ from datetime import date
 from msgspec import Struct
 
 from crossbearing.actors import Cast, find_actors
-from crossbearing.attribution import find_spans
+from crossbearing.attribution import Told, read_text
 from crossbearing.model import (
     Attribution,
     PlaceMention,
@@ -51,6 +51,7 @@ class Page(Struct, frozen=True):
     actors: tuple[dict[int, str], ...]
     times: tuple[tuple[TimeMention, ...], ...]
     asked: tuple[tuple[Span, ...], ...]
+    told: Told
 
     def joined(self, source: Span) -> list[tuple[Span, str | None]]:
         """The sources that one span names: "Turkey and opposition groups" are two, each with its actor."""
@@ -84,9 +85,10 @@ def _joined(tree: Tree, actors: dict[int, str], source: Span) -> list[tuple[Span
 def open_page(report: Report, gazetteer: Gazetteer | None = None) -> Page:
     """Parse a report and run every instrument over it once."""
     with ThreadPoolExecutor(max_workers=1) as aside:
-        spoken = aside.submit(find_spans, report.text)
+        read = aside.submit(read_text, report.text)
         sentences = tuple(parse(report))
-        attributions = find_attributions(report, sentences, spoken.result())
+        spoken, told = read.result()
+    attributions = find_attributions(report, sentences, spoken)
     trees = tuple(Tree(sentence) for sentence in sentences)
     sources = [link.source for a in attributions for link in a.links if link.source is not None]
     toponyms = find_places(report.text, sentences, gazetteer=gazetteer)
@@ -104,6 +106,7 @@ def open_page(report: Report, gazetteer: Gazetteer | None = None) -> Page:
         actors=_actors_by_token(trees, cast, index),
         times=times,
         asked=_apart(sentences, attributions, index),
+        told=told,
     )
 
 

@@ -12,10 +12,11 @@ from crossbearing.quantities import find_quantities
 from crossbearing.reading.circumstances import PlaceFinder, clause_quantities, clause_time, is_background
 from crossbearing.reading.clauses import Clause, is_finite, split_clauses
 from crossbearing.reading.events import Trigger, find_triggers, main_trigger
+from crossbearing.reading.judged import is_past, topic_of
 from crossbearing.reading.lexicon import word_class
 from crossbearing.reading.page import Page, Saying, open_page
-from crossbearing.reading.phrases import Mentions
 from crossbearing.reading.regions import Region, cut_regions
+from crossbearing.reading.phrases import Mentions
 from crossbearing.reading.roles import Roles, find_roles
 from crossbearing.reading.status import find_status
 from crossbearing.reading.topic import counted_topic, find_topic
@@ -163,7 +164,8 @@ def _claim(scene: _Scene, clause: Clause, region: Region, trigger: Trigger | Non
     stance = _stance(tree, clause, saying, bool(links))
     stand = find_status(tree, clause, stance=stance, trigger=trigger, context=_governors(tree, clause))
     quantities = clause_quantities(tree, clause, scene.counts)
-    topic = find_topic(tree, clause.own, trigger, scene.triggers, quantities)
+    place = tree.tokens[clause.head if trigger is None else trigger.head].start
+    topic = topic_of(page.told, place, find_topic(tree, clause.own, trigger, scene.triggers, quantities))
     roles = find_roles(tree, trigger, clause.own, _mentions(scene), clause.head)
     when = clause_time(page, scene.index, clause, saying, lasting=_lasts(trigger, topic))
     places, inferred = scene.finder.of(scene.index, clause, topic, region.tokens)
@@ -190,7 +192,7 @@ def _claim(scene: _Scene, clause: Clause, region: Region, trigger: Trigger | Non
         quantities=quantities,
         hedges=stand.hedges,
         negated=stand.negated,
-        background=is_background(page.report, when),
+        background=is_background(page.report, when) or is_past(page.told, place),
         stance=stance,
         inferred=inferred,
     )

@@ -12,11 +12,11 @@ from crossbearing.quantities import find_quantities
 from crossbearing.reading.circumstances import PlaceFinder, clause_quantities, clause_time, is_background
 from crossbearing.reading.clauses import Clause, is_finite, split_clauses
 from crossbearing.reading.events import Trigger, find_triggers, main_trigger
-from crossbearing.reading.judged import is_past, topic_of
+from crossbearing.reading.judged import topic_of
 from crossbearing.reading.lexicon import word_class
 from crossbearing.reading.page import Page, Saying, open_page
-from crossbearing.reading.regions import Region, cut_regions
 from crossbearing.reading.phrases import Mentions
+from crossbearing.reading.regions import Region, cut_regions
 from crossbearing.reading.roles import Roles, find_roles
 from crossbearing.reading.status import find_status
 from crossbearing.reading.topic import counted_topic, find_topic
@@ -192,7 +192,7 @@ def _claim(scene: _Scene, clause: Clause, region: Region, trigger: Trigger | Non
         quantities=quantities,
         hedges=stand.hedges,
         negated=stand.negated,
-        background=is_background(page.report, when) or is_past(page.told, place),
+        background=is_background(page.report, when),
         stance=stance,
         inferred=inferred,
     )

@@ -21,7 +21,7 @@ from training.attribution_model import AttributionModel
 
 
 class Graph(nn.Module):
-    """The part of the model that runs on every piece: emissions, word projections, cue projections."""
+    """The part of the model that runs on every piece: tags, projections of words and cues, happenings."""
 
     def __init__(self, model: AttributionModel) -> None:
         super().__init__()
@@ -31,14 +31,14 @@ class Graph(nn.Module):
         self.heads.bias.data = torch.cat([one.bias.data for one in _heads(model)])
 
     def forward(self, ids: Tensor, mask: Tensor, features: Tensor) -> Tensor:
-        """One array [b, n, 455] for each piece."""
+        """One array [b, n, 493] for each piece."""
         states = self.encoder(input_ids=ids, attention_mask=mask, token_type_ids=features)
         found: Tensor = self.heads(states.last_hidden_state)
         return found
 
 
-def _heads(model: AttributionModel) -> tuple[nn.Linear, nn.Linear, nn.Linear]:
-    return model.emit, model.word, model.cue
+def _heads(model: AttributionModel) -> tuple[nn.Linear, ...]:
+    return model.emit, model.word, model.cue, model.told
 
 
 def write_graph(model: AttributionModel, encoder: Path, out: Path) -> None:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import numpy as np
 import torch
@@ -13,21 +13,9 @@ from torch import Tensor
 from torch.nn import functional
 
 from crossbearing.attribution.pieces import Ints, Pieces, encode, word_ends
+from crossbearing.attribution.told import LABELS
 from crossbearing.attribution.windows import Window, plan
-from crossbearing.vocabulary import Status, Topic
 
-PLOVER = (
-    *("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE"),
-    *("REJECT", "THREATEN", "SANCTION", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT"),
-)
-LABELS: dict[str, tuple[Any, ...]] = {
-    "named": (False, True),
-    "topic": get_args(Topic),
-    "status": get_args(Status),
-    "background": (False, True),
-    "plover": (None, *PLOVER),
-}
-"""What is told of a word; all but ``named`` only of words that name a happening."""
 WIDTHS = tuple(len(answers) for answers in LABELS.values())
 UNKNOWN = -1
 

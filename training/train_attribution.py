@@ -257,6 +257,7 @@ class Course:
     out: Path
     epochs: int
     seed: int
+    stop: int | None = None
 
 
 def train(state: State, course: Course) -> None:
@@ -281,6 +282,8 @@ def train(state: State, course: Course) -> None:
                 print(f"{step}/{total} {means(seen)} {time.perf_counter() - begun:.0f} s", flush=True)
             if step % KEEP == 0:
                 state.keep(course.out / "latest.pt")
+            if step == course.stop:
+                return
         state.keep(course.out / "latest.pt")
         torch.save({"average": state.average}, course.out / f"epoch{epoch}.pt")
 
@@ -303,6 +306,7 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--start", type=Path, default=None, help="an earlier run's averaged weights")
     parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--stop", type=int, default=None, help="stop after this step, as if cut off")
     parser.add_argument("--threads", type=int, default=THREADS)
     parser.add_argument("--scale", type=float, default=1.0, help="share of the usual learning rates")
     options = parser.parse_args()
@@ -320,7 +324,7 @@ def main() -> None:
     told = []
     if options.happenings is not None:
         told = read_told(options.happenings, texts(options.shared), tools.tokenizer, tools.marks)
-    course = Course(articles, told, tools, options.out, options.epochs, options.seed)
+    course = Course(articles, told, tools, options.out, options.epochs, options.seed, options.stop)
     train(state, course)
 
 

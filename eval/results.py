@@ -123,7 +123,7 @@ MEASUREMENTS = (
         ("-m", "eval.events_eval", "--half", "aside"),
         {
             **{field: rf"^{field} +accuracy +{NUMBER}" for field in ("topic", "status")},
-            **{role: rf"^{role} .*?F1 +{NUMBER}" for role in ("doer", "target")},
+            **{role: rf"^{role} +P .*?F1 +{NUMBER}" for role in ("doer", "target")},
         },
     ),
     Measurement(

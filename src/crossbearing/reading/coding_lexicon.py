@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from crossbearing.reading.lexicon import rows
+from crossbearing.reading.lexicon import classes, rows
 
 
 class Need(Struct, frozen=True):
@@ -29,13 +29,9 @@ class CodeRow(Struct, frozen=True):
     example: str
 
 
-@lru_cache(maxsize=1)
 def code_classes() -> dict[str, frozenset[str]]:
     """All word classes of coding, by name."""
-    found: dict[str, set[str]] = {}
-    for row in rows("coding_classes.tsv"):
-        found.setdefault(row["class"], set()).add(row["lemma"])
-    return {name: frozenset(words) for name, words in found.items()}
+    return classes("coding_classes.tsv")
 
 
 def code_class(name: str) -> frozenset[str]:

@@ -101,10 +101,10 @@ def word_class(name: str) -> frozenset[str]:
     return classes().get(name, frozenset())
 
 
-@lru_cache(maxsize=1)
-def classes() -> dict[str, frozenset[str]]:
-    """All word classes of ``data/classes.tsv``."""
+@lru_cache(maxsize=2)
+def classes(table: str = "classes.tsv") -> dict[str, frozenset[str]]:
+    """All word classes of a table, that of the claims unless another is named."""
     found: dict[str, set[str]] = {}
-    for row in rows("classes.tsv"):
+    for row in rows(table):
         found.setdefault(row["class"], set()).add(row["lemma"])
     return {key: frozenset(value) for key, value in found.items()}

@@ -21,10 +21,12 @@ from crossbearing.model.findings import (
     Dossier,
     Findings,
     Incident,
+    Meeting,
     Passage,
     Position,
     Question,
     Relation,
+    Slot,
     Term,
 )
 from crossbearing.model.mentions import (
@@ -68,6 +70,7 @@ __all__ = [
     "Incident",
     "Interval",
     "Link",
+    "Meeting",
     "Passage",
     "Place",
     "PlaceMention",
@@ -80,6 +83,7 @@ __all__ = [
     "Relation",
     "Report",
     "Sentence",
+    "Slot",
     "Span",
     "Term",
     "TimeMention",

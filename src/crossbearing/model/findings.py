@@ -127,15 +127,39 @@ class Assessment(Struct, frozen=True, kw_only=True):
 
 
 class Findings(Struct, frozen=True):
-    """What reconciling makes of the claims."""
+    """What reconciling makes of the claims; ``leads`` names, by a finding's id, the claim it begins with."""
 
     incidents: tuple[Incident, ...] = ()
     questions: tuple[Question, ...] = ()
     agreements: tuple[Agreement, ...] = ()
+    leads: dict[str, str] = {}
+
+
+class Slot(Struct, frozen=True, order=True):
+    """A hashed key under which claims meet, its day as an ordinal (0: any), and within how many days."""
+
+    key: int
+    day: int
+    days: int
+
+
+class Meeting(Struct, frozen=True):
+    """Which other claims a claim can bear on: it ``meets`` fellows, ``reads`` what others ``offers``.
+
+    Fellows share a slot, its days at most ``days`` apart; what is offered under a slot is read by claims
+    whose slot of that key lies on that day or up to ``days`` before it.
+    """
+
+    meets: tuple[Slot, ...] = ()
+    reads: tuple[Slot, ...] = ()
+    offers: tuple[Slot, ...] = ()
 
 
 class Dossier(Struct, frozen=True, kw_only=True):
-    """Everything a ledger holds, as values; what briefs and exports are made from."""
+    """Everything a ledger holds, as values; what briefs and exports are made from.
+
+    ``cast`` says which actors each report names, by report id.
+    """
 
     reports: tuple[Report, ...] = ()
     actors: tuple[Actor, ...] = ()
@@ -148,3 +172,4 @@ class Dossier(Struct, frozen=True, kw_only=True):
     assessments: tuple[Assessment, ...] = ()
     versions: tuple[Version, ...] = ()
     rejected: tuple[Rejected, ...] = ()
+    cast: dict[str, tuple[str, ...]] = {}

@@ -1,12 +1,18 @@
 """Reconciling: claims of many reports become incidents, questions with positions, and agreements."""
 
-from crossbearing.model import Dossier, Findings
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from crossbearing.model import Actor, Claim, Dossier, Findings, Meeting, Question
 from crossbearing.reconcile.agreements import agreements_of
 from crossbearing.reconcile.incidents import incidents_of
 from crossbearing.reconcile.lookup import Lookup
+from crossbearing.reconcile.meeting import meetings_of
 from crossbearing.reconcile.questions import questions_of
+from crossbearing.reconcile.titles import tell_apart
 
-__all__ = ["reconcile"]
+__all__ = ["find_meetings", "name_questions", "reconcile", "reconcile_part"]
 
 
 def reconcile(dossier: Dossier) -> Findings:
@@ -16,11 +22,41 @@ def reconcile(dossier: Dossier) -> Findings:
     questions and agreements, sorted, with ids from content. A pure function: the order of the input
     makes no difference. Raises ``DataError`` where a packaged list is damaged.
     """
+    found = reconcile_part(dossier, frozenset(claim.id for claim in dossier.claims))
+    return replace(found, questions=tuple(name_questions(found.questions, dossier.actors)))
+
+
+def reconcile_part(dossier: Dossier, core: frozenset[str]) -> Findings:
+    """Take the bearing on some claims of a ledger, as ``reconcile`` would among all of them.
+
+    ``core`` are ids of claims that no claim outside it meets (``find_meetings``). The dossier holds them, all
+    claims of their reports, and what they read. Questions come with titles that others may bear too:
+    ``name_questions`` tells them apart.
+    """
     lookup = Lookup(dossier)
-    incidents = incidents_of(dossier.claims, lookup)
+    claims = tuple(claim for claim in dossier.claims if claim.id in core)
+    leads: dict[str, str] = {}
+    incidents = incidents_of(claims, lookup, leads)
     incident_of = {claim: incident.id for incident in incidents for claim in incident.claims}
     return Findings(
         incidents=tuple(incidents),
-        questions=tuple(questions_of(dossier.claims, lookup, incident_of)),
-        agreements=tuple(agreements_of(dossier.claims, lookup)),
+        questions=tuple(questions_of(claims, dossier.claims, lookup, incident_of, leads)),
+        agreements=tuple(agreements_of(claims, dossier.claims, lookup, leads)),
+        leads=leads,
     )
+
+
+def find_meetings(dossier: Dossier, claims: Iterable[Claim] | None = None) -> dict[str, Meeting]:
+    """Say of claims which others in a ledger they can bear on; by claim id (``model.Meeting``).
+
+    The dossier holds the claims' reports, actors and places; ``claims`` are its own unless given.
+    """
+    return meetings_of(dossier.claims if claims is None else claims, Lookup(dossier))
+
+
+def name_questions(questions: Iterable[Question], actors: Iterable[Actor]) -> list[Question]:
+    """Give questions titles that tell them apart, where two are asked in the same words.
+
+    ``actors`` are those whose word the questions rest on.
+    """
+    return tell_apart(list(questions), Lookup(Dossier(actors=tuple(actors))))

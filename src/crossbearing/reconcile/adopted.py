@@ -37,6 +37,16 @@ def adopted_terms(
     return found
 
 
+def slots_of_term(claim: Claim, lookup: Lookup) -> list[tuple[tuple[str, ...], date | None, int]]:
+    """Under which keys a term may meet the accounts of its deal (``deals.slots_of_account``)."""
+    if not claim.places or not _is_term(claim):
+        return []
+    day = day_told(claim, lookup)
+    around = dict.fromkeys(step for place in claim.places for step in lookup.within(place))
+    found: list[tuple[tuple[str, ...], date | None, int]] = [(("told in", claim.report), None, 0)]
+    return found + [(("ground", place), day, _NEAR.days) for place in around if day is not None]
+
+
 def _is_term(claim: Claim) -> bool:
     """Whether a claim states a term and names the deal it is of."""
     text = claim.span.exact

@@ -17,27 +17,32 @@ from crossbearing.reconcile.terms import aid_terms_of, terms_of
 TownDays = dict[tuple[str, date], list[Claim]]
 
 
-def agreements_of(claims: tuple[Claim, ...], lookup: Lookup) -> list[Agreement]:
+def agreements_of(
+    claims: tuple[Claim, ...], around: tuple[Claim, ...], lookup: Lookup, leads: dict[str, str]
+) -> list[Agreement]:
     """Find the agreements that claims tell of, each once however many reports tell of it.
 
     What is demanded, drafted or still discussed is no agreement. Terms and keeping are read from the
     reports that tell of the deal, keeping from later reports of the same town too, and terms from reports
-    that do not tell of its making where one deal alone fits.
+    that do not tell of its making where one deal alone fits. ``around`` are these claims and all that may
+    speak of their keeping; ``leads`` takes, by agreement, the claim it begins with.
     """
     deals = deals_of(accounts_of(claims, lookup))
     if not deals:
         return []
-    names = Names(lookup)
+    telling = {account.claim.report for deal in deals for account in deal}
     by_report: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
+    for claim in around:
         by_report[claim.report].append(claim)
-    by_town = _by_town(claims, lookup)
+    names = Names(lookup, telling)
+    by_town = _by_town(around, lookup)
     towns = _towns_told(deals)
     homeless = adopted_terms(deals, claims, lookup)
     found = [
         _agreement(deal, by_report, by_town, towns, names, lookup, homeless.get(n, []))
         for n, deal in enumerate(deals)
     ]
+    leads |= {new.id: _lead(deal).claim.id for new, deal in zip(found, deals, strict=True)}
     found = [deal for deal in found if deal.parties or deal.mediators or deal.terms or deal.compliance]
     return sorted(found, key=lambda agreement: (str(agreement.announced), agreement.kind, agreement.id))
 
@@ -91,9 +96,8 @@ def _agreement(
         terms = terms_of([c for c in (*told, *adopted) if not _before(c, announced)])
     watched = {c.id: c for c in (*told, *_later(town, announced, by_town))}
     keeping = compliance_of([watched[i] for i in sorted(watched)], kind_of(deal), announced, own, lookup)
-    lead = min(deal, key=lambda account: (str(account.day), account.claim.id)).claim.id
     return Agreement(
-        id=content_id("a", kind_of(deal), town, lead),
+        id=content_id("a", kind_of(deal), town, _lead(deal).claim.id),
         kind=kind_of(deal),
         parties=parties_of(deal, kind_of(deal), mediators, names, lookup),
         mediators=mediators,
@@ -105,6 +109,11 @@ def _agreement(
             sorted(own | {i for t in terms for i in t.claims} | {i for k in keeping for i in k.claims})
         ),
     )
+
+
+def _lead(deal: list[Account]) -> Account:
+    """The first account of a deal."""
+    return min(deal, key=lambda account: (str(account.day), account.claim.id))
 
 
 def _later(town: str | None, announced: date | None, by_town: TownDays) -> list[Claim]:

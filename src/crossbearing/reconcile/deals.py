@@ -97,6 +97,19 @@ def deals_of(accounts: list[Account]) -> list[list[Account]]:
     return [deal for _, deal in deals]
 
 
+def slots_of_account(account: Account, lookup: Lookup) -> list[tuple[tuple[str, ...], date | None, int]]:
+    """Under which keys an account may meet others, and terms that look for their deal (``adopted``)."""
+    claim = account.claim
+    found: list[tuple[tuple[str, ...], date | None, int]] = [(("told in", claim.report), None, 0)]
+    if account.locality is not None and account.day is not None:
+        families = sorted({_family(kind) for kind in _kinds(account)})
+        found += [(("deal", family, account.locality), account.day, _ONE_DEAL.days) for family in families]
+    if claim.places and account.day is not None:
+        around = lookup.within(claim.places[0])
+        found += [(("ground", place), account.day, _ONE_DEAL.days) for place in around]
+    return found
+
+
 def _kinds(account: Account) -> frozenset[str]:
     named = account.kinds - {"other"}
     return named or account.kinds

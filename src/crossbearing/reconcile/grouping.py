@@ -4,25 +4,37 @@ Answers meet through keys, never by comparing all with all: whoever shares a key
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from functools import partial
 from itertools import pairwise
 
 from crossbearing.reconcile.answers import Answer, said_on_a_day
-from crossbearing.reconcile.bounds import figure_of, inside, telling, vague_word
+from crossbearing.reconcile.bounds import inside, vague_word
 from crossbearing.reconcile.lookup import Lookup
+from crossbearing.reconcile.slots import (
+    SAME_NEWS,
+    STATE_HOLDS,
+    Key,
+    as_of,
+    asked,
+    atrocities,
+    held,
+    of_town,
+    place_and_day,
+    repeat,
+    running,
+    same_figure,
+    same_incident,
+    same_statement,
+    start_expected,
+    undated,
+    vague_and_told,
+)
 
-_SAME_NEWS = timedelta(days=2)
-"""Reports this close that give one source's same figure pass on one statement."""
-_STATE_HOLDS = timedelta(days=1)
-"""A share of ground held is told a day apart as of one day."""
-_TOLLS = frozenset({"killed", "injured", "missing"})
 _BACK = 40
 """Answers before one, in order of news, that it is held against; keeps the cost near-linear."""
 _NOT_A_TOWN = frozenset({"country", "region"})
-
-Key = tuple[Hashable, ...]
 
 
 class Forest:
@@ -51,8 +63,7 @@ def group_answers(answers: Iterable[Answer], lookup: Lookup) -> list[list[Answer
     """
     blocks: dict[Key, list[Answer]] = defaultdict(list)
     for answer in sorted(answers, key=_order):
-        part = _figure(answer) if answer.part else None
-        blocks[(answer.predicate, answer.modality, answer.group or "", answer.part, part)].append(answer)
+        blocks[asked(answer)].append(answer)
     return [group for key in sorted(blocks, key=repr) for group in _split(blocks[key], lookup)]
 
 
@@ -63,15 +74,15 @@ def _order(answer: Answer) -> tuple[str, str, str, int]:
 
 def _split(block: list[Answer], lookup: Lookup) -> list[list[Answer]]:
     forest = Forest(len(block))
-    _join_same_key(block, forest, _place_and_day)
-    _join_same_key(block, forest, _same_incident)
-    _join_near(block, forest, _running, lookup)
-    _join_near(block, forest, _undated, lookup)
-    _join_near(block, forest, _same_figure, lookup)
-    _join_near(block, forest, _same_statement, lookup)
-    _join_met(block, forest, _vague_and_told, _tells_nearer)
-    _join_met(block, forest, _start_expected, partial(_one_start, lookup=lookup))
-    _join_met(block, forest, _atrocities, _denies)
+    _join_same_key(block, forest, place_and_day)
+    _join_same_key(block, forest, same_incident)
+    _join_near(block, forest, running, lookup)
+    _join_near(block, forest, undated, lookup)
+    _join_near(block, forest, same_figure, lookup)
+    _join_near(block, forest, same_statement, lookup)
+    _join_met(block, forest, vague_and_told, _tells_nearer)
+    _join_met(block, forest, start_expected, partial(_one_start, lookup=lookup))
+    _join_met(block, forest, atrocities, _denies)
     _join_undated_to_day(block, forest)
     _join_state(block, forest, lookup)
     _join_repeats(block, forest, lookup)
@@ -79,84 +90,6 @@ def _split(block: list[Answer], lookup: Lookup) -> list[list[Answer]]:
     for i, answer in enumerate(block):
         groups[forest.root(i)].append(answer)
     return list(groups.values())
-
-
-# -- keys ---------------------------------------------------------------------------------------------------
-
-
-def _place_and_day(answer: Answer) -> Key | None:
-    """Same place, same day or days.
-
-    An amount whose day or place is not its own joins only its own source's; a yes or no said in the
-    present holds for the day it was said. Tolls of a day meet so only as sums: two single tolls of one
-    town and day may be two strikes.
-    """
-    if answer.place is None or answer.period.kind not in ("day", "range"):
-        return None
-    if answer.predicate in _TOLLS and answer.period.kind == "day" and not answer.summed:
-        return None
-    period = answer.period
-    own = answer.quantity is not None and not (period.firm and answer.placed)
-    return answer.place, period.start, period.end, answer.family if own else None
-
-
-def _same_incident(answer: Answer) -> Key | None:
-    """Tolls of one incident."""
-    if answer.incident is None or answer.period.kind == "total" or answer.quantity is None:
-        return None
-    return (answer.incident,)
-
-
-def _running(answer: Answer) -> Key | None:
-    """Running totals meet on place, doer and beginning; without a beginning only within one source."""
-    if answer.place is None or answer.period.kind != "total":
-        return None
-    start: Hashable = answer.period.start or answer.family
-    return answer.place, answer.doer, start
-
-
-def _undated(answer: Answer) -> Key | None:
-    """An undated yes or no meets only one source's same answer about one town; undated figures never meet."""
-    if answer.quantity is not None or answer.locality is None or answer.period.kind != "undated":
-        return None
-    return answer.locality, answer.family, answer.polarity
-
-
-def _same_figure(answer: Answer) -> Key | None:
-    """One source's same telling figure, met again within days, is the same statement."""
-    if answer.quantity is None or answer.predicate == "share" or not telling(answer.quantity):
-        return None
-    return answer.family, figure_of(answer.quantity)
-
-
-def _same_statement(answer: Answer) -> Key | None:
-    """One source's same yes or no of one day about a town and its part is the same statement."""
-    if answer.quantity is not None or answer.locality is None or answer.period.kind != "day":
-        return None
-    return answer.locality, answer.family, answer.polarity, answer.period.start
-
-
-def _vague_and_told(answer: Answer) -> Key | None:
-    """Tolls of one town or part, doer and outermost body: the United Nations and its offices."""
-    if (
-        answer.quantity is None
-        or answer.doer is None
-        or answer.place is None
-        or answer.period.kind == "total"
-    ):
-        return None
-    return (answer.place, answer.doer, answer.family) if answer.predicate in _TOLLS else None
-
-
-def _start_expected(answer: Answer) -> Key | None:
-    """The start of an evacuation that is still ahead, in a town or a part of it."""
-    ahead = answer.predicate == "evacuation_begun" and answer.modality == "expected"
-    return (answer.locality,) if ahead and answer.locality is not None else None
-
-
-def _atrocities(answer: Answer) -> Key | None:
-    """Atrocities told of or denied in a town and its parts."""
-    return (answer.locality,) if answer.predicate == "atrocities" and answer.locality is not None else None
 
 
 # -- meeting ------------------------------------------------------------------------------------------------
@@ -186,7 +119,7 @@ def _denies(one: Answer, other: Answer) -> bool:
 
 def _same_days(one: Answer, other: Answer) -> bool:
     """Whether two speak of days that touch; a day that no words name leaves those of the news."""
-    if gap(one.seen[0], other.seen[0]) > _SAME_NEWS:
+    if gap(one.seen[0], other.seen[0]) > SAME_NEWS:
         return False
     a, b = one.period, other.period
     if not (a.firm and b.firm) or a.start is None or b.start is None:
@@ -222,9 +155,11 @@ def _join_same_key(block: list[Answer], forest: Forest, key_of: Callable[[Answer
 def _join_near(
     block: list[Answer], forest: Forest, key_of: Callable[[Answer], Key | None], lookup: Lookup
 ) -> None:
+    """Join what is told next after one another; a running total since a day is one story at any distance."""
     for bucket in _buckets(block, key_of):
         for i, j in pairwise(bucket):
-            if _close(block[i], block[j]) and _compatible(block[i], block[j], lookup):
+            near = _close(block[i], block[j]) or (key_of is running and block[i].period.start is not None)
+            if near and _compatible(block[i], block[j], lookup):
                 forest.join(i, j)
 
 
@@ -244,21 +179,19 @@ def _join_met(
 
 def _join_undated_to_day(block: list[Answer], forest: Forest) -> None:
     """A yes or no without a day joins the one day on which its source said the same of that town."""
-    bodies = _buckets(block, lambda a: None if a.quantity else (a.locality, a.family, a.polarity, a.doer))
+    bodies = _buckets(block, of_town)
     for bucket in bodies:
         dated = [i for i in bucket if block[i].period.kind == "day" and block[i].locality is not None]
         for i in bucket:
             if block[i].period.kind == "undated":
-                near = [j for j in dated if gap(block[j].period.start, block[i].seen[0]) <= _STATE_HOLDS]
+                near = [j for j in dated if gap(block[j].period.start, block[i].seen[0]) <= STATE_HOLDS]
                 if len({block[j].period.start for j in near}) == 1:
                     forest.join(near[0], i)
 
 
 def _close(one: Answer, other: Answer) -> bool:
-    """Whether two reports are near in time; a running total is one story however far apart it is told."""
-    if one.period.kind == other.period.kind == "total" and one.period.start is not None:
-        return True
-    return gap(one.seen[0], other.seen[0]) <= _SAME_NEWS
+    """Whether two reports are near in time."""
+    return gap(one.seen[0], other.seen[0]) <= SAME_NEWS
 
 
 def gap(one: date | None, other: date | None) -> timedelta:
@@ -292,14 +225,14 @@ def _join_state(block: list[Answer], forest: Forest, lookup: Lookup) -> None:
     """Shares held, told within a day of each other, of one place and holder; windows never chain on."""
     if not block or block[0].predicate != "share":
         return
-    for bucket in _buckets(block, lambda a: (a.locality, a.doer) if a.locality is not None else None):
-        dated = sorted((day, i) for i in bucket if (day := _as_of(block[i])) is not None)
+    for bucket in _buckets(block, held):
+        dated = sorted((day, i) for i in bucket if (day := as_of(block[i])) is not None)
         anchors: list[tuple[date, int]] = []
         for day, i in dated:
             met = [
                 a
                 for since, a in anchors
-                if day - since <= _STATE_HOLDS and _same_ground(block[a], block[i], lookup)
+                if day - since <= STATE_HOLDS and _same_ground(block[a], block[i], lookup)
             ]
             if met:
                 forest.join(met[0], i)
@@ -315,15 +248,9 @@ def _same_ground(one: Answer, other: Answer, lookup: Lookup) -> bool:
     return not wide.placed and related(wide.place or "", narrow.place or "", lookup)
 
 
-def _as_of(answer: Answer) -> date | None:
-    if answer.period.kind == "day":
-        return answer.period.start
-    return answer.seen[0]
-
-
 def _join_repeats(block: list[Answer], forest: Forest, lookup: Lookup) -> None:
     """A looser repeat in the same report, by the same source, joins the one dated answer it repeats."""
-    for bucket in _buckets(block, lambda a: (a.claim.report, a.family, a.polarity, _figure(a))):
+    for bucket in _buckets(block, lambda a: (a.claim.report, *repeat(a))):
         firm = _anchors(bucket, block)
         if len({forest.root(i) for i in firm}) != 1:
             continue
@@ -341,7 +268,3 @@ def _anchors(bucket: list[int], block: list[Answer]) -> list[int]:
     firm = [i for i in placed if block[i].period.firm]
     dated = [i for i in placed if block[i].quantity is None and block[i].period.kind == "day"]
     return firm or [i for i in dated if said_on_a_day(block[i].claim)] or dated
-
-
-def _figure(answer: Answer) -> Hashable:
-    return None if answer.quantity is None else figure_of(answer.quantity)

@@ -14,17 +14,19 @@ _WIDEST_BLOCK = 120
 """A town's day with more claims is compared quarter by quarter only, so that cost stays near-linear."""
 
 
-def incidents_of(claims: tuple[Claim, ...], lookup: Lookup) -> list[Incident]:
+def incidents_of(claims: tuple[Claim, ...], lookup: Lookup, leads: dict[str, str]) -> list[Incident]:
     """Cluster the claims that tell of one happening.
 
     Claims meet only within one town and day; a pair's score is the sum of its features
     (``likeness.WEIGHTS``); the best pairs join first, and never across a cannot-link. A claim without a
-    place or a single day joins none.
+    place or a single day joins none. ``leads`` takes, by incident, the claim it begins with.
     """
     traces = [trace for claim in claims if (trace := trace_of(claim, lookup)) is not None]
-    rare = rare_words(traces)
-    clusters = [cluster for block in _blocks(traces, lookup) for cluster in _clustered(block, rare, lookup)]
-    found = [_incident(cluster, lookup) for cluster in clusters if _worth_a_row(cluster)]
+    blocks = _blocks(traces, lookup)
+    clusters = [cluster for block in blocks for cluster in _clustered(block, rare_words(block), lookup)]
+    clusters = [cluster for cluster in clusters if _worth_a_row(cluster)]
+    found = [_incident(cluster, lookup) for cluster in clusters]
+    leads |= {new.id: _lead(cluster, lookup).claim.id for new, cluster in zip(found, clusters, strict=True)}
     return sorted(found, key=lambda incident: (str(incident.time and incident.time.earliest), incident.id))
 
 
@@ -88,7 +90,7 @@ def _incident(cluster: list[Trace], lookup: Lookup) -> Incident:
     places = Counter(trace.place for trace in cluster)
     place = max(places, key=lambda p: (len(lookup.within(p)), places[p], p))
     plovers = Counter(t.claim.event.plover for t in cluster if t.claim.event is not None)
-    lead = min(cluster, key=lambda t: (str(lookup.seen(t.claim.report)[0]), t.claim.id))
+    lead = _lead(cluster, lookup)
     firm = any(trace.firm for trace in cluster)
     return Incident(
         id=content_id("i", str(lead.day), lookup.locality(place), lead.claim.id),
@@ -99,6 +101,11 @@ def _incident(cluster: list[Trace], lookup: Lookup) -> Incident:
         claims=tuple(sorted(trace.claim.id for trace in cluster)),
         reports=tuple(sorted({trace.claim.report for trace in cluster})),
     )
+
+
+def _lead(cluster: list[Trace], lookup: Lookup) -> Trace:
+    """The first account of a happening."""
+    return min(cluster, key=lambda t: (str(lookup.seen(t.claim.report)[0]), t.claim.id))
 
 
 def _what(cluster: list[Trace]) -> str:

@@ -83,6 +83,11 @@ def trace_of(claim: Claim, lookup: Lookup) -> Trace | None:
     )
 
 
+def slots_of_trace(trace: Trace, lookup: Lookup) -> list[tuple[tuple[str, ...], date | None, int]]:
+    """Under which keys a trace may meet others: its town and day."""
+    return [(("incident", lookup.locality(trace.place)), trace.day, 0)]
+
+
 def _whole(claim: Claim, quantity: Quantity) -> bool:
     return not is_part(claim, quantity) and not is_war_sized(quantity)
 
@@ -107,7 +112,7 @@ def means_of(claim: Claim) -> str | None:
 
 
 def rare_words(traces: Iterable[Trace]) -> frozenset[str]:
-    """The words that stand in few of a dossier's traces: names of markets and men, not "killed"."""
+    """The words that stand in few of a town's day's traces: names of markets and men, not "killed"."""
     counted = list(traces)
     seen = Counter(word for trace in counted for word in trace.words)
     limit = max(6, len(counted) // 50)

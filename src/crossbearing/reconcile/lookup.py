@@ -1,5 +1,6 @@
 """What the claims point at: actors, places and reports by id, and who belongs to whom and lies in what."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from crossbearing.model import Actor, Claim, Dossier, Place, Report
@@ -19,6 +20,7 @@ class Lookup:
         self.places: dict[str, Place] = {place.id: place for place in dossier.places}
         self.reports: dict[str, Report] = {report.id: report for report in dossier.reports}
         self.revises: dict[str, str] = {v.report: v.of for v in dossier.versions if v.kind == "revision"}
+        self.cast = dossier.cast
         self._lines: dict[str, tuple[str, ...]] = {}
 
     def line(self, actor: str) -> tuple[str, ...]:
@@ -72,6 +74,12 @@ class Lookup:
             return None, None
         published = known.published
         return published.earliest or published.latest, published.latest or published.earliest
+
+    def named_in(self, reports: Iterable[str]) -> set[str]:
+        """The actors that some reports name; all of them where a dossier does not say who names whom."""
+        if not self.cast:
+            return set(self.actors)
+        return {actor for report in reports for actor in self.cast.get(report, ()) if actor in self.actors}
 
     def side(self, actor: str) -> str | None:
         """The party of the conflict an actor belongs to, its own or that of a body it belongs to."""

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
 from re import Pattern
 
@@ -30,11 +31,11 @@ _WORD = re.compile(r"[\w'’.-]+")
 
 
 class Names:
-    """Finds known actors by name in a few words of text, longest name first."""
+    """Finds the actors that some reports name in a few words of text, longest name first."""
 
-    def __init__(self, lookup: Lookup) -> None:
+    def __init__(self, lookup: Lookup, reports: Iterable[str]) -> None:
         self._by_name: dict[str, str] = {}
-        for actor in sorted(lookup.actors):
+        for actor in sorted(lookup.named_in(reports)):
             known = lookup.actors[actor]
             for name in (known.name, *known.aliases):
                 self._by_name.setdefault(name.lower(), actor)

@@ -15,7 +15,6 @@ from crossbearing.reconcile.origins import roll_up
 from crossbearing.reconcile.polar import is_activity, polar_answers
 from crossbearing.reconcile.positions import stands_of
 from crossbearing.reconcile.relations import relate, state_of
-from crossbearing.reconcile.titles import tell_apart
 from crossbearing.reconcile.wording import template, title
 from crossbearing.vocabulary import Topic
 
@@ -27,18 +26,28 @@ _NEW_CLAUSE = re.compile(r"\s+(?:while|with|and|as|which|where|when|but|who|that
 """Where these words end."""
 
 
-def questions_of(claims: tuple[Claim, ...], lookup: Lookup, incident_of: dict[str, str]) -> list[Question]:
-    """Form the questions that claims answer; ``incident_of`` maps a claim to its incident."""
+def questions_of(
+    claims: tuple[Claim, ...],
+    around: tuple[Claim, ...],
+    lookup: Lookup,
+    incident_of: dict[str, str],
+    leads: dict[str, str],
+) -> list[Question]:
+    """Form the questions that claims answer.
+
+    ``around`` are these claims and those that may speak of their answers: violence after a halt, doubts.
+    ``incident_of`` maps a claim to its incident; ``leads`` takes, by question, the claim it begins with.
+    """
     counts = [a for c in claims for a in count_answers(c, lookup, incident_of.get(c.id))]
-    answers = counts + [a for claim in claims for a in polar_answers(claim, lookup)]
-    answers = [answer for answer in answers if template(answer) is not None]
-    told = [answer for answer in answers if not is_activity(answer)]
-    groups = group_answers(told, lookup)
-    groups = attach_violence(groups, [answer for answer in answers if is_activity(answer)], lookup)
+    polar = {claim.id: polar_answers(claim, lookup) for claim in around}
+    asked = counts + [a for claim in claims for a in polar[claim.id] if not is_activity(a)]
+    violence = [a for found in polar.values() for a in found if is_activity(a)]
+    groups = group_answers([a for a in asked if template(a) is not None], lookup)
+    groups = attach_violence(groups, [a for a in violence if template(a) is not None], lookup)
     groups = [group for group in groups if _is_asked(group)]
-    caveats = caveats_of(claims, lookup)
+    caveats = caveats_of(around, lookup)
     found = [_question(group, caveats, lookup, incident_of) for group in groups]
-    found = tell_apart(sorted(found, key=lambda q: q.id), lookup)
+    leads |= {question.id: group[0].claim.id for question, group in zip(found, groups, strict=True)}
     return sorted(found, key=lambda q: (q.topic, str(q.time and q.time.earliest), q.title, q.id))
 
 

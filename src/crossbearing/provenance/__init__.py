@@ -3,6 +3,18 @@
 from crossbearing.provenance.copies import find_copies
 from crossbearing.provenance.dates import infer_dates
 from crossbearing.provenance.origins import assign_origins
-from crossbearing.provenance.versions import find_versions
+from crossbearing.provenance.sketch import LEAST_SHARED, MOST_REPORTS, candidates, sketch
+from crossbearing.provenance.versions import address_key, find_versions, text_key
 
-__all__ = ["assign_origins", "find_copies", "find_versions", "infer_dates"]
+__all__ = [
+    "LEAST_SHARED",
+    "MOST_REPORTS",
+    "address_key",
+    "assign_origins",
+    "candidates",
+    "find_copies",
+    "find_versions",
+    "infer_dates",
+    "sketch",
+    "text_key",
+]

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from crossbearing.model import Copy, Passage, Report, Span
+from crossbearing.provenance.sketch import candidates, sketch_of
 from crossbearing.provenance.words import Words, words_of
 
 _SEED = 5
@@ -16,43 +17,47 @@ _GAP = 8
 """Words that may differ between two seeds of one passage (an inserted name, a swapped phrase)."""
 _LEAST = 10
 """A passage holds at least so many equal words; below, stock phrases meet by chance."""
-_COMMON = 200
-"""A run of words met in more reports than this is boilerplate and seeds nothing."""
 
 
-def find_copies(reports: Iterable[Report], agencies: Mapping[str, str] | None = None) -> list[Copy]:
+def find_copies(
+    reports: Iterable[Report],
+    agencies: Mapping[str, str] | None = None,
+    pairs: Iterable[tuple[str, str]] | None = None,
+) -> list[Copy]:
     """Find passages that stand in two reports, word for word or nearly.
 
     ``agencies`` names, by report id, the agency whose text a report says it is; a passage that such a
-    report shares is that agency's. Similarity is the share of equal words in the longer passage.
-    Punctuation, case and lost quote marks make no difference. Cost grows with the shared text only.
+    report shares is that agency's. ``pairs`` names, by id, the reports to compare; without it those whose
+    sketches meet (``candidates``) are. What is found in a pair depends on these two reports alone.
+    Similarity is the share of equal words in the longer passage. Punctuation, case and lost quote marks
+    make no difference. Sorted by the reports' ids, then by place.
     """
     agencies = agencies or {}
     known = {report.id: report for report in reports}
     texts = {key: words_of(report) for key, report in sorted(known.items())}
+    if pairs is None:
+        asked = candidates({key: sketch_of(text) for key, text in texts.items()})
+    else:
+        asked = sorted({(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]})
     found = []
-    for (first, second), seeds in sorted(_seeds(texts).items()):
-        for run in _runs(seeds):
+    for first, second in asked:
+        for run in _runs(_seeds(texts[first], texts[second])):
             copy = _copy(known, texts[first], texts[second], run, agencies)
             if copy is not None:
                 found.append(copy)
     return found
 
 
-def _seeds(texts: Mapping[str, Words]) -> dict[tuple[str, str], list[tuple[int, int]]]:
-    """Positions of equal five-word runs, by pair of reports."""
-    where: dict[tuple[str, ...], list[tuple[str, int]]] = defaultdict(list)
-    for key, text in texts.items():
-        for at in range(len(text.words) - _SEED + 1):
-            where[text.words[at : at + _SEED]].append((key, at))
-    pairs: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
-    for places in where.values():
-        if 1 < len(places) <= _COMMON:
-            for n, (one, at) in enumerate(places):
-                for other, there in places[n + 1 :]:
-                    if one != other:
-                        pairs[one, other].append((at, there))
-    return pairs
+def _seeds(one: Words, other: Words) -> list[tuple[int, int]]:
+    """Positions of equal five-word runs in two reports."""
+    where: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for at in range(len(one.words) - _SEED + 1):
+        where[one.words[at : at + _SEED]].append(at)
+    return [
+        (at, there)
+        for there in range(len(other.words) - _SEED + 1)
+        for at in where.get(other.words[there : there + _SEED], ())
+    ]
 
 
 def _runs(seeds: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:

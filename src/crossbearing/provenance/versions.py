@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from hashlib import blake2b
 from itertools import pairwise
 
 from crossbearing.model import Report, Version
@@ -19,17 +20,20 @@ def find_versions(reports: Iterable[Report]) -> list[Version]:
     fragment and tracking) with different texts, each later report revises the one before it; where that
     text also stood elsewhere first, the revised one is the first report of it, which holds its claims.
     First is by day of publication, then by path, then by id, whatever order the reports come in.
+    Some of the reports are enough for those of one text or address: all with that ``text_key``, all with
+    that ``address_key``, and, where these have a text that stands elsewhere too, all with that text.
     """
     found: list[Version] = []
     by_text: dict[str, Report] = {}
     by_address: dict[str, dict[str, Report]] = defaultdict(dict)
     for report in sorted(reports, key=_age):
-        text = " ".join(report.text.split())
+        text = text_key(report)
         first = by_text.setdefault(text, report)
         if first is not report:
             found.append(Version(report.id, first.id, "same_text", report.path or report.url))
-        if report.url is not None:
-            by_address[_address(report.url)].setdefault(text, report)
+        address = address_key(report)
+        if address is not None:
+            by_address[address].setdefault(text, report)
     for _, texts in sorted(by_address.items()):
         for older, newer in pairwise(texts):
             revised = texts[newer]
@@ -37,11 +41,22 @@ def find_versions(reports: Iterable[Report]) -> list[Version]:
     return found
 
 
+def text_key(report: Report) -> str:
+    """A short key, the same for texts that differ in nothing but white space: 32 hexadecimal digits."""
+    text = " ".join(report.text.split())
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def address_key(report: Report) -> str | None:
+    """A report's address without what does not change the page: "http://www.x.org/a/#top" → "x.org/a".
+
+    None where a report has no address.
+    """
+    if report.url is None:
+        return None
+    bare = _SCHEME.sub("", report.url.strip()).partition("#")[0]
+    return _TRACKING.sub("", bare).rstrip("?&/") or None
+
+
 def _age(report: Report) -> tuple[date, str, str]:
     return (report.published.latest or date.max, report.path or report.url or "", report.id)
-
-
-def _address(url: str) -> str:
-    """An address without what does not change the page: "http://www.x.org/a/#top" → "x.org/a"."""
-    bare = _SCHEME.sub("", url.strip()).partition("#")[0]
-    return _TRACKING.sub("", bare).rstrip("?&/")

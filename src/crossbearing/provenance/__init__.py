@@ -3,7 +3,7 @@
 from crossbearing.provenance.copies import find_copies
 from crossbearing.provenance.dates import infer_dates
 from crossbearing.provenance.origins import assign_origins
-from crossbearing.provenance.sketch import LEAST_SHARED, MOST_REPORTS, candidates, sketch
+from crossbearing.provenance.sketches import LEAST_SHARED, MOST_REPORTS, candidates, sketch
 from crossbearing.provenance.versions import address_key, find_versions, text_key
 
 __all__ = [

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from crossbearing.model import Copy, Passage, Report, Span
-from crossbearing.provenance.sketch import candidates, sketch_of
+from crossbearing.provenance.sketches import candidates, sketch_of
 from crossbearing.provenance.words import Words, words_of
 
 _SEED = 5

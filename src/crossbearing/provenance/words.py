@@ -74,13 +74,10 @@ def _joined(tokens: list[_Token]) -> Iterator[tuple[str, str, int, int]]:
 
 def _swap(words: list[str]) -> tuple[str, int]:
     """The key of the longest form that some words begin with, and its size; else nothing and one."""
-    for first in (words[0], words[0].removesuffix("s")):
-        for form, key in swaps().get(first, ()):
-            size = len(form)
-            if size == 1 or (
-                tuple(words[1 : size - 1]) == form[1:-1]
-                and len(words) >= size
-                and words[size - 1] in (form[-1], f"{form[-1]}s")
-            ):
-                return key, size
+    for ending in ("", "s"):
+        for first in dict.fromkeys((words[0], words[0].removesuffix(ending))):
+            for form, key in swaps().get(first, ()):
+                size = len(form)
+                if size == 1 or tuple(words[1:size]) == (*form[1:-1], form[-1] + ending):
+                    return key, size
     return "", 1

@@ -1,6 +1,7 @@
 """The main path: files → reports → claims → findings → ledger; one step a line."""
 
-from collections.abc import Callable, Iterable
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
 from os import fspath
 from pathlib import Path
 from typing import BinaryIO
@@ -11,17 +12,29 @@ from msgspec.structs import replace
 from crossbearing.actors import agency_actor, outlet_actor, own_lists
 from crossbearing.ingest import read_paths
 from crossbearing.ledger import Ledger
-from crossbearing.model import Actor, Copy, Rejected, Report, Version
+from crossbearing.model import Copy, Rejected, Report
 from crossbearing.places import Gazetteer, open_gazetteer
-from crossbearing.provenance import assign_origins, find_copies, find_versions, infer_dates
+from crossbearing.provenance import (
+    LEAST_SHARED,
+    MOST_REPORTS,
+    address_key,
+    assign_origins,
+    find_copies,
+    find_versions,
+    infer_dates,
+    sketch,
+    text_key,
+)
 from crossbearing.reading import read
-from crossbearing.reconcile import reconcile
+from crossbearing.reconcile import find_meetings, name_questions, reconcile_part
 from crossbearing.settings import Settings
 
 Progress = Callable[[str, int, int], None]
 """Called with a stage's name, how much of it is done, and of how much (0: not known)."""
 _GENERIC_CREDIT = "agencies"
 """A credit that names no agency: "Agencies contributed to this report"."""
+_AT_ONCE = 200
+"""Reports taken together where each is held against others; what is in memory stays bounded."""
 
 
 class Summary(Struct, frozen=True):
@@ -46,11 +59,12 @@ def add_reports(
     stdin: BinaryIO | None = None,
     progress: Progress | None = None,
 ) -> Summary:
-    """Read files, folders and records into a ledger and take the bearing anew.
+    """Read files, folders and records into a ledger and take the bearing on what they can meet.
 
     Inputs met before are not read again. Refused inputs are listed in the summary, each with its
     reason; the rest goes on. Every report is one transaction: stop it at any point and run it again.
-    The ledger comes out the same whatever order the reports go in, at once or one by one.
+    The ledger comes out the same whatever order the reports go in, at once or one by one, and one more
+    report costs no more in a large ledger than in a small one.
     Raises ``LedgerError`` where the store fails, ``InputError`` for a list of places or actors that
     cannot be used.
     """
@@ -59,18 +73,13 @@ def add_reports(
     gazetteer = open_gazetteer(settings.gazetteers) if settings.gazetteers else None
     with own_lists(settings.actors):
         known, refused = _take_in(paths, ledger, settings, stdin, tell)
-        read_now, seen = 0, None
-        while seen != (held := ledger.states().keys()):  # again, if another program added reports meanwhile
-            seen = held
-            copies = _link_reports(ledger, tell)
-            read_now += _read_waiting(ledger, gazetteer, tell)
-            unread = _take_bearing(ledger, copies, tell)
+        read_now = _catch_up(ledger, gazetteer, tell)
     totals = ledger.totals()
     return Summary(
         read=read_now,
         known=known,
         rejected=refused,
-        unread=unread,
+        unread=ledger.unread(),
         reports=totals.reports,
         claims=totals.claims,
         questions=totals.questions,
@@ -79,13 +88,25 @@ def add_reports(
     )
 
 
+def take_bearing(ledger: Ledger, progress: Progress | None = None) -> None:
+    """Take the bearing anew wherever a ledger notes that it must be, as after an analyst's judgement."""
+    tell = progress or _quiet
+    while True:
+        _place_claims(ledger)
+        part = ledger.part()
+        if part is None:
+            return
+        tell("taking the bearing", 0, 0)
+        found = reconcile_part(part.dossier, part.core)
+        others, actors = ledger.alike(part, found)
+        ledger.save_part(part, found, name_questions([*found.questions, *others], actors))
+
+
 def _take_in(
     paths: Iterable[str | Path], ledger: Ledger, settings: Settings, stdin: BinaryIO | None, tell: Progress
 ) -> tuple[int, tuple[Rejected, ...]]:
     """Write every new report, unread, to the ledger; returns how many were met before, and the refused."""
     roots = [fspath(path) for path in paths]
-    inputs = ledger.known_inputs()
-    met = set(ledger.inputs())
     refused: list[Rejected] = []
     known = 0
     for n, item in enumerate(read_paths(roots, settings=settings, stdin=stdin), start=1):
@@ -93,15 +114,14 @@ def _take_in(
         if isinstance(item, Rejected):
             refused.append(item)
             continue
-        report = inputs.get(item.sha256) or _again(item, ledger)
         place = item.path or item.url or ""
+        met = ledger.met_before(item.sha256)
+        report = met.get(place) or next(iter(met.values()), None) or _again(item, ledger)
         if report is None:
             ledger.add(item, None)
-        elif (report, place) not in met or item.sha256 not in inputs:
+        elif place not in met:
             ledger.note_input(item.sha256, place, report)
         known += report is not None
-        inputs[item.sha256] = report or item.id
-        met.add((inputs[item.sha256], place))
     ledger.reject(refused, roots)
     return known, tuple(refused)
 
@@ -119,15 +139,62 @@ def _again(item: Report, ledger: Ledger) -> str | None:
     return None if newer else held.id
 
 
-def _link_reports(ledger: Ledger, tell: Progress) -> list[Copy]:
-    """Find what was carried between reports, and date the undated ones by it."""
-    tell("comparing texts", 0, 0)
-    reports = ledger.reports()
-    copies = find_copies(reports, _agencies(reports))
-    for before, after in zip(reports, infer_dates([_stated(r) for r in reports], copies), strict=True):
-        if after.published != before.published:
-            ledger.add(after, None)
-    return copies
+def _catch_up(ledger: Ledger, gazetteer: Gazetteer | None, tell: Progress) -> int:
+    """Hold against others what is new, until nothing is left to do; returns how many reports were read."""
+    read_now = 0
+    while (stale := ledger.stale("text")) or ledger.waiting():
+        tell("comparing texts", 0, 0)
+        linked = _find_copies(ledger, stale)
+        _date(ledger, linked)
+        read_now += _sort_versions(ledger, stale)
+        read_now += _read_waiting(ledger, gazetteer, tell)
+        _settle_origins(ledger, linked)
+        ledger.done("text", stale)
+    take_bearing(ledger, tell)
+    return read_now
+
+
+def _find_copies(ledger: Ledger, stale: list[str]) -> list[str]:
+    """Find what was carried between new reports and others; returns all whose copies may have changed."""
+    for some in _batches(stale):
+        ledger.mark({report.id: _marks(report) for report in ledger.named(some)})
+    wanted = [*stale, *ledger.common(stale, MOST_REPORTS)]
+    linked = {*wanted, *_sharers(ledger.copies_of(wanted))}
+    for some in _batches(wanted):
+        pairs = ledger.sharing(some, LEAST_SHARED, MOST_REPORTS)
+        reports = ledger.named({report for pair in pairs for report in pair})
+        copies = find_copies(reports, _agencies(reports), pairs)
+        ledger.save_copies(some, copies)
+        linked |= _sharers(copies)
+    return sorted(linked)
+
+
+def _marks(report: Report) -> list[int]:
+    """A report's sketch, its text and its address, as numbers that reports have in common."""
+    return [*sketch(report), *_keys(report)]
+
+
+def _keys(report: Report) -> list[int]:
+    address = address_key(report)
+    told = [f"text {text_key(report)}"] + ([] if address is None else [f"address {address}"])
+    hashes = (hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8) for key in told)
+    return [int.from_bytes(one.digest(), "big") >> 1 for one in hashes]
+
+
+def _sharers(copies: Iterable[Copy]) -> set[str]:
+    return {passage.report for copy in copies for passage in copy.passages}
+
+
+def _date(ledger: Ledger, linked: list[str]) -> None:
+    """Date the undated reports among some by those that they share passages with."""
+    undated = [r for r in ledger.named(linked) if r.published.basis in ("unknown", "inferred")]
+    for report in undated:
+        near = {report.id, *_sharers(ledger.copies_of([report.id]))}
+        copies = [copy for copy in ledger.copies_of(near) if _sharers([copy]) <= near]
+        around = [_stated(other) for other in ledger.named(near)]
+        dated = {other.id: other for other in infer_dates(around, copies)}[report.id]
+        if dated.published != report.published:
+            ledger.add(dated, None)
 
 
 def _stated(report: Report) -> Report:
@@ -137,62 +204,85 @@ def _stated(report: Report) -> Report:
     return replace(report, published=type(report.published)())
 
 
+def _sort_versions(ledger: Ledger, stale: list[str]) -> int:
+    """Say which reports are others again; returns how many have become so.
+
+    Repeats of another's text are kept without claims of their own.
+    """
+    again = 0
+    for some in _batches(stale):
+        keys = {key for report in ledger.named(some) for key in _keys(report)}
+        alike = _all_alike(ledger, keys)
+        versions = find_versions(alike)
+        ledger.save_versions([report.id for report in alike], versions)
+        repeats = {v.report for v in versions if v.kind == "same_text"}
+        states = ledger.states([report.id for report in alike])
+        for report in alike:
+            if report.id in repeats and states[report.id] != "repeat":
+                ledger.keep_as_repeat(report.id)
+                again += 1
+            elif report.id not in repeats and states[report.id] == "repeat":
+                ledger.add(report, None)
+    return again
+
+
+def _all_alike(ledger: Ledger, keys: set[int]) -> list[Report]:
+    """The reports of these texts and addresses, and those of their other texts and addresses."""
+    while True:
+        reports = ledger.named(ledger.of_marks(keys))
+        more = {key for report in reports for key in _keys(report)} - keys
+        if not more:
+            return reports
+        keys = keys | more
+
+
 def _read_waiting(ledger: Ledger, gazetteer: Gazetteer | None, tell: Progress) -> int:
-    """Read every waiting report; repeats of another's text are kept without claims of their own."""
-    reports = ledger.reports()
-    states = ledger.states()
-    repeats = {v.report for v in find_versions(reports) if v.kind == "same_text"}
-    new = [r for r in reports if r.id in repeats and states[r.id] != "repeat"]
-    for report in new:
-        ledger.keep_as_repeat(report.id)
-    queue = [r for r in reports if r.id not in repeats and states[r.id] != "read"]
-    for n, report in enumerate(queue):
+    """Read every waiting report."""
+    queue = ledger.waiting()
+    for n, key in enumerate(queue):
         tell("reading", n, len(queue))
+        (report,) = ledger.named([key])
         ledger.add(report, read(report, gazetteer=gazetteer))
     tell("reading", len(queue), len(queue))
-    return len(new) + len(queue)
+    return len(queue)
 
 
-def _take_bearing(ledger: Ledger, copies: list[Copy], tell: Progress) -> tuple[str, ...]:
-    """Settle origins across reports, then incidents, questions and agreements; returns what is unread."""
-    tell("taking the bearing", 0, 0)
-    dossier = ledger.dossier()
-    reports = dossier.reports
-    known = {report.id for report in reports}
-    as_read = [claim for claim in ledger.claims_as_read() if claim.report in known]
-    outlets = {report.id: outlet_actor(report) for report in reports}
-    narrators = {key: actor.id for key, actor in outlets.items()} | _agencies(reports)
-    claims = assign_origins(as_read, reports, copies, narrators)
-    settled = [new for old, new in zip(as_read, claims, strict=True) if new != old]
-    versions = (*find_versions(reports), *_same_files(ledger, reports))
-    told = _by_id([*outlets.values(), *_agency_actors(reports)])
-    actors = _by_id([*told, *dossier.actors])
-    dossier = replace(dossier, claims=tuple(claims), copies=tuple(copies), versions=versions, actors=actors)
-    ledger.save_findings(reconcile(dossier), copies=copies, versions=versions, actors=told, settled=settled)
-    return tuple(f"{r.path or r.id}: {r.unread}" for r in reports if r.unread is not None)
+def _settle_origins(ledger: Ledger, linked: list[str]) -> None:
+    """Settle on whose word carried passages rest, for some reports and all they are linked to by copies."""
+    reports = _linked(ledger, linked)
+    copies = ledger.copies_of(reports)
+    known = ledger.named(reports)
+    outlets = {report.id: outlet_actor(report) for report in known}
+    credited = [agency_actor(c) for report in known for c in report.credits if c != _GENERIC_CREDIT]
+    ledger.save_outlets([*outlets.values(), *credited])
+    narrators = {key: actor.id for key, actor in outlets.items()} | _agencies(known)
+    claims = assign_origins(ledger.claims_as_read(reports), known, copies, narrators)
+    ledger.settle(reports, claims)
+
+
+def _linked(ledger: Ledger, reports: list[str]) -> list[str]:
+    """Some reports and all that copies link them to, through others too."""
+    found, ends = set(reports), reports
+    while ends:
+        ends = sorted(_sharers(ledger.copies_of(ends)) - found)
+        found.update(ends)
+    return sorted(found)
+
+
+def _place_claims(ledger: Ledger) -> None:
+    """Say of the claims of changed reports which others they can meet."""
+    for some in _batches(ledger.stale("meetings")):
+        ledger.meet(some, find_meetings(ledger.alone(some)))
+
+
+def _batches(ids: list[str]) -> Iterator[list[str]]:
+    return (ids[n : n + _AT_ONCE] for n in range(0, len(ids), _AT_ONCE))
 
 
 def _agencies(reports: Iterable[Report]) -> dict[str, str]:
     """The agency whose text a report says it is, where it names just one."""
     single = {report.id: report.credits[0] for report in reports if len(report.credits) == 1}
     return {key: agency_actor(name).id for key, name in single.items() if name != _GENERIC_CREDIT}
-
-
-def _agency_actors(reports: Iterable[Report]) -> list[Actor]:
-    return [agency_actor(c) for report in reports for c in report.credits if c != _GENERIC_CREDIT]
-
-
-def _same_files(ledger: Ledger, reports: Iterable[Report]) -> tuple[Version, ...]:
-    """The other places at which a report's input was met."""
-    first = {report.id: report.path or report.url or "" for report in reports}
-    again = [(report, place) for report, place in ledger.inputs() if place != first.get(report)]
-    return tuple(Version(report, report, "same_file", place) for report, place in dict.fromkeys(again))
-
-
-def _by_id(actors: Iterable[Actor]) -> tuple[Actor, ...]:
-    """Each actor once, by id; of two accounts the later."""
-    by_id = {actor.id: actor for actor in actors}
-    return tuple(by_id[key] for key in sorted(by_id))
 
 
 def _quiet(stage: str, done: int, total: int) -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from crossbearing.ledger import Ledger
 from crossbearing.model import Assessment, Dossier, Findings, Question, Reading, Rejected, Report
+from tests.ledger.story import CLAIMS, small_ledger
 from tests.ledger.values import assessments, read_reports
 
 Written = list[tuple[Report, Reading]]
@@ -66,12 +67,26 @@ def test_assessments_come_back_in_the_order_they_were_made(made: list[Assessment
 def test_findings_are_replaced_not_gathered() -> None:
     question = Question(id="q-1", topic="aid", title="Is aid let in?", state="single_origin", positions=())
     other = msgspec.structs.replace(question, id="q-2")
-    with Ledger.open(":memory:") as ledger:
-        ledger.save_findings(Findings(questions=(question,)))
-        ledger.save_findings(Findings(questions=(other, question)))
-        assert ledger.dossier().questions == (other, question)
+    with small_ledger() as ledger:
+        for found in ((question,), (other, question)):
+            ledger.meet(["r-north"], {})
+            part = ledger.part()
+            assert part is not None
+            leads = dict.fromkeys((q.id for q in found), CLAIMS[0].id)
+            assert ledger.save_part(part, Findings(questions=found, leads=leads), found)
+        assert ledger.dossier().questions == (question, other)
         assert ledger.questions("contested") == []
         assert ledger.totals().questions == 2
+
+
+def test_what_another_program_changed_meanwhile_is_not_overwritten() -> None:
+    with small_ledger() as ledger:
+        ledger.meet(["r-north"], {})
+        part = ledger.part()
+        ledger.meet(["r-south"], {})
+        assert part is not None
+        assert not ledger.save_part(part, Findings(), [])
+        assert ledger.part() is not None
 
 
 def test_refusals_are_forgotten_with_the_path_that_is_read_again() -> None:

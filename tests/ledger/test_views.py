@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from crossbearing.errors import InputError, UnknownIdError
 from crossbearing.ledger import ClaimFilter, Ledger
-from crossbearing.model import Actor, Findings, Place, Reading
+from crossbearing.model import Actor, Place, Reading
 from tests.ledger.story import CLAIMS, NORTH, SOUTH, small_ledger
 
 
@@ -130,12 +130,14 @@ def test_a_place_is_taken_whole_from_one_account(ledger: Ledger) -> None:
 
 def test_settled_origins_are_shown_and_can_be_put_back(ledger: Ledger) -> None:
     moved = replace(CLAIMS[0], origin="wire", inferred=("origin: carried",))
-    ledger.save_findings(Findings(), settled=[moved], actors=[Actor(id="wire", name="Wire", kind="media")])
+    ledger.save_outlets([Actor(id="wire", name="Wire", kind="media")])
+    ledger.settle(["r-north"], [moved, CLAIMS[1]])
+    assert ledger.stale("meetings") == ["r-north", "r-south"]
     assert ledger.get(CLAIMS[0].id) == moved
     assert ledger.claims(ClaimFilter(source="wire")) == [moved]
     assert ledger.dossier().claims == (CLAIMS[2], moved, CLAIMS[1])
     assert ledger.claims_as_read() == [CLAIMS[2], CLAIMS[0], CLAIMS[1]]
-    ledger.save_findings(Findings())
+    ledger.settle(["r-north"], CLAIMS[:2])
     assert ledger.claims(ClaimFilter(source="wire")) == []
     assert ledger.claims(ClaimFilter(source="war monitor")) == [CLAIMS[2], CLAIMS[0]]
     assert ledger.dossier().claims == tuple(ledger.claims_as_read())
@@ -154,5 +156,6 @@ def test_a_report_met_at_two_places_bears_the_first_by_name(ledger: Ledger) -> N
         "b.txt",
         "c.txt",
     ]
-    assert ledger.known_inputs() == {"1": NORTH.id, "2": SOUTH.id}
+    assert set(ledger.met_before("1").values()) == {NORTH.id}
+    assert ledger.met_before("3") == {}
     assert len(ledger.claims(ClaimFilter(report=NORTH.id))) == 2

@@ -59,16 +59,21 @@ def narrowed(query: Select[Any], connection: Connection, wanted: ClaimFilter) ->
 
 def all_actors(connection: Connection) -> list[Actor]:
     """Every actor that a reading names, and the outlets and agencies of the reports."""
-    rows = connection.execute(select(s.actors.c.id, s.actors.c.data)).all()
+    rows = _accounts(connection, "actor")
     told = connection.execute(select(s.findings.c.id, s.findings.c.data).where(s.findings.c.kind == "actor"))
-    named = {row.id for row in rows}
-    return merged_actors((r.id, r.data) for r in (*rows, *(row for row in told if row.id not in named)))
+    named = {key for key, _, _ in rows}
+    return merged_actors([*rows, *((row.id, row.data, 1) for row in told if row.id not in named)])
 
 
 def all_places(connection: Connection) -> list[Place]:
     """Every place that a reading names."""
-    rows = connection.execute(select(s.places.c.id, s.places.c.data))
-    return merged_places((row.id, row.data) for row in rows)
+    return merged_places(_accounts(connection, "place"))
+
+
+def _accounts(connection: Connection, kind: str) -> list[tuple[str, bytes, int]]:
+    table = s.accounts.c
+    query = select(table.id, table.data, table.times).where(table.kind == kind)
+    return [(row.id, row.data, row.times) for row in connection.execute(query)]
 
 
 def _actors(connection: Connection, name: str) -> list[str]:

@@ -9,11 +9,11 @@ import msgspec
 from crossbearing.model import Actor, Place
 
 Named = TypeVar("Named", Actor, Place)
-Rows = Iterable[tuple[str, bytes]]
+Rows = Iterable[tuple[str, bytes, int]]
 
 
 def merged_actors(rows: Rows) -> list[Actor]:
-    """Join rows (id, JSON) to one actor an id, sorted by id.
+    """Join rows (id, JSON, how many reports say so) to one actor an id, sorted by id.
 
     Each field is as most reports give it, unknowns aside, of equals the first in sorted order; all
     aliases are kept.
@@ -22,15 +22,15 @@ def merged_actors(rows: Rows) -> list[Actor]:
 
 
 def merged_places(rows: Rows) -> list[Place]:
-    """Join rows (id, JSON) to one place an id, sorted by id: the account that most reports give, unmixed."""
+    """Join such rows to one place an id, sorted by id: the account that most reports give, unmixed."""
     return [max(said, key=_count)[0] for said in _accounts(rows, Place)]
 
 
 def _accounts(rows: Rows, kind: type[Named]) -> Iterable[list[tuple[Named, int]]]:
     """For each id the different accounts of it, in sorted order, and how many reports give each."""
     counted: dict[str, Counter[bytes]] = {}
-    for key, data in rows:
-        counted.setdefault(key, Counter())[bytes(data)] += 1
+    for key, data, count in rows:
+        counted.setdefault(key, Counter())[bytes(data)] += count
     decoder = msgspec.json.Decoder(kind)
     for key in sorted(counted):
         yield [(decoder.decode(data), count) for data, count in sorted(counted[key].items())]

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Connection,
@@ -12,10 +13,15 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
+    SmallInteger,
     String,
     Table,
     Text,
+    func,
+    insert,
     inspect,
+    literal,
+    select,
     text,
 )
 
@@ -39,6 +45,7 @@ reports = Table(
 """``state``: "waiting" to be read, "read", or "repeat" of another's text, without claims of its own."""
 
 Index("reports_in_order", reports.c.published, reports.c.place, reports.c.id)
+Index("reports_unread", reports.c.unread)
 
 inputs = Table(
     "inputs",
@@ -96,9 +103,73 @@ findings = Table(
     metadata,
     Column("kind", String, primary_key=True),
     Column("id", String, primary_key=True),
-    Column("number", Integer, nullable=False),
+    Column("lead", String, index=True),
+    Column("state", String, index=True),
+    Column("wording", Text),
     Column("data", LargeBinary, nullable=False),
 )
+"""``lead`` is the claim a finding begins with; ``wording`` a question's title before others had to be told
+from it."""
+
+Index("findings_by_wording", findings.c.wording)
+
+copies = Table(
+    "copies",
+    metadata,
+    Column("one", ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
+    Column("other", ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("data", LargeBinary, nullable=False),
+)
+"""All passages that two reports share; ``one`` is the first of them by id."""
+
+versions = Table(
+    "versions",
+    metadata,
+    Column("report", ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
+    Column("of", String, primary_key=True, index=True),
+    Column("kind", String, primary_key=True),
+    Column("data", LargeBinary, nullable=False),
+)
+
+marks = Table(
+    "marks",
+    metadata,
+    Column("mark", BigInteger, primary_key=True),
+    Column("report", ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)
+"""What reports with shared passages, one text or one address have in common, as 63-bit numbers."""
+
+meetings = Table(
+    "meetings",
+    metadata,
+    Column("kind", SmallInteger, primary_key=True),
+    Column("key", BigInteger, primary_key=True),
+    Column("day", Integer, primary_key=True),
+    Column("claim", ForeignKey("claims.number", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("days", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Under which slots claims meet (``kind`` 0), read (1) and offer (2): ``model.Meeting``."""
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("kind", String, primary_key=True),
+    Column("id", String, primary_key=True),
+    Column("data", LargeBinary, primary_key=True),
+    Column("times", Integer, nullable=False),
+)
+"""How many reports say the same of an actor or place."""
+
+stale = Table(
+    "stale",
+    metadata,
+    Column("kind", String, primary_key=True),
+    Column("id", String, primary_key=True),
+)
+"""What is still to be done: reports whose text ("text") or claims' meetings ("meetings") are to be held
+against others, claims on which the bearing is to be taken ("bearing")."""
 
 assessments = Table(
     "assessments",
@@ -119,7 +190,7 @@ rejected = Table(
 
 
 def _create_tables(connection: Connection) -> None:
-    metadata.create_all(connection)
+    metadata.create_all(connection, tables=_STEP_1)
 
 
 def _create_search(connection: Connection) -> None:
@@ -145,10 +216,32 @@ def _protect_assessments(connection: Connection) -> None:
             )
 
 
+turns = Table("turns", metadata, Column("number", Integer, primary_key=True))
+"""How often what the bearing is taken on has changed: one row."""
+
+_STEP_1 = (reports, inputs, actors, places, claims, claim_places, assessments, rejected)
+_STEP_4 = (findings, copies, versions, marks, meetings, accounts, stale, turns)
+
+
+def _hold_against_others(connection: Connection) -> None:
+    """Tables from which the bearing is taken on a part; what was derived before is derived anew."""
+    connection.execute(text("DROP TABLE IF EXISTS findings"))
+    metadata.create_all(connection, tables=_STEP_4)
+    connection.execute(text("CREATE INDEX IF NOT EXISTS reports_unread ON reports (unread)"))
+    for kind, table in (("actor", actors), ("place", places)):
+        counted = select(literal(kind), table.c.id, table.c.data, func.count()).group_by(
+            table.c.id, table.c.data
+        )
+        connection.execute(insert(accounts).from_select(["kind", "id", "data", "times"], counted))
+    waiting = select(literal("text"), reports.c.id)
+    connection.execute(insert(stale).from_select(["kind", "id"], waiting))
+
+
 STEPS: tuple[tuple[int, str, Callable[[Connection], None]], ...] = (
     (1, "create the tables", _create_tables),
     (2, "create the word search", _create_search),
     (3, "make assessments append-only", _protect_assessments),
+    (4, "hold each report against those it can meet", _hold_against_others),
 )
 """Numbered migrations, run in order and recorded; a step is never changed once released."""
 

@@ -10,17 +10,8 @@ from crossbearing.errors import LedgerError
 from crossbearing.ledger import schema as s
 from crossbearing.ledger.refused import stands_under
 from crossbearing.ledger.session import Session
-from crossbearing.model import (
-    Actor,
-    Assessment,
-    Claim,
-    Copy,
-    Findings,
-    Reading,
-    Rejected,
-    Report,
-    Version,
-)
+from crossbearing.ledger.staleness import drop_accounts, mark_stale, unbear, write_accounts
+from crossbearing.model import Assessment, Claim, Reading, Rejected, Report
 
 _STDIN = "-"
 
@@ -34,8 +25,10 @@ class Store(Session):
         Without a reading the report waits (``waiting``) until one is written.
         """
         with self.writing() as connection:
-            _write_report(connection, report, "waiting" if reading is None else "read")
             _drop_reading(connection, report.id)
+            new = _write_report(connection, report, "waiting" if reading is None else "read")
+            if new or reading is None:
+                mark_stale(connection, "text", [report.id])
             _note_input(connection, report.sha256, _place(report), report.id)
             if reading is not None:
                 _write_reading(connection, reading)
@@ -44,6 +37,7 @@ class Store(Session):
         """Keep a report that only repeats another's text: its claims are counted there, not here."""
         with self.writing() as connection:
             _drop_reading(connection, report)
+            mark_stale(connection, "text", [report])
             here = s.reports.c.id == report
             connection.execute(update(s.reports).where(here).values(state="repeat"))
 
@@ -62,6 +56,7 @@ class Store(Session):
             if known.path is not None:
                 moved = msgspec.structs.replace(known, path=place, sha256=sha256)
                 _write_report(connection, moved, row.state)
+                mark_stale(connection, "text", [report])
 
     def reject(self, refused: Iterable[Rejected], paths: Iterable[str] = ()) -> None:
         """Record refused inputs, each with its reason; older refusals under the same paths are forgotten.
@@ -79,35 +74,6 @@ class Store(Session):
             if rows:
                 connection.execute(insert(s.rejected), rows)
 
-    def save_findings(
-        self,
-        findings: Findings,
-        *,
-        copies: Iterable[Copy] = (),
-        versions: Iterable[Version] = (),
-        actors: Iterable[Actor] = (),
-        settled: Iterable[Claim] = (),
-    ) -> None:
-        """Replace all that is derived from the reports together.
-
-        ``actors`` are outlets and agencies, beside those that readings name; ``settled`` the claims whose
-        origin other reports changed. What each report says by itself is left as it was read.
-        """
-        kinds: dict[str, Iterable[Any]] = {
-            "incident": findings.incidents,
-            "question": findings.questions,
-            "agreement": findings.agreements,
-            "copy": copies,
-            "version": versions,
-            "actor": actors,
-        }
-        with self.writing() as connection:
-            connection.execute(delete(s.findings))
-            rows = [_finding_row(kind, n, v) for kind, values in kinds.items() for n, v in enumerate(values)]
-            if rows:
-                connection.execute(insert(s.findings), rows)
-            _write_settled(connection, settled)
-
     def append(self, assessment: Assessment) -> None:
         """Append an analyst's judgement; nothing is ever edited or removed.
 
@@ -121,6 +87,7 @@ class Store(Session):
                     "a judgement of this id is there already", where=assessment.id, hint="append another"
                 )
             connection.execute(insert(s.assessments).values(row))
+            mark_stale(connection, "bearing", assessment.target.split("+"))
 
 
 def _place(report: Report) -> str:
@@ -132,7 +99,8 @@ def _ranks_before(place: str, other: str) -> bool:
     return bool(place) and (place == _STDIN, place) < (other == _STDIN, other)
 
 
-def _write_report(connection: Connection, report: Report, state: str) -> None:
+def _write_report(connection: Connection, report: Report, state: str) -> bool:
+    """Write a report; returns whether it is new."""
     row = {
         "id": report.id,
         "sha256": report.sha256,
@@ -147,6 +115,7 @@ def _write_report(connection: Connection, report: Report, state: str) -> None:
     done = connection.execute(update(s.reports).where(s.reports.c.id == report.id).values(row))
     if not done.rowcount:
         connection.execute(insert(s.reports).values(row))
+    return not done.rowcount
 
 
 def _note_input(connection: Connection, sha256: str, place: str, report: str) -> None:
@@ -157,19 +126,18 @@ def _note_input(connection: Connection, sha256: str, place: str, report: str) ->
 
 
 def _drop_reading(connection: Connection, report: str) -> None:
-    """Take away all that was read from a report; claims' places go with the claims."""
+    """Take away all that was read from a report and found of it; claims' places go with the claims."""
+    unbear(connection, [report])
     if connection.dialect.name == "sqlite":
         mine = "DELETE FROM claim_words WHERE rowid IN (SELECT number FROM claims WHERE report = :report)"
         connection.execute(text(mine), {"report": report})
-    for table in (s.claims, s.actors, s.places):
-        connection.execute(delete(table).where(table.c.report == report))
+    drop_accounts(connection, report)
+    connection.execute(delete(s.claims).where(s.claims.c.report == report))
 
 
 def _write_reading(connection: Connection, reading: Reading) -> None:
-    for table, things in ((s.actors, reading.actors), (s.places, reading.places)):
-        rows = [{"report": reading.report, "id": x.id, "data": msgspec.json.encode(x)} for x in things]
-        if rows:
-            connection.execute(insert(table), rows)
+    write_accounts(connection, reading)
+    mark_stale(connection, "meetings", [reading.report])
     if not reading.claims:
         return
     connection.execute(insert(s.claims), [_claim_row(claim) for claim in reading.claims])
@@ -197,27 +165,3 @@ def _claim_row(claim: Claim) -> dict[str, Any]:
         "latest": None if when is None else when.latest,
         "data": msgspec.json.encode(claim),
     }
-
-
-def _write_settled(connection: Connection, settled: Iterable[Claim]) -> None:
-    """Set what other reports changed of claims, and put back those that none changes any more."""
-    wanted = {claim.id: claim for claim in settled}
-    table = s.claims.c
-    old = connection.execute(
-        select(table.id, table.data, table.settled).where(table.settled.is_not(None))
-    ).all()
-    held = {row.id: row.settled for row in old}
-    for row in old:
-        if row.id not in wanted:
-            origin = msgspec.json.decode(row.data, type=Claim).origin
-            connection.execute(update(s.claims).where(table.id == row.id).values(settled=None, origin=origin))
-    for claim in wanted.values():
-        data = msgspec.json.encode(claim)
-        if held.get(claim.id) != data:
-            new = {"settled": data, "origin": claim.origin}
-            connection.execute(update(s.claims).where(table.id == claim.id).values(new))
-
-
-def _finding_row(kind: str, number: int, value: Any) -> dict[str, Any]:
-    key = getattr(value, "id", None) or f"{kind}-{number}"
-    return {"kind": kind, "id": key, "number": number, "data": msgspec.json.encode(value)}

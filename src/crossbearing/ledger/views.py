@@ -1,6 +1,7 @@
 """Reading the ledger: whole dossiers, filtered claims, single things by id."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
 import msgspec
@@ -9,8 +10,10 @@ from sqlalchemy import Connection, Select, func, select
 
 from crossbearing.errors import UnknownIdError
 from crossbearing.ledger import schema as s
+from crossbearing.ledger.bearing import Bearing, cast_of
+from crossbearing.ledger.derived import reports_of
 from crossbearing.ledger.filters import ClaimFilter, all_actors, all_places, narrowed
-from crossbearing.ledger.store import Store
+from crossbearing.ledger.staleness import chunks
 from crossbearing.model import (
     Actor,
     Agreement,
@@ -48,13 +51,32 @@ class Totals(Struct, frozen=True):
     agreements: int
 
 
-class Ledger(Store):
+class Ledger(Bearing):
     """A ledger file with its views; lists come in a stable order, whatever order things were written in."""
 
-    def known_inputs(self) -> dict[str, str]:
-        """SHA-256 of every input met so far → the report it became."""
+    def met_before(self, sha256: str) -> dict[str, str]:
+        """The places at which an input of these bytes was met, each with the report it became."""
         with self.reading() as connection:
-            return {row.sha256: row.report for row in connection.execute(select(s.inputs))}
+            query = select(s.inputs.c.place, s.inputs.c.report).where(s.inputs.c.sha256 == sha256)
+            return {row.place: row.report for row in connection.execute(query.order_by(s.inputs.c.place))}
+
+    def waiting(self) -> list[str]:
+        """The reports that are still to be read, by day of publication."""
+        with self.reading() as connection:
+            query = select(s.reports.c.id).where(s.reports.c.state == "waiting").order_by(*_IN_ORDER)
+            return list(connection.execute(query).scalars())
+
+    def named(self, ids: Iterable[str]) -> list[Report]:
+        """Reports by id, in the order of their ids."""
+        with self.reading() as connection:
+            return reports_of(connection, ids)
+
+    def unread(self) -> tuple[str, ...]:
+        """Each report whose claims were not read, and why."""
+        with self.reading() as connection:
+            query = select(s.reports.c.place, s.reports.c.id, s.reports.c.unread)
+            rows = connection.execute(query.where(s.reports.c.unread.is_not(None)).order_by(*_IN_ORDER))
+            return tuple(f"{row.place or row.id}: {row.unread}" for row in rows)
 
     def inputs(self) -> list[tuple[str, str]]:
         """Every (report, path or URL) under which an input was met, sorted."""
@@ -72,16 +94,28 @@ class Ledger(Store):
         with self.reading() as connection:
             return _reports(connection)
 
-    def states(self) -> dict[str, str]:
-        """Report → "waiting" to be read, "read", or "repeat" of another report's text."""
+    def states(self, reports: Iterable[str] | None = None) -> dict[str, str]:
+        """Report → "waiting" to be read, "read", or "repeat" of another report's text; of all, or of some."""
         with self.reading() as connection:
-            rows = connection.execute(select(s.reports.c.id, s.reports.c.state).order_by(s.reports.c.id))
-            return {row.id: row.state for row in rows}
+            query = select(s.reports.c.id, s.reports.c.state).order_by(s.reports.c.id)
+            if reports is None:
+                return {row.id: row.state for row in connection.execute(query)}
+            some = (query.where(s.reports.c.id.in_(ids)) for ids in chunks(reports))
+            return {row.id: row.state for one in some for row in connection.execute(one)}
 
-    def claims_as_read(self) -> list[Claim]:
-        """All claims as their reports alone give them, before other reports settle their origins."""
+    def claims_as_read(self, reports: Iterable[str] | None = None) -> list[Claim]:
+        """Claims as their reports alone give them, before other reports settle their origins.
+
+        Of all reports, unless some are named.
+        """
         with self.reading() as connection:
-            return list(_decoded(connection, _claims(s.claims.c.data), Claim))
+            query = _claims(s.claims.c.data)
+            if reports is None:
+                return list(_decoded(connection, query, Claim))
+            found: list[Claim] = []
+            for some in chunks(reports):
+                found += _decoded(connection, query.where(s.claims.c.report.in_(some)), Claim)
+            return found
 
     def dossier(self) -> Dossier:
         """Everything the ledger holds at one moment, each list in a stable order."""
@@ -93,12 +127,13 @@ class Ledger(Store):
                 actors=tuple(all_actors(connection)),
                 places=tuple(all_places(connection)),
                 claims=tuple(_decoded(connection, _claims(_AS_SETTLED), Claim)),
-                copies=_findings(connection, "copy", Copy),
-                incidents=_findings(connection, "incident", Incident),
-                questions=_findings(connection, "question", Question),
-                agreements=_findings(connection, "agreement", Agreement),
+                copies=tuple(_copies(connection)),
+                incidents=_incidents(connection),
+                questions=_questions(connection),
+                agreements=_agreements(connection),
                 assessments=tuple(_decoded(connection, judged, Assessment)),
-                versions=_findings(connection, "version", Version),
+                versions=tuple(_versions(connection)),
+                cast=cast_of(connection, connection.execute(select(s.reports.c.id)).scalars()),
                 rejected=tuple(Rejected(row.place, row.code, row.reason) for row in refused),
             )
 
@@ -114,8 +149,7 @@ class Ledger(Store):
     def questions(self, state: QuestionState | None = None) -> list[Question]:
         """All questions, or those in one state."""
         with self.reading() as connection:
-            found = _findings(connection, "question", Question)
-        return [question for question in found if state is None or question.state == state]
+            return list(_questions(connection, state))
 
     def get(self, key: str) -> Thing:
         """One thing by its id or the id's unambiguous beginning; raises ``UnknownIdError``."""
@@ -131,14 +165,18 @@ class Ledger(Store):
     def totals(self) -> Totals:
         """How much the ledger holds."""
         with self.reading() as connection:
-            questions = _findings(connection, "question", Question)
-            agreements = select(func.count()).where(s.findings.c.kind == "agreement")
+            kinds = select(s.findings.c.kind, s.findings.c.state, func.count())
+            rows = connection.execute(kinds.group_by(s.findings.c.kind, s.findings.c.state)).all()
+            found = Counter[str]()
+            for kind, state, count in rows:
+                found[kind] += count
+                found["contested"] += count if state == "contested" else 0
             return Totals(
                 reports=connection.scalar(select(func.count()).select_from(s.reports)) or 0,
                 claims=connection.scalar(select(func.count()).select_from(s.claims)) or 0,
-                questions=len(questions),
-                contested=sum(question.state == "contested" for question in questions),
-                agreements=connection.scalar(agreements) or 0,
+                questions=found["question"],
+                contested=found["contested"],
+                agreements=found["agreement"],
             )
 
 
@@ -158,9 +196,48 @@ def _claims(data: Any) -> Select[Any]:
     return select(data).select_from(joined).order_by(*_IN_ORDER, c.start, c.end, c.id)
 
 
-def _findings(connection: Connection, kind: str, of: type[Value]) -> tuple[Value, ...]:
-    query = select(s.findings.c.data).where(s.findings.c.kind == kind).order_by(s.findings.c.number)
-    return tuple(_decoded(connection, query, of))
+def _findings(
+    connection: Connection, kind: str, of: type[Value], state: str | None = None
+) -> Iterator[Value]:
+    query = select(s.findings.c.data).where(s.findings.c.kind == kind)
+    if state is not None:
+        query = query.where(s.findings.c.state == state)
+    return _decoded(connection, query, of)
+
+
+def _incidents(connection: Connection) -> tuple[Incident, ...]:
+    found = _findings(connection, "incident", Incident)
+    return tuple(sorted(found, key=lambda x: (str(x.time and x.time.earliest), x.id)))
+
+
+def _questions(connection: Connection, state: str | None = None) -> tuple[Question, ...]:
+    found = _findings(connection, "question", Question, state)
+    return tuple(sorted(found, key=lambda q: (q.topic, str(q.time and q.time.earliest), q.title, q.id)))
+
+
+def _agreements(connection: Connection) -> tuple[Agreement, ...]:
+    found = _findings(connection, "agreement", Agreement)
+    return tuple(sorted(found, key=lambda x: (str(x.announced), x.kind, x.id)))
+
+
+def _copies(connection: Connection) -> list[Copy]:
+    query = select(s.copies.c.data).order_by(s.copies.c.one, s.copies.c.other)
+    return [copy for found in _decoded(connection, query, list[Copy]) for copy in found]
+
+
+def _versions(connection: Connection) -> list[Version]:
+    """Repeats and revisions as they were found, and the other places at which a report's input was met."""
+    query = select(s.versions.c.data).order_by(s.versions.c.report, s.versions.c.of, s.versions.c.kind)
+    found = list(_decoded(connection, query, Version))
+    again = (
+        select(s.inputs.c.report, s.inputs.c.place)
+        .join(s.reports, s.inputs.c.report == s.reports.c.id)
+        .where(s.inputs.c.place != s.reports.c.place)
+        .order_by(s.inputs.c.report, s.inputs.c.place)
+        .distinct()
+    )
+    rows = connection.execute(again)
+    return [*found, *(Version(row.report, row.report, "same_file", row.place) for row in rows)]
 
 
 def _lookup(connection: Connection, key: str) -> list[Any]:

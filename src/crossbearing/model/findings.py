@@ -158,7 +158,7 @@ class Meeting(Struct, frozen=True):
 class Dossier(Struct, frozen=True, kw_only=True):
     """Everything a ledger holds, as values; what briefs and exports are made from.
 
-    ``cast`` says which actors each report names, by report id.
+    ``cast`` holds, by report id, the names a report uses in lower case, each with the actor it means.
     """
 
     reports: tuple[Report, ...] = ()
@@ -172,4 +172,4 @@ class Dossier(Struct, frozen=True, kw_only=True):
     assessments: tuple[Assessment, ...] = ()
     versions: tuple[Version, ...] = ()
     rejected: tuple[Rejected, ...] = ()
-    cast: dict[str, tuple[str, ...]] = {}
+    cast: dict[str, tuple[tuple[str, str], ...]] = {}

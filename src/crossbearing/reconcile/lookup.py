@@ -75,11 +75,19 @@ class Lookup:
         published = known.published
         return published.earliest or published.latest, published.latest or published.earliest
 
-    def named_in(self, reports: Iterable[str]) -> set[str]:
-        """The actors that some reports name; all of them where a dossier does not say who names whom."""
+    def names_in(self, reports: Iterable[str]) -> dict[str, str]:
+        """The names some reports use, in lower case, and whom they mean; of two the first by id.
+
+        All names of all actors where a dossier does not say who names whom.
+        """
+        told = [pair for report in reports for pair in self.cast.get(report, ())]
         if not self.cast:
-            return set(self.actors)
-        return {actor for report in reports for actor in self.cast.get(report, ()) if actor in self.actors}
+            known = self.actors.values()
+            told = [(name.lower(), actor.id) for actor in known for name in (actor.name, *actor.aliases)]
+        found: dict[str, str] = {}
+        for name, actor in sorted(told, key=lambda pair: (pair[1], pair[0])):
+            found.setdefault(name, actor)
+        return found
 
     def side(self, actor: str) -> str | None:
         """The party of the conflict an actor belongs to, its own or that of a body it belongs to."""

@@ -34,11 +34,7 @@ class Names:
     """Finds the actors that some reports name in a few words of text, longest name first."""
 
     def __init__(self, lookup: Lookup, reports: Iterable[str]) -> None:
-        self._by_name: dict[str, str] = {}
-        for actor in sorted(lookup.named_in(reports)):
-            known = lookup.actors[actor]
-            for name in (known.name, *known.aliases):
-                self._by_name.setdefault(name.lower(), actor)
+        self._by_name = lookup.names_in(reports)
 
     def find(self, text: str) -> list[str]:
         """The actors named in a text, in order: "by Turkey and Russia" → both."""

@@ -1,0 +1,173 @@
+"""What reports share, as the ledger keeps it: marks, copies, versions, settled origins."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from crossbearing.ledger import schema as s
+from crossbearing.ledger.staleness import chunks, clear_stale, mark_stale, unbear
+from crossbearing.ledger.store import Store
+from crossbearing.model import Actor, Claim, Copy, Report, Version
+
+
+class Derived(Store):
+    """A ledger file with what is derived from several reports' texts."""
+
+    def stale(self, kind: str) -> list[str]:
+        """The reports of which something is still to be done: "text" or "meetings"."""
+        with self.reading() as connection:
+            query = select(s.stale.c.id).where(s.stale.c.kind == kind).order_by(s.stale.c.id)
+            return list(connection.execute(query).scalars())
+
+    def done(self, kind: str, reports: Iterable[str]) -> None:
+        """Note that this has been done of some reports."""
+        with self.writing() as connection:
+            clear_stale(connection, kind, reports)
+
+    def mark(self, marks: dict[str, Iterable[int]]) -> None:
+        """Write the marks of reports' texts, by report."""
+        with self.writing() as connection:
+            for report, found in marks.items():
+                connection.execute(delete(s.marks).where(s.marks.c.report == report))
+                rows = [{"mark": mark, "report": report} for mark in sorted(set(found))]
+                if rows:
+                    connection.execute(insert(s.marks), rows)
+
+    def sharing(self, reports: Iterable[str], least: int, most: int) -> list[tuple[str, str]]:
+        """Pairs of these reports with any that bear ``least`` marks in common, each pair once, sorted.
+
+        Marks that more than ``most`` reports bear say nothing and are not counted.
+        """
+        found: set[tuple[str, str]] = set()
+        with self.reading() as connection:
+            for report in reports:
+                for other in _bearing(connection, report, least, most):
+                    found.add((min(report, other), max(report, other)))
+        return sorted(found)
+
+    def common(self, reports: Iterable[str], most: int) -> list[str]:
+        """Other reports whose pairs a mark of these reports has just ceased to count for."""
+        other = s.marks.alias()
+        with self.reading() as connection:
+            found: set[str] = set()
+            for some in chunks(reports):
+                mine = select(s.marks.c.mark).where(s.marks.c.report.in_(some)).distinct()
+                often = (
+                    select(other.c.mark)
+                    .where(other.c.mark.in_(mine))
+                    .group_by(other.c.mark)
+                    .having(func.count().between(most + 1, most + len(some)))
+                )
+                query = select(s.marks.c.report).where(s.marks.c.mark.in_(often)).distinct()
+                found.update(connection.execute(query).scalars())
+            return sorted(found - set(reports))
+
+    def of_marks(self, marks: Iterable[int]) -> list[str]:
+        """The reports that bear any of these marks."""
+        wanted = list(marks)
+        with self.reading() as connection:
+            query = select(s.marks.c.report).where(s.marks.c.mark.in_(wanted)).distinct()
+            return sorted(connection.execute(query).scalars())
+
+    def save_copies(self, reports: Iterable[str], copies: Iterable[Copy]) -> None:
+        """Replace the copies of some reports with these, whoever shares them."""
+        by_pair: dict[tuple[str, str], list[Copy]] = defaultdict(list)
+        for copy in copies:
+            one, other = sorted(passage.report for passage in copy.passages[:2])
+            by_pair[one, other].append(copy)
+        with self.writing() as connection:
+            for some in chunks(reports):
+                here = s.copies.c.one.in_(some) | s.copies.c.other.in_(some)
+                connection.execute(delete(s.copies).where(here))
+            rows = [
+                {"one": one, "other": other, "data": msgspec.json.encode(found)}
+                for (one, other), found in sorted(by_pair.items())
+            ]
+            if rows:
+                connection.execute(insert(s.copies), rows)
+
+    def copies_of(self, reports: Iterable[str]) -> list[Copy]:
+        """All copies that some reports share with any."""
+        found: dict[tuple[str, str], list[Copy]] = {}
+        with self.reading() as connection:
+            for some in chunks(reports):
+                here = s.copies.c.one.in_(some) | s.copies.c.other.in_(some)
+                for row in connection.execute(select(s.copies).where(here)):
+                    found[row.one, row.other] = msgspec.json.decode(row.data, type=list[Copy])
+        return [copy for pair in sorted(found) for copy in found[pair]]
+
+    def save_versions(self, reports: Iterable[str], versions: Iterable[Version]) -> None:
+        """Replace what is said of some reports being others again."""
+        with self.writing() as connection:
+            for some in chunks(reports):
+                connection.execute(delete(s.versions).where(s.versions.c.report.in_(some)))
+            rows = [
+                {"report": v.report, "of": v.of, "kind": v.kind, "data": msgspec.json.encode(v)}
+                for v in versions
+            ]
+            if rows:
+                connection.execute(insert(s.versions), rows)
+
+    def settle(self, reports: Sequence[str], claims: Iterable[Claim]) -> None:
+        """Set the claims of some reports as other reports settled them; ``claims`` are all of theirs."""
+        changed: set[str] = set()
+        with self.writing() as connection:
+            for claim in claims:
+                if _settle(connection, claim):
+                    changed.add(claim.report)
+            unbear(connection, sorted(changed))
+            mark_stale(connection, "meetings", changed)
+
+    def save_outlets(self, actors: Iterable[Actor]) -> None:
+        """Write the actors in whose voice reports are told; of two accounts of one the first by its words."""
+        with self.writing() as connection:
+            for actor in actors:
+                row = {"kind": "actor", "id": actor.id, "data": msgspec.json.encode(actor)}
+                here = (s.findings.c.kind == "actor") & (s.findings.c.id == actor.id)
+                held = connection.execute(select(s.findings.c.data).where(here)).scalar_one_or_none()
+                if held is None:
+                    connection.execute(insert(s.findings), [row])
+                elif row["data"] < held:
+                    connection.execute(update(s.findings).where(here).values(data=row["data"]))
+
+
+def _bearing(connection: Connection, report: str, least: int, most: int) -> list[str]:
+    """The reports that bear enough of one report's marks."""
+    mine = select(s.marks.c.mark).where(s.marks.c.report == report)
+    rare = select(s.marks.c.mark).where(s.marks.c.mark.in_(mine)).group_by(s.marks.c.mark)
+    rare = rare.having(func.count().between(2, most))
+    query = (
+        select(s.marks.c.report)
+        .where(s.marks.c.mark.in_(rare), s.marks.c.report != report)
+        .group_by(s.marks.c.report)
+        .having(func.count() >= least)
+    )
+    return list(connection.execute(query).scalars())
+
+
+def _settle(connection: Connection, claim: Claim) -> bool:
+    """Set one claim as settled, or back as it was read; returns whether that changed it."""
+    table = s.claims.c
+    row: Any = connection.execute(select(table.data, table.settled).where(table.id == claim.id)).one_or_none()
+    if row is None:
+        return False
+    data = msgspec.json.encode(claim)
+    settled = None if data == row.data else data
+    if settled == row.settled:
+        return False
+    new = {"settled": settled, "origin": claim.origin}
+    connection.execute(update(s.claims).where(table.id == claim.id).values(new))
+    return True
+
+
+def reports_of(connection: Connection, ids: Iterable[str]) -> list[Report]:
+    """Reports by id, in the order of their ids."""
+    decoder = msgspec.json.Decoder(Report)
+    found = []
+    for some in chunks(sorted(ids)):
+        query = select(s.reports.c.id, s.reports.c.data).where(s.reports.c.id.in_(some))
+        found += [decoder.decode(row.data) for row in connection.execute(query.order_by(s.reports.c.id))]
+    return found

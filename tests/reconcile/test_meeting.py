@@ -1,0 +1,71 @@
+"""The bearing taken part by part is the bearing taken on all."""
+
+from collections import defaultdict
+
+import pytest
+from msgspec.structs import replace
+
+from crossbearing.model import Dossier, Findings, Meeting
+from crossbearing.reconcile import find_meetings, name_questions, reconcile, reconcile_part
+from tests.factory import dossier
+from tests.reconcile.stories import DAYS, Story, build, stories
+
+
+def parts(whole: Dossier, meetings: dict[str, Meeting]) -> list[frozenset[str]]:
+    """Claims that chains of meetings link, as sets of ids."""
+    by_key: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
+    for key, meeting in meetings.items():
+        for slot in meeting.meets:
+            by_key[slot.key].append((slot.day, slot.days, key))
+    home = {claim.id: {claim.id} for claim in whole.claims}
+    for bucket in by_key.values():
+        for i, (day, days, one) in enumerate(bucket):
+            for other_day, _, other in bucket[:i]:
+                if abs(day - other_day) <= days and home[one] is not home[other]:
+                    joined = home[one] | home[other]
+                    home |= dict.fromkeys(joined, joined)
+    return sorted({frozenset(members) for members in home.values()}, key=sorted)
+
+
+def around(whole: Dossier, core: frozenset[str], meetings: dict[str, Meeting]) -> Dossier:
+    """What a ledger would load to take the bearing on a part: its reports' claims, and what it reads."""
+    reports = {claim.report for claim in whole.claims if claim.id in core}
+    reads = [slot for key in core if key in meetings for slot in meetings[key].reads]
+    offered = {
+        key
+        for key, meeting in meetings.items()
+        for offer in meeting.offers
+        for slot in reads
+        if slot.key == offer.key and slot.day <= offer.day <= slot.day + slot.days
+    }
+    kept = [c for c in whole.claims if c.report in reports or c.id in offered]
+    return replace(whole, claims=tuple(kept))
+
+
+def in_parts(whole: Dossier) -> Findings:
+    """The findings of all parts together."""
+    meetings = find_meetings(whole)
+    found = [reconcile_part(around(whole, core, meetings), core) for core in parts(whole, meetings)]
+    questions = name_questions([q for f in found for q in f.questions], whole.actors)
+    return Findings(
+        incidents=tuple(x for f in found for x in f.incidents),
+        questions=tuple(questions),
+        agreements=tuple(x for f in found for x in f.agreements),
+    )
+
+
+@pytest.mark.parametrize("story", stories(), ids=lambda story: story.name)
+def test_a_bearing_taken_in_parts_is_the_bearing_on_all(story: Story) -> None:
+    check(dossier(build(story.rows), DAYS))
+
+
+def test_all_stories_at_once_come_out_the_same_in_parts() -> None:
+    claims = {c.id: c for n, story in enumerate(stories()) for c in build(story.rows)}
+    check(dossier(list(claims.values()), DAYS))
+
+
+def check(whole: Dossier) -> None:
+    """Hold the parts' findings against those of the whole."""
+    found, wanted = in_parts(whole), reconcile(whole)
+    for kind in ("incidents", "questions", "agreements"):
+        assert {x.id: x for x in getattr(found, kind)} == {x.id: x for x in getattr(wanted, kind)}

@@ -87,7 +87,7 @@ def _question(
         state=state_of(stands, relations, lookup),
         positions=tuple(stand.position for stand in stands),
         relations=tuple(relations),
-        incident=_most([incident_of.get(a.claim.id) for a in answers]),
+        incident=_most([incident_of.get(a.claim.id) for a in told]),
         places=tuple(_ranked([a.place for a in answers], place)),
         time=_time(period),
         group=lead.group,

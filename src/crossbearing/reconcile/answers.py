@@ -18,7 +18,7 @@ _PAST = "told as past"
 _SAID = "said “"
 """How reading marks a clause whose day is that of its telling, told in words."""
 
-Modality = Literal["happened", "expected", "demanded", "conditional"]
+Modality = Literal["happened", "expected", "feared", "demanded", "conditional"]
 
 
 class Period(Struct, frozen=True, order=True):

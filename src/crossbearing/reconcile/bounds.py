@@ -9,6 +9,8 @@ _ABOUT_SLACK = 0.10
 """“About 80” is not against “about 85”: a tenth either way is what round words allow."""
 _VAGUE_SLACK = 0.50
 """“Dozens” is not against 105: the edges of a vague word are nobody's statement."""
+_MORE_THAN = re.compile(r"\b(?:more than|over)\b", re.IGNORECASE)
+"""“More than 19” is what others make of 19."""
 _VAGUE = re.compile(r"\b(?:dozens|scores|hundreds|thousands)\b", re.IGNORECASE)
 
 Figure = tuple[str, float | None, float | None]
@@ -25,6 +27,8 @@ def slack_of(quantity: Quantity) -> tuple[float, float]:
     """The range widened by what its words leave open."""
     slack = {"about": _ABOUT_SLACK, "vague": _VAGUE_SLACK}.get(quantity.bound, 0.0)
     lower, upper = span_of(quantity)
+    if quantity.bound == "at_least" and _MORE_THAN.search(quantity.span.exact):
+        lower -= 1
     return lower * (1 - slack), upper * (1 + slack)
 
 

@@ -4,9 +4,17 @@ import re
 from functools import lru_cache
 
 from crossbearing.model import Claim, Quantity
-from crossbearing.reconcile.answers import Answer, Period, has_own_place, modality_of, period_of
+from crossbearing.reconcile.answers import (
+    Answer,
+    Modality,
+    Period,
+    has_own_place,
+    modality_of,
+    period_of,
+)
 from crossbearing.reconcile.lexicon import cues, first, rows
 from crossbearing.reconcile.lookup import Lookup
+from crossbearing.reconcile.tolls import counted_as, is_feared, is_mixed, is_subset
 
 _COUNTED = frozenset(
     {"killed", "injured", "missing", "detained", "evacuated", "displaced", "remaining", "share"}
@@ -30,7 +38,9 @@ _ONLOOKERS = frozenset({"media", "ngo", "intergovernmental", "civilians"})
 """Kinds of actors that tell of violence and suffer it, and are not taken for its doers."""
 _STANDING = frozenset({"remaining"})
 """Counts that hold now even in a clause of what is to come ("most of the 900 still there would leave")."""
-_DOER_MATTERS = frozenset({"killed", "injured", "detained", "share"})
+_DOER_MATTERS = frozenset({"killed", "injured", "harmed", "detained", "share"})
+_MOVED = frozenset({"evacuated", "displaced", "remaining"})
+"""Counts in which an evacuee is anybody; among the dead evacuees are some of them."""
 
 
 def count_answers(claim: Claim, lookup: Lookup, incident: str | None = None) -> list[Answer]:
@@ -56,7 +66,7 @@ def measured(claim: Claim, quantity: Quantity) -> str | None:
     if first("undone", claim.span.exact, measure=quantity.measure) is not None:
         return None
     if quantity.measure in _COUNTED:
-        return quantity.measure
+        return counted_as(claim, quantity)
     if quantity.measure != "other" or group_of(quantity.group) not in groups_of_people():
         return None
     plain = _MEASURE_BY_TOPIC.get(claim.topic)
@@ -69,7 +79,7 @@ def _answer(claim: Claim, quantity: Quantity, predicate: str, incident: str | No
     return Answer(
         claim=claim,
         predicate=predicate,
-        modality="happened" if standing else modality_of(claim),
+        modality=_modality(claim, quantity, standing),
         status="asserted" if standing else claim.status,
         period=Period("total") if is_war_sized(quantity) else period_of(claim, quantity),
         place=place,
@@ -86,11 +96,19 @@ def _answer(claim: Claim, quantity: Quantity, predicate: str, incident: str | No
     )
 
 
+def _modality(claim: Claim, quantity: Quantity, standing: bool) -> Modality:
+    if standing:
+        return "happened"
+    modality = modality_of(claim)
+    return "feared" if modality in ("happened", "expected") and is_feared(claim, quantity) else modality
+
+
 def _group(claim: Claim, quantity: Quantity, predicate: str) -> str | None:
     if predicate == "share":
         return None
-    group = group_of(quantity.group) or "people"
-    return "people" if group == "evacuee" else group
+    group = "people" if is_mixed(quantity) else group_of(quantity.group) or "people"
+    anybody = predicate == "found" or (group == "evacuee" and predicate in _MOVED)
+    return "people" if anybody else group
 
 
 def is_part(claim: Claim, quantity: Quantity) -> bool:
@@ -105,6 +123,8 @@ def is_part(claim: Claim, quantity: Quantity) -> bool:
     if _REST_BEFORE.search(text[max(0, start - _NEAR) : start]) or _REST_AFTER.match(text[end : end + _NEAR]):
         return True
     if _REST_AFTER.search(quantity.span.exact) or _REST_BEFORE.match(quantity.span.exact):
+        return True
+    if is_subset(claim, quantity):
         return True
     if quantity.part_of is None or not 0 <= quantity.part_of < len(claim.quantities):
         return False

@@ -39,14 +39,29 @@ def counted(origins: Iterable[str], heads: dict[str, str], lookup: Lookup) -> fr
 
 
 def distinct(origins: Iterable[str], lookup: Lookup) -> int:
-    """How many origins there are, a body and its members being one."""
+    """How many origins there are, a body and its members being one, and so the outlets a state owns."""
     found = set(origins)
-    return len(found - {body for origin in found for body in lookup.voices(origin)[1:]})
+    own = found - {body for origin in found for body in lookup.voices(origin)[1:]}
+    return len({_press(origin, lookup) or origin for origin in own})
 
 
 def kin(one: Iterable[str], other: Iterable[str], lookup: Lookup) -> bool:
-    """Whether an origin of the one is an origin of the other, or its member or body."""
-    return any(a in lookup.voices(b) or b in lookup.voices(a) for a in one for b in other)
+    """Whether an origin of the one is one of the other, its member or body, or of the same state's press."""
+    return any(
+        a in lookup.voices(b)
+        or b in lookup.voices(a)
+        or (_press(a, lookup) is not None and _press(a, lookup) == _press(b, lookup))
+        for a in one
+        for b in other
+    )
+
+
+def _press(origin: str, lookup: Lookup) -> str | None:
+    """The state whose own press an outlet is: its agency and its television say one thing at other hours."""
+    known = lookup.actors.get(origin)
+    if known is None or known.kind != "media" or known.member_of is None:
+        return None
+    return f"press of {known.member_of}" if _is_ruling(known.member_of, lookup) else None
 
 
 def _top(origin: str, spoken: frozenset[str], lookup: Lookup) -> str:

@@ -10,7 +10,7 @@ SAME_NEWS = timedelta(days=2)
 """Reports this close that give one source's same figure pass on one statement."""
 STATE_HOLDS = timedelta(days=1)
 """A share of ground held is told a day apart as of one day."""
-TOLLS = frozenset({"killed", "injured", "missing"})
+TOLLS = frozenset({"killed", "injured", "harmed", "found", "missing"})
 
 Key = tuple[Hashable, ...]
 Slot = tuple[Key, date | None, int]

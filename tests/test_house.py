@@ -27,11 +27,13 @@ MAY: dict[str, set[str]] = {
     "provenance": BASE,
     "reconcile": BASE | INSTRUMENTS,
     "ledger": BASE,
-    "brief": BASE,
+    "switches": BASE | INSTRUMENTS | {"reconcile"},
+    "judgements": BASE,
+    "brief": BASE | {"switches", "judgements"},
     "exports": BASE | {"ledger"},
     "run": BASE | INSTRUMENTS | {"ingest", "reading", "provenance", "reconcile", "ledger"},
     "bench": BASE | {"run", "ingest", "reading", "ledger", "brief"},
-    "cli": BASE | {"run", "bench", "ledger", "brief", "exports"},
+    "cli": BASE | {"run", "bench", "ledger", "switches", "judgements", "brief", "exports"},
     "__init__": BASE | {"run", "ingest", "reading", "ledger", "brief", "exports"},
 }
 MODULES = sorted(SRC.rglob("*.py"))

@@ -1,0 +1,7 @@
+"""Leaving out origins, outlets, sides and copies: what the rest of the evidence says by itself."""
+
+from crossbearing.switches.choice import Change, Dropped, LeftOut, Told, Without
+from crossbearing.switches.comparing import compare
+from crossbearing.switches.leaving import without
+
+__all__ = ["Change", "Dropped", "LeftOut", "Told", "Without", "compare", "without"]

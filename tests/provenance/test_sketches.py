@@ -50,13 +50,19 @@ def test_hashes_fit_a_signed_column_and_are_few() -> None:
     hashes = sketch(paper("one", " ".join(words)))
     assert all(0 <= value < 2**63 for value in hashes)
     assert list(hashes) == sorted(set(hashes))
-    assert 60 < len(hashes) < 200
+    assert len(hashes) <= len(words)
+    assert 5 < len(sketch(paper("port", PORT))) < len(PORT.split()) / 1.5
 
 
-def test_every_passage_of_seven_telling_words_has_a_hash() -> None:
+def test_stock_phrases_give_no_hashes() -> None:
+    stock = "At least nine people were killed in attacks on the city on Monday, the Observatory said."
+    assert sketch(paper("one", stock)) == ()
+
+
+def test_every_passage_of_six_telling_words_has_a_hash() -> None:
     for seed in range(60):
         drawn = random.Random(seed)
-        passage = " ".join(f"p{drawn.randrange(400)}" for _ in range(7))
+        passage = " ".join(f"p{drawn.randrange(400)}" for _ in range(6))
         texts = [" ".join([*(f"{side}{n}" for n in range(9)), passage, f"{side}z"]) for side in "ab"]
         assert _shared(*texts) >= LEAST_SHARED
 
@@ -72,14 +78,15 @@ def test_hashes_are_the_same_in_every_process() -> None:
 
 
 def test_candidates_share_hashes_that_are_not_boilerplate() -> None:
-    sketches = {"b": [1, 2], "a": [2, 9], "c": [5], **{f"x{n:03}": [7] for n in range(MOST_REPORTS + 1)}}
+    sketches = {"b": [1, 2, 4], "a": [2, 4, 9], "c": [4, 5]}
+    sketches |= {f"x{n:03}": [7, 8] for n in range(MOST_REPORTS + 1)}
     assert candidates(sketches) == [("a", "b")]
     assert candidates({"one": [], "other": []}) == []
 
 
 def test_candidates_of_many_reports_cost_little() -> None:
     drawn = random.Random(1)
-    sketches = {f"r{n:05}": [drawn.randrange(2**63) for _ in range(100)] for n in range(5000)}
+    sketches = {f"r{n:05}": [drawn.randrange(2**63) for _ in range(100)] for n in range(2000)}
     began = time.perf_counter()
     assert candidates(sketches) == []
     assert time.perf_counter() - began < 5

@@ -1,24 +1,28 @@
 """Which reports may share a passage: sketches of a few hashes each, alike where the text is.
 
-A shingle is four telling words in a row (little words left out), each as its key of the list of swaps, so
-that "regime troops" and "the government's forces" meet. Of the shingles those are kept whose smallest word,
-by hash, is the first or the last (closed syncmers; Edgar 2021, PeerJ 9:e10805): half of them, chosen by the
-shingle alone, and at least one in every passage of seven telling words.
+A shingle is three telling words in a row (little words left out), each as its key of the list of swaps, so
+that "regime troops" and "the government’s army" meet. Kept are the hashes of those that tell of a text in
+particular: at least one of the three is not common in reports of fighting. That depends on the shingle
+alone, so that a shared passage gives the same hashes wherever it stands (as in winnowing; Schleimer,
+Wilkerson & Aiken 2003), and stock phrases give none.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from hashlib import blake2b
 from itertools import combinations
 
 from crossbearing.model import Report
+from crossbearing.provenance.lists import common
 from crossbearing.provenance.words import Words, words_of
 
-_SHINGLE = 4
-"""Telling words in a shingle: some seven words of text."""
-LEAST_SHARED = 1
-"""Two reports that share so many hashes may share a passage."""
+_SHINGLE = 3
+"""Telling words in a shingle: some five words of text."""
+_COMMON = 0.5
+_TELLING = 2.0
+"""Weight of the words of a shingle, a common word 0.5, another 1: two common ones and one that is not."""
+LEAST_SHARED = 2
+"""Two reports that share so many hashes may share a passage; one alone is mostly chance."""
 MOST_REPORTS = 200
 """A hash met in more reports than this is boilerplate and finds nothing."""
 _BITS = 63
@@ -26,7 +30,7 @@ _BITS = 63
 
 
 def sketch(report: Report) -> tuple[int, ...]:
-    """A report's hashes, 0 to 2**63 - 1, sorted, each once: some hundred for three hundred words.
+    """A report's hashes, 0 to 2**63 - 1, sorted, each once: some 120 for three hundred words.
 
     Depends on the report's told words alone. Two reports that share a passage share some of them.
     """
@@ -56,17 +60,12 @@ def candidates(sketches: Mapping[str, Sequence[int]]) -> list[tuple[str, str]]:
 
 
 def _hashes(text: Words) -> Iterator[int]:
+    usual = common()
     keys = [key for key in text.keys if key]
-    ranks = [_rank(key) for key in keys]
+    weights = [_COMMON if key in usual else 1.0 for key in keys]
     for at in range(len(keys) - _SHINGLE + 1):
-        window = ranks[at : at + _SHINGLE]
-        if min(window) in (window[0], window[-1]):
+        if sum(weights[at : at + _SHINGLE]) >= _TELLING:
             yield _hash(" ".join(keys[at : at + _SHINGLE]))
-
-
-@lru_cache(maxsize=1 << 16)
-def _rank(word: str) -> int:
-    return _hash(word)
 
 
 def _hash(text: str) -> int:

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from crossbearing.model import Report
-from crossbearing.provenance.lists import little, swaps
+from crossbearing.provenance.lists import common, little, swaps
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*\w*|\w+(?:[’']\w+)*")
 _TOLD = frozenset({"standfirst", "caption", "paragraph", "pullquote"})
-_LONGEST = 8
-"""Words in the longest form of the list of swaps, and one to spare."""
+_HALF = 0.5
+"""Weight of words that many texts have: common ones and, by their capital, names."""
 _DROPPED = str.maketrans("", "", "’'.,")
 
 
@@ -19,12 +19,14 @@ class Words(Struct, frozen=True):
     """Lower-case words of a report's body, what each stands for, and where each stands.
 
     A phrase of the list of swaps is one word ("air strikes"); its key is the same for all that outlets say
-    in its stead. Of little words the key is empty.
+    in its stead. Of little words the key is empty. Weights say how much a word tells of a text in
+    particular: 0 for little words, 0.5 for words common in reports of fighting and for names, else 1.
     """
 
     report: str
     words: tuple[str, ...]
     keys: tuple[str, ...]
+    weights: tuple[float, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
 
@@ -34,17 +36,19 @@ _Token = tuple[str, int, int]
 
 def words_of(report: Report) -> Words:
     """The words of a report's blocks that tell something, apostrophes dropped, in text order."""
-    found = []
+    found: list[tuple[str, str, int, int]] = []
     for block in report.blocks:
         if block.kind in _TOLD:
-            found += list(_joined(_tokens(report.text, block.start, block.end)))
-    return Words(
-        report.id,
-        tuple(word for word, *_ in found),
-        tuple(key for _, key, *_ in found),
-        tuple(start for *_, start, _ in found),
-        tuple(end for *_, end in found),
+            found += _joined(_tokens(report.text, block.start, block.end))
+    if not found:
+        return Words(report.id, (), (), (), (), ())
+    words, keys, starts, ends = zip(*found, strict=True)
+    usual = common()
+    weights = tuple(
+        0.0 if not key else _HALF if key in usual or report.text[start].isupper() else 1.0
+        for key, start in zip(keys, starts, strict=True)
     )
+    return Words(report.id, words, keys, weights, starts, ends)
 
 
 def keys_of(text: str) -> tuple[str, ...]:
@@ -61,23 +65,19 @@ def _tokens(text: str, start: int, end: int) -> list[_Token]:
 
 def _joined(tokens: list[_Token]) -> Iterator[tuple[str, str, int, int]]:
     """Words and phrases with their keys: (word, key, start, end)."""
-    small = little()
-    at = 0
-    while at < len(tokens):
+    ways, small = swaps(), little()
+    at, until = 0, len(tokens)
+    while at < until:
         word, start, end = tokens[at]
-        key, size = _swap([t[0] for t in tokens[at : at + _LONGEST]])
-        if size > 1:
-            word, end = " ".join(t[0] for t in tokens[at : at + size]), tokens[at + size - 1][2]
-        yield word, key or ("" if word in small else word), start, end
-        at += size
-
-
-def _swap(words: list[str]) -> tuple[str, int]:
-    """The key of the longest form that some words begin with, and its size; else nothing and one."""
-    for ending in ("", "s"):
-        for first in dict.fromkeys((words[0], words[0].removesuffix(ending))):
-            for form, key in swaps().get(first, ()):
-                size = len(form)
-                if size == 1 or tuple(words[1:size]) == (*form[1:-1], form[-1] + ending):
-                    return key, size
-    return "", 1
+        at += 1
+        key = "" if word in small else word
+        for way, meant in ways.get(word, ()):
+            size = len(way)
+            if size == 1:
+                key = meant
+                break
+            if tuple(t[0] for t in tokens[at - 1 : at - 1 + size]) == way:
+                word, key, end = " ".join(way), meant, tokens[at + size - 2][2]
+                at += size - 1
+                break
+        yield word, key, start, end

@@ -68,16 +68,32 @@ def test_what_cannot_be_known_stays_unknown(others: list[Report]) -> None:
     assert _infer(paper("undated", PORT, "Shells fell on Tuesday."), *others) == Published()
 
 
-def test_shared_text_dates_nothing_where_reports_share_it_years_apart() -> None:
-    """Where dated reports share stock paragraphs over the years, sharing one is no sign of the day."""
-    lines = [" ".join(f"{word}{n}" for word in PORT.split()) for n in range(8)]
-    years_apart = [
-        paper(f"{line[-1]}-{year}", line, day=f"{year}-03-03") for line in lines[:7] for year in (2014, 2019)
+def test_little_shared_text_dates_nothing() -> None:
+    """A stock sentence comes back over the years; a paragraph seldom does."""
+    half = PORT[: PORT.index(" while")]
+    undated = paper("undated", half, "Shells fell on Tuesday.")
+    assert find_copies([undated, _near()])
+    assert _infer(undated, _near()).basis == "unknown"
+
+
+def test_one_outlet_must_share_more() -> None:
+    """An outlet repeats its own background paragraphs."""
+    undated = paper("undated", PORT, "Shells fell on Tuesday.", outlet="Herald")
+    dated = paper("dated", PORT, day="2020-03-03", outlet="Herald")
+    assert _infer(undated, dated).basis == "unknown"
+    longer = [f"{PORT} {' '.join(word + 'n' for word in PORT.split())} {PORT[::-1]}" for _ in "ab"]
+    told = [
+        paper("undated", longer[0], outlet="Herald"),
+        paper("dated", longer[1], day="2020-03-03", outlet="Herald"),
     ]
-    undated = paper("undated", lines[7], "Shells fell on Tuesday.")
-    dated = paper("dated", lines[7], day="2020-03-03")
-    assert _infer(undated, dated).basis == "inferred"
-    assert _infer(undated, dated, *years_apart).basis == "unknown"
+    assert _infer(*told).basis == "inferred"
+
+
+def test_what_others_share_among_themselves_makes_no_difference() -> None:
+    undated = paper("undated", PORT, "Shells fell on Tuesday.")
+    lines = [" ".join(f"{word}{n}" for word in PORT.split()) for n in range(8)]
+    apart = [paper(f"{n}-{y}", line, day=f"{y}-03-03") for n, line in enumerate(lines) for y in (2014, 2019)]
+    assert _infer(undated, _near(), *apart) == _infer(undated, _near())
 
 
 def test_a_stated_day_is_never_touched() -> None:

@@ -26,12 +26,11 @@ _SURE = 1.0
 """A day must lead the next best by more than this, the weight of one telling weekday, to stand alone."""
 
 
-_LIKELY = 0.8
-"""Share of dated reports with as much text in common that must lie within reach of each other."""
-_TRUST = 2
-"""So many pairs within reach are taken for granted: in a small collection, shared text is news."""
-_LIKE = 2.0
-"""Two amounts of shared text are alike when neither is more than so many times the other."""
+_TELLS = 160
+"""Characters of news, not background, that reports of two outlets share before that tells the day: of
+dated pairs on Syria with as much, 97 of 103 were published within reach of each other; with less, 27 of 42."""
+_TELLS_KIN = 450
+"""The same of one outlet, which repeats its own background: 20 of 22; with less, 14 of 35."""
 
 
 class _Weekday(Struct, frozen=True):
@@ -41,21 +40,15 @@ class _Weekday(Struct, frozen=True):
     ahead: bool
 
 
-class _Pair(Struct, frozen=True):
-    """How many characters two reports share, and whether one outlet wrote both."""
-
-    shared: int
-    kin: bool
-
-
 def infer_dates(reports: Sequence[Report], copies: Iterable[Copy]) -> list[Report]:
     """Date the undated reports that share a passage with a dated one; the others stay unknown.
 
-    A passage that stands in reports more than a week apart is background and dates nothing; nor does one
-    pair where, in this collection, dated reports that share as much are mostly published far apart.
+    A passage that stands in reports more than a week apart is background and dates nothing; nor does less
+    shared text than tells the day (measured on 653 reports; more is asked where one outlet wrote both).
     The day is chosen among those near the dated reports: the weekdays a report tells of as past should
     be that day or just before, those it looks ahead to just after. Where two days fit about as well,
     both stay as a range. ``basis`` becomes "inferred" and ``evidence`` a sentence that says from what.
+    A report's day depends on its own copies and on the reports that share them, and on no others.
     """
     known = {report.id: report for report in reports}
     days = {key: day for key, report in known.items() if (day := _day(report)) is not None}
@@ -64,18 +57,11 @@ def infer_dates(reports: Sequence[Report], copies: Iterable[Copy]) -> list[Repor
         one, other = copy.passages[:2]
         shared[one.report].append((one.span, other.report))
         shared[other.report].append((other.span, one.report))
-    news = {key: _news(passages, days) for key, passages in shared.items() if key in known}
-    seen = [
-        (_pair(known[one], known[other], amount), abs(days[one] - days[other]) <= _WINDOW)
-        for one, others in news.items()
-        for other, amount in others.items()
-        if one in days and one < other
-    ]
     found = []
     for report in reports:
-        near = news.get(report.id, {})
+        near = _news(shared[report.id], days) if report.id in shared else {}
         sure = [
-            known[o] for o, amount in sorted(near.items()) if _telling(_pair(report, known[o], amount), seen)
+            known[other] for other, amount in sorted(near.items()) if amount >= _tells(report, known[other])
         ]
         found.append(_dated(report, sure))
     return found
@@ -92,18 +78,9 @@ def _news(passages: list[tuple[Span, str]], days: Mapping[str, date]) -> dict[st
     return amounts
 
 
-def _pair(one: Report, other: Report, shared: int) -> _Pair:
-    return _Pair(shared, one.outlet is not None and one.outlet == other.outlet)
-
-
-def _telling(pair: _Pair, seen: list[tuple[_Pair, bool]]) -> bool:
-    """Whether reports that share so much are, in this collection, mostly of the same days."""
-    alike = [
-        near
-        for other, near in seen
-        if other.kin == pair.kin and 1 / _LIKE <= other.shared / pair.shared <= _LIKE
-    ]
-    return (sum(alike) + _TRUST) / (len(alike) + _TRUST) >= _LIKELY
+def _tells(one: Report, other: Report) -> int:
+    """How many shared characters tell that two reports are of the same days."""
+    return _TELLS_KIN if one.outlet is not None and one.outlet == other.outlet else _TELLS
 
 
 def _dated(report: Report, anchors: list[Report]) -> Report:

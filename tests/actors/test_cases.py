@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from crossbearing.actors.lists import cue_rows
+from crossbearing.actors.lists import cue_rows, human_rows
 from tests.actors.reading import agrees, read_marked, told
 
 CASES = [
@@ -12,7 +12,7 @@ CASES = [
     for line in (Path(__file__).parent / "cases.txt").read_text(encoding="utf-8").splitlines()
     if line and not line.startswith("#")
 ]
-CUES = [row.example for row in cue_rows() if "=>" in row.example]
+CUES = [row.example for row in (*cue_rows(), *human_rows()) if "=>" in row.example]
 
 
 @pytest.mark.parametrize("case", [*CASES, *CUES])

@@ -6,13 +6,16 @@ from crossbearing.actors.descriptions import Description
 from crossbearing.actors.lines import Line
 from crossbearing.actors.lists import cue
 from crossbearing.actors.people import People, Person
-from crossbearing.actors.resolve import Actors
+from crossbearing.actors.registry import registry
+from crossbearing.actors.resolve import JIHADISTS, Actors
 from crossbearing.actors.speakers import Turns
 from crossbearing.model import Actor
 
 _BODIES = frozenset({"ngo", "intergovernmental", "armed_group", "other", "military"})
 _ARMED = frozenset({"armed_group", "military", "other"})
 _CIVIC = frozenset({"ngo", "intergovernmental", "other"})
+_LOOSE = frozenset({"group", "movement", "network", "organisation", "organization", "association"})
+"""No army is called one of these."""
 _BEFORE = 2
 """A body that a noun stands for was named at most so many sentences back."""
 _RULERS = ("state", "government", "military")
@@ -40,6 +43,7 @@ class Back:
                 and self._actors.made[actor].kind in kinds
                 and not self._actors.is_crowd(actor)
                 and self._may_be(actor, what.head)
+                and self._believes(actor, what)
             }
             if fitting:
                 return fitting.pop() if len(fitting) == 1 else None
@@ -51,7 +55,8 @@ class Back:
         ``closed`` says that nothing such as "of the town" follows it, which would name another.
         """
         unnamed = self._turns.last_unnamed(what.head, start) if what.plain else None
-        titled = self._titled(what, start) if what.title else None
+        whole = closed or what.owner(self._actors) is not None
+        titled = self._titled(what, start) if what.title and whole else None
         if unnamed is not None and titled is not None:
             return self._turns.last_person({unnamed, titled}, start) or unnamed
         if unnamed is not None or titled is not None:
@@ -63,6 +68,12 @@ class Back:
         kinds = _kinds(what) if closed else frozenset()
         found = self._turns.last_body(kinds, index, start) if kinds else None
         return found if found is None or self._may_be(found, what.head) else None
+
+    def _believes(self, actor: str, what: Description) -> bool:
+        """Whether a body is what "jihadist" or "terrorist" calls it; other words fit any."""
+        row = registry().listed.get(actor)
+        told = not cue("creed").isdisjoint(what.adjectives)
+        return not told or row is None or row.side in JIHADISTS
 
     def _may_be(self, actor: str, head: str) -> bool:
         """Whether a noun fits a body: "the coalition" only what is called one, "the group" any."""
@@ -127,5 +138,5 @@ def _kinds(what: Description) -> frozenset[str]:
     if what.head in cue("head_government"):
         return frozenset({"government" if what.head != "army" else "military"})
     if what.head in cue("head_body"):
-        return _BODIES
+        return _BODIES - {"military"} if what.head in _LOOSE else _BODIES
     return _ARMED if what.head in cue("head_armed") else frozenset()

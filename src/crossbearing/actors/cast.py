@@ -9,7 +9,7 @@ from crossbearing.model import Actor, ActorMention, Span
 
 _BREAK = re.compile(
     r"[,;:(\[]| (?:of|in|at|on|from|with|for|by|to|near|who|which|that|whose|inside|among|as|and"
-    r"|a|an|the|another) "
+    r"|a|an|the|another|affiliated|linked|loyal|allied|belonging) "
 )
 """Where a noun phrase's own words end and what is added to them begins."""
 _ARTICLES = frozenset({"a", "an", "the", "another"})
@@ -19,6 +19,22 @@ _PARTS = frozenset(
     {"units", "members", "fighters", "forces", "elements", "ranks", "troops", "soldiers", "men"}
 )
 """Words for a body's people, who act for it: "units of the army"."""
+_COUNTS = frozenset(
+    {
+        "number",
+        "numbers",
+        "array",
+        "dozens",
+        "scores",
+        "hundreds",
+        "thousands",
+        "handful",
+        "majority",
+        "couple",
+    }
+    | {"some", "many", "most", "several", "all", "range", "series", "rest", "tens", "coalition", "alliance"}
+)
+"""Nouns that only count what "of" leads to: "a large number of [militants]"."""
 _LONGEST = 200
 """No mention is longer than this many characters; it bounds the search for overlaps."""
 
@@ -40,11 +56,14 @@ class Cast(Struct, frozen=True):
         "Russian Foreign Minister Sergei Lavrov" → the person; "a hospital in Syria" → None.
         """
         near = self._overlapping(span)
+        marked = next((m.span for m in near if _has_lost_mark(m, span)), None)
+        if marked is not None:
+            span = Span(span.start, marked.end, span.exact + marked.exact[-1])
         exact = [m for m in near if m.span.start == span.start and m.span.end == span.end]
         if exact:
             return next((m.actor for m in exact if m.actor is not None), None)
-        part = [m for m in self.parts if m.span.start == span.start and m.span.end == span.end]
-        if part:
+        part = [m for m in self.parts if m.span.end == span.end and span.start <= m.span.start]
+        if part and (part[0].span.start == span.start or self.actors[part[0].actor or ""].kind == "person"):
             return part[0].actor
         inner = _at_head(span, [m for m in near if m.actor is not None and _length(m) <= len(span.exact)])
         around = [
@@ -81,7 +100,8 @@ def _at_head(span: Span, near: list[ActorMention]) -> str | None:
         ending = [m for m in near if m.span.end == end and m.span.start >= span.start]
         if ending:
             return max(ending, key=_length).actor
-        if span.exact[: end - span.start].rpartition(" ")[2].lower() in _PARTS and match is not None:
+        last = span.exact[: end - span.start].rpartition(" ")[2].lower()
+        if match is not None and (last in _PARTS or (last in _COUNTS and match.group() == " of ")):
             continue
         kind_named = span.exact[: end - span.start].rpartition(" ")[2][:1].islower()
         apposed = match is not None and match.group().strip() in _ARTICLES and kind_named
@@ -94,6 +114,12 @@ def _holds_head(mention: ActorMention, span: Span) -> bool:
     """Whether a part of a mention holds its head: "the army" of "the army of Kenya", not its "Kenya"."""
     own = [mention.span.start + match.start() for match in _BREAK.finditer(mention.span.exact)]
     return span.end in (mention.span.end, *own) and all(span.start <= end for end in own[:1])
+
+
+def _has_lost_mark(mention: ActorMention, span: Span) -> bool:
+    """Whether a mention is the span with the s of a lost apostrophe: "[the coalition]s raids"."""
+    ends = span.start <= mention.span.start < span.end and mention.span.end == span.end + 1
+    return ends and mention.span.exact.endswith("s")
 
 
 def _length(mention: ActorMention) -> int:

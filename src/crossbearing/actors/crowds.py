@@ -1,5 +1,6 @@
 """Reads around "militants", "fighters" and "sides": whose they are, and whether somebody known is meant."""
 
+from crossbearing.actors.humans import human
 from crossbearing.actors.lines import Line, has_lost_mark
 from crossbearing.actors.lists import cue
 from crossbearing.actors.registry import registry
@@ -38,6 +39,22 @@ def is_loose(line: Line, found: Found) -> bool:
 
 def _owns_more(line: Line, named: Found) -> bool:
     return is_possessive(line.words, named.last) or has_lost_mark(line, named.last, any_name=True)
+
+
+def is_one(line: Line, found: Found) -> bool:
+    """Whether a single person is told of: "the militant was killed", not "militant fire"."""
+    token = line.token(found.last - 1)
+    if (
+        token is None
+        or token.tag != "NN"
+        or token.dep not in ("nsubj", "nsubjpass", "dobj", "pobj", "appos", "conj")
+    ):
+        return False
+    after = line.words[found.last].low if found.last < len(line.words) else ""
+    if after in cue("attack"):
+        return False  # "in western Goma rebel shelling …", a comma lost
+    named = human(token.text)
+    return named is not None and named.kind in ("role", "folk")
 
 
 def is_kin(line: Line, found: Found) -> bool:
@@ -93,4 +110,4 @@ def is_described(line: Line, found: Found) -> bool:
     before = line.token(found.first - 1) if found.first else None
     if before is None or any(mark in line.words[found.first].gap for mark in ",.;:()"):
         return False
-    return before.pos in ("ADJ", "NOUN", "PROPN") or before.tag in ("PRP$", "POS")
+    return before.pos in ("ADJ", "NOUN", "PROPN") or before.tag in ("PRP$", "POS", "VBN")

@@ -4,6 +4,7 @@ import re
 
 from msgspec import Struct
 
+from crossbearing.actors.humans import human
 from crossbearing.actors.lines import Line, has_lost_mark
 from crossbearing.actors.lists import cue
 from crossbearing.actors.people import name_key, ties
@@ -125,11 +126,17 @@ def describe(line: Line, first: int, core: int, last: int) -> Description:
         adjectives=adjectives,
         gender=title.gender if title is not None else "",
         plural=plural,
-        human=(title is not None and title.head != "source") or head in ("man", "woman", "source"),
+        human=(title is not None and title.head != "source") or _is_person(head),
         bodies=bodies,
         ties=tied(line, title, bodies) if title is not None else "any",
         name=_name(line, start, _end(line, core, last), core, first),
     )
+
+
+def _is_person(head: str) -> bool:
+    """Whether a noun names people: "commanders", "the witness", not "the committee"."""
+    named = human(head)
+    return named is not None and named.kind in ("role", "folk", "many")
 
 
 def _is_definite(line: Line, first: int, start: int, core: int) -> bool:

@@ -55,7 +55,7 @@ class Echoes:
     def _names(self, actor: str) -> list[str]:
         known = self._actors.made[actor]
         row = registry().listed.get(actor)
-        roles = [role.rstrip("!@") for role in split(row.roles)] if row is not None else []
+        roles = [role.rstrip("!@%") for role in split(row.roles)] if row is not None else []
         return [known.name, *known.aliases, *roles, *self._actors.aliases.get(actor, ())]
 
 

@@ -48,7 +48,8 @@ def find_actors(
     actors.settle(people)
     speech = Sources(lines, actors, people)
     named = list(_mentions(lines, actors, people))
-    spoken = speech.resolve(sources, [*told(lines, sources, [m.span for m in named])])
+    starts = {m.line.words[m.first].start for m in people.mentions}
+    spoken = speech.resolve(sources, [*told(lines, sources, [m.span for m in named], starts)])
     mentions = {(m.span.start, m.span.end): m for m in [*named, *_mentions(lines, actors, people)]}
     mentions.update({(m.span.start, m.span.end): m for m in _bodies(lines, actors, mentions)})
     mentions.update({(m.span.start, m.span.end): m for m in again(lines, actors)})

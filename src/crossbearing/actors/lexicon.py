@@ -97,9 +97,9 @@ def _fits(entry: Entry, words: Sequence[Word], i: int, loose: bool) -> bool:
 
 
 def _s_lost(entry: Entry, word: Word, n: int) -> bool:
-    return (
-        n == len(entry.words) - 1 and entry.sort in ("actor", "person") and word.low == entry.words[n] + "s"
-    )
+    if n != len(entry.words) - 1 or word.low != entry.words[n] + "s":
+        return False
+    return entry.sort in ("actor", "person") or (entry.sort == "noun" and entry.words[n].endswith("ry"))
 
 
 def _case_fits(cased: str, text: str, loose: bool) -> bool:
@@ -177,8 +177,8 @@ def _country_entries() -> Iterator[Entry]:
 def _role_entries() -> Iterator[Entry]:
     for row in actor_rows():
         for role in split(row.roles):
-            mark = role[-1] if role[-1] in "!@" else ""
-            phrase = role.rstrip("!@")
+            mark = role[-1] if role[-1] in "!@%" else ""
+            phrase = role.rstrip("!@%")
             article, _, rest = phrase.partition(" ")
             phrase = rest if article in ("the", "a", "an") and rest else phrase
             yield _entry("role", list_id(row.slug), phrase, mark)

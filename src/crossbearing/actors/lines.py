@@ -128,6 +128,10 @@ def _only_adjective(line: Line, found: Found) -> bool:
     if found.sort != "noun" or found.form != "the":
         return False
     token = line.token(found.last - 1)
+    after = line.words[found.last].low if found.last < len(line.words) else ""
+    strikes = after in cue("attack") and line.words[found.last - 1].low == "army"
+    if after in ("and", "or") or strikes:
+        return False
     return token is not None and token.dep in ("amod", "compound", "nmod")
 
 

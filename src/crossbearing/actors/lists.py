@@ -18,7 +18,8 @@ class ActorRow(Struct, frozen=True):
     A trailing ``~`` on an alias keeps it to credits and outlet names ("PA"), ``+`` to where the word after it
     tells of an attack ("US-led" strikes); on a role, ``!`` means that
     it stands without the name having been said ("the British-based monitor"), ``@`` that it does so in
-    reports on the actor's own country ("civil defence").
+    reports on the actor's own country ("civil defence"), ``%`` in those that name a jihadist group
+    ("the coalition").
     """
 
     slug: str
@@ -102,6 +103,14 @@ class CueRow(Struct, frozen=True):
     example: str
 
 
+class HumanRow(Struct, frozen=True):
+    """Nouns for people or bodies, in the singular but for ``kind`` "many"."""
+
+    kind: str
+    words: str
+    example: str
+
+
 Row = TypeVar("Row", bound=Struct)
 Listed = TypeVar("Listed", ActorRow, PersonRow)
 
@@ -173,6 +182,12 @@ def title_rows() -> tuple[TitleRow, ...]:
 def cue_rows() -> tuple[CueRow, ...]:
     """Closed word sets."""
     return _rows("cues.tsv", CueRow)
+
+
+@lru_cache(maxsize=1)
+def human_rows() -> tuple[HumanRow, ...]:
+    """Nouns for those who act and speak."""
+    return _rows("humans.tsv", HumanRow)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from crossbearing.actors.humans import human
 from crossbearing.actors.lexicon import names
 from crossbearing.actors.lines import Line
 from crossbearing.actors.lists import cue
@@ -12,26 +13,59 @@ from crossbearing.model import ActorMention, Span
 
 _OWNERS = ("country", "demonym", "metonym", "person")
 _RULE = ("regime", "government")
+_COLOURS = ("amod", "compound", "nmod")
+_HYPHENS = ("-", "‑", "–")
 
 
 def parts(lines: Sequence[Line], actors: Actors) -> Iterator[ActorMention]:
-    """The owners of arms and those before "-held" and "-backed": "[Kenyan] jets", "[Daesh]-held"."""
+    """The owners of arms and acts and those before "-held" and "-backed": "[Kenyan] jets", "[Daesh]-held"."""
     for line in lines:
         for found in line.found:
-            last, actor = (
-                _owner(line, found, actors) if found.sort == "noun" else (found.last, _affixed(found))
-            )
+            if found.sort == "noun":
+                yield from _rulers(line, found, actors)
+            last, actor = _part(line, found, actors)
             if actor is not None and actors.know(actor) is not None:
                 start, end = line.words[found.first].start, line.words[last - 1].end
                 yield ActorMention(Span(start, end, line.text(found.first, last)), actor)
 
 
-def _affixed(found: Found) -> str | None:
-    if found.sort != "affix":
-        return None
-    if found.key.startswith("a-"):
-        return found.key
-    return registry().compose(found.countries[0], "state") if len(found.countries) == 1 else None
+def _rulers(line: Line, found: Found, actors: Actors) -> Iterator[ActorMention]:
+    """The ruler named within his side's name: "forces loyal to President [Omar al-Bashir]"."""
+    for i in range(found.first, found.last):
+        hit = next((h for h in names().at(line.words, i) if h.entry.sort == "person"), None)
+        if hit is not None and hit.last <= found.last and actors.know(hit.entry.key) is not None:
+            start, end = line.words[i].start, line.words[hit.last - 1].end
+            yield ActorMention(Span(start, end, line.text(i, hit.last)), hit.entry.key)
+            return
+
+
+def _part(line: Line, found: Found, actors: Actors) -> tuple[int, str | None]:
+    if found.sort == "noun" and found.key != "pro_forces":
+        return _owner(line, found, actors)
+    if found.sort == "affix":
+        return found.last, actors.affixed(line, found)
+    if found.sort == "state" and actors.of(line, found) is None and _colours(line, found):
+        return found.last, actors.body(line, found)
+    return found.last, None
+
+
+def _colours(line: Line, found: Found) -> bool:
+    """Whether a state's name stands before what the state does or makes: "[French] draft"."""
+    if found.last >= len(line.words):
+        return False
+    after, token = line.words[found.last], line.token(found.last - 1)
+    if after.gap in _HYPHENS:
+        after = line.words[min(found.last + 1, len(line.words) - 1)]
+        return after.low in cue("deed")
+    if token is not None and token.dep == "conj":
+        token = line.sentence.tokens[token.head]
+    if token is None or token.dep not in _COLOURS:
+        return False
+    low = line.sentence.tokens[token.head].text.lower()
+    if low[0].isalpha() and any(sign.isdigit() for sign in low):
+        return True  # "F-16s"
+    named = human(low) is not None and found.form == "demonym"
+    return named or low in cue("deed") | cue("attack") | cue("arms") | cue("troops")
 
 
 def _owner(line: Line, found: Found, actors: Actors) -> tuple[int, str | None]:
@@ -39,10 +73,13 @@ def _owner(line: Line, found: Found, actors: Actors) -> tuple[int, str | None]:
     if found.key != "forces" or line.words[found.last - 1].low not in cue("arms"):
         return found.first, None
     country = actors.country(actors.of(line, found))
-    if country is not None and line.words[found.first].low in _RULE:
-        return found.first + 1, registry().compose(country, "government")
+    if country is None:
+        return found.first, None
     hits = [hit for hit in names().at(line.words, found.first) if hit.entry.sort in _OWNERS]
-    if not hits or hits[0].last >= found.last or country is None:
+    last = hits[0].last if hits else found.first
+    if last < found.last and line.words[last].low in _RULE:
+        return last + 1, registry().compose(country, "government")
+    if not hits or last >= found.last:
         return found.first, None
     person = hits[0].entry.sort == "person"
-    return hits[0].last, hits[0].entry.key if person else registry().compose(country, "state")
+    return last, hits[0].entry.key if person else registry().compose(country, "state")

@@ -6,19 +6,28 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, field
 
-from crossbearing.actors.lexicon import titles
-from crossbearing.actors.lines import Line, goes_on
+from crossbearing.actors.lines import Line
 from crossbearing.actors.lists import cue, split
+from crossbearing.actors.naming import (
+    PLACES,
+    acts_as_person,
+    apposed_names,
+    in_longer_name,
+    is_full,
+    is_known_by_rank,
+    is_name,
+    is_named,
+    is_part,
+    is_site,
+    run,
+    tagged,
+    titled,
+)
 from crossbearing.actors.registry import registry
 from crossbearing.actors.scan import Found
 from crossbearing.actors.titles import Title, around, title_ending
-from crossbearing.actors.words import is_possessive
 from crossbearing.ids import content_id
 
-_LONGEST = 5
-"""No person's name in news runs over more words than these, particles apart."""
-_PLACES = frozenset({"GPE", "LOC", "FAC"})
-_PERSONAL = frozenset({"nsubj", "nsubjpass", "poss", "dobj", "appos", "conj", "pobj", "attr", "dative"})
 _APOSTROPHES = re.compile(r"['’‘`]")
 
 
@@ -90,26 +99,32 @@ class People:
         if line.words[first].low in cue("determiner"):
             return first
         covered = {i for f in line.found for i in range(f.first, f.last)}
-        end = min(_run(line, first, covered), last)
-        return end if _is_full(line, first, end) and _is_name(line, first, end) else first
+        end = min(run(line, first, covered), last)
+        return end if is_full(line, first, end) and is_name(line, first, end) else first
 
     def _full(self, line: Line) -> Iterator[tuple[int, int, Person]]:
         covered: set[int] = set()
         for found in line.found:
-            if found.sort == "person" and not _is_site(line, found) and not goes_on(line, found):
+            if found.sort == "person" and not is_site(line, found) and not is_part(line, found):
                 yield found.first, found.last, self._listed(found.key)
-            if found.sort not in ("surname", "role"):
+            if found.sort not in ("surname", "role") and not (
+                found.sort == "person" and is_part(line, found)
+            ):
                 covered.update(range(found.first, found.last))
-        for first, last in _tagged(line, covered):
-            if _is_full(line, first, last) and _acts_as_person(line, first, last):
+        for first, last in tagged(line, covered):
+            if is_full(line, first, last) and acts_as_person(line, first, last):
                 yield first, last, self._person(line.text(first, last))
                 covered.update(range(first, last))
-        for first, last in _titled(line, covered):
+        for first, last in titled(line, covered):
             yield first, last, self._person(line.text(first, last))
+            covered.update(range(first, last))
+        for first, last in apposed_names(line, covered):
+            if last - first > 1:
+                yield first, last, self._person(line.text(first, last))
 
     def _short(self, line: Line, taken: set[tuple[int, int]]) -> Iterator[tuple[int, int, Person]]:
-        tagged = {i for e in line.sentence.entities if e.label == "PERSON" for i in range(e.first, e.last)}
-        places = {i for e in line.sentence.entities if e.label in _PLACES for i in range(e.first, e.last)}
+        seen = {i for e in line.sentence.entities if e.label == "PERSON" for i in range(e.first, e.last)}
+        places = {i for e in line.sentence.entities if e.label in PLACES for i in range(e.first, e.last)}
         blocked = {
             i for f in line.found if f.sort in ("actor", "state", "noun") for i in range(f.first, f.last)
         }
@@ -117,9 +132,11 @@ class People:
             if (line.index, i) in taken or i in blocked or not word.text[0].isupper() or len(word.low) < 2:
                 continue
             token = line.token(i)
-            if _in_longer_name(line, i, blocked) or (token is not None and token.i in places):
+            if in_longer_name(line, i, blocked) or (token is not None and token.i in places):
                 continue
-            person = self._surname(line, i, tagged)
+            person = self._surname(line, i, seen)
+            if person is None and (is_known_by_rank(line, i, i + 1) or is_named(line, i)):
+                person = self._person(word.text, single=True)
             if person is not None:
                 yield _start(line, i, person), i + 1, person
 
@@ -219,15 +236,6 @@ class People:
             person.gender = person.gender or title.gender
 
 
-def _is_site(line: Line, found: Found) -> bool:
-    """Whether a listed name is part of a place's: "the Assad residential suburb", "Khan al-Assad"."""
-    before = line.words[found.first - 1].low if found.first else ""
-    after = [word.low for word in line.words[found.last : found.last + 2]]
-    return before in cue("toponym") or bool(
-        after and (after[0] in cue("site") or after[:1] == ["residential"])
-    )
-
-
 def _surnames(name: str) -> set[str]:
     parts = name_key(name).split()
     return {parts[-1]} if parts else set()
@@ -242,54 +250,12 @@ def _one_off(left: str, right: str) -> bool:
     return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
 
 
-def _acts_as_person(line: Line, first: int, last: int) -> bool:
-    """Whether a name that only the tagger takes for a person's is used as one, not as a place's."""
-    if around(line, first, last) is not None:
-        return True
-    token = line.token(last - 1)
-    if token is None:
-        return False
-    tokens = line.sentence.tokens
-    head = tokens[token.head]
-    after = line.words[last].low if last < len(line.words) else ""
-    if after in cue("site") or line.words[first].low in cue("toponym") or token.dep not in _PERSONAL:
-        return False
-    if token.dep != "pobj":
-        return True
-    if head.text.lower() in cue("locative") or head.text.lower() in ("from", "near"):
-        return False
-    return not (head.text.lower() == "of" and tokens[head.head].lemma.lower() in cue("site") | cue("spatial"))
-
-
-def _in_longer_name(line: Line, i: int, blocked: set[int]) -> bool:
-    """Whether a capital word is one part of another's full name: "Wael | Dari" is not the Wael known."""
-    words = line.words
-    after = (
-        i + 1 < len(words) and words[i + 1].gap == " " and i + 1 not in blocked and _is_proper(line, i + 1)
-    )
-    if after and title_ending(line, i + 2) is None:
-        return True
-    before = i > 1 and words[i].gap == " " and i - 1 not in blocked and _is_proper(line, i - 1)
-    return before and title_ending(line, i) is None and words[i - 1].low not in cue("particle")
-
-
-def _is_proper(line: Line, i: int) -> bool:
-    token = line.token(i)
-    return line.words[i].text[0].isupper() and token is not None and token.pos == "PROPN"
-
-
 def _only(persons: Sequence[Person]) -> Person | None:
     return persons[0] if len(persons) == 1 else None
 
 
 def _by_place(mention: Mention) -> tuple[int, int]:
     return mention.line.index, mention.first
-
-
-def _is_full(line: Line, first: int, last: int) -> bool:
-    """Whether a name has two parts of its own: "Osman Dari", "Abu Osman", not "al-Bab"."""
-    own = sum(line.words[i].low not in cue("particle") for i in range(first, last))
-    return own >= 2 or (own == 1 and line.words[first].low in cue("given"))
 
 
 def _start(line: Line, i: int, person: Person) -> int:
@@ -303,89 +269,6 @@ def _start(line: Line, i: int, person: Person) -> int:
         else:
             break
     return first
-
-
-def _tagged(line: Line, covered: set[int]) -> Iterator[tuple[int, int]]:
-    """What the tagger calls a person, trimmed to a name, where no list knows better."""
-    for entity in line.sentence.entities:
-        if entity.label != "PERSON":
-            continue
-        tokens = line.sentence.tokens[entity.first : entity.last]
-        first, last = line.range(tokens[0].start, tokens[-1].end)
-        first = _past_titles(line, first, last)
-        while last > first and (is_possessive(line.words, last - 1)):
-            last -= 1
-        ending = title_ending(line, last)
-        if _heads_body(line, last) or (ending is not None and ending.first <= first):
-            continue
-        if _is_name(line, first, last) and not any(i in covered for i in range(first, last)):
-            yield first, last
-
-
-def _past_titles(line: Line, first: int, last: int) -> int:
-    """Where the name begins in what the tagger took together with its titles."""
-    while last - first > 1:
-        hits = [hit for hit in titles().at(line.words, first) if hit.last < last]
-        if not hits:
-            return first
-        first = hits[0].last
-    return first
-
-
-def _heads_body(line: Line, last: int) -> bool:
-    """Whether a body's noun follows the name: "Sawt al-Nahr | Brigade"."""
-    if last >= len(line.words) or not line.words[last].tight:
-        return False
-    word = line.words[last]
-    return word.low in cue("org_body") or word.text in ("TV", "News", "Network", "Hospital")
-
-
-def _is_name(line: Line, first: int, last: int) -> bool:
-    if last <= first or last - first > _LONGEST + 2:
-        return False
-    for i in range(first, last):
-        word = line.words[i]
-        if i > first and not word.tight:
-            return False
-        if not word.text.isalpha() or (not word.text[0].isupper() and word.low not in cue("particle")):
-            return False
-        if word.low in cue("org_body") or word.low in cue("org_ngo") or word.low in cue("org_media"):
-            return False
-    return line.words[last - 1].text[0].isupper() and len(line.words[last - 1].text) > 1
-
-
-def _titled(line: Line, covered: set[int]) -> Iterator[tuple[int, int]]:
-    """Capitalised words straight after a title: "spokesman Huseyin Muftuoglu"."""
-    i = 1
-    while i < len(line.words):
-        last = _run(line, i, covered)
-        if (
-            last > i + 1
-            and _is_full(line, i, last)
-            and line.words[i].gap == " "
-            and title_ending(line, i) is not None
-            and _is_name(line, i, last)
-            and not any(hit.last > i + 1 for hit in titles().at(line.words, i))
-        ):
-            yield i, last
-            i = last
-        else:
-            i += 1
-
-
-def _run(line: Line, first: int, covered: set[int]) -> int:
-    last = first
-    while last < len(line.words) and last - first < _LONGEST and last not in covered:
-        word = line.words[last]
-        capital = word.text[0].isupper() or (word.low in cue("particle") and len(word.low) > 1)
-        if not capital or (last > first and not word.tight) or is_possessive(line.words, last):
-            break
-        if last == first and title_ending(line, last + 1) is not None:
-            break
-        last += 1
-    while last > first and not line.words[last - 1].text[0].isupper():
-        last -= 1
-    return last
 
 
 def ties(found: Sequence[Found], state_first: bool) -> list[Found]:

@@ -21,7 +21,7 @@ from crossbearing.actors.lists import (
 from crossbearing.model import Actor
 
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
-_MARKS = "~*^!@+"
+_MARKS = "~*^!@+%"
 
 
 def slug(name: str) -> str:

@@ -10,6 +10,7 @@ from crossbearing.actors.crowds import (
     is_named,
     is_new,
     is_of_place,
+    is_one,
     is_wide,
 )
 from crossbearing.actors.lines import Line, acts
@@ -25,10 +26,12 @@ _NEAR = 2
 UNPLACED = frozenset({"ngo", "intergovernmental", "media"})
 """Bodies whose people may come from any country."""
 _PARTIES = frozenset({"rebels", "opposition", "militants", "militias", "separatists", "pro_forces"})
-_JIHADISTS = ("jihadist", "islamic_state")
+JIHADISTS = ("jihadist", "islamic_state")
 _MEN = frozenset({"rebels", "militants", "fighters"})
 _TRADES = frozenset({"activists"})
 """Those who tell rather than suffer: other people in every report, even of one country."""
+_SINGLE = frozenset({"rebels", "militants", "journalists", "medics", "rescuers", "aid_workers"})
+"""One of these is a person, never the crowd."""
 _WIDE = frozenset({"world", "sides"})
 """Nobody in particular: "the international community", "all warring sides"."""
 _OWNED = frozenset({"our", "my", "your", "their", "his", "her", "its"})
@@ -59,6 +62,13 @@ class Actors:
             for found in line.found
             if found.sort == "actor" and _fights_state(found.key)
         ]
+        self._groups = [
+            (line.index, found.key)
+            for line in lines
+            for found in line.found
+            if found.sort == "actor" and _is_group(found.key)
+        ]
+        self._jihadists = {key for _, key in self._groups if registry().listed[key].side in JIHADISTS}
         self._last: dict[str, tuple[int, str]] = {}
         self._generics: set[str] = set()
         self._armed: list[tuple[int, str]] = []
@@ -106,6 +116,14 @@ class Actors:
             country = registry().country_of(found.key)
             return None if country is None else self.know(registry().compose(country, "government"))
         return self.of(line, found)
+
+    def affixed(self, line: Line, found: Found) -> str | None:
+        """Whom a word before "-held" or "-backed" names: "rebel-held", "Daesh-held", "US-backed"."""
+        if found.key.startswith("a-"):
+            return found.key
+        if found.key in registry().templates and found.key != "state":
+            return self._noun(line, found)
+        return registry().compose(found.countries[0], "state") if len(found.countries) == 1 else None
 
     def settle(self, people: People) -> None:
         """Make the people actors, with the bodies that their titles tie them to."""
@@ -189,6 +207,8 @@ class Actors:
             return None  # one that is still to be
         if found.form == "!" and not named:
             return found.key
+        if found.form == "%" and not named and not self._jihadists.isdisjoint(self.named):
+            return found.key
         if found.form == "@" and not named and self.focus is not None:
             return found.key if registry().country_of(found.key) == self.focus else None
         if "opposition" in line.text(found.first, found.last) and registry().is_war(self.focus):
@@ -196,19 +216,19 @@ class Actors:
         return None
 
     def _introduced(self, line: Line, found: Found) -> bool:
-        if found.form in ("!", "@") or line.words[found.first].text[0].isupper():
+        if found.form in ("!", "@", "%") or line.words[found.first].text[0].isupper():
             return True
         for back in range(1, 4):
             at = found.first - back
             if at < 0:
+                return True
+            if found.last < len(line.words) and line.words[found.last].low in cue("attack"):
                 return True
             if line.words[at].low in _ONE_OF_MANY:
                 apposed = any(f.last == at and f.key in found.rivals for f in line.found)
                 after = line.words[found.last].low if found.last < len(line.words) else ""
                 return apposed or after in cue("told")
             if line.words[at].low in _ARTICLES:
-                return True
-            if found.last < len(line.words) and line.words[found.last].low in cue("attack"):
                 return True
             if not line.words[at + 1].tight or _is_unknown_name(line, at):
                 return False
@@ -226,6 +246,8 @@ class Actors:
         before = line.words[found.first - 1].low if found.first else ""
         if found.form == "bare" and before in _OWNED:
             return None  # "our troops"
+        if key in _SINGLE and is_one(line, found):
+            return None  # "the militant"
         if key == "sides" and is_of_place(line, found):
             return None
         if key in _MEN and (whose := belongs(line, found)) is not None:
@@ -233,10 +255,11 @@ class Actors:
         if key == "militants":
             wide = any(of(line, found) for of in (is_wide, is_named, is_new, is_kin))
             loose = is_loose(line, found) and (bool(self._wide) or len({a for _, a in self._fighting}) > 1)
-            meant = None if wide or loose else self._militants(line)
+            meant = None if wide or loose else self._militants(line, _tells_creed(line, found))
             if meant is None:
                 self._wide.append(line.index)
-            return meant or self._generic(key, per_report=True)
+            near = None if meant or wide or loose or before not in _ARTICLES else self._group(line)
+            return meant or near or self._generic(key, per_report=True)
         if key == "fighters":
             return self._fighters(line, found)
         country = self._near(line, found) or self._speaking(line, found) or self.focus
@@ -275,14 +298,24 @@ class Actors:
         """Whether an army was named in the last sentences, whose the "fighters" killed may be as well."""
         return any(line.index - index <= 1 for index in self._armies)
 
-    def _militants(self, line: Line) -> str | None:
+    def _militants(self, line: Line, creed: bool) -> str | None:
         """The one jihadist group that "the militants" are: alone named near, with no other crowd since."""
         for back in range(_NEAR + 1):
             near = {actor for index, actor in self._fighting if line.index - index == back}
+            if creed:
+                near = {actor for actor in near if registry().listed[actor].side in JIHADISTS}
             if near:
                 return _only_jihadist(near)
             if line.index - back in self._wide:
                 return None
+        return None
+
+    def _group(self, line: Line) -> str | None:
+        """The one armed group named just before "the militants", whatever its side but a government's."""
+        for back in range(_NEAR):
+            near = {actor for index, actor in self._groups if line.index - index == back}
+            if near:
+                return near.pop() if len(near) == 1 else None
         return None
 
     def _near(self, line: Line, found: Found) -> str | None:
@@ -320,8 +353,18 @@ class Actors:
 
 def _fights_state(actor: str) -> bool:
     row = registry().listed.get(actor)
-    sides = (*_JIHADISTS, "opposition", "")
+    sides = (*JIHADISTS, "opposition", "")
     return row is not None and row.kind == "armed_group" and row.side in sides and not row.stands_for
+
+
+def _is_group(actor: str) -> bool:
+    row = registry().listed.get(actor)
+    return row is not None and row.kind == "armed_group" and row.side != "government" and not row.stands_for
+
+
+def _tells_creed(line: Line, found: Found) -> bool:
+    """Whether a word tells what they believe, as secular rebels' foes do not: "the jihadists"."""
+    return any(word.low.startswith("jihad") for word in line.words[found.first : found.last])
 
 
 def _is_unknown_name(line: Line, i: int) -> bool:
@@ -331,4 +374,4 @@ def _is_unknown_name(line: Line, i: int) -> bool:
 
 def _only_jihadist(groups: set[str]) -> str | None:
     rows = [row for actor in groups if (row := registry().listed.get(actor)) is not None]
-    return next(iter(groups)) if len(rows) == 1 and rows[0].side in _JIHADISTS else None
+    return next(iter(groups)) if len(rows) == 1 and rows[0].side in JIHADISTS else None

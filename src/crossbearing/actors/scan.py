@@ -110,7 +110,9 @@ def _may_stand(words: Sequence[Word], i: int, mark: str, key: str) -> bool:
         return False
     if "ministry" in words[i].low and words[i].text[0].isupper():
         return True
-    return mark != "the" or before in ("the", "this") or is_possessive(words, i - 1)
+    if words[i].low == "army" and _strikes(words, i + 1):
+        return True
+    return mark != "the" or before in ("the", "this", "regimes") or is_possessive(words, i - 1)
 
 
 def _merged(options: Sequence[Found]) -> list[Found]:
@@ -131,11 +133,13 @@ def _composed(words: Sequence[Word], hit: Hit) -> Found | None:
     at = hit.last
     if is_possessive(words, at):
         at += 1
-    if entry.sort == "country" and at == hit.last and not words[hit.last - 1].low.endswith("s"):
-        return None
     noun = _noun_after(words, at)
     if noun is None:
         return None
+    if entry.sort == "country" and at == hit.last and not words[hit.last - 1].low.endswith("s"):
+        before = words[hit.first - 1].low if hit.first else ""
+        if noun.first != at or before in cue("place_word") or words[at].low not in cue("state_noun"):
+            return None
     country = entry.key
     if entry.sort == "person":
         if noun.entry.key not in _OF_PERSON:
@@ -195,7 +199,7 @@ def _ruler(words: Sequence[Word], at: int) -> tuple[tuple[str, ...], int]:
             country = hit.entry.key if hit.entry.sort != "person" else registry().country_of(hit.entry.key)
             target = (country,) if country else ()
             at = hit.last
-        elif words[at].low in ("government", "regime", "president", "mr", "the") and at - start < 3:
+        elif words[at].low in cue("ruler") and at - start < 3:
             at += 1
         else:
             break

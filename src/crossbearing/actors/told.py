@@ -1,10 +1,12 @@
 """The phrases of a report that describe someone who acts, though no speech is theirs: "a gunman fired"."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
 from msgspec import Struct
 
+from crossbearing.actors.humans import human, people
 from crossbearing.actors.lines import Line, is_owned
 from crossbearing.actors.lists import cue, split, title_rows
 from crossbearing.model import Sentence, Span, Token
@@ -18,10 +20,17 @@ _AFTER = 8
 """So many words of an "of …" or "in …" belong to the description at most."""
 
 
+_TAKING_PART = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "poss", "dative", "ROOT"})
+_COMPARING = frozenset({"as", "like", "of"})
+"""After these a noun says what somebody is or what is counted: "as a commander", "dozens of fighters"."""
 _DEALING = frozenset({"on", "with", "from", "to"})
 """Prepositions before those whom one deals with: "pressure from officials", "a call to commanders"."""
 _CERTAIN = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "no"})
+_OWNED = frozenset({"his", "her", "its", "their", "my", "our", "your"})
 _TOO_MANY = frozenset({"men", "women", "man", "woman"})
+
+
+_OF_WHAT = re.compile(r" (?:of|for) ")
 
 
 class Told(Struct, frozen=True):
@@ -31,7 +40,9 @@ class Told(Struct, frozen=True):
     coins: bool
 
 
-def told(lines: Sequence[Line], sources: Sequence[Span], known: Sequence[Span]) -> Iterator[Told]:
+def told(
+    lines: Sequence[Line], sources: Sequence[Span], known: Sequence[Span], people: Collection[int] = ()
+) -> Iterator[Told]:
     """Descriptions whose noun is no source's and which no name or listed noun has taken already.
 
     People ("a rebel commander", "the doctor") and bodies ("the group", "the agency"); counted ones
@@ -44,12 +55,32 @@ def told(lines: Sequence[Line], sources: Sequence[Span], known: Sequence[Span]) 
             if not lost and (token.pos != "NOUN" or not _describes(token, line.sentence)):
                 continue
             span = _with_article(line.sentence, token) if lost else _span(line.sentence, token)
-            if any(_takes(one, token, span) for one in taken):
-                continue
-            person = token.text.lower() in _people()
-            one = span.exact.lower().startswith(("a ", "an ", "one ", "another "))
-            coins = _acts(line.sentence, token) and (person or one)
-            yield Told(span, coins or (person and _met(line.sentence, token, span)))
+            if any(_takes(one, token, span) for one in taken) or token.end + 1 in people:
+                continue  # "the envoy | Nadir Oshan"
+            yield Told(span, _coins(line.sentence, token, span))
+
+
+def _coins(sentence: Sentence, token: Token, span: Span) -> bool:
+    """Whether a description that leads back to nobody is somebody unnamed, not a victim or a mere count."""
+    named = human(token.text)
+    if span.exact.partition(" ")[0].lower() in _OWNED and (named is None or named.kind != "folk"):
+        return len(span.exact.split()) > 2 and token.text.lower() in ("allies", "partners", "backers")
+    person = token.text.lower() in _people()
+    one = span.exact.lower().startswith(("a ", "an ", "one ", "another "))
+    many = named is not None and named.plural
+    body = named is not None and named.kind == "body"
+    if _acts(sentence, token) and (person or one or many or body):
+        return True
+    if named is not None and (named.kind == "role" or (named.kind == "body" and many)):
+        return _takes_part(sentence, token) or (person and _met(sentence, token, span))
+    return person and _met(sentence, token, span)
+
+
+def _takes_part(sentence: Sentence, token: Token) -> bool:
+    """Whether a noun is one whom a sentence tells of, uncounted: "they killed a dissident officer"."""
+    if any(t.head == token.i and t.dep == "nummod" for t in sentence.tokens):
+        return False
+    return token.dep in _TAKING_PART and sentence.tokens[token.head].text.lower() not in _COMPARING
 
 
 def _takes(one: tuple[Span, bool], token: Token, span: Span) -> bool:
@@ -59,10 +90,15 @@ def _takes(one: tuple[Span, bool], token: Token, span: Span) -> bool:
 
 
 def _describes(token: Token, sentence: Sentence) -> bool:
-    counted = (t for t in sentence.tokens if t.head == token.i and t.dep == "nummod")
-    if token.dep in _BESIDE or any(t.text.lower() != "one" for t in counted):
-        return False
     low = token.text.lower()
+    counted = (t for t in sentence.tokens if t.head == token.i and t.dep == "nummod")
+    if token.dep in _BESIDE:
+        return False
+    if any(t.text.lower() != "one" for t in counted):
+        return human(low) is not None and _acts(sentence, token)
+    named = human(low)
+    if named is not None and (named.plural or named.kind == "body"):
+        return True
     return low in _people() or (low in cue("head_body") | cue("head_armed") | cue("head_media"))
 
 
@@ -85,13 +121,16 @@ def _people() -> frozenset[str]:
     """Nouns for people: the last words of titles, and their plurals."""
     heads: set[str] = set()
     for row in title_rows():
-        last = {phrase.partition(" of ")[0].split()[-1].lower() for phrase in split(row.phrases)}
+        last = {_OF_WHAT.split(phrase)[0].split()[-1].lower() for phrase in split(row.phrases)}
         heads |= last if row.head in _CROWDS else last | {f"{word}s" for word in last}
-    return frozenset(heads) | cue("someone")
+    return frozenset(heads) | cue("someone") | people()
 
 
 def _acts(sentence: Sentence, token: Token) -> bool:
     """Whether a noun is one who does something: an active subject, or behind "by"."""
+    by = token.dep == "pobj" and sentence.tokens[token.head].text.lower() == "by"
+    if by and token.tag == "NNS":
+        return True
     if token.dep == "nsubj":
         return sentence.tokens[token.head].lemma.lower() not in ("be", "die")
     return token.dep == "pobj" and sentence.tokens[token.head].dep == "agent"
@@ -143,7 +182,8 @@ def _below(sentence: Sentence, i: int, noun: int) -> bool:
 def _end(sentence: Sentence, prep: Token) -> int:
     last = prep.i
     for token in sentence.tokens[prep.i + 1 : prep.i + _AFTER]:
-        if token.pos in ("PUNCT", "VERB", "AUX", "CCONJ") or not _hangs(sentence, token, prep.i):
+        closes = token.pos in ("PUNCT", "VERB", "AUX", "CCONJ") and token.tag != "HYPH"
+        if closes or not _hangs(sentence, token, prep.i):
             break
         last = token.i
     return last if last > prep.i else prep.i - 1

@@ -1,0 +1,138 @@
+"""A phrase that speaks or is told of: where it begins and ends, and what stands at its head."""
+
+from msgspec import Struct
+
+from crossbearing.actors.descriptions import Description
+from crossbearing.actors.lines import Line
+from crossbearing.actors.lists import cue
+from crossbearing.actors.people import Mention
+from crossbearing.actors.scan import Found
+from crossbearing.actors.titles import is_cut
+from crossbearing.actors.words import is_possessive
+from crossbearing.model import Span
+
+_COLOURS = ("compound", "amod", "nmod")
+
+
+class Reading(Struct):
+    """One source being resolved: its words ``[first, last)``; ``end`` closes the noun phrase proper."""
+
+    span: Span
+    line: Line
+    first: int
+    last: int
+    end: int
+
+
+def leads_straight(line: Line, what: Description) -> bool:
+    """Whether no noun stands between a body's people and its name: not "from the hill held by Daesh"."""
+    after = [found.first for found in what.bodies if found.first >= what.last]
+    tokens = [line.token(i) for i in range(what.last + 1, min(after, default=what.last))]
+    return all(
+        token is None or token.pos not in ("NOUN", "VERB") or token.dep in _COLOURS for token in tokens
+    )
+
+
+def led_up_to(it: Reading, mention: Mention) -> bool:
+    """Whether a phrase names a post and then its holder without a comma: "Head of the Society Omar Nasri"."""
+    words = it.line.words
+    if mention.last != it.last or it.end >= it.last or words[it.end].low != "of":
+        return False
+    before = words[mention.first - 1]
+    body = before.low in cue("head_body")
+    named = body or before.text[0].isupper() or any(f.last == mention.first for f in it.line.found)
+    return words[it.end - 1].low in cue("heading") and named and not is_cut(it.line, mention.first - 1)
+
+
+def is_organised(what: Description) -> bool:
+    """Whether a noun alone names a body that can speak: "the army", "the ministry", not "the claim"."""
+    return what.head in cue("body") and what.head not in cue("paper")
+
+
+def heads_phrase(found: Found, it: Reading) -> bool:
+    """Whether a finding begins within a phrase's own words, or holds them all."""
+    return it.first <= found.first < it.end or (found.first <= it.first and it.end <= found.last)
+
+
+def means_person(word: str) -> bool:
+    """Whether a pronoun means a man or a woman."""
+    return word in cue("he") or word in cue("she")
+
+
+def is_coordinated(line: Line, token: int) -> bool:
+    """Whether a name is the first of two: "Omar Nasri and Ali Zein"."""
+    return any(t.head == token and t.dep == "conj" and t.pos == "PROPN" for t in line.sentence.tokens)
+
+
+def is_capital(it: Reading) -> bool:
+    """Whether a source of one word is a name, and no plain noun at a sentence's start."""
+    token = it.line.token(it.first)
+    return it.line.words[it.first].text[0].isupper() and token is not None and token.pos == "PROPN"
+
+
+def is_proper(line: Line, at: int) -> bool:
+    """Whether the tagger holds a word for a person's name."""
+    token = line.token(at)
+    if token is None or token.pos != "PROPN" or len(line.words[at].text) < 3:
+        return False
+    entities = line.sentence.entities
+    return any(e.label == "PERSON" and e.first <= token.i < e.last for e in entities)
+
+
+def past_lead(line: Line, first: int, last: int) -> int:
+    """Where a phrase begins that has taken in what stood before: "Later | a source", "Goma | A source"."""
+    if last - first < 3:
+        return first
+    leads = line.words[first].low in cue("lead") and line.words[first + 1].text[0].islower()
+    cut = line.words[first + 1].text in ("A", "An", "The") and line.words[first + 1].gap == " "
+    return first + 1 if leads or cut else first
+
+
+def last_two_words(line: Line, first: int, last: int) -> int:
+    """Where a name of two words begins at a phrase's end, its particles not counted, if one does."""
+    at, own = last, 0
+    while at > first + 2 and own < 2 and line.words[at - 1].text[0].isupper():
+        at -= 1
+        own += line.words[at].low not in cue("particle")
+    return at if own == 2 else first
+
+
+def core_end(line: Line, first: int, last: int) -> int:
+    """Where the noun phrase proper ends: at a comma, a preposition or a clause."""
+    for i in range(first + 1, last):
+        gap = line.words[i].gap.strip()
+        if gap and gap[0] in ',;:()[]–—"“”':
+            return i
+        if is_cut(line, i) or is_apposed(line, i) or _is_part_of(line, i):
+            return i
+    return last
+
+
+def _is_part_of(line: Line, i: int) -> bool:
+    """Whether a comma is lost before "part of": "Fastaqim | part of the alliance"."""
+    after = line.words[i + 1].low if i + 1 < len(line.words) else ""
+    return after == "of" and line.words[i].low in cue("part") and any(f.last == i for f in line.found)
+
+
+def is_apposed(line: Line, i: int) -> bool:
+    """Whether an article within a phrase opens an apposition whose comma is lost."""
+    inside = any(f.first < i < f.last for f in line.found)
+    return line.words[i].low in ("a", "an", "the", "another") and not inside
+
+
+def has_cut(line: Line, first: int, last: int) -> bool:
+    """Whether a noun phrase is closed between two words."""
+    return any(is_cut(line, i) for i in range(first, last))
+
+
+def stands_for(line: Line, found: Found, end: int) -> bool:
+    """Whether what follows a name still means it: "Fastaqim rebel group", "a UNICEF statement"."""
+    closing = cue("type") | cue("paper") | cue("staff")
+    rest = range(found.last, end)
+    if found.sort == "noun" and found.key in ("rebels", "militants", "civilians", "activists"):
+        closing = cue("paper")
+    if found.sort == "state":
+        closing = cue("paper")
+    if any(line.words[i].low in ("officials", "official", "fighters", "fighter", "activist") for i in rest):
+        return False
+    return all(line.words[i].low in closing or is_possessive(line.words, i) for i in rest)

@@ -1,0 +1,175 @@
+"""A sentence with the actor that each of its tokens stands for, and how a pronoun hangs in its parse."""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from crossbearing.actors.lines import Line
+from crossbearing.actors.lists import cue
+from crossbearing.model import ActorMention, Token
+
+SUBJECTS = ("nsubj", "nsubjpass")
+_PROPER = ("NNP", "NNPS")
+_OWNING = ("poss", "nmod", "compound")
+_DEEP = 4
+"""A noun below an object by so many steps: "destroyed tens of | their vehicles"."""
+_OBJECTS = ("dobj", "iobj", "dative")
+
+
+class Stand(Struct):
+    """A sentence's line with the actor that each token stands for; ``known`` grows as pronouns are read."""
+
+    line: Line
+    known: dict[int, str]
+
+    @property
+    def tokens(self) -> Sequence[Token]:
+        """The sentence's tokens."""
+        return self.line.sentence.tokens
+
+    def subject(self, verb: int) -> Token | None:
+        """A verb's own subject; of a relative clause, the noun that it tells of."""
+        own = next((t for t in self.tokens if t.head == verb and t.dep in SUBJECTS and t.i != verb), None)
+        if own is not None and own.tag in ("WP", "WDT") and self.tokens[verb].dep == "relcl":
+            return self.tokens[self.tokens[verb].head]
+        return own if own is not None else self._left(verb)
+
+    def opening(self, verb: int, subject: int) -> Iterator[Token]:
+        """The subject of the clause that opens a sentence: "Before the [army] left, it …"."""
+        for clause in self.tokens[:subject]:
+            if clause.head == verb and clause.dep == "advcl":
+                found = self.subject(clause.i)
+                if found is not None and found.i < clause.i:
+                    yield found
+
+    def _left(self, verb: int) -> Token | None:
+        """The actor right before a verb, where the parse gives the verb no subject."""
+        if self.tokens[verb].pos != "VERB" or self.tokens[verb].tag in ("VBG", "VBN"):
+            return None
+        at = verb - 1
+        while at > 0 and self.tokens[at].pos in ("AUX", "PART", "ADV"):
+            at -= 1
+        named = at in self.known and self.tokens[at].pos in ("NOUN", "PROPN")
+        return self.tokens[at] if at >= 0 and named else None
+
+    def object(self, verb: int) -> Token | None:
+        """A verb's first object."""
+        return next((t for t in self.tokens if t.head == verb and t.dep in _OBJECTS), None)
+
+
+def means_nothing(stand: Stand, token: Token) -> bool:
+    """Whether "it" only opens a clause: "it was unclear whether", "it is vital to"."""
+    if token.tag != "PRP" or token.text.lower() != "it":
+        return False
+    return any(t.head == token.head and t.text.lower() in cue("opener") for t in stand.tokens[token.i :])
+
+
+def word_class(token: Token) -> str:
+    """The pronoun that a form belongs to: "his" → "he"; "" for "we"."""
+    low = token.text.lower()
+    return next((word for word in ("he", "she", "it", "they") if low in cue(word)), "")
+
+
+def agrees(noun: Token, word: str) -> bool:
+    """Whether a noun that is no actor of the cast may be what a pronoun means."""
+    if word == "they":
+        return noun.tag in ("NNS", "NNPS")
+    return noun.tag in (("NN", "NNP") if word == "it" else ("NNP",))
+
+
+def beside(stand: Stand, token: Token) -> int | None:
+    """What an owned noun is joined to, or whose: "the [army] and its men"; "[Kenya's] plea and its vow"."""
+    owned = stand.tokens[token.head]
+    if token.tag == "PRP$" and token.i and stand.tokens[token.i - 1].tag in _PROPER:
+        return token.i - 1  # "Omar Nasri his wife": a comma is lost
+    joined = token.i > 1 and stand.tokens[token.i - 1].pos == "CCONJ"
+    if token.tag == "PRP$" and joined and owned.dep != "conj" and stand.tokens[token.i - 2].pos == "NOUN":
+        return token.i - 2
+    if token.tag == "PRP$" and owned.dep == "conj" and owned.head < token.i:
+        owner = next((t.i for t in stand.tokens if t.head == owned.head and t.dep in _OWNING), None)
+        if owner in stand.known and owned.head not in stand.known:
+            return owner
+    return owned.head if token.tag == "PRP$" and owned.dep == "conj" and owned.head < token.i else None
+
+
+def is_harmed(stand: Stand, token: Token) -> bool:
+    """Whether what is theirs is destroyed or hit: then its owners are not those who do so."""
+    at = stand.tokens[token.head]
+    for _ in range(_DEEP):
+        if token.tag != "PRP$" or at.dep not in ("pobj", "prep", "conj"):
+            break
+        at = stand.tokens[at.head]
+    return token.tag == "PRP$" and at.dep == "dobj" and stand.tokens[at.head].lemma.lower() in cue("harm")
+
+
+def is_shared(stand: Stand, noun: int, actor: str) -> bool:
+    """Whether a noun's adjectives name another owner too: "[Russian] and Syrian planes"."""
+    left = (t.i for t in stand.tokens[:noun] if t.head == noun and t.dep in ("amod", "compound", "nmod"))
+    return any(stand.known.get(i, actor) != actor for i in left)
+
+
+def only_counts(stand: Stand, noun: Token) -> bool:
+    """Whether a noun only counts another: "scores of rebels", "the lives of several rebels"."""
+    after = stand.tokens[noun.i + 1]
+    return after.text.lower() == "of" and after.head == noun.i
+
+
+def in_main_subject(stand: Stand, token: Token) -> bool:
+    """Whether a word stands in the subject of its sentence's main verb."""
+    at = token.i
+    while stand.tokens[at].head != at:
+        if stand.tokens[at].dep in SUBJECTS:
+            verb = stand.tokens[at].head
+            return stand.tokens[verb].head == verb
+        at = stand.tokens[at].head
+    return False
+
+
+def in_clause_of(stand: Stand, i: int, noun: int) -> bool:
+    """Whether a token stands in a noun's relative clause: "Omar whom [he] described"."""
+    at = i
+    while stand.tokens[at].head != at:
+        if stand.tokens[at].head == noun:
+            return stand.tokens[at].dep == "relcl"
+        at = stand.tokens[at].head
+    return False
+
+
+def is_within(stand: Stand, i: int, noun: int) -> bool:
+    """Whether a token hangs below a noun."""
+    at = i
+    while stand.tokens[at].head != at:
+        at = stand.tokens[at].head
+        if at == noun:
+            return True
+    return False
+
+
+def by_line(lines: Sequence[Line], mentions: Sequence[ActorMention]) -> dict[int, list[ActorMention]]:
+    """Mentions by the index of their line."""
+    found: dict[int, list[ActorMention]] = {}
+    at = 0
+    for mention in sorted(mentions, key=_start):
+        while at < len(lines) and lines[at].sentence.end <= mention.span.start:
+            at += 1
+        if at < len(lines) and lines[at].sentence.start <= mention.span.start:
+            found.setdefault(lines[at].index, []).append(mention)
+    return found
+
+
+def known_tokens(line: Line, mentions: Sequence[ActorMention]) -> dict[int, str]:
+    """The actor of each token, the shortest mention's first."""
+    known: dict[int, str] = {}
+    for mention in sorted(mentions, key=_length):
+        for token in line.sentence.tokens:
+            if mention.actor is not None and mention.span.start <= token.start < mention.span.end:
+                known.setdefault(token.i, mention.actor)
+    return known
+
+
+def _start(mention: ActorMention) -> int:
+    return mention.span.start
+
+
+def _length(mention: ActorMention) -> int:
+    return mention.span.end - mention.span.start

@@ -55,9 +55,11 @@ def find_actors(
     mentions.update({(m.span.start, m.span.end): m for m in again(lines, actors)})
     mentions.update({(m.span.start, m.span.end): m for m in spoken})
     inside = Inside(lines, actors, people, speech.turns)
-    mentions.update({(m.span.start, m.span.end): m for m in [*inside.resolve(list(mentions.values()))]})
-    kept = tuple(mentions[place] for place in sorted(mentions))
     held = tuple(parts(lines, actors))
+    rulers = [m for m in held if m.actor is not None and actors.made[m.actor].kind == "person"]
+    seen = [*mentions.values(), *rulers]
+    mentions.update({(m.span.start, m.span.end): m for m in [*inside.resolve(seen)]})
+    kept = tuple(mentions[place] for place in sorted(mentions))
     return Cast(kept, {actor: _with_aliases(actors, actor) for actor in sorted(actors.made)}, held)
 
 

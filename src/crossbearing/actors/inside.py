@@ -250,16 +250,19 @@ class Inside:
             return ""
         if word == "they" and is_shared(stand, subject.i, actor):
             return ""
-        if (token.tag == "PRP" or word == "they") and self._rivals(stand, subject.i, token.i, word, actor):
+        places = _RIVALS if token.tag == "PRP" or word == "they" else SUBJECTS
+        if self._rivals(stand, subject.i, token.i, word, actor, places):
             return ""
         return actor
 
-    def _rivals(self, stand: Stand, first: int, last: int, word: str, actor: str) -> bool:
+    def _rivals(
+        self, stand: Stand, first: int, last: int, word: str, actor: str, places: Sequence[str]
+    ) -> bool:
         """Whether another between subject and pronoun may be meant: "Kerry told Lavrov that he …"."""
         return any(
             first < i < last
             and other != actor
-            and stand.tokens[i].dep in _RIVALS
+            and stand.tokens[i].dep in places
             and not in_clause_of(stand, last, i)
             and self._fits(stand, i, word)
             for i, other in stand.known.items()

@@ -85,7 +85,8 @@ class Nearest:
                 continue
             fits = self._fits(word, token, actor) if actor is not None else _may_be(word, token, line)
             if fits:
-                yield Candidate(token.i, actor, token.dep in _SUBJECTS)
+                suffers = actor is not None and self._actors.made[actor].kind == "civilians"
+                yield Candidate(token.i, None if suffers else actor, token.dep in _SUBJECTS)
             elif word == "they" and actor is not None and self._actors.made[actor].kind in _MANY:
                 yield Candidate(token.i, None, token.dep in _SUBJECTS)  # "the army … They" is as likely
 

@@ -37,7 +37,23 @@ def test_the_command_reference_is_what_the_commands_say() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["brief", "add", "export", "reports", "claims", "questions", "show", "demo", "bench"]
+    "name",
+    [
+        "brief",
+        "add",
+        "export",
+        "reports",
+        "claims",
+        "questions",
+        "incidents",
+        "show",
+        "judge",
+        "merge",
+        "split",
+        "judgements",
+        "demo",
+        "bench",
+    ],
 )
 def test_every_command_has_a_heading(name: str) -> None:
     page = PAGE.read_text(encoding="utf-8")

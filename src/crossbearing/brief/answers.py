@@ -68,6 +68,7 @@ def answer(shelf: Shelf, question: Question, position: Position) -> Answer | Non
     same = [claim for claim in ordered if told_status(claim) == told_status(lead)]
     line = sentence(shelf, same, origins=position.origins)
     line = with_earlier(shelf, line, question, position)
+    line = structs.replace(line, about=(question.id, position.id))
     return Answer(question, _with_doubt(shelf, line, position, claims), lead)
 
 
@@ -94,7 +95,8 @@ def _both(shelf: Shelf, question: Question, answers: list[Answer]) -> Answer:
     for item in answers[1:]:
         parts += [Part("word", "; "), *(_as_name(part) for part in item.line.parts)]
     origins = tuple(dict.fromkeys(o for position in question.positions for o in position.origins))
-    line = Line(tuple(parts), tuple(claim.id for claim in claims), topic=question.topic)
+    about = (question.id, *(position.id for position in question.positions))
+    line = Line(tuple(parts), tuple(claim.id for claim in claims), topic=question.topic, about=about)
     return Answer(question, structs.replace(line, standing=standing(shelf, claims, origins)), lead.lead)
 
 

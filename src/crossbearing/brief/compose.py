@@ -7,26 +7,31 @@ from msgspec import structs
 
 from crossbearing.brief import answers, deals, rows
 from crossbearing.brief.checks import check_claims, check_lines, lines_of
+from crossbearing.brief.judged import judgements
+from crossbearing.brief.omitted import omit
 from crossbearing.brief.shelf import Shelf, told_status
 from crossbearing.brief.values import Brief, Copied, Reference, Refusal, Source
 from crossbearing.brief.wording import say_days, say_published, tidy
 from crossbearing.model import Dossier, Report, Span, Version
+from crossbearing.switches import LeftOut
 
 TITLE_LIMIT = 160
 """A title line longer than this is a paragraph taken for a title; it is cut where it is listed."""
 
 
-def compose(dossier: Dossier) -> Brief:
+def compose(dossier: Dossier, left_out: LeftOut | None = None) -> Brief:
     """Write the brief of a dossier and check every line of it against the characters it cites.
 
-    Pure: the same dossier gives the same brief. Raises ``BriefError`` when a claim does not agree with
-    its report's characters, or a sentence with the claims it cites (docs/brief.md, "What is checked").
+    ``left_out`` (``switches.compare``) tells what the dossier was parted from; the brief begins with it.
+    Pure: the same dossier gives the same brief. Raises ``BriefError`` when a claim does not agree with its
+    report's characters, or a sentence with the claims it cites (docs/brief.md, "What is checked").
     """
     shelf = Shelf(dossier)
     check_claims(shelf)
     disputes, lost = answers.disputes(shelf)
     agreed, missed = deals.deals(shelf)
     spots, unplaced = rows.spots(shelf)
+    omission, unheld = omit(left_out, shelf) if left_out is not None else (None, 0)
     brief = Brief(
         title=_title(shelf),
         subtitle=_subtitle(shelf),
@@ -40,7 +45,9 @@ def compose(dossier: Dossier) -> Brief:
         unplaced=unplaced,
         sources=_sources(shelf),
         refusals=tuple(Refusal(tidy(item.where), tidy(item.reason)) for item in dossier.rejected),
-        withheld=lost + missed,
+        judgements=judgements(shelf),
+        omission=omission,
+        withheld=lost + missed + unheld,
     )
     shown = {claim for _, line in lines_of(brief.known + brief.chapters) for claim in line.claims}
     brief = structs.replace(brief, unsettled=answers.unsettled(shelf, shown))

@@ -6,16 +6,23 @@ from typing import Any
 
 from jinja2 import BaseLoader, Environment, StrictUndefined
 from markupsafe import Markup
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from crossbearing.brief import atlas, ranges, timeline
 from crossbearing.brief.lists import by_first, read_asset
 from crossbearing.brief.marked import Mark, paragraphs, visible
-from crossbearing.brief.names import CITES_SHOWN, DEAL_NAMES, TERM_NAMES, count
+from crossbearing.brief.names import (
+    CITES_SHOWN,
+    DEAL_NAMES,
+    TERM_NAMES,
+    count,
+    judgement_words,
+    omission_words,
+)
 from crossbearing.brief.sentences import QUOTE_LIMIT
 from crossbearing.brief.shelf import Shelf, told_status
 from crossbearing.brief.svg import TOPIC_COLOURS
-from crossbearing.brief.values import Brief, Clause, Deal, Line, Part, words
+from crossbearing.brief.values import Brief, Clause, Deal, Line, Part, judged, words
 from crossbearing.brief.wording import capital, say_day, say_days, tidy
 from crossbearing.model import Dossier
 
@@ -67,6 +74,10 @@ def render_html(brief: Brief, dossier: Dossier) -> str:
         text=visible,
         count=count,
         clauses_of=_clauses,
+        judged=lambda *things: judged(brief, *things),
+        on_answer=_on_answer,
+        judgement_words=judgement_words,
+        omission_words=omission_words,
         deal_names=DEAL_NAMES,
     )
 
@@ -161,6 +172,11 @@ def _clauses(deal: Deal) -> list[tuple[str, list[Clause]]]:
     for clause in (*deal.terms, *deal.later):
         found.setdefault(TERM_NAMES[clause.kind], []).append(clause)
     return list(found.items())
+
+
+def _on_answer(line: Line) -> Line:
+    """Give a dispute's line without its question, whose judgements stand under all answers."""
+    return structs.replace(line, about=line.about[1:])
 
 
 def _stop(line: Line) -> str:

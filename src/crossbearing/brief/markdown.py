@@ -3,9 +3,30 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from msgspec import structs
+
 from crossbearing.brief.lists import by_first
-from crossbearing.brief.names import CITES_SHOWN, DEAL_NAMES, TERM_NAMES, count, standing_words
-from crossbearing.brief.values import Brief, Chapter, Clause, Deal, Line, Reference, Source, words
+from crossbearing.brief.names import (
+    CITES_SHOWN,
+    DEAL_NAMES,
+    TERM_NAMES,
+    count,
+    judgement_words,
+    omission_words,
+    standing_words,
+)
+from crossbearing.brief.values import (
+    Brief,
+    Chapter,
+    Clause,
+    Deal,
+    Judged,
+    Line,
+    Reference,
+    Source,
+    judged,
+    words,
+)
 from crossbearing.brief.wording import capital, say_day, say_days, tidy
 
 QUOTE_LIMIT = 600
@@ -21,18 +42,23 @@ def render_markdown(brief: Brief) -> str:
     parts = [
         f"# {escaped(brief.title)}",
         escaped(brief.subtitle),
+        *_omission(brief),
         *_known(brief, numbers),
         *_disputes(brief, numbers),
         *_moments(brief, numbers),
         *_tolls(brief, numbers),
         *_deals(brief, numbers),
         "## Control, evacuation and access",
-        *_chapters(brief.chapters, numbers),
+        *_chapters(brief, brief.chapters, numbers),
         *_places(brief, numbers),
         "## Not verified, denied, expected or demanded",
-        *_chapters(brief.unsettled, numbers),
+        *_chapters(brief, brief.unsettled, numbers),
+        *_judgements(brief),
         "## Reports",
-        "\n".join(_source(source) for source in brief.sources),
+        "\n".join(
+            _source(source) + "".join("\n" + _judged(item, "  ") for item in judged(brief, source.id))
+            for source in brief.sources
+        ),
         *_refusals(brief),
         "## Citations",
         "\n\n".join(_reference(reference, brief) for reference in brief.references),
@@ -62,12 +88,38 @@ def _cites(line: Line, numbers: dict[str, int]) -> str:
     return "".join(cited[:CITES_SHOWN]) + (f" (+{more})" if more > 0 else "")
 
 
+def _omission(brief: Brief) -> Iterator[str]:
+    """Say at the top what is not in the brief, and what that changed."""
+    if brief.omission is not None:
+        yield "## Left out"
+        yield "\n\n".join(f"**{escaped(text)}**" for text in omission_words(brief.omission))
+        if brief.omission.rows:
+            rows = [(escaped(r.title), escaped(r.before), escaped(r.after)) for r in brief.omission.rows]
+            yield _table(("Question", "With", "Without"), rows)
+
+
+def _judgements(brief: Brief) -> Iterator[str]:
+    if brief.judgements:
+        yield "## Judgements by analysts"
+        yield "\n".join(f"{_judged(item)} On: {escaped(item.about)}." for item in brief.judgements)
+
+
+def _judged(item: Judged, indent: str = "") -> str:
+    return f"{indent}- *{escaped(judgement_words(item))}.*"
+
+
+def _beside(brief: Brief, line: Line, indent: str = "  ") -> str:
+    """Give the judgements on a line, as a list under it."""
+    return "".join("\n" + _judged(item, indent) for item in judged(brief, line))
+
+
 def _known(brief: Brief, numbers: dict[str, int]) -> Iterator[str]:
     yield "## What is known"
     labels = by_first("labels")
     yield (
         "\n".join(
             f"{n}. **{labels[f'topic.{line.topic}']['words']}.** {_full(line, numbers)}"
+            + _beside(brief, line, "   ")
             for n, line in enumerate(brief.known, 1)
         )
         or "The reports hold no uncontested answer that can be shown here."
@@ -80,7 +132,11 @@ def _disputes(brief: Brief, numbers: dict[str, int]) -> Iterator[str]:
         yield "No two answers to one question contradict each other."
     for dispute in brief.disputes:
         yield f"### {escaped(words(dispute.title))}"
-        yield "\n".join(f"- {_full(line, numbers)}" for line in dispute.positions)
+        yield "\n".join(
+            f"- {_full(line, numbers)}{_beside(brief, structs.replace(line, about=line.about[1:]))}"
+            for line in dispute.positions
+        )
+        yield "\n".join(_judged(item) for item in judged(brief, dispute.question))
         for reason in dispute.reasons:
             yield f"Why: {_said(reason, numbers)}"
 
@@ -122,7 +178,7 @@ def _deals(brief: Brief, numbers: dict[str, int]) -> Iterator[str]:
         yield "### " + ", ".join(
             [DEAL_NAMES[deal.kind], *(escaped(words(place)) for place in deal.places[:3])]
         )
-        yield "\n".join(_deal(deal, numbers))
+        yield "\n".join([*_deal(deal, numbers), *(_judged(item) for item in judged(brief, deal.id))])
 
 
 def _deal(deal: Deal, numbers: dict[str, int]) -> Iterator[str]:
@@ -141,11 +197,11 @@ def _clause(clause: Clause, numbers: dict[str, int]) -> str:
     return f"{TERM_NAMES[clause.kind]}{clock}: {_said(clause.line, numbers)}"
 
 
-def _chapters(chapters: tuple[Chapter, ...], numbers: dict[str, int]) -> Iterator[str]:
+def _chapters(brief: Brief, chapters: tuple[Chapter, ...], numbers: dict[str, int]) -> Iterator[str]:
     for chapter in chapters:
         if chapter.lines:
             yield f"### {chapter.title}"
-            yield "\n".join(f"- {_full(line, numbers)}" for line in chapter.lines)
+            yield "\n".join(f"- {_full(line, numbers)}{_beside(brief, line)}" for line in chapter.lines)
         if chapter.more:
             yield f"{count(chapter.more, 'more line')} left to the reports."
 

@@ -1,7 +1,7 @@
 """Names of kinds and counts that every rendering shares."""
 
-from crossbearing.brief.values import Standing
-from crossbearing.brief.wording import capital
+from crossbearing.brief.values import Judged, Omission, Standing
+from crossbearing.brief.wording import capital, say_day
 
 TERM_NAMES = {
     "who": "Who",
@@ -42,3 +42,22 @@ def standing_words(standing: Standing | None) -> str:
     return f"{len(standing.origins)} origins, in {reports}: " + "; ".join(
         capital(p.text) for p in standing.origins
     )
+
+
+def judgement_words(item: Judged) -> str:
+    """Write a judgement as its analyst's own: "Judged by R. Haddad, 4 May 2031: accept, fair: “…”"."""
+    grade = f", {item.grade}" if item.grade is not None else ""
+    note = f": “{item.note}”" if item.note is not None else ""
+    state = f" ({item.state})" if item.state is not None else ""
+    return f"Judged by {item.analyst}, {say_day(item.day)}: {item.verdict}{grade}{note}{state}"
+
+
+def omission_words(omission: Omission) -> tuple[str, str]:
+    """Write what was left out, and what that changed; a table of questions may follow."""
+    reports = f" and {count(omission.reports, 'report')}" if omission.reports else ""
+    gone = f"In all {omission.claims:,} of {omission.of:,} claims{reports}."
+    changed = count(len(omission.rows), "contested or corroborated question")
+    stand = "stands" if len(omission.rows) == 1 else "stand"
+    lost = f"; {count(omission.lost, 'other question')} no longer asked" if omission.lost else ""
+    told = f"{changed} now {stand} otherwise, {omission.same} as before{lost}."
+    return f"Left out: {'; '.join(omission.parts)}. {gone}", told

@@ -3,9 +3,19 @@
 import textwrap
 from collections.abc import Iterator
 
+from msgspec import structs
+
 from crossbearing.brief.lists import by_first
-from crossbearing.brief.names import CITES_SHOWN, DEAL_NAMES, TERM_NAMES, count, standing_words
-from crossbearing.brief.values import Brief, Chapter, Deal, Line, words
+from crossbearing.brief.names import (
+    CITES_SHOWN,
+    DEAL_NAMES,
+    TERM_NAMES,
+    count,
+    judgement_words,
+    omission_words,
+    standing_words,
+)
+from crossbearing.brief.values import Brief, Chapter, Deal, Judged, Line, judged, words
 from crossbearing.brief.wording import capital, say_day, say_days, tidy
 
 LEAST_WIDTH = 40
@@ -24,16 +34,21 @@ def render_text(brief: Brief, *, width: int = 100) -> str:
     numbers = {reference.claim: reference.number for reference in brief.references}
     page = _Page(max(width, LEAST_WIDTH), numbers)
     lines = [tidy(brief.title).upper(), *page.wrap(brief.subtitle, "")]
+    lines += _omission(brief, page)
     lines += page.head("What is known") + list(_known(brief, page))
     lines += page.head("What is contested") + list(_disputes(brief, page))
     lines += page.head("Casualties, as the ranges that were said") + list(_tolls(brief, page))
-    lines += page.head("Agreements") + [row for deal in brief.deals for row in _deal(deal, page)]
+    lines += page.head("Agreements") + [row for deal in brief.deals for row in _deal(brief, deal, page)]
     if not brief.deals:
         lines.append("No agreement is reported.")
     lines += page.head("Control, evacuation and access")
-    lines += [row for chapter in brief.chapters for row in _chapter(chapter, page)]
+    lines += [row for chapter in brief.chapters for row in _chapter(brief, chapter, page)]
     lines += page.head("Not settled")
     lines += [f"{item.title}: {len(item.lines) + item.more}" for item in brief.unsettled if item.lines]
+    if brief.judgements:
+        lines += page.head("Judgements by analysts")
+        for item in brief.judgements:
+            lines += page.wrap(f"{judgement_words(item)}. On: {item.about}.", "  – ")
     lines += page.head("Reports") + list(_sources(brief, page))
     return "\n".join(lines) + "\n"
 
@@ -68,11 +83,30 @@ class _Page:
         )
 
 
+def _omission(brief: Brief, page: _Page) -> list[str]:
+    if brief.omission is None:
+        return []
+    lines = page.head("Left out")
+    for text in omission_words(brief.omission):
+        lines += page.wrap(text, "")
+    for row in brief.omission.rows:
+        lines += page.wrap(row.title, "  • ")
+        lines += page.wrap(row.before, "    with:    ")
+        lines += page.wrap(row.after, "    without: ")
+    return lines
+
+
+def _judged(items: tuple[Judged, ...], page: _Page) -> Iterator[str]:
+    for item in items:
+        yield from page.wrap(f"{judgement_words(item)}.", "      – ")
+
+
 def _known(brief: Brief, page: _Page) -> Iterator[str]:
     labels = by_first("labels")
     for n, line in enumerate(brief.known, 1):
         topic = labels[f"topic.{line.topic}"]["words"]
         yield from page.wrap(f"{topic}. {page.said(line)}", f"{n:>2}. ")
+        yield from _judged(judged(brief, line), page)
     if not brief.known:
         yield "The reports hold no uncontested answer that can be shown here."
 
@@ -82,6 +116,8 @@ def _disputes(brief: Brief, page: _Page) -> Iterator[str]:
         yield from page.wrap(words(dispute.title), "")
         for line in dispute.positions:
             yield from page.wrap(page.said(line), "  ↔ ")
+            yield from _judged(judged(brief, structs.replace(line, about=line.about[1:])), page)
+        yield from _judged(judged(brief, dispute.question), page)
         for reason in dispute.reasons:
             yield from page.wrap(f"Why: {page.said(reason)}", "    ")
     if not brief.disputes:
@@ -103,7 +139,7 @@ def _tolls(brief: Brief, page: _Page) -> Iterator[str]:
         yield "No report counts casualties."
 
 
-def _deal(deal: Deal, page: _Page) -> Iterator[str]:
+def _deal(brief: Brief, deal: Deal, page: _Page) -> Iterator[str]:
     places = ", ".join(words(place) for place in deal.places[:3])
     announced = f", first reported {say_day(deal.announced)}" if deal.announced is not None else ""
     yield from page.wrap(f"{DEAL_NAMES[deal.kind]}{' – ' + places if places else ''}{announced}", "")
@@ -115,14 +151,16 @@ def _deal(deal: Deal, page: _Page) -> Iterator[str]:
         yield from page.wrap(
             clock + page.said(clause.line, full=False), f"  {TERM_NAMES[clause.kind] + ':':<19}"
         )
+    yield from _judged(judged(brief, deal.id), page)
 
 
-def _chapter(chapter: Chapter, page: _Page) -> Iterator[str]:
+def _chapter(brief: Brief, chapter: Chapter, page: _Page) -> Iterator[str]:
     if not chapter.lines:
         return
     yield chapter.title
     for line in chapter.lines[:CHAPTER_LINES]:
         yield from page.wrap(page.said(line), "  • ")
+        yield from _judged(judged(brief, line), page)
     left = len(chapter.lines) - CHAPTER_LINES + chapter.more
     if left > 0:
         yield f"  … and {count(left, 'more line')} in the page"

@@ -34,12 +34,16 @@ class Standing(Struct, frozen=True):
 
 
 class Line(Struct, frozen=True):
-    """One sentence or cell: its parts and the claims it cites; ``claims[0]`` is the one it is built from."""
+    """One sentence or cell: its parts and the claims it cites; ``claims[0]`` is the one it is built from.
+
+    ``about`` are ids of the question and the positions that it answers.
+    """
 
     parts: tuple[Part, ...]
     claims: tuple[str, ...]
     standing: Standing | None = None
     topic: Topic = "other"
+    about: tuple[str, ...] = ()
 
 
 class Dispute(Struct, frozen=True):
@@ -173,6 +177,47 @@ class Refusal(Struct, frozen=True):
     reason: str
 
 
+class Judged(Struct, frozen=True, kw_only=True):
+    """What an analyst decided, in the analyst's words: shown beside what it is about, never among claims.
+
+    ``targets`` are the ids judged; ``about`` says what these are; ``state`` is None while it holds, else
+    who withdrew or replaced it, and when.
+    """
+
+    targets: tuple[str, ...]
+    about: str
+    verdict: str
+    analyst: str
+    day: date
+    grade: str | None
+    note: str | None
+    state: str | None
+
+
+class Compared(Struct, frozen=True):
+    """A question with and without what was left out: its title, how it stood, how it stands."""
+
+    title: str
+    before: str
+    after: str
+
+
+class Omission(Struct, frozen=True):
+    """What the brief leaves out: each thing with its claims, how many in all, and what that changed.
+
+    ``same`` counts contested and corroborated questions that stand as they stood, ``lost`` those of a single
+    origin that nobody answers any more.
+    """
+
+    parts: tuple[str, ...]
+    claims: int
+    of: int
+    reports: int
+    rows: tuple[Compared, ...]
+    same: int
+    lost: int
+
+
 class Brief(Struct, frozen=True, kw_only=True):
     """A whole brief; ``check`` has passed on every one that ``compose`` returns.
 
@@ -193,6 +238,8 @@ class Brief(Struct, frozen=True, kw_only=True):
     references: tuple[Reference, ...] = ()
     sources: tuple[Source, ...] = ()
     refusals: tuple[Refusal, ...] = ()
+    judgements: tuple[Judged, ...] = ()
+    omission: Omission | None = None
     withheld: int = 0
 
 
@@ -203,3 +250,11 @@ UNREAD_KINDS: frozenset[BlockKind] = frozenset({"furniture", "credit", "byline"}
 def words(line: Line) -> str:
     """Join a line's parts to its plain words, without citations."""
     return "".join(part.text for part in line.parts)
+
+
+def judged(brief: Brief, *things: Line | str) -> tuple[Judged, ...]:
+    """Give the judgements on lines (their claims, question and positions) and on other ids."""
+    ids: set[str] = set()
+    for thing in things:
+        ids |= {thing} if isinstance(thing, str) else {*thing.claims, *thing.about}
+    return tuple(item for item in brief.judgements if ids.intersection(item.targets))

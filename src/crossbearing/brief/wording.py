@@ -24,6 +24,7 @@ _HOST = re.compile(r"^[a-z]+://(?:www\.)?([^/?#:]+)", re.IGNORECASE)
 _CONTROLS = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )
+_LAST_BRACKET = re.compile(r" \([^()]*\)(?=\?$)")
 _SPACE = re.compile(r"\s+")
 _PLACED = re.compile(r"\s(?:from|inside|in|of|with|at|on|near|around|within|for|to|who|close)\s")
 _DETERMINERS = frozenset(
@@ -149,6 +150,11 @@ def say_published(published: Published) -> str:
         return "date not known"
     days = say_days(published.earliest, published.latest)
     return f"{days}, inferred" if published.basis == "inferred" else days
+
+
+def undated(title: str) -> str:
+    """A question without its days: "How many were hurt in Anvar (3 May 2031)?" → "How many … in Anvar?"."""
+    return _LAST_BRACKET.sub("", title)
 
 
 def capital(text: str) -> str:

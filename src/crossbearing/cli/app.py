@@ -5,13 +5,33 @@ The rooms that read are loaded by the commands that need them, so that listing a
 
 import os
 import sys
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crossbearing.cli.choices import LIMITS, format_of, settings_of, state_of, topic_of
+from crossbearing.cli import judging
+from crossbearing.cli.choices import format_of, settings_of, state_of, topic_of
+from crossbearing.cli.files import existing, made, must_exist, opened
+from crossbearing.cli.leaving import left, tell
+from crossbearing.cli.options import (
+    LEDGER_NAME,
+    PATHS_HELP,
+    ActorLists,
+    AsJson,
+    Gazetteers,
+    LedgerChoice,
+    LedgerFile,
+    Limit,
+    NoCopies,
+    NoOrigin,
+    NoOutlet,
+    NoSide,
+    OutFolder,
+    Paths,
+    Since,
+    Until,
+)
 from crossbearing.cli.screen import Watch, err, out, plain
 from crossbearing.errors import CrossbearingError, InputError
 
@@ -29,38 +49,10 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-LEDGER_NAME = "crossbearing.db"
 INTERRUPTED = 130
 """Exit code of a run that was stopped with Ctrl-C, as shells have it."""
-_PATHS_HELP = "Files, folders, or - for standard input."
-Paths = Annotated[list[str] | None, typer.Argument(help=_PATHS_HELP, metavar="PATH", show_default=False)]
-LedgerFile = Annotated[str, typer.Option("--ledger", help="The ledger file.", metavar="FILE")]
-LedgerChoice = Annotated[
-    str | None,
-    typer.Option("--ledger", help=f"The ledger file [default: {LEDGER_NAME} in --out].", metavar="FILE"),
-]
-OutFolder = Annotated[
-    Path, typer.Option("--out", help="Folder that the results are written to.", metavar="DIR")
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
-Limit = Annotated[
-    list[str] | None,
-    typer.Option("--limit", help=f"Raise a limit: {', '.join(LIMITS)}.", metavar="NAME=NUMBER"),
-]
-Gazetteers = Annotated[
-    list[str] | None,
-    typer.Option("--gazetteer", help="Your own places, as CSV (docs/places.md).", metavar="FILE"),
-]
-ActorLists = Annotated[
-    list[str] | None,
-    typer.Option("--actors", help="Your own actors, as CSV (docs/actors.md).", metavar="FILE"),
-]
-Since = Annotated[
-    datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DAY", help="What happened then or later.")
-]
-Until = Annotated[
-    datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DAY", help="What happened then or before.")
-]
+Switches = tuple[list[str] | None, list[str] | None, list[str] | None, bool]
+_ALL: Switches = (None, None, None, False)
 
 
 @app.callback(invoke_without_command=True)
@@ -83,24 +75,32 @@ def brief(
     limit: Limit = None,
     gazetteer: Gazetteers = None,
     actors: ActorLists = None,
+    no_origin: NoOrigin = None,
+    no_outlet: NoOutlet = None,
+    no_side: NoSide = None,
+    no_copies: NoCopies = False,
 ) -> None:
     """Read reports and write brief.html, brief.md and the ledger; only new reports are read."""
     file = ledger or str(folder / LEDGER_NAME)
     if not paths:
-        _must_exist(file)
+        must_exist(file)
     settings = settings_of(limit or [], gazetteer or [], actors or [])
-    _write_brief(paths or [], file, _made(folder), quiet, settings)
+    switches = (no_origin, no_outlet, no_side, no_copies)
+    _write_brief(paths or [], file, made(folder), quiet, settings, switches)
 
 
-def _write_brief(paths: list[str], file: str, folder: Path, quiet: bool, settings: "Settings") -> None:
+def _write_brief(
+    paths: list[str], file: str, folder: Path, quiet: bool, settings: "Settings", switches: Switches
+) -> None:
     from crossbearing.cli import tables
     from crossbearing.cli.work import write_brief
 
-    with _opened(file) as store:
+    with opened(file) as store:
         summary = _add(paths, store, settings) if paths else None
         if summary is not None and not summary.reports:
             raise _nothing_read()
-        written = write_brief(store.dossier(), folder)
+        rest, left_out = left(store.dossier(), *switches)
+        written = write_brief(rest, folder, left_out)
     if not quiet:
         out(written.text)
         if summary is not None:
@@ -112,7 +112,7 @@ def _write_brief(paths: list[str], file: str, folder: Path, quiet: bool, setting
 
 @app.command()
 def add(
-    paths: Annotated[list[str], typer.Argument(help=_PATHS_HELP, metavar="PATH", show_default=False)],
+    paths: Annotated[list[str], typer.Argument(help=PATHS_HELP, metavar="PATH", show_default=False)],
     ledger: LedgerFile = LEDGER_NAME,
     limit: Limit = None,
     gazetteer: Gazetteers = None,
@@ -122,7 +122,7 @@ def add(
     from crossbearing.cli import tables
 
     settings = settings_of(limit or [], gazetteer or [], actors or [])
-    with _opened(ledger) as store:
+    with opened(ledger) as store:
         summary = _add(paths, store, settings)
     out(tables.summary_line(summary))
     _fail_if_nothing(summary)
@@ -138,6 +138,10 @@ def export(
     schema: Annotated[
         bool, typer.Option("--schema", help="Print the contract's JSON Schema instead.")
     ] = False,
+    no_origin: NoOrigin = None,
+    no_outlet: NoOutlet = None,
+    no_side: NoSide = None,
+    no_copies: NoCopies = False,
 ) -> None:
     """Write the ledger to standard output as the public contract."""
     from crossbearing.cli import tables
@@ -147,8 +151,9 @@ def export(
     if schema:
         plain(tables.as_json(contract_schema()))
         return
-    with _existing(file or ledger) as store:
-        dossier = store.dossier()
+    with existing(file or ledger) as store:
+        dossier, left_out = left(store.dossier(), no_origin, no_outlet, no_side, no_copies)
+    tell(left_out)
     plain(to_contract(dossier))
 
 
@@ -157,7 +162,7 @@ def reports(ledger: LedgerFile = LEDGER_NAME, json: AsJson = False) -> None:
     """List the reports, their days and how those are known."""
     from crossbearing.cli import tables
 
-    with _existing(ledger) as store:
+    with existing(ledger) as store:
         dossier = store.dossier()
     tables.show(tables.report_rows(dossier), json=json, title="reports")
 
@@ -176,6 +181,10 @@ def claims(
     since: Since = None,
     until: Until = None,
     report: Annotated[str | None, typer.Option(metavar="ID", help="Of one report.")] = None,
+    no_origin: NoOrigin = None,
+    no_outlet: NoOutlet = None,
+    no_side: NoSide = None,
+    no_copies: NoCopies = False,
     json: AsJson = False,
 ) -> None:
     """List claims: who says what, on whose word, how surely."""
@@ -191,9 +200,14 @@ def claims(
         until=None if until is None else until.date(),
         report=report,
     )
-    with _existing(ledger) as store:
-        rows = tables.claim_rows(store.claims(wanted), store.dossier())
-    tables.show(rows, json=json, title="claims")
+    with existing(ledger) as store:
+        found = store.claims(wanted)
+        dossier, left_out = left(store.dossier(), no_origin, no_outlet, no_side, no_copies)
+    tell(left_out)
+    if left_out is not None:
+        kept = {claim.id for claim in dossier.claims}
+        found = [claim for claim in found if claim.id in kept]
+    tables.show(tables.claim_rows(found, dossier), json=json, title="claims")
 
 
 @app.command()
@@ -202,15 +216,31 @@ def questions(
     state: Annotated[
         str | None, typer.Option(metavar="STATE", help="corroborated, contested, single_origin, superseded")
     ] = None,
+    no_origin: NoOrigin = None,
+    no_outlet: NoOutlet = None,
+    no_side: NoSide = None,
+    no_copies: NoCopies = False,
     json: AsJson = False,
 ) -> None:
     """List what the claims answer, and whether the answers agree."""
     from crossbearing.cli import tables
 
     chosen = state_of(state)
-    with _existing(ledger) as store:
-        rows = tables.question_rows(store.questions(chosen), store.dossier())
-    tables.show(rows, json=json, title="questions")
+    with existing(ledger) as store:
+        dossier, left_out = left(store.dossier(), no_origin, no_outlet, no_side, no_copies)
+    tell(left_out)
+    asked = [question for question in dossier.questions if chosen in (None, question.state)]
+    tables.show(tables.question_rows(asked, dossier), json=json, title="questions")
+
+
+@app.command()
+def incidents(ledger: LedgerFile = LEDGER_NAME, json: AsJson = False) -> None:
+    """List the happenings that reports tell of, for merge and split."""
+    from crossbearing.cli import tables
+
+    with existing(ledger) as store:
+        dossier = store.dossier()
+    tables.show(tables.incident_rows(dossier), json=json, title="incidents")
 
 
 @app.command()
@@ -222,9 +252,15 @@ def show(
     """Show one thing: a claim in its paragraph with its chain and question, a report, a question."""
     from crossbearing.cli.things import show_thing
 
-    with _existing(ledger) as store:
+    with existing(ledger) as store:
         thing, dossier = store.get(key), store.dossier()
     show_thing(thing, dossier, json=json)
+
+
+app.command()(judging.judge)
+app.command()(judging.merge)
+app.command()(judging.split)
+app.command()(judging.judgements)
 
 
 @app.command()
@@ -232,8 +268,8 @@ def demo(folder: OutFolder = Path("crossbearing-demo")) -> None:
     """Run the main job on the sample reports that ship with the program, copied to DIR/samples."""
     from crossbearing.cli.work import copy_samples
 
-    samples = copy_samples(_made(folder))
-    _write_brief([str(samples)], str(folder / LEDGER_NAME), folder, False, settings_of([], []))
+    samples = copy_samples(made(folder))
+    _write_brief([str(samples)], str(folder / LEDGER_NAME), folder, False, settings_of([], []), _ALL)
 
 
 @app.command()
@@ -270,32 +306,6 @@ def _fail_if_nothing(summary: "Summary | None") -> None:
 
 def _nothing_read() -> InputError:
     return InputError("nothing could be read", hint="each refusal is listed above")
-
-
-def _made(folder: Path) -> Path:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise InputError(reason, where=str(folder), hint="name another folder") from error
-    return folder
-
-
-def _must_exist(file: str) -> None:
-    if "://" not in file and not Path(file).exists():
-        hint = "crossbearing add PATH makes one; --ledger names another"
-        raise InputError("no such ledger", where=file, hint=hint)
-
-
-def _existing(file: str) -> "Ledger":
-    _must_exist(file)
-    return _opened(file)
-
-
-def _opened(file: str) -> "Ledger":
-    from crossbearing.ledger import Ledger
-
-    return Ledger.open(file)
 
 
 def main() -> None:

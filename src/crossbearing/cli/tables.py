@@ -130,6 +130,22 @@ def question_rows(questions: Sequence[Question], dossier: Dossier) -> list[Row]:
     ]
 
 
+def incident_rows(dossier: Dossier) -> list[Row]:
+    """A row an incident."""
+    places = {place.id: place.name for place in dossier.places}
+    return [
+        {
+            "id": incident.id,
+            "when": say_when(incident.time),
+            "where": places.get(incident.places[0]) if incident.places else None,
+            "incident": incident.title,
+            "claims": list(incident.claims),
+            "reports": len(incident.reports),
+        }
+        for incident in dossier.incidents
+    ]
+
+
 def bench_rows(stages: Mapping[str, Mapping[str, float]]) -> list[Row]:
     """A row a stage, figures rounded for reading."""
     return [{"stage": name, **{k: round(v, 3) for k, v in of.items()}} for name, of in stages.items()]

@@ -12,6 +12,7 @@ from crossbearing.cli.tables import (
     say_when,
     show,
 )
+from crossbearing.judgements import JOIN, standing
 from crossbearing.model import Claim, Dossier, Question, Report
 
 
@@ -19,7 +20,31 @@ def show_thing(thing: Any, dossier: Dossier, *, json: bool) -> None:
     """Print one thing from the ledger, with what it hangs on."""
     if json:
         plain(as_json(thing))
-    elif isinstance(thing, Claim):
+        return
+    _show(thing, dossier)
+    lines = [line for item in judgements_on(thing.id, dossier) for line in item]
+    if lines:
+        out("\n".join(["", *lines]))
+
+
+def judgements_on(key: str, dossier: Dossier) -> list[list[str]]:
+    """What analysts decided on one thing, each in a line or two; withdrawn ones too."""
+    found = []
+    for item in standing(dossier.assessments):
+        one = item.judgement
+        if key in one.target.split(JOIN):
+            grade = f", {one.grade}" if one.grade is not None else ""
+            with_whom = "" if one.target == key else f" ({one.target})"
+            by = "" if item.by is None else f", {item.state} by {item.by.analyst}, {item.by.at:%Y-%m-%d}"
+            said = (
+                f"judged {one.at:%Y-%m-%d} by {one.analyst}: {one.verdict}{grade}{with_whom}{by} [{one.id}]"
+            )
+            found.append([said] if one.note is None else [said, f"  “{one.note}”"])
+    return found
+
+
+def _show(thing: Any, dossier: Dossier) -> None:
+    if isinstance(thing, Claim):
         out("\n".join(_claim_lines(thing, dossier)))
     elif isinstance(thing, Question):
         out("\n".join(_question_lines(thing, dossier)))

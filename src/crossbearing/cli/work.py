@@ -13,6 +13,7 @@ from msgspec import Struct
 from crossbearing.brief import compose, render_html, render_markdown, render_text
 from crossbearing.errors import OutputError
 from crossbearing.model import Dossier
+from crossbearing.switches import LeftOut
 
 _SPACE = "is there space, and may you write there?"
 
@@ -25,13 +26,14 @@ class Written(Struct, frozen=True):
     text: str
 
 
-def write_brief(dossier: Dossier, folder: Path) -> Written:
+def write_brief(dossier: Dossier, folder: Path, left_out: LeftOut | None = None) -> Written:
     """Compose a brief and write brief.html and brief.md, each whole or not at all.
 
+    ``left_out`` tells what the dossier was parted from; the brief says so at its top.
     Raises ``BriefError`` where a sentence is not held by its citations, ``OutputError`` where a file
     cannot be written.
     """
-    composed = compose(dossier)
+    composed = compose(dossier, left_out)
     html, markdown = folder / "brief.html", folder / "brief.md"
     write_whole(html, render_html(composed, dossier))
     write_whole(markdown, render_markdown(composed))

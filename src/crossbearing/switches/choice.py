@@ -29,37 +29,36 @@ class Without(Struct, frozen=True, kw_only=True):
 class Dropped(Struct, frozen=True):
     """One thing left out: its name as the ledger has it, and how many claims and reports that takes away.
 
-    A claim that two switches take away is counted with each of them.
+    A claim that two switches take away is counted with each of them. ``actor`` is the id of an origin.
     """
 
     kind: Literal["origin", "outlet", "side", "copies"]
     name: str
     claims: int
     reports: int = 0
+    actor: str | None = None
 
 
 class Told(Struct, frozen=True):
     """How a question stands: its state, the answers given, each with its range in words.
 
     ``lower`` and ``upper`` span all answers; None where one of them is open there, or counts nothing.
+    ``claims`` are those that answer it.
     """
 
     state: QuestionState
     answers: tuple[str, ...]
+    claims: tuple[str, ...]
     lower: float | None = None
     upper: float | None = None
 
 
 class Change(Struct, frozen=True):
-    """A contested or corroborated question before and after; ``after`` is None when no answer is left.
-
-    ``claims`` are those that answered it before.
-    """
+    """A contested or corroborated question before and after; ``after`` is None where it is asked no more."""
 
     question: str
     title: str
     topic: Topic
-    claims: tuple[str, ...]
     before: Told
     after: Told | None
 
@@ -69,7 +68,7 @@ class LeftOut(Struct, frozen=True, kw_only=True):
 
     ``claims`` and ``reports`` are gone in all, each counted once; ``changes`` lists contested and
     corroborated questions that stand differently now, ``same`` counts those that do not; ``lost`` counts
-    other questions that nobody answers any more.
+    other questions that are asked no more.
     """
 
     whole: Dossier

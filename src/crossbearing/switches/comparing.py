@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from crossbearing.actors import outlet_actor
 from crossbearing.model import Dossier, Question
 from crossbearing.switches.carrying import carried
@@ -24,11 +26,10 @@ def compare(whole: Dossier, rest: Dossier, choice: Without) -> LeftOut:
         told = None if left is None else _told(left)
         if question.state not in _SETTLED:
             lost += left is None
-        elif told == _told(question):
+        elif told is not None and replace(told, claims=()) == replace(_told(question), claims=()):
             same += 1
         else:
-            claims = tuple(dict.fromkeys(claim for p in question.positions for claim in p.claims))
-            changes.append(Change(question.id, question.title, question.topic, claims, _told(question), told))
+            changes.append(Change(question.id, question.title, question.topic, _told(question), told))
     return LeftOut(
         whole=whole,
         dropped=tuple(_dropped(whole, choice)),
@@ -47,6 +48,7 @@ def _told(question: Question) -> Told:
     return Told(
         question.state,
         tuple(position.summary for position in question.positions),
+        tuple(dict.fromkeys(claim for position in question.positions for claim in position.claims)),
         min(lower) if 0 < size == len(lower) else None,
         max(upper) if 0 < size == len(upper) else None,
     )
@@ -83,8 +85,9 @@ def _dropped(whole: Dossier, choice: Without) -> Iterable[Dropped]:
     told = [claim.origin for claim in whole.claims]
     for name in dict.fromkeys(choice.origins):
         heads = origins_of(whole, Without(origins=(name,)))
-        shown = actors[origin_meant(name, whole)].name
-        yield Dropped("origin", shown, sum(origin in heads for origin in told))
+        actor = actors[origin_meant(name, whole)]
+        claims = sum(origin in heads for origin in told)
+        yield Dropped("origin", actor.name, claims, actor=actor.id)
     for name in dict.fromkeys(choice.outlets):
         gone = reports_of(whole, Without(outlets=(name,)))
         shown = next(outlet_actor(report).name for report in whole.reports if report.id in gone)

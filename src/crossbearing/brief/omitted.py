@@ -1,0 +1,77 @@
+"""What a brief leaves out, at its top: how much that is, and how questions stand with and without it."""
+
+from crossbearing.brief.checks import ledger_faults
+from crossbearing.brief.lists import by_first
+from crossbearing.brief.names import count
+from crossbearing.brief.shelf import Shelf
+from crossbearing.brief.values import Compared, Omission
+from crossbearing.brief.wording import say_actor, tidy, undated
+from crossbearing.switches import Change, Dropped, LeftOut, Told
+from crossbearing.vocabulary import QuestionState
+
+STATES: dict[QuestionState, str] = {
+    "corroborated": "corroborated",
+    "contested": "contested",
+    "single_origin": "one origin",
+    "superseded": "superseded",
+}
+NONE_LEFT = "no longer asked"
+_KINDS = {
+    "origin": "the word of {} and all who belong to it",
+    "person": "the word of {}",
+    "outlet": "the reports of {}",
+    "side": "origins on the side “{}”",
+    "copies": "what is carried from another report’s text",
+}
+
+
+def omit(left_out: LeftOut, shelf: Shelf) -> tuple[Omission, int]:
+    """Tell what was left out, and count the derived words that claims do not hold and that are withheld.
+
+    How a question stood is held against the claims of the whole, how it stands against those of the shelf.
+    """
+    whole = Shelf(left_out.whole)
+    rows, withheld = [], 0
+    for change in left_out.changes:
+        row, lost = _row(change, whole, shelf)
+        rows.append(row)
+        withheld += lost
+    told = Omission(
+        parts=tuple(_part(one, whole) for one in left_out.dropped),
+        claims=left_out.claims,
+        of=len(left_out.whole.claims),
+        reports=left_out.reports,
+        rows=tuple(rows),
+        same=left_out.same,
+        lost=left_out.lost,
+    )
+    return told, withheld
+
+
+def _part(one: Dropped, whole: Shelf) -> str:
+    actor = whole.actors.get(one.actor or "")
+    alone = actor is not None and actor.kind in ("person", "unnamed")
+    name = say_actor(actor) if actor is not None else tidy(one.name)
+    return f"{_KINDS['person' if alone else one.kind].format(name)} ({count(one.claims, 'claim')})"
+
+
+def _row(change: Change, whole: Shelf, shelf: Shelf) -> tuple[Compared, int]:
+    before, lost = _stands(change.before, whole)
+    after, gone = _stands(change.after, shelf) if change.after is not None else (NONE_LEFT, 0)
+    titles = [title for title in (change.title, undated(change.title)) if _held(title, change.before, whole)]
+    if not titles:
+        titles, lost = [by_first("labels")[f"topic.{change.topic}"]["words"]], lost + 1
+    return Compared(tidy(titles[0]), before, after), lost + gone
+
+
+def _stands(told: Told, shelf: Shelf) -> tuple[str, int]:
+    """A state with its answers: "contested: at least 12 killed ↔ 40 killed"."""
+    held = [answer for answer in told.answers if _held(answer, told, shelf)]
+    lost = len(told.answers) - len(held)
+    between = " ↔ " if told.state == "contested" else "; "
+    return f"{STATES[told.state]}: {between.join(map(tidy, held)) or '…'}", lost
+
+
+def _held(text: str, told: Told, shelf: Shelf) -> bool:
+    claims = [shelf.claims[claim] for claim in told.claims if claim in shelf.claims]
+    return bool(text) and not ledger_faults(text, claims, shelf)

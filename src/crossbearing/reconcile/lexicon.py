@@ -47,6 +47,7 @@ def first(name: str, text: str, **where: str) -> Cue | None:
     return None
 
 
+@lru_cache(maxsize=1024)
 def compile_pattern(pattern: str) -> re.Pattern[str]:
     """Turn a pattern of words, classes and gaps into a bounded regular expression."""
     out = r"(?<![\w-])"

@@ -98,6 +98,46 @@ def test_a_moved_origin_says_why_and_only_that_changes() -> None:
     assert replace(after[1], origin=before[1].origin, inferred=()) == before[1]
 
 
+def test_a_claim_of_other_figures_was_not_carried() -> None:
+    """A later paper that mends the toll tells its own."""
+    reports = [
+        paper("a", f"Nine carts burned at the mill. {PORT}", day="2020-03-01"),
+        paper("b", f"Twelve carts burned at the mill. {PORT}", day="2020-03-02"),
+    ]
+    narrators = {"a": "a-a", "b": "a-b"}
+    told = [
+        _told(reports[0], "Nine carts burned at the mill"),
+        _told(reports[1], "Twelve carts burned at the mill"),
+    ]
+    settled = assign_origins(told, reports, find_copies(reports), narrators)
+    assert [c.origin for c in settled] == ["a-a", "a-b"]
+    same = [replace(reports[1], text=reports[1].text.replace("Twelve", "9     ")), reports[0]]
+    told = [
+        _told(same[0], "9      carts burned at the mill"),
+        _told(same[1], "Nine carts burned at the mill"),
+    ]
+    assert {c.origin for c in assign_origins(told, same, find_copies(same), narrators)} == {"a-a"}
+
+
+def test_a_passage_that_both_quote_is_no_ones_narration() -> None:
+    quoted = f"“{PORT}”"
+    reports = [paper("a", quoted, day="2020-03-01"), paper("b", quoted, OWN, day="2020-03-02")]
+    assert _origins(reports) == {"a": "a-a", "b": "a-b"}
+
+
+def test_claims_depend_on_reports_that_share_a_passage_alone() -> None:
+    """What is two passages away makes no difference, so that a ledger can settle report by report."""
+    chain = [
+        paper("a", PORT, OWN, day="2020-03-03"),
+        paper("b", OWN, COMMANDER[len(PORT) :] * 3, day="2020-03-02"),
+        paper("c", COMMANDER[len(PORT) :] * 3, day="2020-03-01"),
+    ]
+    narrators = {report.id: f"a-{report.id}" for report in chain}
+    claims = [_told(chain[0], OWN), _told(chain[1], OWN)]
+    near = assign_origins(claims, chain[:2], find_copies(chain[:2]), narrators)
+    assert near == assign_origins(claims, chain, find_copies(chain), narrators)
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.sampled_from(["2020-03-01", "2020-03-02", None]), min_size=2, max_size=6), st.booleans())
 def test_ten_papers_with_one_text_are_one_origin(days: list[str | None], credited: bool) -> None:

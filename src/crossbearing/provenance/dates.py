@@ -28,7 +28,7 @@ _SURE = 1.0
 
 _TELLS = 160
 """Characters of news, not background, that reports of two outlets share before that tells the day: of
-dated pairs on Syria with as much, 97 of 103 were published within reach of each other; with less, 27 of 42."""
+dated pairs on Syria with as much, 97 of 103 were published within reach of each other; else 27 of 42."""
 _TELLS_KIN = 450
 """The same of one outlet, which repeats its own background: 20 of 22; with less, 14 of 35."""
 

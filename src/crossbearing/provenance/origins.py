@@ -9,6 +9,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from crossbearing.model import Claim, Copy, Report, Span
+from crossbearing.provenance.quotes import is_quotation
+from crossbearing.provenance.words import keys_of
 
 _WORD = re.compile(r"\w+")
 _MOSTLY = 0.6
@@ -25,12 +27,16 @@ _ARTICLES = frozenset({"a", "an", "the"})
 
 
 class _Shared(Struct, frozen=True):
-    """A passage of a report that also stands in another, there at ``there``; whose text it is, if known."""
+    """A passage of a report that also stands in another, there at ``there``; whose text it is, if known.
+
+    ``quoted``: it is mostly a statement that both quote.
+    """
 
     span: Span
     other: str
     there: Span
     agency: str | None
+    quoted: bool
 
 
 _Age = tuple[bool, date, str, str]
@@ -49,29 +55,38 @@ def assign_origins(
     first, by stated before inferred day of publication, then by narrator and id, so that ten outlets with
     one text count once. An attributed claim keeps its source, but where the first report words the claim
     and its source alike ("an army commander said"), both mean the one source that the first has.
-    Pure: claims must come as read, not as an earlier call settled them.
+    A passage that both reports quote is no one's narration, and a claim whose figures the other report
+    does not have was not carried from it. Pure: claims must come as read, not as an earlier call settled
+    them. What the claims of one report become depends on these alone: the copies of it of similarity
+    0.6 and more, the reports which these name, their narrators, and their claims as read. So a report
+    that is added or dated anew changes no claims but its own and those of reports it shares a passage with.
     """
     asked = list(claims)
     ages = {report.id: _age(report, narrators) for report in reports}
-    carried = _carried(copies)
+    carried = _carried(copies, {report.id: report for report in reports})
     by_report: dict[str, list[Claim]] = defaultdict(list)
     for claim in asked:
         by_report[claim.report].append(claim)
-    settled: dict[tuple[str, str], Claim] = {}
-    for report in sorted(by_report, key=lambda report: ages.get(report, _unknown(report))):
-        for claim in by_report[report]:
-            carriers = _carriers(claim.span, carried.get(report, []))
-            if not carriers:
-                done = claim
-            elif claim.attribution:
-                done = _same_source(claim, carriers, ages, by_report, settled)
-            else:
-                agencies = sorted({c.agency for c in carriers if c.agency is not None})
-                among = [report, *(c.other for c in carriers)]
-                first = min(among, key=lambda report: ages.get(report, _unknown(report)))
-                done = _moved(claim, _owner(claim, agencies, narrators.get(first)), _NOTE)
-            settled[report, claim.id] = done
-    return [settled[claim.report, claim.id] for claim in asked]
+    return [_settled(claim, carried, ages, by_report, narrators) for claim in asked]
+
+
+def _settled(
+    claim: Claim,
+    carried: Mapping[str, list[_Shared]],
+    ages: Mapping[str, _Age],
+    by_report: Mapping[str, list[Claim]],
+    narrators: Mapping[str, str],
+) -> Claim:
+    carriers = _carriers(claim.span, carried.get(claim.report, []))
+    if claim.attribution:
+        return _same_source(claim, carriers, ages, by_report)
+    told = [shared for shared in carriers if not shared.quoted]
+    if not told:
+        return claim
+    agencies = sorted({shared.agency for shared in told if shared.agency is not None})
+    among = [claim.report, *(shared.other for shared in told)]
+    first = min(among, key=lambda report: ages.get(report, _unknown(report)))
+    return _moved(claim, _owner(claim, agencies, narrators.get(first)), _NOTE)
 
 
 def _age(report: Report, narrators: Mapping[str, str]) -> _Age:
@@ -84,14 +99,15 @@ def _unknown(report: str) -> _Age:
     return (True, date.max, "", report)
 
 
-def _carried(copies: Iterable[Copy]) -> dict[str, list[_Shared]]:
+def _carried(copies: Iterable[Copy], reports: Mapping[str, Report]) -> dict[str, list[_Shared]]:
     """The passages of each report that stand in another, alike enough to be one text."""
     shared: dict[str, list[_Shared]] = defaultdict(list)
     for copy in copies:
         if copy.similarity >= _ALIKE:
             one, other = copy.passages
-            shared[one.report].append(_Shared(one.span, other.report, other.span, copy.origin))
-            shared[other.report].append(_Shared(other.span, one.report, one.span, copy.origin))
+            quoted = is_quotation(copy, reports)
+            shared[one.report].append(_Shared(one.span, other.report, other.span, copy.origin, quoted))
+            shared[other.report].append(_Shared(other.span, one.report, one.span, copy.origin, quoted))
     return shared
 
 
@@ -106,7 +122,6 @@ def _same_source(
     carriers: list[_Shared],
     ages: Mapping[str, _Age],
     by_report: Mapping[str, list[Claim]],
-    settled: Mapping[tuple[str, str], Claim],
 ) -> Claim:
     """Rest an attributed claim on the source that the first report with the same words has for it."""
     mine = ages.get(claim.report, _unknown(claim.report))
@@ -116,8 +131,7 @@ def _same_source(
         for other in by_report.get(shared.other, ()):
             there = other.span.start < shared.there.end and shared.there.start < other.span.end
             if there and _source(other) == _source(claim) and _alike(other.span, claim.span):
-                origin = settled[shared.other, other.id].origin
-                return claim if origin is None else _moved(claim, origin, _SAME_NOTE)
+                return claim if other.origin is None else _moved(claim, other.origin, _SAME_NOTE)
     return claim
 
 
@@ -143,9 +157,18 @@ def _owner(claim: Claim, agencies: list[str], first: str | None) -> str | None:
 
 
 def _carriers(span: Span, shared: Iterable[_Shared]) -> list[_Shared]:
-    """Passages of those other reports that between them hold most of a claim's characters."""
-    held: dict[str, int] = defaultdict(int)
+    """Passages of those other reports that between them hold most of a claim, with its figures."""
     touching = [s for s in shared if s.span.start < span.end and span.start < s.span.end]
+    held: dict[str, int] = defaultdict(int)
+    figures: dict[str, set[str]] = defaultdict(set)
     for s in touching:
         held[s.other] += min(span.end, s.span.end) - max(span.start, s.span.start)
-    return [s for s in touching if held[s.other] >= _MOSTLY * (span.end - span.start)]
+        figures[s.other] |= _figures(s.there.exact)
+    told = _figures(span.exact) if touching else set()
+    whole = _MOSTLY * (span.end - span.start)
+    return [s for s in touching if held[s.other] >= whole and told <= figures[s.other]]
+
+
+def _figures(text: str) -> set[str]:
+    """The figures of a text, in digits or as a word: "nine carts" → 9."""
+    return {key for key in keys_of(text) if key[0].isdigit()}

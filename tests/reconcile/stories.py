@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from crossbearing.model import Claim, Findings, Quantity
 from crossbearing.reconcile import reconcile
@@ -16,6 +17,8 @@ DAYS = {
     "later": "2020-05-10",
     "undated": None,
 }
+OF_DEEDS = ("Who carried out", "By what means", "What exactly", "When was the attack")
+"""How titles of questions about an attack begin; stories ask of tolls and halts unless they say otherwise."""
 _NUMBER = re.compile(r"\d[\d,]*|dozens|hundreds|thousands")
 
 
@@ -39,8 +42,8 @@ class Story(Struct, frozen=True):
     rows: list[Row]
 
 
-def stories() -> list[Story]:
-    text = (Path(__file__).parent / "stories.txt").read_text(encoding="utf-8")
+def stories(name: str = "stories.txt") -> list[Story]:
+    text = (Path(__file__).parent / name).read_text(encoding="utf-8")
     return [_story(part) for part in text.split("\n## ")[1:]]
 
 
@@ -114,10 +117,15 @@ def _claim(row: Row, n: int) -> Claim:
     )
 
 
-def check(story: Story) -> Findings:
-    """Reconcile a story and hold it against its own labels."""
+def check(story: Story, *, deeds: str | None = None) -> Findings:
+    """Reconcile a story and hold it against its own labels; returns it with the questions it is about.
+
+    ``deeds`` is how the title of the one kind of question begins that a story of an attack is about.
+    """
     claims = build(story.rows)
     findings = reconcile(dossier(claims, DAYS))
+    asked = (q for q in findings.questions if q.title.startswith(deeds or OF_DEEDS) == (deeds is not None))
+    findings = replace(findings, questions=tuple(asked))
     homes = _homes(findings)
     seen: dict[str, str] = {}
     for row, made in zip(story.rows, claims, strict=True):

@@ -2,8 +2,11 @@ import pytest
 
 from crossbearing.reconcile.lexicon import compile_pattern, cues, rows
 
-PATTERN_LISTS = ("predicates", "phases", "verify", "deals", "terms", "compliance", "sums", "staying")
-WORD_LISTS = ("words", "groups", "questions")
+PATTERN_LISTS = (
+    *("predicates", "phases", "verify", "deals", "terms", "compliance", "sums", "staying"),
+    *("tolls", "rising", "toll_of", "another", "before", "owning", "means", "sites", "hours", "strikes"),
+)
+WORD_LISTS = ("words", "groups", "questions", "friends")
 
 
 @pytest.mark.parametrize("name", PATTERN_LISTS)

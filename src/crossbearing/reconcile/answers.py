@@ -38,7 +38,9 @@ class Answer(Struct, frozen=True, kw_only=True):
     """One answer that a claim gives: to how many (``quantity``) or to yes-or-no (``polarity``).
 
     ``placed`` is False where the place was taken from the rest of the report; ``summed`` marks a toll
-    that is a sum over places or hours; ``phase`` is where in its day a claim of fighting stands.
+    that is a sum over places or hours; ``phase`` is where in its day a claim of fighting stands. An answer to
+    who, by what means, what or when holds keys (``choice``) and an actor, place or words for each
+    (``naming``); ``own`` marks a deed that its source calls its own.
     """
 
     claim: Claim
@@ -58,6 +60,9 @@ class Answer(Struct, frozen=True, kw_only=True):
     incident: str | None = None
     summed: bool = False
     placed: bool = True
+    choice: tuple[str, ...] = ()
+    naming: tuple[str, ...] = ()
+    own: bool = False
     seen: tuple[date | None, date | None] = (None, None)
 
 

@@ -41,6 +41,8 @@ def _repeats(answer: Answer, told: Answer, lookup: Lookup) -> bool:
         return False
     if claim.origin is not None and kin({claim.origin}, {source}, lookup):
         return False
+    if answer.choice or told.choice:
+        return answer.choice == told.choice
     if answer.quantity is None or told.quantity is None:
         return answer.polarity == told.polarity
     return not disjoint(answer.quantity, told.quantity)

@@ -144,12 +144,13 @@ def is_war_sized(quantity: Quantity) -> bool:
 
 def doer_of(claim: Claim, lookup: Lookup) -> str | None:
     """Who did it, as a side of the conflict where that is known, else the outermost body; None if several."""
-    doers = [actor for actor in claim.actors if _can_do(actor, lookup)]
+    doers = [actor for actor in claim.actors if can_do(actor, lookup)]
     sides = {lookup.side(actor) or lookup.line(actor)[-1] for actor in doers}
     return sides.pop() if len(sides) == 1 else None
 
 
-def _can_do(actor: str, lookup: Lookup) -> bool:
+def can_do(actor: str, lookup: Lookup) -> bool:
+    """Whether an actor is one that attacks, and not one that tells of attacks and suffers them."""
     known = lookup.actors.get(actor)
     return known is None or known.kind not in _ONLOOKERS
 

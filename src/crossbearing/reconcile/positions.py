@@ -47,15 +47,19 @@ def stands_of(
         given[_value(answer)].append(answer)
     stands = []
     for value in sorted(given, key=repr):
-        doubted = {_voice(a, heads) for a in given[value] if _doubted(a, caveats)}
+        doubts = {} if answers[0].choice else caveats
+        doubted = {_voice(a, heads) for a in given[value] if _doubted(a, doubts)}
         for status, members in _by_status(given[value], doubted, heads).items():
-            stands.append(_stand(question, value, status, members, heads, caveats, lookup))
+            stands.append(_stand(question, value, status, members, heads, doubts, lookup))
     return stands
 
 
 def _value(answer: Answer) -> tuple[Hashable, ...]:
-    figure = None if answer.quantity is None else figure_of(answer.quantity)
-    return figure, answer.polarity if answer.quantity is None else None
+    if answer.choice:
+        return answer.choice, None
+    if answer.quantity is None:
+        return None, answer.polarity
+    return figure_of(answer.quantity), None
 
 
 def _voice(answer: Answer, heads: dict[str, str]) -> str:

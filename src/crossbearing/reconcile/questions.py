@@ -7,7 +7,9 @@ from crossbearing.ids import content_id
 from crossbearing.model import Claim, Question, When
 from crossbearing.reconcile.answers import Answer, Period, firmest
 from crossbearing.reconcile.caveats import caveats_of
+from crossbearing.reconcile.comparable import comparable_groups
 from crossbearing.reconcile.counts import count_answers
+from crossbearing.reconcile.deeds import deed_groups
 from crossbearing.reconcile.grouping import group_answers
 from crossbearing.reconcile.halts import attach_violence
 from crossbearing.reconcile.lookup import Lookup
@@ -15,6 +17,8 @@ from crossbearing.reconcile.origins import roll_up
 from crossbearing.reconcile.polar import is_activity, polar_answers
 from crossbearing.reconcile.positions import stands_of
 from crossbearing.reconcile.relations import relate, state_of
+from crossbearing.reconcile.stances import accepts, denies
+from crossbearing.reconcile.ties import ties_of
 from crossbearing.reconcile.wording import template, title
 from crossbearing.vocabulary import Topic
 
@@ -38,17 +42,29 @@ def questions_of(
     ``around`` are these claims and those that may speak of their answers: violence after a halt, doubts.
     ``incident_of`` maps a claim to its incident; ``leads`` takes, by question, the claim it begins with.
     """
+    met = incident_of
+    incident_of = _with_ties(incident_of, around, lookup)
     counts = [a for c in claims for a in count_answers(c, lookup, incident_of.get(c.id))]
     polar = {claim.id: polar_answers(claim, lookup) for claim in around}
     asked = counts + [a for claim in claims for a in polar[claim.id] if not is_activity(a)]
     violence = [a for found in polar.values() for a in found if is_activity(a)]
     groups = group_answers([a for a in asked if template(a) is not None], lookup)
+    groups = [part for group in groups for part in comparable_groups(group, lookup)]
     groups = attach_violence(groups, [a for a in violence if template(a) is not None], lookup)
     groups = [group for group in groups if _is_asked(group)]
+    tellers = [claim for claim in claims if claim.id in met or denies(claim) or accepts(claim)]
+    groups += deed_groups(tellers, around, incident_of, lookup)
     caveats = caveats_of(around, lookup)
     found = [_question(group, caveats, lookup, incident_of) for group in groups]
     leads |= {question.id: group[0].claim.id for question, group in zip(found, groups, strict=True)}
     return sorted(found, key=lambda q: (q.topic, str(q.time and q.time.earliest), q.title, q.id))
+
+
+def _with_ties(incident_of: dict[str, str], claims: tuple[Claim, ...], lookup: Lookup) -> dict[str, str]:
+    """Incidents by claim, the loose claims of each report with the happening they speak of."""
+    ties = ties_of(claims, lookup)
+    tied = {c: incident_of[told] for c, told in ties.items() if told in incident_of and c not in incident_of}
+    return incident_of | tied
 
 
 def _is_asked(answers: list[Answer]) -> bool:

@@ -1,16 +1,16 @@
 """How positions of one question stand to one another, each with its reason in plain words."""
 
-from collections import Counter
 from collections.abc import Callable
 from itertools import combinations
 
 from crossbearing.model import Quantity, Relation
-from crossbearing.reconcile.answers import firmest
 from crossbearing.reconcile.bounds import disjoint, inside, near
+from crossbearing.reconcile.comparable import older, sure
 from crossbearing.reconcile.lookup import Lookup
 from crossbearing.reconcile.origins import distinct, kin
 from crossbearing.reconcile.positions import Stand
-from crossbearing.reconcile.wording import day
+from crossbearing.reconcile.rivals import compare_choices
+from crossbearing.reconcile.speaking import head_of, names_of, on_day, seen_on
 from crossbearing.vocabulary import QuestionState
 
 _MAX_STANDS = 60
@@ -20,10 +20,12 @@ _MAX_STANDS = 60
 def relate(stands: list[Stand], lookup: Lookup) -> list[Relation]:
     """Relate the positions of a question.
 
-    updates: one origin's later figure, a figure the report itself calls older, or another origin's later
-    and higher one. contradicts: other origins, incompatible answers, neither overtaken. narrows: one range
-    inside the other. agrees: the same answer told more or less surely, or figures that words like "about"
-    leave room for. Two positions of different origins are never left unrelated, unless one is overtaken.
+    updates: one origin's later figure, a figure the report itself calls older, or one to which it says that
+    the toll rose. contradicts: other origins, incompatible answers told together, neither overtaken. narrows:
+    one range inside the other. agrees: the same answer told more or less surely, figures that words like
+    "about" leave room for, or a higher toll of another origin told later, which overtakes nothing. Two
+    positions of different origins are left unrelated only where one is overtaken, or where it is unsure that
+    they count the same.
     """
     pairs = list(combinations(stands[:_MAX_STANDS], 2))
     found = [relation for a, b in pairs if (relation := _update(a, b, lookup)) is not None]
@@ -63,23 +65,19 @@ def state_of(stands: list[Stand], relations: list[Relation], lookup: Lookup) -> 
 def _update(a: Stand, b: Stand, lookup: Lookup) -> Relation | None:
     if a.lead.quantity is None:
         return None
-    for newer, older in ((a, b), (b, a)):
-        if _called_older(newer, older):
-            reason = f"{_names(newer, lookup)} names {older.position.summary} as the earlier figure"
+    for new, old in ((a, b), (b, a)):
+        if _called_older(new, old):
+            reason = f"{names_of(new, lookup)} names {old.position.summary} as the earlier figure"
             return Relation(
-                newer.position.id, older.position.id, "updates", f"{reason}; now {newer.position.summary}"
+                new.position.id, old.position.id, "updates", f"{reason}; now {new.position.summary}"
             )
-        if (
-            newer.heads
-            and all(kin({head}, newer.heads, lookup) for head in older.heads)
-            and _later(newer, older, lookup)
-            and _corrects(newer, older)
-        ):
+        own = bool(new.heads) and all(kin({head}, new.heads, lookup) for head in old.heads)
+        if own and _later(new, old, lookup) and _corrects(new, old):
             reason = (
-                f"{_names(older, lookup)} first gave {older.position.summary} ({_seen(older)}),"
-                f" later {newer.position.summary} ({_seen(newer)})"
+                f"{names_of(old, lookup)} first gave {old.position.summary} ({seen_on(old)}),"
+                f" later {new.position.summary} ({seen_on(new)})"
             )
-            return Relation(newer.position.id, older.position.id, "updates", reason)
+            return Relation(new.position.id, old.position.id, "updates", reason)
     return None
 
 
@@ -95,16 +93,18 @@ def _corrects(newer: Stand, older: Stand) -> bool:
     return all(any(a.period.firm and a.placed for a in stand.answers) for stand in (newer, older))
 
 
-def _called_older(newer: Stand, older: Stand) -> bool:
-    """Whether every answer of the one is marked as older by the claims that give the other."""
-    marked = {a.claim.id for a in older.answers if a.quantity is not None and a.quantity.earlier}
+def _called_older(newer: Stand, older_stand: Stand) -> bool:
+    """Whether every answer of the one is marked as older by the claims that give the other, or rose to it."""
+    marked = {a.claim.id for a in older_stand.answers if a.quantity is not None and a.quantity.earlier}
     current = {a.claim.id for a in newer.answers if a.quantity is not None and not a.quantity.earlier}
-    return len(marked) > 0 and bool(marked & current)
+    if marked and marked & current:
+        return True
+    return any(older(a, b) for a in older_stand.answers for b in newer.answers)
 
 
 def _later(newer: Stand, older: Stand, lookup: Lookup) -> bool:
     """Whether the older figure's own origins first gave the newer one after they last gave the older."""
-    own = [a for a in newer.answers if _head(a.claim.origin, older.heads, lookup) is not None]
+    own = [a for a in newer.answers if head_of(a.claim.origin, older.heads, lookup) is not None]
     revised = {lookup.revises.get(a.claim.report) for a in own}
     if revised & {a.claim.report for a in older.answers}:
         return True
@@ -112,18 +112,13 @@ def _later(newer: Stand, older: Stand, lookup: Lookup) -> bool:
     return first is not None and older.position.last is not None and first > older.position.last
 
 
-def _head(origin: str | None, heads: frozenset[str], lookup: Lookup) -> str | None:
-    """The counted origin that an origin belongs to, or None."""
-    if origin is None:
-        return None
-    return next((h for h in sorted(heads) if kin({h}, {origin}, lookup)), None)
-
-
 # -- comparing ----------------------------------------------------------------------------------------------
 
 
 def _compare(a: Stand, b: Stand, lookup: Lookup, *, stale: bool) -> Relation | None:
     apart = bool(a.heads) and bool(b.heads) and not kin(a.heads, b.heads, lookup)
+    if a.lead.choice and b.lead.choice:
+        return compare_choices(a, b, lookup, apart=apart)
     if a.lead.quantity is None or b.lead.quantity is None:
         return _compare_polar(a, b, lookup) if apart else None
     if "denied" in (a.position.status, b.position.status):
@@ -138,22 +133,28 @@ def _compare(a: Stand, b: Stand, lookup: Lookup, *, stale: bool) -> Relation | N
     return None if stale or not apart else _compare_figures(a, b, lookup)
 
 
-def _compare_figures(a: Stand, b: Stand, lookup: Lookup) -> Relation:
-    """Figures of other origins, neither inside the other: near, compatible, overtaken or at odds."""
-    told = [f"{_names(stand, lookup)}: {stand.position.summary}" for stand in (a, b)]
+def _compare_figures(a: Stand, b: Stand, lookup: Lookup) -> Relation | None:
+    """Figures of other origins, neither inside the other: near, compatible, told later, or at odds.
+
+    None where it is unsure that they count the same.
+    """
+    told = [f"{names_of(stand, lookup)}: {stand.position.summary}" for stand in (a, b)]
     if not _all_pairs(a, b, disjoint):
         why = (
             "both are round figures, less than a tenth apart" if _all_pairs(a, b, near) else "both can be so"
         )
         return Relation(a.position.id, b.position.id, "agrees", f"{told[0]}; {told[1]}; {why}")
-    older, newer = _in_order(a, b)
-    if _told_together(older, newer):
+    if not any(sure(x, y, lookup) for x in a.answers for y in b.answers):
+        return None
+    early, late = _in_order(a, b)
+    if _told_together(early, late):
         return _against(a, b, lookup)
     reason = (
-        f"{_names(newer, lookup)} later told of {newer.position.summary} ({_seen(newer)});"
-        f" {_names(older, lookup)} had told of {older.position.summary} ({_seen(older)})"
+        f"{names_of(late, lookup)} later told of {late.position.summary} ({seen_on(late)});"
+        f" {names_of(early, lookup)} had told of {early.position.summary} ({seen_on(early)});"
+        " a toll may rise, and one source's figure does not take the place of another's"
     )
-    return Relation(newer.position.id, older.position.id, "updates", reason)
+    return Relation(late.position.id, early.position.id, "agrees", reason)
 
 
 def _same_range(a: Stand, b: Stand) -> bool:
@@ -161,7 +162,7 @@ def _same_range(a: Stand, b: Stand) -> bool:
 
 
 def _agree(a: Stand, b: Stand, lookup: Lookup) -> Relation:
-    told = [f"{_names(stand, lookup)} ({stand.position.status})" for stand in (a, b)]
+    told = [f"{names_of(stand, lookup)} ({stand.position.status})" for stand in (a, b)]
     reason = f"{told[0]} and {told[1]} give the same answer"
     return Relation(a.position.id, b.position.id, "agrees", reason)
 
@@ -206,8 +207,8 @@ def _compare_polar(a: Stand, b: Stand, lookup: Lookup) -> Relation | None:
 def _fighting_on(yes: Stand, no: Stand, lookup: Lookup) -> Relation:
     """Violence after a halt; ``halts.attach_violence`` let in only what may have come after it."""
     halt = yes.position.summary.replace("have stopped", "had stopped")
-    reason = f"{_names(no, lookup)} reported fighting, shelling or air strikes{_on(no)}"
-    reason += f"; {_names(yes, lookup)} said that {halt}{_on(yes)}"
+    reason = f"{names_of(no, lookup)} reported fighting, shelling or air strikes{on_day(no)}"
+    reason += f"; {names_of(yes, lookup)} said that {halt}{on_day(yes)}"
     return Relation(yes.position.id, no.position.id, "contradicts", reason)
 
 
@@ -219,37 +220,5 @@ def _against(a: Stand, b: Stand, lookup: Lookup) -> Relation:
 def _told(stand: Stand, lookup: Lookup) -> str:
     denied = stand.position.summary.removeprefix("denied: ")
     if denied != stand.position.summary:
-        return f"{_names(stand, lookup)} denied that {denied}"
-    return f"{_names(stand, lookup)}: {stand.position.summary}{_on(stand)}"
-
-
-# -- words --------------------------------------------------------------------------------------------------
-
-
-def _names(stand: Stand, lookup: Lookup) -> str:
-    return _join([lookup.teller(origin) for origin in _speakers(stand, lookup)]) or "an unnamed source"
-
-
-def _speakers(stand: Stand, lookup: Lookup) -> list[str]:
-    """For each origin counted, whoever of its line gave the position most often."""
-    given = Counter(a.claim.origin for a in stand.answers if a.claim.origin is not None)
-    best: dict[str, str] = {}
-    for origin in sorted(given, key=lambda o: (-given[o], o)):
-        head = _head(origin, stand.heads, lookup)
-        if head is not None:
-            best.setdefault(head, origin)
-    return sorted(best.values())
-
-
-def _join(names: list[str]) -> str:
-    names = sorted(names)
-    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + f" and {names[-1]}" if names else ""
-
-
-def _on(stand: Stand) -> str:
-    period = firmest(stand.answers)
-    return f" on {day(period.start)}" if period.kind == "day" and period.start is not None else ""
-
-
-def _seen(stand: Stand) -> str:
-    return "undated" if stand.position.first is None else f"told {day(stand.position.first)}"
+        return f"{names_of(stand, lookup)} denied that {denied}"
+    return f"{names_of(stand, lookup)}: {stand.position.summary}{on_day(stand)}"

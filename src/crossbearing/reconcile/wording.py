@@ -1,6 +1,7 @@
 """Questions and answers in plain words, with amounts and hedges exactly as the claims hold them."""
 
 import re
+from collections import Counter, defaultdict
 from datetime import date
 from functools import lru_cache
 
@@ -112,6 +113,9 @@ def summary(answers: list[Answer], status: str, lookup: Lookup) -> str:
     row = template(lead)
     if row is None:
         return lead.claim.span.exact
+    if lead.choice:
+        said = row["yes"].format(what=_chosen(answers, lookup))
+        return f"denied: {said}" if status == "denied" else said + _word_of(answers, status, lookup)
     if lead.quantity is None:
         said = row["yes"] if lead.polarity else row["no"]
     else:
@@ -133,3 +137,37 @@ def _counted(answer: Answer) -> str:
     said = answer.quantity.group if answer.quantity is not None else None
     one = answer.quantity is not None and answer.quantity.lower == answer.quantity.upper == 1
     return said if one and said is not None else plural_of(said or answer.group)
+
+
+_NAMES_SHOWN = 2
+"""More names than this read as a list and not as an answer."""
+
+
+def _chosen(answers: list[Answer], lookup: Lookup) -> str:
+    """What was chosen, in the name most used for each key: "Sarnian army and Falcon Brigade"."""
+    named: dict[str, Counter[str]] = defaultdict(Counter)
+    for answer in answers:
+        for key, name in zip(answer.choice, answer.naming, strict=True):
+            named[key][_named(answer, name, lookup)] += 1
+    often = [max(found, key=lambda n: (found[n], n)) for found in (named[key] for key in sorted(named))]
+    return " and ".join(sorted(dict.fromkeys(often)))
+
+
+def _named(answer: Answer, name: str, lookup: Lookup) -> str:
+    if answer.predicate == "doer":
+        return lookup.actor_name(name)
+    if answer.predicate == "hour":
+        return ", ".join(words for words in (day(answer.period.start), name) if words)
+    return lookup.place_name(name) if answer.choice[0].startswith("at ") else name
+
+
+def _word_of(answers: list[Answer], status: str, lookup: Lookup) -> str:
+    """On whose word a doer is named: ", alleged by War Monitor", ", by its own account"."""
+    if answers[0].predicate != "doer":
+        return ", not verified" if status == "unverified" else ""
+    if any(answer.own for answer in answers):
+        return ", by its own account"
+    said = {a.claim.origin for a in answers if a.claim.origin is not None and a.claim.voice != "narrated"}
+    names = sorted({lookup.teller(origin) for origin in said})
+    more = " and others" if len(names) > _NAMES_SHOWN else ""
+    return f", alleged by {' and '.join(names[:_NAMES_SHOWN])}{more}" if names else ""

@@ -1,0 +1,217 @@
+"""What claims of an incident say besides its toll: who did it, by what means, what was hit, and when."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from crossbearing.model import Claim
+from crossbearing.reconcile.answers import Answer, has_own_place, modality_of, period_of
+from crossbearing.reconcile.counts import can_do
+from crossbearing.reconcile.denials import Denials
+from crossbearing.reconcile.lexicon import Cue, cues, first
+from crossbearing.reconcile.lookup import Lookup
+from crossbearing.reconcile.same_deed import same_deed
+from crossbearing.reconcile.stances import accepts, denies
+from crossbearing.vocabulary import Status
+
+_BOTH_FIGHT = frozenset(
+    {"Armed clash", "Government regains territory", "Non-state actor overtakes territory"}
+)
+"""Events in which both sides act: to ask who did it makes no sense."""
+_PEOPLE = frozenset({"person", "unnamed"})
+_FINER = frozenset({"district", "site"})
+_NOT_TOLD = frozenset({"expected", "demanded", "conditional"})
+
+
+def deed_groups(
+    claims: Iterable[Claim], around: Iterable[Claim], incident_of: dict[str, str], lookup: Lookup
+) -> list[list[Answer]]:
+    """The answers of each incident to who, by what means, what exactly and when, where they say something.
+
+    Who did it is asked where a source that is named alleges or denies a doer, or where two claims answer it;
+    the others where two reports answer. ``around`` are claims among which the accused may deny it
+    (``denials``). Claims without an incident answer none.
+    """
+    denied = Denials(around, lookup)
+    told: dict[str, list[Claim]] = defaultdict(list)
+    for claim in sorted(claims, key=lambda c: (str(lookup.seen(c.report)[0]), c.id)):
+        if claim.id in incident_of and not claim.background and claim.status not in _NOT_TOLD:
+            told[incident_of[claim.id]].append(claim)
+    found = []
+    for incident in sorted(told):
+        answers = [a for claim in told[incident] for a in _answers(claim, incident, lookup)]
+        for predicate in ("doer", "means", "site", "hour"):
+            group = [a for a in answers if a.predicate == predicate]
+            parted = [group]
+            if predicate == "doer":
+                parted = same_deed(group + _denied(group, denied, incident, lookup), lookup)
+            found += [g for g in parted if g and _worth_asking(predicate, g, told[incident])]
+    return found
+
+
+def _denied(accused: list[Answer], denials: Denials, incident: str, lookup: Lookup) -> list[Answer]:
+    """The denials by those accused, in other reports."""
+    known = {answer.claim.id for answer in accused}
+    met = {d.id: d for answer in accused if answer.status != "denied" for d in denials.of(answer.claim)}
+    found = [
+        _doer(met[key], _blank(met[key], incident, lookup), lookup) for key in sorted(met.keys() - known)
+    ]
+    named = {key for answer in accused for key in answer.choice}
+    return [answer for answer in found if answer is not None and set(answer.choice) & named]
+
+
+def _worth_asking(predicate: str, answers: list[Answer], claims: list[Claim]) -> bool:
+    if predicate == "doer":
+        return _worth_naming(answers, claims)
+    if predicate == "hour" and all(a.choice[0].endswith("-") for a in answers):
+        return False
+    return len({a.claim.report for a in answers}) > 1
+
+
+def _worth_naming(answers: list[Answer], claims: list[Claim]) -> bool:
+    kinds = Counter(c.event.acled for c in claims if c.event is not None and c.event.acled is not None)
+    if kinds and sum(kinds[kind] for kind in _BOTH_FIGHT) * 2 >= sum(kinds.values()):
+        return False
+    if any(a.status == "denied" or a.own or a.claim.voice != "narrated" for a in answers):
+        return True
+    return len({a.claim.id for a in answers}) > 1
+
+
+def _answers(claim: Claim, incident: str, lookup: Lookup) -> list[Answer]:
+    base = _blank(claim, incident, lookup)
+    found = [_doer(claim, base, lookup)]
+    if claim.status != "denied" and not claim.negated and _violent(claim):
+        found += [_means(claim, base), _site(claim, base, lookup), _hour(claim, base)]
+    return [answer for answer in found if answer is not None]
+
+
+def _blank(claim: Claim, incident: str, lookup: Lookup) -> Answer:
+    place = claim.places[0] if claim.places else None
+    return Answer(
+        claim=claim,
+        predicate="",
+        modality=modality_of(claim),
+        period=period_of(claim),
+        place=place,
+        locality=None if place is None else lookup.locality(place),
+        family=lookup.family(claim),
+        status=claim.status,
+        incident=incident,
+        placed=has_own_place(claim),
+        seen=lookup.seen(claim.report),
+    )
+
+
+def _violent(claim: Claim) -> bool:
+    if claim.event is not None and claim.event.plover == "ASSAULT":
+        return True
+    return any(quantity.measure in ("killed", "injured") for quantity in claim.quantities)
+
+
+# -- who ----------------------------------------------------------------------------------------------------
+
+
+def _doer(claim: Claim, base: Answer, lookup: Lookup) -> Answer | None:
+    """Who did it: the actors of the deed; the source itself where it claims or denies the deed as its own."""
+    if claim.origin is not None and (accepts(claim) or denies(claim)):
+        own = _doers((_body(claim.origin, lookup),), lookup)
+        named = _doers(claim.actors, lookup)
+        if denies(claim) and named and not set(named) & set(own):
+            own = named if claim.status == "denied" else {}
+        if own:
+            status: Status = "denied" if denies(claim) else base.status
+            return _chosen(replace(base, status=status), "doer", own, own=accepts(claim))
+        return None
+    if claim.negated or claim.status == "denied" or not _violent(claim) or claim.event is None:
+        return None
+    if claim.event.acled in _BOTH_FIGHT or claim.topic not in ("hostilities", "casualties"):
+        return None
+    named = _doers(claim.actors, lookup)
+    accused = set(claim.targets) & set(claim.actors)
+    return _chosen(base, "doer", named) if named and not accused else None
+
+
+def _doers(actors: Iterable[str], lookup: Lookup) -> dict[str, str]:
+    """By the side or outermost body, the actor named."""
+    found: dict[str, str] = {}
+    for actor in actors:
+        known = lookup.actors.get(actor)
+        if known is None or not can_do(actor, lookup) or (known.kind in _PEOPLE and known.member_of is None):
+            continue
+        found.setdefault(lookup.side(actor) or lookup.line(actor)[-1], actor)
+    return found
+
+
+def _body(origin: str, lookup: Lookup) -> str:
+    """The body a spokesman or its news arm speaks for."""
+    for step in lookup.line(origin):
+        known = lookup.actors.get(step)
+        if known is not None and known.kind not in _PEOPLE and known.kind != "media":
+            return step
+    return origin
+
+
+def _chosen(base: Answer, predicate: str, named: dict[str, str], *, own: bool = False) -> Answer:
+    keys = tuple(sorted(named))
+    return replace(base, predicate=predicate, choice=keys, naming=tuple(named[key] for key in keys), own=own)
+
+
+# -- by what means, what, when ------------------------------------------------------------------------------
+
+
+def means_of(claim: Claim) -> tuple[str, ...]:
+    """By what means, as the clause says: keys of means.tsv, sorted."""
+    return tuple(sorted({cue.row["key"] for cue in _means_named(claim)}))
+
+
+def _means_named(claim: Claim) -> list[Cue]:
+    found = [cue for cue in cues("means") if cue.pattern.search(claim.span.exact)]
+    nearer = [cue for cue in found if cue.row["class"] != "blast"]
+    return nearer or found
+
+
+def _means(claim: Claim, base: Answer) -> Answer | None:
+    return _of_rows(base, "means", _means_named(claim))
+
+
+def _site(claim: Claim, base: Answer, lookup: Lookup) -> Answer | None:
+    words = " ; ".join(span.exact for span in claim.target_spans)
+    found = [cue for cue in cues("sites") if cue.pattern.search(words) or _struck(cue, claim)]
+    answer = _of_rows(base, "site", found)
+    if answer is not None:
+        return answer
+    fine = [p for p in claim.places if (k := lookup.places.get(p)) is not None and k.kind in _FINER]
+    if not fine or not base.placed:
+        return None
+    return replace(base, predicate="site", choice=(f"at {fine[0]}",), naming=(fine[0],))
+
+
+def _struck(cue: Cue, claim: Claim) -> bool:
+    """Whether words of striking come shortly before the place named: "rockets hit a crowded market"."""
+    text = claim.span.exact
+    met = cue.pattern.search(text)
+    blow = first("strikes", text)
+    if met is None or blow is None:
+        return False
+    return any(0 <= met.start() - hit.end() <= _BLOW for hit in blow.pattern.finditer(text))
+
+
+_BLOW = 40
+"""Characters between a word of striking and what was struck."""
+
+
+def _hour(claim: Claim, base: Answer) -> Answer | None:
+    if claim.time is None or claim.time.inferred is not None or base.period.kind != "day":
+        return None
+    part = next((c for c in cues("hours") if c.pattern.search(claim.span.exact)), None)
+    key = f"{base.period.start}-{'' if part is None else part.row['key']}"
+    return replace(base, predicate="hour", choice=(key,), naming=("" if part is None else part.row["label"],))
+
+
+def _of_rows(base: Answer, predicate: str, found: list[Cue]) -> Answer | None:
+    labels = {cue.row["key"]: cue.row["label"] for cue in found}
+    if not labels:
+        return None
+    keys = tuple(sorted(labels))
+    return replace(base, predicate=predicate, choice=keys, naming=tuple(labels[key] for key in keys))

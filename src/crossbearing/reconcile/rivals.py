@@ -1,0 +1,162 @@
+"""How two answers to who, by what means, what or when stand to one another."""
+
+import re
+from functools import lru_cache
+
+from crossbearing.model import Relation
+from crossbearing.reconcile.answers import Answer
+from crossbearing.reconcile.lexicon import rows
+from crossbearing.reconcile.lookup import Lookup
+from crossbearing.reconcile.positions import Stand
+from crossbearing.reconcile.speaking import names_of
+
+_ON_WHOSE_WORD = re.compile(r", (?:alleged by|by its own account)\b")
+_NAMED = frozenset({"state", "government", "military", "armed_group"})
+"""Kinds of doers that exclude one another; "gunmen" may be anybody's."""
+
+
+def compare_choices(a: Stand, b: Stand, lookup: Lookup, *, apart: bool) -> Relation | None:
+    """Relate two choices of one question.
+
+    contradicts: the one denies what the other tells, or other origins name doers, or means, that exclude
+    one another. narrows: the one names some of what the other names, a part of its place, an hour of its
+    day. agrees: other origins, and both can be so.
+    """
+    if not apart:
+        return _within(a, b, lookup)
+    denied = [stand for stand in (a, b) if stand.position.status == "denied"]
+    if len(denied) == 1:
+        return _denial(denied[0], b if denied[0] is a else a, lookup)
+    if a.lead.choice == b.lead.choice:
+        return _related(a, b, "agrees", f"{_both(a, b, lookup)} give the same answer")
+    if not denied and _excluded(a, b, lookup):
+        return _related(a, b, "contradicts", _side_by_side(a, b, lookup))
+    return _within(a, b, lookup) or _related(a, b, "agrees", f"{_side_by_side(a, b, lookup)}; both can be so")
+
+
+def _denial(denied: Stand, told: Stand, lookup: Lookup) -> Relation:
+    if not set(denied.lead.choice) & set(told.lead.choice):
+        reason = f"{_side_by_side(denied, told, lookup)}; the one does not exclude the other"
+        return _related(denied, told, "agrees", reason)
+    reason = f"{_says(told, lookup)}; {names_of(denied, lookup)} denied it"
+    return _related(told, denied, "contradicts", reason)
+
+
+def _within(a: Stand, b: Stand, lookup: Lookup) -> Relation | None:
+    for narrow, wide in ((a, b), (b, a)):
+        if _narrower(narrow, wide, lookup) and "denied" not in (a.position.status, b.position.status):
+            reason = f"{narrow.position.summary} says more nearly what {wide.position.summary} says"
+            return _related(narrow, wide, "narrows", reason)
+    return None
+
+
+def _narrower(narrow: Stand, wide: Stand, lookup: Lookup) -> bool:
+    inner, outer = narrow.lead.choice, wide.lead.choice
+    if narrow.lead.predicate == "hour":
+        return outer[0].endswith("-") and inner[0].startswith(outer[0]) and inner != outer
+    if narrow.lead.predicate == "site" and outer[0].startswith("at "):
+        if not inner[0].startswith("at "):
+            return False
+        return inner != outer and lookup.inside(narrow.lead.naming[0], wide.lead.naming[0])
+    if narrow.lead.predicate == "means" and outer == ("blast",):
+        return _classes(inner) <= {"planted", "body", "air", "fire", "bomb"}
+    return narrow.lead.predicate == "doer" and set(inner) < set(outer)
+
+
+# -- exclusion ----------------------------------------------------------------------------------------------
+
+
+def _excluded(a: Stand, b: Stand, lookup: Lookup) -> bool:
+    if set(a.lead.choice) & set(b.lead.choice):
+        return False
+    if a.lead.predicate == "doer":
+        return rival_doers(a.lead, b.lead, lookup)
+    if a.lead.predicate == "means":
+        return exclusive_means(a.lead.choice, b.lead.choice)
+    return False
+
+
+def rival_doers(one: Answer, other: Answer, lookup: Lookup) -> bool:
+    """Whether no doer named by the one can have done it together with, or be, one named by the other."""
+    return all(_rivals(x, y, lookup) for x in _pairs(one) for y in _pairs(other))
+
+
+def _pairs(answer: Answer) -> list[tuple[str, str]]:
+    return list(zip(answer.choice, answer.naming, strict=True))
+
+
+def _rivals(one: tuple[str, str], other: tuple[str, str], lookup: Lookup) -> bool:
+    """Whether two doers exclude one another: other sides, or a side and a state that is no friend of it."""
+    sides = [lookup.side(actor) for _, actor in (one, other)]
+    kinds = [known.kind for _, actor in (one, other) if (known := lookup.actors.get(actor)) is not None]
+    if sides == [None, None] or len(kinds) < 2 or not set(kinds) <= _NAMED:
+        return False
+    names = [
+        side or lookup.actor_name(lookup.line(actor)[-1])
+        for side, (_, actor) in zip(sides, (one, other), strict=True)
+    ]
+    unknown = [kind for side, kind in zip(sides, kinds, strict=True) if side is None]
+    if any(kind == "armed_group" for kind in unknown):
+        return False
+    home = unknown and "government" in names and not _foreign(one, other, lookup)
+    return names[0] != names[1] and not home and frozenset(names) not in _friends()
+
+
+def _foreign(one: tuple[str, str], other: tuple[str, str], lookup: Lookup) -> bool:
+    """Whether two bodies are of two countries, both known."""
+    countries = {_country(actor, lookup) for _, actor in (one, other)}
+    return None not in countries and len(countries) > 1
+
+
+def _country(actor: str, lookup: Lookup) -> str | None:
+    for step in lookup.line(actor):
+        known = lookup.actors.get(step)
+        if known is not None and known.country is not None:
+            return known.country
+    return None
+
+
+@lru_cache(maxsize=1)
+def _friends() -> frozenset[frozenset[str]]:
+    return frozenset(frozenset((row["one"], row["other"])) for row in rows("friends"))
+
+
+def _classes(keys: tuple[str, ...]) -> set[str]:
+    return {_means()[key][0] for key in keys if key in _means()}
+
+
+def exclusive_means(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether no means of the one can be a means of the other: a car bomb and air strikes."""
+    if not one or not other:
+        return False
+    return all(_against(x, y) or _against(y, x) for x in one for y in other)
+
+
+def _against(one: str, other: str) -> bool:
+    """Whether what carried out the one attack cannot be what carried out the other."""
+    mine, theirs = _means().get(one), _means().get(other)
+    return mine is not None and theirs is not None and theirs[0] in mine[1]
+
+
+@lru_cache(maxsize=1)
+def _means() -> dict[str, tuple[str, frozenset[str]]]:
+    return {row["key"]: (row["class"], frozenset(row["against"].split(","))) for row in rows("means")}
+
+
+# -- words --------------------------------------------------------------------------------------------------
+
+
+def _related(a: Stand, b: Stand, kind: str, reason: str) -> Relation:
+    return Relation(a.position.id, b.position.id, kind, reason)  # type: ignore[arg-type]
+
+
+def _side_by_side(a: Stand, b: Stand, lookup: Lookup) -> str:
+    return f"{_says(a, lookup)}; {_says(b, lookup)}"
+
+
+def _says(stand: Stand, lookup: Lookup) -> str:
+    return f"{names_of(stand, lookup)}: {_ON_WHOSE_WORD.split(stand.position.summary)[0]}"
+
+
+def _both(a: Stand, b: Stand, lookup: Lookup) -> str:
+    return f"{names_of(a, lookup)} ({a.position.status}) and {names_of(b, lookup)} ({b.position.status})"

@@ -1,0 +1,42 @@
+"""Which accounts of who did it are of one attack, where an incident may hold several."""
+
+from collections import defaultdict
+from itertools import combinations
+
+from crossbearing.reconcile.answers import Answer
+from crossbearing.reconcile.bounds import figure_of, telling
+from crossbearing.reconcile.grouping import Forest
+from crossbearing.reconcile.lookup import Lookup
+from crossbearing.reconcile.rivals import rival_doers
+
+_MOST = 200
+"""Answers to who did it that are compared in one incident."""
+
+
+def same_deed(answers: list[Answer], lookup: Lookup) -> list[list[Answer]]:
+    """Part the answers to who did it: those at odds stand together only where they tell of one attack.
+
+    A town shelled from both sides on one day is two attacks: accounts that name doers who exclude one another
+    are of one only where a telling figure ties them, or a denial. Others of one side stay together.
+    """
+    forest = Forest(len(answers))
+    for i, j in combinations(range(min(len(answers), _MOST)), 2):
+        a, b = answers[i], answers[j]
+        if set(a.choice) & set(b.choice) or not rival_doers(a, b, lookup) or _one_toll(a, b):
+            forest.join(i, j)
+    found: dict[int, list[Answer]] = defaultdict(list)
+    for i, answer in enumerate(answers):
+        found[forest.root(i)].append(answer)
+    return list(found.values())
+
+
+def _one_toll(one: Answer, other: Answer) -> bool:
+    figures = [
+        {
+            (q.measure, figure_of(q))
+            for q in a.claim.quantities
+            if q.measure in ("killed", "injured") and telling(q)
+        }
+        for a in (one, other)
+    ]
+    return bool(figures[0] & figures[1])

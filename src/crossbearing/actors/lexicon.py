@@ -89,6 +89,8 @@ def _fits(entry: Entry, words: Sequence[Word], i: int, loose: bool) -> bool:
         word = words[i + n]
         if n and not (word.tight and (word.low == entry.words[n] or _s_lost(entry, word, n))):
             return False
+        if n and len(word.low) == 1 and word.gap == " " and entry.sort == "metonym":
+            return False  # "told SANA a source", not "Sana'a"
         if n and size >= _LONG:
             continue
         if not _case_fits(entry.cased[n], word.text, loose):

@@ -13,11 +13,11 @@ _LONGEST = 5
 """No person's name in news runs over more words than these, particles apart."""
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 _PERSONAL = frozenset({"nsubj", "nsubjpass", "poss", "dobj", "appos", "conj", "pobj", "attr", "dative"})
-_MOST = 4
+_MOST = 6
 """No more words than these make up a name that nothing but an apposition shows."""
 _NEAR = 5
 """So many words may stand between "a" and the title it leads to: "a well-known local field commander"."""
-_LED = 12
+_LED = 14
 """So many words before a name its holder's post may begin."""
 _ARTICLES = frozenset({"a", "an", "another", "the", "his", "her"})
 _COLOURS = frozenset({"compound", "amod", "nmod"})

@@ -112,6 +112,8 @@ def _may_stand(words: Sequence[Word], i: int, mark: str, key: str) -> bool:
         return True
     if words[i].low == "army" and _strikes(words, i + 1):
         return True
+    if key == "police" and i + 1 < len(words) and words[i + 1].tight and words[i + 1].text[0].isupper():
+        return False  # "Goma Police Command"
     return mark != "the" or before in ("the", "this", "regimes") or is_possessive(words, i - 1)
 
 

@@ -137,6 +137,10 @@ class Sources:
             one_of_many = description.title and self._back.bearers(description, it.span.start)
             if description.plain and (one_of_many or not (description.title or is_organised(description))):
                 return ActorMention(it.span, None, "role")
+        return self._unled(it, description)
+
+    def _unled(self, it: Reading, description: Description) -> ActorMention:
+        """Whom a phrase names or describes that leads back to nobody: a name no list has, else one unnamed."""
         named = unlisted(it.line, it.first, it.end, self._actors)
         if named is not None:
             self._say(it, named, "")

@@ -140,7 +140,7 @@ class Sources:
         return self._unled(it, description)
 
     def _unled(self, it: Reading, description: Description) -> ActorMention:
-        """Whom a phrase names or describes that leads back to nobody: a name no list has, else one unnamed."""
+        """Whom a phrase means that leads back to nobody: a name no list has, else one unnamed."""
         named = unlisted(it.line, it.first, it.end, self._actors)
         if named is not None:
             self._say(it, named, "")

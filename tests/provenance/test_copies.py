@@ -93,6 +93,69 @@ def test_a_passage_of_the_one_credited_report_is_the_agencys() -> None:
     assert [copy.origin for copy in both] == [None]
 
 
+SWAPS = [
+    (
+        "Regime troops pounded a bakery in the old quarter with mortar rounds, and eleven citizens were "
+        "martyred while they queued, neighbours of the baker told our stringer.",
+        "Government forces shelled a bakery in the old district with rockets and 11 civilians were killed "
+        "while they queued neighbours of the baker told our stringer",
+    ),
+    (
+        "Terrorists seized the grain depot at Ain al-Arab after the cease-fire collapsed, an official said, "
+        "and choppers circled it until dusk.",
+        "Rebels captured the grain depot at Kobane after the truce collapsed a source stated and helicopters "
+        "circled it until dusk",
+    ),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), SWAPS, ids=["regime for government", "other spellings"])
+def test_a_passage_is_found_though_words_were_swapped(one: str, other: str) -> None:
+    [copy] = find_copies([paper("one", OTHER, one), paper("other", other)])
+    assert 0.6 <= copy.similarity < 1
+    assert copy.passages[1].span.exact == other
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "At least nine people were killed in a car bomb attack in the city of Homs on Monday, it said.",
+            "At least twelve people were killed in a car bomb attack in the town of Hama on Friday, it said.",
+        ),
+        (
+            "A source at Lakeside Police Command told the agency that terrorists fired shells at the mill.",
+            "A source at Riverside Police Command told the agency that terrorists fired shells at the port.",
+        ),
+    ],
+    ids=["a toll", "a formula"],
+)
+def test_the_frame_of_a_report_is_no_copy(one: str, other: str) -> None:
+    assert find_copies([paper("one", one), paper("other", other)]) == []
+
+
+def test_only_the_pairs_asked_for_are_compared() -> None:
+    reports = [paper(name, PORT) for name in "abc"]
+    found = find_copies(reports, pairs=[("c", "a"), ("a", "c"), ("b", "b")])
+    assert [tuple(p.report for p in copy.passages) for copy in found] == [("a", "c")]
+    assert find_copies(reports, pairs=[]) == []
+
+
+def test_a_pair_comes_out_the_same_whatever_else_is_there() -> None:
+    pair = [paper("one", OTHER, PORT), paper("two", PORT.replace("morning", "day"))]
+    more = [paper(f"r{n}", PORT, f"Line {n} of it.") for n in range(20)]
+    assert find_copies(pair) == find_copies([*pair, *more], pairs=[("two", "one")])
+    among = [c for c in find_copies([*pair, *more]) if {p.report for p in c.passages} == {"one", "two"}]
+    assert among == find_copies(pair)
+
+
+def test_a_refrain_costs_no_squares() -> None:
+    refrain = paper("one", "smoke over the port and the mill " * 2000)
+    began = time.perf_counter()
+    find_copies([refrain, replace(refrain, id="other")], pairs=[("one", "other")])
+    assert time.perf_counter() - began < 5
+
+
 WORDS = st.lists(
     st.sampled_from(["smoke", "port", "mill", "road", "army", "wire", "cart", "bell"]), max_size=60
 )

@@ -46,6 +46,7 @@ def test_the_command_reference_is_what_the_commands_say() -> None:
         "claims",
         "questions",
         "incidents",
+        "copies",
         "show",
         "judge",
         "merge",

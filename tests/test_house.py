@@ -29,11 +29,12 @@ MAY: dict[str, set[str]] = {
     "ledger": BASE,
     "switches": BASE | INSTRUMENTS | {"reconcile"},
     "judgements": BASE,
-    "brief": BASE | {"switches", "judgements"},
+    "carriers": BASE | {"provenance"},
+    "brief": BASE | {"switches", "judgements", "carriers"},
     "exports": BASE | {"ledger"},
     "run": BASE | INSTRUMENTS | {"ingest", "reading", "provenance", "reconcile", "ledger"},
     "bench": BASE | {"run", "ingest", "reading", "ledger", "brief"},
-    "cli": BASE | {"run", "bench", "ledger", "switches", "judgements", "brief", "exports"},
+    "cli": BASE | {"run", "bench", "ledger", "switches", "judgements", "carriers", "brief", "exports"},
     "__init__": BASE | {"run", "ingest", "reading", "ledger", "brief", "exports"},
 }
 MODULES = sorted(SRC.rglob("*.py"))

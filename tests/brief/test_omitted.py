@@ -108,3 +108,15 @@ def test_a_withdrawn_judgement_is_shown_as_withdrawn() -> None:
     back = judge(one.id, "withdraw", analyst="Odo", at=AT, note="hasty")
     [shown] = compose(judged(one, back)).judgements
     assert shown.state == "withdrawn by Odo, 7 May 2031: “hasty”"
+
+
+def test_who_carries_whom_is_told_by_name_in_every_rendering() -> None:
+    copy = story().copies[0]
+    dossier = story(copies=(structs.replace(copy, origin=None),))
+    brief = compose(dossier)
+    [row] = brief.carried
+    assert (row.source, row.carrier, row.reports, row.passages) == ("Anvar Post", "Valley Wire", 1, 1)
+    assert "Valley Wire ← Anvar Post: 1 passage in 1 report (100% of its reports)" in render_text(brief)
+    assert "| Valley Wire | Anvar Post | 1 passage in 1 report" in render_markdown(brief)
+    assert 'data-label="In the reports of">Valley Wire</th>' in render_html(brief, dossier)
+    assert "Who carries whom" not in render_text(compose(story(copies=())))

@@ -85,6 +85,12 @@ def test_a_claim_is_shown_in_its_paragraph_with_its_question(look: Any, sample_d
     assert (shown["id"], shown["span"]["exact"]) == (claim.id, claim.span.exact)
 
 
+def test_who_carries_whom_is_a_table_and_json(sample_dossier: Any, look: Any) -> None:
+    rows = look("copies", "--json").json()
+    assert len(rows) <= len(sample_dossier.copies)
+    assert look("copies").out.splitlines()[0].split() == (list(rows[0]) if rows else ["no", "copies"])
+
+
 def test_each_kind_of_thing_is_shown(look: Any, sample_dossier: Any) -> None:
     things = [
         sample_dossier.reports[0],

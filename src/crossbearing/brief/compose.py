@@ -10,8 +10,9 @@ from crossbearing.brief.checks import check_claims, check_lines, lines_of
 from crossbearing.brief.judged import judgements
 from crossbearing.brief.omitted import omit
 from crossbearing.brief.shelf import Shelf, told_status
-from crossbearing.brief.values import Brief, Copied, Reference, Refusal, Source
+from crossbearing.brief.values import Brief, Carried, Copied, Reference, Refusal, Source
 from crossbearing.brief.wording import say_days, say_published, tidy
+from crossbearing.carriers import BASES, carriers
 from crossbearing.model import Dossier, Report, Span, Version
 from crossbearing.switches import LeftOut
 
@@ -45,6 +46,7 @@ def compose(dossier: Dossier, left_out: LeftOut | None = None) -> Brief:
         unplaced=unplaced,
         sources=_sources(shelf),
         refusals=tuple(Refusal(tidy(item.where), tidy(item.reason)) for item in dossier.rejected),
+        carried=_carried(dossier),
         judgements=judgements(shelf),
         omission=omission,
         withheld=lost + missed + unheld,
@@ -171,6 +173,15 @@ def _copies_in(shelf: Shelf) -> dict[str, set[Copied]]:
                 Copied(passage.span, passage.report, shelf.keys[other], name) for other in others
             )
     return found
+
+
+def _carried(dossier: Dossier) -> tuple[Carried, ...]:
+    return tuple(
+        Carried(
+            tidy(one.source), tidy(one.carrier), len(one.reports), one.share, one.passages, BASES[one.basis]
+        )
+        for one in carriers(dossier)
+    )
 
 
 def report_days(brief: Brief) -> tuple[date, date] | None:

@@ -12,9 +12,12 @@ from crossbearing.brief import atlas, ranges, timeline
 from crossbearing.brief.lists import by_first, read_asset
 from crossbearing.brief.marked import Mark, paragraphs, visible
 from crossbearing.brief.names import (
+    CARRIED_HEADS,
+    CARRIED_SHOWN,
     CITES_SHOWN,
     DEAL_NAMES,
     TERM_NAMES,
+    carried_cells,
     count,
     judgement_words,
     omission_words,
@@ -74,6 +77,9 @@ def render_html(brief: Brief, dossier: Dossier) -> str:
         text=visible,
         count=count,
         clauses_of=_clauses,
+        carried_heads=CARRIED_HEADS,
+        carried_shown=CARRIED_SHOWN,
+        carried_cells=carried_cells,
         judged=lambda *things: judged(brief, *things),
         on_answer=_on_answer,
         judgement_words=judgement_words,

@@ -7,9 +7,12 @@ from msgspec import structs
 
 from crossbearing.brief.lists import by_first
 from crossbearing.brief.names import (
+    CARRIED_HEADS,
+    CARRIED_SHOWN,
     CITES_SHOWN,
     DEAL_NAMES,
     TERM_NAMES,
+    carried_cells,
     count,
     judgement_words,
     omission_words,
@@ -53,6 +56,7 @@ def render_markdown(brief: Brief) -> str:
         *_places(brief, numbers),
         "## Not verified, denied, expected or demanded",
         *_chapters(brief, brief.unsettled, numbers),
+        *_carried(brief),
         *_judgements(brief),
         "## Reports",
         "\n".join(
@@ -96,6 +100,15 @@ def _omission(brief: Brief) -> Iterator[str]:
         if brief.omission.rows:
             rows = [(escaped(r.title), escaped(r.before), escaped(r.after)) for r in brief.omission.rows]
             yield _table(("Question", "With", "Without"), rows)
+
+
+def _carried(brief: Brief) -> Iterator[str]:
+    if brief.carried:
+        yield "## Who carries whom"
+        rows = [tuple(map(escaped, carried_cells(item))) for item in brief.carried[:CARRIED_SHOWN]]
+        yield _table(CARRIED_HEADS, rows)
+    if len(brief.carried) > CARRIED_SHOWN:
+        yield f"{count(len(brief.carried) - CARRIED_SHOWN, 'more row')}: see crossbearing copies."
 
 
 def _judgements(brief: Brief) -> Iterator[str]:

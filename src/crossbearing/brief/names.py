@@ -1,6 +1,6 @@
 """Names of kinds and counts that every rendering shares."""
 
-from crossbearing.brief.values import Judged, Omission, Standing
+from crossbearing.brief.values import Carried, Judged, Omission, Standing
 from crossbearing.brief.wording import capital, say_day
 
 TERM_NAMES = {
@@ -16,6 +16,9 @@ TERM_NAMES = {
     "disputed": "Disputed",
     "unknown": "Reported after",
 }
+CARRIED_HEADS = ("In the reports of", "stands text of", "How much", "What says so")
+CARRIED_SHOWN = 40
+"""More rows than this of who carries whom are left to ``crossbearing copies``, and counted."""
 CITES_SHOWN = 6
 """More citations than this after a line are folded behind their number."""
 DEAL_NAMES = {
@@ -61,3 +64,9 @@ def omission_words(omission: Omission) -> tuple[str, str]:
     lost = f"; {count(omission.lost, 'other question')} no longer asked" if omission.lost else ""
     told = f"{changed} now {stand} otherwise, {omission.same} as before{lost}."
     return f"Left out: {'; '.join(omission.parts)}. {gone}", told
+
+
+def carried_cells(item: Carried) -> tuple[str, str, str, str]:
+    """Write a row of who carries whom: carrier, source, how much, on what that rests."""
+    reports = f"{count(item.passages, 'passage')} in {count(item.reports, 'report')}"
+    return item.carrier, item.source, f"{reports} ({item.share:.0%} of its reports)", item.basis

@@ -10,6 +10,7 @@ from crossbearing.brief.names import (
     CITES_SHOWN,
     DEAL_NAMES,
     TERM_NAMES,
+    carried_cells,
     count,
     judgement_words,
     omission_words,
@@ -45,10 +46,17 @@ def render_text(brief: Brief, *, width: int = 100) -> str:
     lines += [row for chapter in brief.chapters for row in _chapter(brief, chapter, page)]
     lines += page.head("Not settled")
     lines += [f"{item.title}: {len(item.lines) + item.more}" for item in brief.unsettled if item.lines]
+    if brief.carried:
+        lines += page.head("Who carries whom")
+    for item in brief.carried[:CHAPTER_LINES]:
+        carrier, source, much, basis = carried_cells(item)
+        lines += page.wrap(f"{carrier} ← {source}: {much}; {basis}", "  • ")
+    if len(brief.carried) > CHAPTER_LINES:
+        lines.append(f"  … and {count(len(brief.carried) - CHAPTER_LINES, 'more row')} in the page")
     if brief.judgements:
         lines += page.head("Judgements by analysts")
-        for item in brief.judgements:
-            lines += page.wrap(f"{judgement_words(item)}. On: {item.about}.", "  – ")
+        for told in brief.judgements:
+            lines += page.wrap(f"{judgement_words(told)}. On: {told.about}.", "  – ")
     lines += page.head("Reports") + list(_sources(brief, page))
     return "\n".join(lines) + "\n"
 

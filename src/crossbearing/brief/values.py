@@ -177,6 +177,17 @@ class Refusal(Struct, frozen=True):
     reason: str
 
 
+class Carried(Struct, frozen=True):
+    """Whose text stands in whose reports: names, how much of it, and on what the direction rests."""
+
+    source: str
+    carrier: str
+    reports: int
+    share: float
+    passages: int
+    basis: str
+
+
 class Judged(Struct, frozen=True, kw_only=True):
     """What an analyst decided, in the analyst's words: shown beside what it is about, never among claims.
 
@@ -238,6 +249,7 @@ class Brief(Struct, frozen=True, kw_only=True):
     references: tuple[Reference, ...] = ()
     sources: tuple[Source, ...] = ()
     refusals: tuple[Refusal, ...] = ()
+    carried: tuple[Carried, ...] = ()
     judgements: tuple[Judged, ...] = ()
     omission: Omission | None = None
     withheld: int = 0

@@ -244,6 +244,16 @@ def incidents(ledger: LedgerFile = LEDGER_NAME, json: AsJson = False) -> None:
 
 
 @app.command()
+def copies(ledger: LedgerFile = LEDGER_NAME, json: AsJson = False) -> None:
+    """List who carries whom: whose text stands in whose reports, how much, and on what that rests."""
+    from crossbearing.cli import tables
+
+    with existing(ledger) as store:
+        dossier = store.dossier()
+    tables.show(tables.carrier_rows(dossier), json=json, title="copies")
+
+
+@app.command()
 def show(
     key: Annotated[str, typer.Argument(help="An id, or its beginning.", metavar="ID")],
     ledger: LedgerFile = LEDGER_NAME,

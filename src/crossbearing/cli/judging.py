@@ -8,7 +8,7 @@ import typer
 
 from crossbearing.cli.files import existing
 from crossbearing.cli.options import LEDGER_NAME, Analyst, AsJson, GradeWord, LedgerFile, Note
-from crossbearing.cli.screen import err, out, plain
+from crossbearing.cli.screen import out, plain
 from crossbearing.errors import InputError, UnknownIdError
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from crossbearing.ledger import Ledger
     from crossbearing.model import Assessment, Dossier
 
-_AGAIN = "take_bearing_again"
 _WORDS = 60
 """So many characters of a claim tell it apart in a table."""
 
@@ -33,25 +32,26 @@ def judge(
     json: AsJson = False,
 ) -> None:
     """Append an analyst's judgement on one thing; verdicts are told in docs/judgements.md."""
-    from crossbearing import judgements as j
+    from crossbearing.judgements import JOIN, PAIRED, grade_of, pair, verdict_of, withdraw
+    from crossbearing.judgements import judge as decided
 
-    word, mark, at = j.verdict_of(verdict), j.grade_of(grade), _now()
+    word, mark, at = verdict_of(verdict), grade_of(grade), _now()
     with existing(ledger) as store:
         dossier = store.dossier()
         if word == "withdraw":
             if mark is not None:
                 raise InputError("a withdrawal has no grade", where=str(grade), hint="judge anew to grade")
             target = _named(key, {a.id for a in dossier.assessments}, "judgement")
-            made = j.withdraw(target, dossier.assessments, analyst=analyst, at=at, note=note)
-        elif word in j.PAIRED:
-            one, _, other = key.partition(j.JOIN)
-            target = j.pair(_claim(one, dossier), _claim(other, dossier)) if other else key
-            made = [j.judge(target, word, analyst=analyst, at=at, grade=mark, note=note)]
+            made = withdraw(target, dossier.assessments, analyst=analyst, at=at, note=note)
+        elif word in PAIRED:
+            one, _, other = key.partition(JOIN)
+            target = pair(_claim(one, dossier), _claim(other, dossier)) if other else key
+            made = [decided(target, word, analyst=analyst, at=at, grade=mark, note=note)]
         else:
             target = _named(key, _things(dossier), "id")
-            made = [j.judge(target, word, analyst=analyst, at=at, grade=mark, note=note)]
+            made = [decided(target, word, analyst=analyst, at=at, grade=mark, note=note)]
         _append(made, store)
-        moved = bool({made[0].target, target} & _pairs(dossier)) or word in j.PAIRED
+        moved = bool({made[0].target, target} & _pairs(dossier)) or word in PAIRED
         _told(made, store, moved, json)
 
 
@@ -129,10 +129,11 @@ def _pair_up(
     note: str | None,
     json: bool,
 ) -> None:
-    from crossbearing import judgements as j
+    from crossbearing.judgements import grade_of
+    from crossbearing.judgements import judge as decided
 
-    mark, at = j.grade_of(grade), _now()
-    made = [j.judge(t, verdict, analyst=analyst, at=at, grade=mark, note=note) for t in targets]
+    mark, at = grade_of(grade), _now()
+    made = [decided(t, verdict, analyst=analyst, at=at, grade=mark, note=note) for t in targets]
     _append(made, store)
     _told(made, store, True, json)
 
@@ -147,23 +148,15 @@ def _told(made: Sequence["Assessment"], store: "Ledger", moved: bool, json: bool
     from crossbearing.cli.tables import as_json
 
     if moved:
-        _bearing_anew(store)
+        from crossbearing.run import take_bearing
+
+        take_bearing(store)
     if json:
         plain(as_json(made))
         return
     for item in made:
         mark = f", {item.grade}" if item.grade is not None else ""
         out(f"{item.id}  {item.verdict}{mark}: {item.target} ({item.analyst})")
-
-
-def _bearing_anew(store: "Ledger") -> None:
-    from crossbearing import run
-
-    again: Any = getattr(run, _AGAIN, None)
-    if again is None:
-        err("incidents and questions are drawn anew with the next crossbearing add")
-    else:
-        again(store)
 
 
 def _now() -> datetime:

@@ -11,6 +11,7 @@ import msgspec
 from rich.console import Console
 from rich.table import Table
 
+from crossbearing.carriers import carriers
 from crossbearing.cli.screen import out, plain
 from crossbearing.model import Claim, Dossier, Published, Question, When
 
@@ -143,6 +144,22 @@ def incident_rows(dossier: Dossier) -> list[Row]:
             "reports": len(incident.reports),
         }
         for incident in dossier.incidents
+    ]
+
+
+def carrier_rows(dossier: Dossier) -> list[Row]:
+    """A row a source and carrier."""
+    return [
+        {
+            "source": one.source,
+            "carrier": one.carrier,
+            "passages": one.passages,
+            "characters": one.characters,
+            "reports": list(one.reports),
+            "share": round(one.share, 3),
+            "basis": one.basis,
+        }
+        for one in carriers(dossier)
     ]
 
 

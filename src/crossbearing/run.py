@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from os import fspath
 from pathlib import Path
 from typing import BinaryIO
@@ -12,8 +13,8 @@ from msgspec.structs import replace
 from crossbearing.actors import agency_actor, outlet_actor, own_lists
 from crossbearing.ingest import read_paths
 from crossbearing.ledger import Ledger
-from crossbearing.model import Copy, Rejected, Report
-from crossbearing.places import Gazetteer, open_gazetteer
+from crossbearing.model import Copy, Reading, Rejected, Report
+from crossbearing.places import open_gazetteer
 from crossbearing.provenance import (
     LEAST_SHARED,
     MOST_REPORTS,
@@ -31,6 +32,8 @@ from crossbearing.settings import Settings
 
 Progress = Callable[[str, int, int], None]
 """Called with a stage's name, how much of it is done, and of how much (0: not known)."""
+Reader = Callable[[Report], Reading]
+"""Reads one report by itself."""
 _GENERIC_CREDIT = "agencies"
 """A credit that names no agency: "Agencies contributed to this report"."""
 _AT_ONCE = 200
@@ -73,7 +76,7 @@ def add_reports(
     gazetteer = open_gazetteer(settings.gazetteers) if settings.gazetteers else None
     with own_lists(settings.actors):
         known, refused = _take_in(paths, ledger, settings, stdin, tell)
-        read_now = _catch_up(ledger, gazetteer, tell)
+        read_now = catch_up(ledger, read=partial(read, gazetteer=gazetteer), progress=tell)
     totals = ledger.totals()
     return Summary(
         read=read_now,
@@ -139,15 +142,19 @@ def _again(item: Report, ledger: Ledger) -> str | None:
     return None if newer else held.id
 
 
-def _catch_up(ledger: Ledger, gazetteer: Gazetteer | None, tell: Progress) -> int:
-    """Hold against others what is new, until nothing is left to do; returns how many reports were read."""
+def catch_up(ledger: Ledger, *, read: Reader, progress: Progress | None = None) -> int:
+    """Read what waits in a ledger, hold what is new against the rest, until nothing is left to do.
+
+    Returns how many reports were read, or found to repeat another. An interrupted run goes on where it stood.
+    """
+    tell = progress or _quiet
     read_now = 0
     while (stale := ledger.stale("text")) or ledger.waiting():
         tell("comparing texts", 0, 0)
         linked = _find_copies(ledger, stale)
         _date(ledger, linked)
         read_now += _sort_versions(ledger, stale)
-        read_now += _read_waiting(ledger, gazetteer, tell)
+        read_now += _read_waiting(ledger, read, tell)
         _settle_origins(ledger, linked)
         ledger.done("text", stale)
     take_bearing(ledger, tell)
@@ -236,13 +243,13 @@ def _all_alike(ledger: Ledger, keys: set[int]) -> list[Report]:
         keys = keys | more
 
 
-def _read_waiting(ledger: Ledger, gazetteer: Gazetteer | None, tell: Progress) -> int:
+def _read_waiting(ledger: Ledger, read: Reader, tell: Progress) -> int:
     """Read every waiting report."""
     queue = ledger.waiting()
     for n, key in enumerate(queue):
         tell("reading", n, len(queue))
         (report,) = ledger.named([key])
-        ledger.add(report, read(report, gazetteer=gazetteer))
+        ledger.add(report, read(report))
     tell("reading", len(queue), len(queue))
     return len(queue)
 

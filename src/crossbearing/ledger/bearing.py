@@ -16,7 +16,6 @@ from crossbearing.ledger.staleness import (
     clear_stale,
     mark_stale,
     merged,
-    readers_of,
     unbear,
 )
 from crossbearing.model import (
@@ -178,6 +177,16 @@ WHERE other.claim NOT IN (SELECT number FROM core)
 """
 
 
+_READERS = f"""
+INSERT INTO core (number, turn)
+SELECT DISTINCT other.claim, 0 FROM core
+JOIN meetings AS mine ON mine.claim = core.number AND mine.kind = {OFFERS}
+JOIN meetings AS other ON other.kind = {READS} AND other.key = mine.key
+ AND other.day <= mine.day AND other.day + other.days >= mine.day
+WHERE other.claim NOT IN (SELECT number FROM core)
+"""
+
+
 def _closed(connection: Connection) -> list[str]:
     """Some stale claims, the claims whose findings read them, and all that these meet: their ids."""
     connection.execute(text("DROP TABLE IF EXISTS core"))
@@ -190,12 +199,11 @@ def _closed(connection: Connection) -> list[str]:
         .limit(_AT_ONCE)
     )
     numbers = set(connection.execute(first).scalars())
-    readers = select(s.claims.c.number).where(s.claims.c.id.in_(readers_of(first)))
-    numbers |= set(connection.execute(readers).scalars())
     rows = [{"number": number} for number in sorted(numbers)]
     if not rows:
         return []
     connection.execute(text("INSERT INTO core (number, turn) VALUES (:number, 0)"), rows)
+    connection.execute(text(_READERS))
     turn = 0
     while connection.execute(text(_SPREAD), {"turn": turn}).rowcount > 0:
         turn += 1

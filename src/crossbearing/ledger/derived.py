@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, text, update
 
 from crossbearing.ledger import schema as s
 from crossbearing.ledger.staleness import chunks, clear_stale, mark_stale, unbear
@@ -44,7 +44,7 @@ class Derived(Store):
         found: set[tuple[str, str]] = set()
         with self.reading() as connection:
             for report in reports:
-                for other in _bearing(connection, report, least, most):
+                for other in _sharing(connection, report, least, most):
                     found.add((min(report, other), max(report, other)))
         return sorted(found)
 
@@ -113,12 +113,17 @@ class Derived(Store):
 
     def settle(self, reports: Sequence[str], claims: Iterable[Claim]) -> None:
         """Set the claims of some reports as other reports settled them; ``claims`` are all of theirs."""
-        changed: set[str] = set()
+        told = {claim.id: claim for claim in claims}
         with self.writing() as connection:
-            for claim in claims:
-                if _settle(connection, claim):
-                    changed.add(claim.report)
-            unbear(connection, sorted(changed))
+            rows = []
+            for some in chunks(reports):
+                table = s.claims.c
+                query = select(table.id, table.data, table.settled).where(table.report.in_(some))
+                rows += [new for row in connection.execute(query) if (new := _settled(row, told.get(row.id)))]
+            if rows:
+                connection.execute(_SETTLE, rows)
+            changed = sorted({told[row["id"]].report for row in rows})
+            unbear(connection, changed)
             mark_stale(connection, "meetings", changed)
 
     def save_outlets(self, actors: Iterable[Actor]) -> None:
@@ -134,33 +139,30 @@ class Derived(Store):
                     connection.execute(update(s.findings).where(here).values(data=row["data"]))
 
 
-def _bearing(connection: Connection, report: str, least: int, most: int) -> list[str]:
-    """The reports that bear enough of one report's marks."""
-    mine = select(s.marks.c.mark).where(s.marks.c.report == report)
-    rare = select(s.marks.c.mark).where(s.marks.c.mark.in_(mine)).group_by(s.marks.c.mark)
-    rare = rare.having(func.count().between(2, most))
-    query = (
-        select(s.marks.c.report)
-        .where(s.marks.c.mark.in_(rare), s.marks.c.report != report)
-        .group_by(s.marks.c.report)
-        .having(func.count() >= least)
-    )
-    return list(connection.execute(query).scalars())
+_SHARING = text(
+    """SELECT other.report FROM marks AS mine JOIN marks AS other ON other.mark = mine.mark
+    WHERE mine.report = :report AND other.report <> :report
+     AND (SELECT count(*) FROM (SELECT 1 FROM marks WHERE mark = mine.mark LIMIT :enough)) <= :most
+    GROUP BY other.report HAVING count(*) >= :least"""
+)
 
 
-def _settle(connection: Connection, claim: Claim) -> bool:
-    """Set one claim as settled, or back as it was read; returns whether that changed it."""
-    table = s.claims.c
-    row: Any = connection.execute(select(table.data, table.settled).where(table.id == claim.id)).one_or_none()
-    if row is None:
-        return False
+def _sharing(connection: Connection, report: str, least: int, most: int) -> list[str]:
+    """The reports that bear enough of one report's marks; counting stops where a mark is borne too often."""
+    asked = {"report": report, "least": least, "most": most, "enough": most + 1}
+    return [row[0] for row in connection.execute(_SHARING, asked)]
+
+
+_SETTLE = text("UPDATE claims SET settled = :settled, origin = :origin WHERE id = :id")
+
+
+def _settled(row: Any, claim: Claim | None) -> dict[str, Any] | None:
+    """What is to be written of a claim that is now settled otherwise, or back as it was read; else None."""
+    if claim is None:
+        return None
     data = msgspec.json.encode(claim)
     settled = None if data == row.data else data
-    if settled == row.settled:
-        return False
-    new = {"settled": settled, "origin": claim.origin}
-    connection.execute(update(s.claims).where(table.id == claim.id).values(new))
-    return True
+    return None if settled == row.settled else {"id": row.id, "settled": settled, "origin": claim.origin}
 
 
 def reports_of(connection: Connection, ids: Iterable[str]) -> list[Report]:

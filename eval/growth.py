@@ -1,0 +1,221 @@
+"""Measure how the ledger grows: time and memory per added report, and incidents still found.
+
+Usage: python -m eval.growth [--sizes 1000 10000 100000] [--folder DIR] [--shared DIR]
+
+The shared reports on Syria are read once. Each further copy of them is a **shift**: names and other telling
+words are spelled in other letters, places and the people only one report knows are others, and all days
+lie further on. The words that the bearing itself goes by, the order of figures, agencies and monitors stay.
+So no two shifts share a text or a place, their incidents are known, and what may wrongly meet is there: one
+monitor's same figure, told of two places on near days.
+
+A report is added as the main path adds it, its claims being those that were read of the first copy: reading
+looks at one report only and costs the same at any size (``python -m crossbearing bench``). Measured at each
+size, over the last reports added one by one: seconds for one report, without and with the reading of one
+report; the process's peak memory; the ledger's size on disk; how many questions are contested.
+"""
+
+import argparse
+import hashlib
+import json
+import re
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+import crossbearing.run as run
+from crossbearing.ingest import read_paths
+from crossbearing.ledger import Ledger
+from crossbearing.model import Reading, Report
+from crossbearing.reading import read
+from crossbearing.settings import Settings
+from eval.domain import ROOT, SHARED
+
+SIZES = (1_000, 10_000, 100_000)
+ONE_BY_ONE = 20
+"""So many reports are added singly and timed at each size."""
+STEP = timedelta(days=11)
+"""How far on each shift's days lie."""
+SPAN = 3_650
+"""Shifts come back to the first days after ten years, in other places."""
+_WORD = re.compile(r"[A-Za-z]{4,}")
+_VOWELS, _CONSONANTS = "aeiou", "bcdfghklmnprstvz"
+_ALSO = """
+January February March April May June July August September October November December Monday Tuesday Wednesday
+Thursday Friday Saturday Sunday about nearly over more than least other others people
+"""
+
+
+@lru_cache(maxsize=1)
+def kept_words() -> frozenset[str]:
+    """The words that reconciling goes by: those of its lists, months, weekdays and hedges."""
+    room = ROOT / "src" / "crossbearing" / "reconcile" / "data"
+    told = " ".join(path.read_text(encoding="utf-8") for path in sorted(room.glob("*.tsv")))
+    return frozenset(word.lower() for word in _WORD.findall(f"{told} {_ALSO}"))
+
+
+def spelled(text: str, shift: int) -> str:
+    """A text with its telling words in other letters, as long as before."""
+    if shift == 0:
+        return text
+    return _WORD.sub(lambda match: _other(match.group(), shift), text)
+
+
+@lru_cache(maxsize=200_000)
+def _other(word: str, shift: int) -> str:
+    if word.lower() in kept_words():
+        return word
+    turn = int.from_bytes(hashlib.blake2b(f"{shift} {word.lower()}".encode(), digest_size=8).digest(), "big")
+    out = []
+    for letter in word:
+        low = letter.lower()
+        ring = _VOWELS if low in _VOWELS else _CONSONANTS if low in _CONSONANTS else ""
+        turn, step = divmod(turn, len(ring)) if ring else (turn, 0)
+        other = ring[(ring.index(low) + step) % len(ring)] if ring else low
+        out.append(other.upper() if letter.isupper() else other)
+    return "".join(out)
+
+
+def shifted(report: Report, reading: Reading, shift: int) -> tuple[Report, Reading]:
+    """A report and what was read of it, moved to other places and days."""
+    if shift == 0:
+        return report, reading
+    move = partial(_moved, shift=shift)
+    told = msgspec.to_builtins(report) | {"external_id": f"{report.external_id}~{shift}"}
+    told = _walked(told, move) | {"meta": {}}
+    told["id"] = _id("r", report.id, shift)
+    told["sha256"] = hashlib.sha256(told["text"].encode()).hexdigest()
+    told["path"] = f"{shift}/{report.external_id}"
+    claims = _walked(msgspec.to_builtins(reading), move)
+    return msgspec.convert(told, Report), msgspec.convert(claims, Reading)
+
+
+def _walked(value: Any, move: Callable[[str, Any], Any], key: str = "") -> Any:
+    if isinstance(value, dict):
+        return {name: _walked(inner, move, name) for name, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_walked(inner, move, key) for inner in value]
+    return move(key, value)
+
+
+_TEXTS = frozenset({"text", "exact", "name", "aliases", "title", "evidence", "inferred", "byline"})
+_DAYS = frozenset({"earliest", "latest"})
+_IDS = frozenset({"id", "report", "places", "within", "actors", "targets", "actor", "origin", "member_of"})
+
+
+def _moved(key: str, value: Any, *, shift: int) -> Any:
+    """One value of a report or claim in another place and time."""
+    if value is None:
+        return None
+    if key in _DAYS and isinstance(value, str):
+        days = STEP * shift % timedelta(days=SPAN)
+        return (date.fromisoformat(value) + days).isoformat()
+    if key in _TEXTS and isinstance(value, str):
+        return spelled(value, shift)
+    if key in _IDS and isinstance(value, str):
+        known = value.startswith("a-") and not re.fullmatch(r"a-[0-9a-f]{16}", value)
+        return value if known else _id(value.partition("-")[0], value, shift)
+    return value
+
+
+def _id(prefix: str, key: str, shift: int) -> str:
+    return f"{prefix}-{hashlib.sha256(f'{key} {shift}'.encode()).hexdigest()[:16]}"
+
+
+def stories(first: list[tuple[Report, Reading]]) -> Iterator[tuple[Report, Reading]]:
+    """The reports of all shifts, without end."""
+    shift = 0
+    while True:
+        for report, reading in first:
+            yield shifted(report, reading, shift)
+        shift += 1
+
+
+class Growing:
+    """A ledger that grows by shifts."""
+
+    def __init__(self, ledger: Ledger, first: list[tuple[Report, Reading]]) -> None:
+        self.ledger, self.coming, self.size = ledger, stories(first), 0
+        self.readings: dict[str, Reading] = {}
+
+    def add(self, many: int, at_once: int = 500) -> list[float]:
+        """Add so many reports, so many at once; returns the seconds that each lot took."""
+        seconds = []
+        while many > 0:
+            lot = [next(self.coming) for _ in range(min(at_once, many))]
+            began = time.perf_counter()
+            for report, reading in lot:
+                self.readings[report.id] = reading
+                self.ledger.add(report, None)
+            run.catch_up(self.ledger, read=self._read)
+            seconds.append(time.perf_counter() - began)
+            self.readings.clear()
+            many -= len(lot)
+            self.size += len(lot)
+        return seconds
+
+    def _read(self, report: Report) -> Reading:
+        return self.readings[report.id]
+
+
+def first_copy(shared: Path) -> tuple[list[tuple[Report, Reading]], float]:
+    """The shared reports as read, and the seconds that reading one takes."""
+    source = shared / "corpora" / "syria-news" / "reports.jsonl"
+    reports = [r for r in read_paths([source], settings=Settings()) if isinstance(r, Report)]
+    read(reports[0])
+    began = time.perf_counter()
+    found = [(report, read(report)) for report in reports]
+    return found, (time.perf_counter() - began) / len(reports)
+
+
+def measure(sizes: list[int], folder: Path, shared: Path) -> list[dict[str, float]]:
+    """Grow one ledger through these sizes and measure at each."""
+    first, reading = first_copy(shared)
+    rows = []
+    with Ledger.open(folder / "growth.db") as ledger:
+        growing = Growing(ledger, first)
+        for size in sorted(sizes):
+            growing.add(size - ONE_BY_ONE - growing.size)
+            each = sorted(growing.add(ONE_BY_ONE, at_once=1))
+            totals = ledger.totals()
+            rows.append(
+                {
+                    "reports": totals.reports,
+                    "claims": totals.claims,
+                    "questions": totals.questions,
+                    "contested": totals.contested,
+                    "median_s": each[len(each) // 2],
+                    "most_s": each[-1],
+                    "with_reading_s": each[len(each) // 2] + reading,
+                    "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+                    "ledger_mb": (folder / "growth.db").stat().st_size / 1e6,
+                }
+            )
+            sys.stdout.write(json.dumps({k: round(v, 4) for k, v in rows[-1].items()}) + "\n")
+            sys.stdout.flush()
+    return rows
+
+
+def main() -> None:
+    """Measure and print a line a size."""
+    parser = argparse.ArgumentParser(description="How the ledger grows.")
+    parser.add_argument("--sizes", type=int, nargs="+", default=list(SIZES))
+    parser.add_argument("--folder", type=Path, default=None)
+    parser.add_argument("--shared", type=Path, default=SHARED)
+    options = parser.parse_args()
+    if options.folder is not None:
+        measure(options.sizes, options.folder, options.shared)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        measure(options.sizes, Path(folder), options.shared)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,24 +1,13 @@
-"""Ledger views → the contract JSON and its schema."""
+"""Ledger views → the contract JSON, its schema, and the field's formats."""
 
-from importlib.metadata import version
 from typing import Any
 
 import msgspec
 
-from crossbearing.exports.contract import ExportV1, Generator
-from crossbearing.exports.convert import export_rows
-from crossbearing.model import Dossier
+from crossbearing.exports.contract import ExportV1
+from crossbearing.exports.formats import FORMATS, export, to_contract
 
-__all__ = ["contract_schema", "to_contract"]
-
-
-def to_contract(dossier: Dossier) -> bytes:
-    """Write a dossier as the public contract, version 1: one indented JSON object, UTF-8.
-
-    Lists keep the dossier's order; the same ledger gives the same bytes. Dates are ISO 8601.
-    """
-    rows = export_rows(dossier, Generator("crossbearing", version("crossbearing")))
-    return msgspec.json.format(msgspec.json.encode(rows), indent=1) + b"\n"
+__all__ = ["FORMATS", "contract_schema", "export", "to_contract"]
 
 
 def contract_schema() -> dict[str, Any]:

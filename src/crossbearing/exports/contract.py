@@ -175,16 +175,8 @@ class ClaimRow(Struct, frozen=True, kw_only=True):
     inferred: list[str]
 
 
-class SuggestionRow(Struct, frozen=True, kw_only=True):
-    """A suggested grade, why, and the claims it rests on."""
-
-    grade: Grade
-    reason: str
-    claims: list[str]
-
-
 class IncidentRow(Struct, frozen=True, kw_only=True):
-    """One happening that reports tell of, with suggested grades of harm and of attribution."""
+    """One happening that reports tell of."""
 
     id: str
     title: str
@@ -193,8 +185,6 @@ class IncidentRow(Struct, frozen=True, kw_only=True):
     time: PeriodRow | None
     claims: list[str]
     reports: list[str]
-    harm: SuggestionRow | None
-    attribution: SuggestionRow | None
 
 
 class PositionRow(Struct, frozen=True, kw_only=True):

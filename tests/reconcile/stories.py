@@ -19,7 +19,7 @@ DAYS = {
 }
 OF_DEEDS = ("Who carried out", "By what means", "What exactly", "When was the attack")
 """How titles of questions about an attack begin; stories ask of tolls and halts unless they say otherwise."""
-_NUMBER = re.compile(r"\d[\d,]*|dozens|hundreds|thousands")
+_NUMBER = re.compile(r"more than \d+|\d[\d,]*|dozens|hundreds|thousands")
 
 
 class Row(Struct, frozen=True):

@@ -175,8 +175,16 @@ class ClaimRow(Struct, frozen=True, kw_only=True):
     inferred: list[str]
 
 
+class SuggestionRow(Struct, frozen=True, kw_only=True):
+    """A suggested grade, why, and the claims it rests on."""
+
+    grade: Grade
+    reason: str
+    claims: list[str]
+
+
 class IncidentRow(Struct, frozen=True, kw_only=True):
-    """One happening that reports tell of."""
+    """One happening that reports tell of, with suggested grades of harm and of attribution."""
 
     id: str
     title: str
@@ -185,6 +193,8 @@ class IncidentRow(Struct, frozen=True, kw_only=True):
     time: PeriodRow | None
     claims: list[str]
     reports: list[str]
+    harm: SuggestionRow | None
+    attribution: SuggestionRow | None
 
 
 class PositionRow(Struct, frozen=True, kw_only=True):

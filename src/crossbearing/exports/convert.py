@@ -15,6 +15,7 @@ from crossbearing.model import (
     Question,
     Report,
     Span,
+    Suggestion,
     When,
 )
 
@@ -187,7 +188,15 @@ def _incident(incident: Incident) -> c.IncidentRow:
         time=_period(incident.time),
         claims=list(incident.claims),
         reports=list(incident.reports),
+        harm=_suggestion(incident.harm),
+        attribution=_suggestion(incident.attribution),
     )
+
+
+def _suggestion(made: Suggestion | None) -> c.SuggestionRow | None:
+    if made is None:
+        return None
+    return c.SuggestionRow(grade=made.grade, reason=made.reason, claims=list(made.claims))
 
 
 def _question(question: Question) -> c.QuestionRow:

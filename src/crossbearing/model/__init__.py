@@ -27,6 +27,7 @@ from crossbearing.model.findings import (
     Question,
     Relation,
     Slot,
+    Suggestion,
     Term,
 )
 from crossbearing.model.mentions import (
@@ -85,6 +86,7 @@ __all__ = [
     "Sentence",
     "Slot",
     "Span",
+    "Suggestion",
     "Term",
     "TimeMention",
     "Token",

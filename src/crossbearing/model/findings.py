@@ -34,8 +34,22 @@ class Copy(Struct, frozen=True):
     origin: str | None = None
 
 
+class Suggestion(Struct, frozen=True):
+    """A grade suggested on the Airwars scale, why, and the claims it rests on.
+
+    Only a person makes one final (``Assessment``).
+    """
+
+    grade: Grade
+    reason: str
+    claims: tuple[str, ...] = ()
+
+
 class Incident(Struct, frozen=True, kw_only=True):
-    """One happening that reports tell of."""
+    """One happening that reports tell of.
+
+    ``harm`` suggests whether civilians were harmed, ``attribution`` who did it; None where nothing is told.
+    """
 
     id: str
     title: str
@@ -44,6 +58,8 @@ class Incident(Struct, frozen=True, kw_only=True):
     time: When | None = None
     claims: tuple[str, ...] = ()
     reports: tuple[str, ...] = ()
+    harm: Suggestion | None = None
+    attribution: Suggestion | None = None
 
 
 class Position(Struct, frozen=True, kw_only=True):

@@ -6,10 +6,11 @@ from msgspec.structs import replace
 
 from crossbearing.model import Actor, Claim, Dossier, Findings, Meeting, Question
 from crossbearing.reconcile.agreements import agreements_of
+from crossbearing.reconcile.grades import with_grades
 from crossbearing.reconcile.incidents import incidents_of
 from crossbearing.reconcile.lookup import Lookup
 from crossbearing.reconcile.meeting import meetings_of
-from crossbearing.reconcile.questions import questions_of
+from crossbearing.reconcile.questions import ask
 from crossbearing.reconcile.titles import tell_apart
 
 __all__ = ["find_meetings", "name_questions", "reconcile", "reconcile_part"]
@@ -38,9 +39,10 @@ def reconcile_part(dossier: Dossier, core: frozenset[str]) -> Findings:
     leads: dict[str, str] = {}
     incidents = incidents_of(claims, lookup, leads)
     incident_of = {claim: incident.id for incident in incidents for claim in incident.claims}
+    asked = ask(claims, dossier.claims, lookup, incident_of, leads)
     return Findings(
-        incidents=tuple(incidents),
-        questions=tuple(questions_of(claims, dossier.claims, lookup, incident_of, leads)),
+        incidents=tuple(with_grades(incidents, asked, lookup)),
+        questions=tuple(question for _, question in asked),
         agreements=tuple(agreements_of(claims, dossier.claims, lookup, leads)),
         leads=leads,
     )

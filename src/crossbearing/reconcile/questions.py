@@ -22,6 +22,7 @@ from crossbearing.reconcile.ties import ties_of
 from crossbearing.reconcile.wording import template, title
 from crossbearing.vocabulary import Topic
 
+Asked = tuple[list[Answer], Question]
 _OFTEN_ENOUGH = 0.5
 """A part named half as often as its town is the more exact word for the same place."""
 _SINCE = re.compile(r"\b(?:since\b[^,.;“”\"]{3,60}(?!\w)|in the same period\b|so far\b)", re.IGNORECASE)
@@ -30,14 +31,14 @@ _NEW_CLAUSE = re.compile(r"\s+(?:while|with|and|as|which|where|when|but|who|that
 """Where these words end."""
 
 
-def questions_of(
+def ask(
     claims: tuple[Claim, ...],
     around: tuple[Claim, ...],
     lookup: Lookup,
     incident_of: dict[str, str],
     leads: dict[str, str],
-) -> list[Question]:
-    """Form the questions that claims answer.
+) -> list[Asked]:
+    """Form the questions that claims answer, each with the answers it was made from.
 
     ``around`` are these claims and those that may speak of their answers: violence after a halt, doubts.
     ``incident_of`` maps a claim to its incident; ``leads`` takes, by question, the claim it begins with.
@@ -56,8 +57,13 @@ def questions_of(
     groups += deed_groups(tellers, around, incident_of, lookup)
     caveats = caveats_of(around, lookup)
     found = [_question(group, caveats, lookup, incident_of) for group in groups]
-    leads |= {question.id: group[0].claim.id for question, group in zip(found, groups, strict=True)}
-    return sorted(found, key=lambda q: (q.topic, str(q.time and q.time.earliest), q.title, q.id))
+    asked_now = list(zip(groups, found, strict=True))
+    leads |= {question.id: group[0].claim.id for group, question in asked_now}
+    return sorted(asked_now, key=lambda pair: _in_order(pair[1]))
+
+
+def _in_order(question: Question) -> tuple[str, ...]:
+    return question.topic, str(question.time and question.time.earliest), question.title, question.id
 
 
 def _with_ties(incident_of: dict[str, str], claims: tuple[Claim, ...], lookup: Lookup) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Who gave a position, and when, in words."""
 
 from collections import Counter
+from collections.abc import Iterable
 
 from crossbearing.reconcile.answers import firmest
 from crossbearing.reconcile.lookup import Lookup
@@ -12,6 +13,11 @@ from crossbearing.reconcile.wording import day
 def names_of(stand: Stand, lookup: Lookup) -> str:
     """Who gave a position: "Wire and War Monitor"."""
     return _join([lookup.teller(origin) for origin in _speakers(stand, lookup)]) or "an unnamed source"
+
+
+def names_of_origins(origins: Iterable[str], lookup: Lookup) -> str:
+    """Origins by name, an unnamed outlet as one such: "Wire and War Monitor"."""
+    return _join([lookup.teller(origin) for origin in origins])
 
 
 def _speakers(stand: Stand, lookup: Lookup) -> list[str]:

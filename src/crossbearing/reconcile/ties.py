@@ -11,8 +11,8 @@ from crossbearing.reconcile.lexicon import first
 from crossbearing.reconcile.lookup import Lookup
 from crossbearing.reconcile.stances import accepts, denies
 
-_REACH = 700
-"""Characters within which a toll without a day goes on about the happening told of: two paragraphs."""
+_REACH = 1_200
+"""Characters (a few paragraphs) within which a toll or a denial goes on about the happening told of."""
 _TOLL = frozenset({"killed", "injured"})
 
 
@@ -21,7 +21,7 @@ def ties_of(claims: Iterable[Claim], lookup: Lookup) -> dict[str, str]:
 
     Loose are words of the news's own toll ("the toll rose to 42") without a day of their own, and of who
     denies or claims an attack. The happening is the
-    nearest told of before, within two paragraphs, or the next in the same sentence; where a toll names
+    nearest told of before, within a few paragraphs, or the next in the same sentence; where a toll names
     a place of its own, one of that town. It needs no other report.
     """
     reports: dict[str, list[Claim]] = defaultdict(list)

@@ -34,12 +34,10 @@ def test_days_places_and_sums_keep_claims_apart():
     assert len(found) == 3  # the sum over a day is no incident
 
 
-def test_a_mention_without_day_or_place_is_no_incident():
-    assert not incidents(
-        hit("wire", "Bombs fell", None, time=None),
-        claim("wire", "Bombs fell on Thursday", time="2020-05-07", plover="ASSAULT"),
-        hit("gazette", "Bombs fell again", None),
-    )
+def test_a_lone_mention_without_a_toll_day_and_place_is_no_incident():
+    assert not incidents(hit("wire", "Bombs fell", None, time=None))
+    assert not incidents(claim("wire", "Bombs fell on Thursday", time="2020-05-07", plover="ASSAULT"))
+    assert not incidents(hit("gazette", "Bombs fell again", None))
 
 
 def test_questions_know_their_incident():

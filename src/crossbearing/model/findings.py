@@ -60,6 +60,7 @@ class Incident(Struct, frozen=True, kw_only=True):
     reports: tuple[str, ...] = ()
     harm: Suggestion | None = None
     attribution: Suggestion | None = None
+    reasons: tuple[str, ...] = ()
 
 
 class Position(Struct, frozen=True, kw_only=True):

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from crossbearing.model import Actor, Claim, Dossier, Findings, Meeting, Question
 from crossbearing.reconcile.agreements import agreements_of
 from crossbearing.reconcile.grades import with_grades
-from crossbearing.reconcile.incidents import incidents_of
+from crossbearing.reconcile.incidents import asked_of, incidents_of
 from crossbearing.reconcile.lookup import Lookup
 from crossbearing.reconcile.meeting import meetings_of
 from crossbearing.reconcile.questions import ask
@@ -37,8 +37,8 @@ def reconcile_part(dossier: Dossier, core: frozenset[str]) -> Findings:
     lookup = Lookup(dossier)
     claims = tuple(claim for claim in dossier.claims if claim.id in core)
     leads: dict[str, str] = {}
-    incidents = incidents_of(claims, lookup, leads)
-    incident_of = {claim: incident.id for incident in incidents for claim in incident.claims}
+    incidents = incidents_of(claims, dossier.claims, lookup, leads, dossier.assessments)
+    incident_of = asked_of(incidents, claims)
     asked = ask(claims, dossier.claims, lookup, incident_of, leads)
     return Findings(
         incidents=tuple(with_grades(incidents, asked, lookup)),

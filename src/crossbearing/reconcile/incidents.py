@@ -1,116 +1,252 @@
-"""Incidents: claims of many reports about one happening, clustered under cannot-link rules."""
+"""Incidents: claims of many reports about one happening, clustered under cannot-link rules.
+
+First each report's own tellings are brought together into accounts (``retold``), then accounts of different
+reports that share a slot (``likeness``).
+"""
 
 from collections import Counter, defaultdict
-from itertools import combinations
+from collections.abc import Iterable
+
+from msgspec.structs import replace
 
 from crossbearing.ids import content_id
-from crossbearing.model import Claim, Incident, When
+from crossbearing.model import Assessment, Claim, Incident, When
 from crossbearing.reconcile.bounds import telling
-from crossbearing.reconcile.likeness import THRESHOLD, Trace, features, kept_apart, rare_words, trace_of
+from crossbearing.reconcile.clustering import Pair, clusters_of
+from crossbearing.reconcile.likeness import ACROSS, Scorer, Trace, features, kept_apart, traces_of
 from crossbearing.reconcile.lookup import Lookup
+from crossbearing.reconcile.meeting_places import slots_of_trace
+from crossbearing.reconcile.verdicts import Verdicts, verdicts_of
+from crossbearing.reconcile.weights import reason, score, threshold_of
 from crossbearing.reconcile.wording import day
 
-_WIDEST_BLOCK = 120
-"""A town's day with more claims is compared quarter by quarter only, so that cost stays near-linear."""
+_WIDEST = 120
+"""Under a slot with more accounts each is held against the next so many only: cost stays near-linear."""
+_NAMED = 2
+_MOST_REASONS = 24
+"""Reasons kept of one incident, the strongest joins first."""
 
 
-def incidents_of(claims: tuple[Claim, ...], lookup: Lookup, leads: dict[str, str]) -> list[Incident]:
+def incidents_of(
+    claims: tuple[Claim, ...],
+    around: tuple[Claim, ...],
+    lookup: Lookup,
+    leads: dict[str, str],
+    assessments: Iterable[Assessment] = (),
+) -> list[Incident]:
     """Cluster the claims that tell of one happening.
 
-    Claims meet only within one town and day; a pair's score is the sum of its features
-    (``likeness.WEIGHTS``); the best pairs join first, and never across a cannot-link. A claim without a
-    place or a single day joins none. ``leads`` takes, by incident, the claim it begins with.
+    ``claims`` are those to cluster, ``around`` all claims of their reports; ``assessments`` are judgements in
+    force. A pair's score is the sum of the weights of what it shows; the best join first, and never across a
+    cannot-link. ``leads`` takes, by incident, the claim it begins with.
     """
-    traces = [trace for claim in claims if (trace := trace_of(claim, lookup)) is not None]
-    blocks = _blocks(traces, lookup)
-    clusters = [cluster for block in blocks for cluster in _clustered(block, rare_words(block), lookup)]
-    clusters = [cluster for cluster in clusters if _worth_a_row(cluster)]
-    found = [_incident(cluster, lookup) for cluster in clusters]
-    leads |= {new.id: _lead(cluster, lookup).claim.id for new, cluster in zip(found, clusters, strict=True)}
+    verdicts = verdicts_of(assessments)
+    core, reports = {claim.id for claim in claims}, {claim.report for claim in claims}
+    traces = [
+        part
+        for trace in traces_of([claim for claim in around if claim.report in reports], lookup)
+        if trace.tellings[0].claim.id in core
+        for part in _split(trace, verdicts)
+    ]
+    found = []
+    for group in grouped(traces, lookup, verdicts=verdicts):
+        if _worth_a_row(group):
+            incident = _incident(group, lookup)
+            leads[incident.id] = _first(group, lookup).id
+            found.append(incident)
     return sorted(found, key=lambda incident: (str(incident.time and incident.time.earliest), incident.id))
 
 
-def _blocks(traces: list[Trace], lookup: Lookup) -> list[list[Trace]]:
-    blocks: dict[tuple[str, str], list[Trace]] = defaultdict(list)
-    for trace in sorted(traces, key=lambda t: t.claim.id):
-        blocks[(str(trace.day), lookup.locality(trace.place))].append(trace)
-    found = []
-    for key in sorted(blocks):
-        if len(blocks[key]) <= _WIDEST_BLOCK:
-            found.append(blocks[key])
-        else:
-            found.extend(_by_place(blocks[key]))
-    return found
+def asked_of(incidents: Iterable[Incident], claims: Iterable[Claim]) -> dict[str, str]:
+    """By claim id, the incident about which questions are asked of it.
 
-
-def _by_place(block: list[Trace]) -> list[list[Trace]]:
-    places: dict[tuple[str, str], list[Trace]] = defaultdict(list)
-    for trace in block:
-        places[(trace.place, str(trace.means))].append(trace)
-    chunks = (places[place] for place in sorted(places))
-    return [chunk[i : i + _WIDEST_BLOCK] for chunk in chunks for i in range(0, len(chunk), _WIDEST_BLOCK)]
-
-
-def _clustered(block: list[Trace], rare: frozenset[str], lookup: Lookup) -> list[list[Trace]]:
-    scored = []
-    for i, j in combinations(range(len(block)), 2):
-        if not kept_apart(block[i], block[j], lookup):
-            score = sum(features(block[i], block[j], rare, lookup).values())
-            if score >= THRESHOLD:
-                scored.append((-score, i, j))
-    clusters = {i: [i] for i in range(len(block))}
-    home = list(range(len(block)))
-    for _, i, j in sorted(scored):
-        a, b = sorted((home[i], home[j]))
-        if a == b or _split_by_rule(clusters[a], clusters[b], block, lookup):
-            continue
-        clusters[a] += clusters.pop(b)
-        for k in clusters[a]:
-            home[k] = a
-    return [[block[k] for k in sorted(members)] for members in clusters.values()]
-
-
-def _split_by_rule(one: list[int], other: list[int], block: list[Trace], lookup: Lookup) -> bool:
-    return any(kept_apart(block[i], block[j], lookup) for i in one for j in other)
-
-
-def _worth_a_row(cluster: list[Trace]) -> bool:
-    """A lone mention without a toll or a named day is a claim and no incident, and so is a sum.
-
-    One telling figure in several reports is an incident all the same: 82 people killed on no known day.
+    A toll without a place or a single day of its own says little of which happening it is, and a wrong join
+    would make a contradiction: such claims are left out.
     """
-    if len({t.claim.report for t in cluster}) > 1 and any(telling(q) for t in cluster for q in t.tolls):
-        return True
-    if any(trace.summed for trace in cluster):
+    incident_of = {claim: incident.id for incident in incidents for claim in incident.claims}
+    return {
+        c.id: incident_of[c.id] for c in claims if c.id in incident_of and (not c.quantities or _is_fixed(c))
+    }
+
+
+def _is_fixed(claim: Claim) -> bool:
+    when = claim.time
+    if when is None or when.earliest is None or not claim.places or claim.background:
         return False
-    return any(trace.firm for trace in cluster) and (len(cluster) > 1 or bool(cluster[0].tolls))
+    return when.earliest == when.latest and when.relation in ("at", "within")
 
 
-def _incident(cluster: list[Trace], lookup: Lookup) -> Incident:
-    places = Counter(trace.place for trace in cluster)
-    place = max(places, key=lambda p: (len(lookup.within(p)), places[p], p))
-    plovers = Counter(t.claim.event.plover for t in cluster if t.claim.event is not None)
-    lead = _lead(cluster, lookup)
-    firm = any(trace.firm for trace in cluster)
+def _split(trace: Trace, verdicts: Verdicts) -> list[Trace]:
+    """One account in parts, where an analyst judged claims of it to be of two incidents."""
+    parts: list[list[str]] = []
+    for claim in trace.claims:
+        free = [p for p in parts if not any(frozenset((claim.id, c)) in verdicts.other for c in p)]
+        if free:
+            free[0].append(claim.id)
+        else:
+            parts.append([claim.id])
+    if len(parts) == 1:
+        return [trace]
+    return [replace(trace, tellings=tuple(t for t in trace.tellings if t.claim.id in part)) for part in parts]
+
+
+# -- clustering ---------------------------------------------------------------------------------------------
+
+
+def pairs_of(traces: list[Trace], lookup: Lookup) -> list[Pair]:
+    """The accounts of different reports that share a slot, by their numbers."""
+    blocks: dict[tuple[str, ...], list[tuple[int, int, int]]] = defaultdict(list)
+    for n, trace in enumerate(traces):
+        for key, on, within in slots_of_trace(trace, lookup):
+            blocks[key].append((0 if on is None else on.toordinal(), n, within))
+    found: set[Pair] = set()
+    for block in blocks.values():
+        block.sort()
+        for i, (at, n, within) in enumerate(block):
+            for later, m, _ in block[i + 1 : i + _WIDEST]:
+                if later - at > within:
+                    break
+                if traces[n].report != traces[m].report:
+                    found.add((min(n, m), max(n, m)))
+    return sorted(found)
+
+
+def grouped(
+    traces: list[Trace],
+    lookup: Lookup,
+    scored: Scorer | None = None,
+    threshold: float | None = None,
+    verdicts: Verdicts | None = None,
+) -> list[list[Trace]]:
+    """Group accounts by happening; ``scored`` and ``threshold`` stand in for packaged weights (training)."""
+    ordered = sorted(traces, key=lambda t: (t.report, t.tellings[0].claim.span, t.tellings[0].claim.id))
+    judged = verdicts or Verdicts()
+    rate = scored or (lambda fired, one, other: score(ACROSS, fired))
+    scores = {
+        (i, j): rate(features(ordered[i], ordered[j], lookup), ordered[i], ordered[j])
+        for i, j in pairs_of(ordered, lookup)
+    }
+
+    def apart(i: int, j: int) -> bool:
+        if judged.other and _judged(ordered[i], ordered[j], judged.other):
+            return True
+        return kept_apart(ordered[i], ordered[j], lookup)
+
+    groups = clusters_of(
+        len(ordered),
+        scores,
+        apart=apart,
+        threshold=threshold_of(ACROSS) if threshold is None else threshold,
+        together=_together(ordered, judged),
+    )
+    return [[ordered[i] for i in group] for group in groups]
+
+
+def _judged(one: Trace, other: Trace, pairs: frozenset[frozenset[str]]) -> bool:
+    return any(frozenset((a.id, b.id)) in pairs for a in one.claims for b in other.claims)
+
+
+def _together(traces: list[Trace], verdicts: Verdicts) -> list[Pair]:
+    """Accounts with claims that an analyst judged to be of one incident."""
+    home = {claim.id: n for n, trace in enumerate(traces) for claim in trace.claims} if verdicts.same else {}
+    known = [sorted(home[c] for c in pair) for pair in verdicts.same if all(c in home for c in pair)]
+    return sorted({(a, b) for a, b in known if a != b})
+
+
+# -- rows ---------------------------------------------------------------------------------------------------
+
+
+def _worth_a_row(group: list[Trace]) -> bool:
+    """What several claims tell of is an incident, and so is a toll on a named day in a place, but no sum."""
+    tellings = [t for trace in group for t in trace.tellings]
+    if len({trace.report for trace in group}) > 1 or len(tellings) > 1:
+        return True
+    only = tellings[0]
+    return only.firm == _NAMED and bool(only.tolls) and not only.summed and bool(only.places)
+
+
+def _incident(group: list[Trace], lookup: Lookup) -> Incident:
+    first = _first(group, lookup)
+    places = Counter(p for trace in group for p in trace.places[:1])
+    place = max(places, key=lambda p: (len(lookup.within(p)), places[p], p)) if places else None
+    claims = [t.claim for trace in group for t in trace.tellings]
+    plovers = Counter(c.event.plover for c in claims if c.event is not None)
+    time = _time(group)
+    where = f" in {lookup.place_name(place)}" if place is not None else ""
     return Incident(
-        id=content_id("i", str(lead.day), lookup.locality(place), lead.claim.id),
-        title=f"{_what(cluster)} in {lookup.place_name(place)}, {day(lead.day) if firm else 'day not known'}",
+        id=content_id(
+            "i", str(time and time.earliest), "" if place is None else lookup.locality(place), first.id
+        ),
+        title=f"{_what(group)}{where}, {_when(time)}",
         plover=max(plovers, key=lambda p: (plovers[p], p)) if plovers else None,
         places=tuple(sorted(places, key=lambda p: (p != place, -places[p], p))),
-        time=When(lead.day, lead.day, None) if firm else None,
-        claims=tuple(sorted(trace.claim.id for trace in cluster)),
-        reports=tuple(sorted({trace.claim.report for trace in cluster})),
+        time=time,
+        claims=tuple(sorted(c.id for c in claims)),
+        reports=tuple(sorted({c.report for c in claims})),
+        reasons=tuple(_reasons(group, lookup)),
     )
 
 
-def _lead(cluster: list[Trace], lookup: Lookup) -> Trace:
-    """The first account of a happening."""
-    return min(cluster, key=lambda t: (str(lookup.seen(t.claim.report)[0]), t.claim.id))
+def _first(group: list[Trace], lookup: Lookup) -> Claim:
+    """The first account's first claim."""
+    claims = [t.claim for trace in group for t in trace.tellings]
+    return min(claims, key=lambda c: (str(lookup.seen(c.report)[0]), c.id))
 
 
-def _what(cluster: list[Trace]) -> str:
-    """The happening in a word or two: the commonest ACLED sub-event, else killing or violence."""
-    kinds = Counter(t.claim.event.acled for t in cluster if t.claim.event is not None and t.claim.event.acled)
+def _time(group: list[Trace]) -> When | None:
+    """The days that most accounts name; None where none does."""
+    named = Counter((t.first, t.last) for t in group if t.firm == _NAMED)
+    if not named:
+        return None
+    first, last = max(named, key=lambda d: (named[d], str(d)))
+    return When(first, last, None)
+
+
+def _when(time: When | None) -> str:
+    if time is None:
+        return "day not known"
+    return (
+        day(time.earliest) if time.earliest == time.latest else f"{day(time.earliest)} to {day(time.latest)}"
+    )
+
+
+def _what(group: list[Trace]) -> str:
+    """The happening in a word or two: the commonest ACLED sub-event, else killing, else the deed's kind."""
+    claims = [t.claim for trace in group for t in trace.tellings]
+    kinds = Counter(c.event.acled for c in claims if c.event is not None and c.event.acled)
     if kinds:
         return max(kinds, key=lambda kind: (kinds[kind], str(kind))) or "Violence"
-    return "Killing" if any(q.measure == "killed" for t in cluster for q in t.tolls) else "Violence"
+    if any((q.measure == "killed" and telling(q)) or q.measure == "killed" for t in group for q in t.tolls):
+        return "Killing"
+    deeds = Counter(t.cause for trace in group for t in trace.tellings)
+    return _TITLES.get(max(deeds, key=lambda deed: (deeds[deed], deed)), "Violence")
+
+
+_TITLES = {
+    "capture": "Capture",
+    "cutting": "Encirclement",
+    "breach": "Advance",
+    "crash": "Crash",
+    "detain": "Detention",
+    "flee": "Flight",
+    "leave": "Evacuation",
+    "aid": "Aid",
+    "deal": "Deal",
+    "vote": "Vote",
+    "meet": "Meeting",
+    "inquiry": "Inquiry",
+}
+
+
+def _reasons(group: list[Trace], lookup: Lookup) -> list[str]:
+    """Why each account was joined: with which other it goes best, and what the two show."""
+    said = []
+    for n, trace in enumerate(group):
+        fired = [
+            (features(trace, other, lookup), other) for other in group[:n] if other.report != trace.report
+        ]
+        if fired:
+            shown, other = max(fired, key=lambda row: (score(ACROSS, row[0]), row[1].claims[0].id))
+            one, two = trace.claims[0].id, other.claims[0].id
+            said.append((score(ACROSS, shown), f"{one} with {two}: {reason(ACROSS, shown)}"))
+    return [text for _, text in sorted(said, key=lambda row: (-row[0], row[1]))][:_MOST_REASONS]

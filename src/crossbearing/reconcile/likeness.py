@@ -1,180 +1,273 @@
-"""How likely two claims tell of one happening: features with weights, summed, every one visible."""
+"""How likely two reports' accounts tell of one happening: features with learnt weights, every one visible."""
 
-import re
 from collections import Counter
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
 
 from msgspec import Struct
 
 from crossbearing.model import Claim, Quantity
-from crossbearing.reconcile.answers import has_own_place
-from crossbearing.reconcile.bounds import disjoint, figure_of, telling, vague_word
-from crossbearing.reconcile.counts import doer_of, is_part, is_sum, is_war_sized
+from crossbearing.reconcile.bounds import vague_word
 from crossbearing.reconcile.grouping import related
 from crossbearing.reconcile.lookup import Lookup
-from crossbearing.reconcile.polar import violence
+from crossbearing.reconcile.retold import bond, overlap, retellings, toll_features
+from crossbearing.reconcile.signs import Telling, by_report, is_lead, tellings_of
 
-WEIGHTS = {
-    "same site or quarter": 2.0,
-    "same town": 1.0,
-    "one place within the other": 0.5,
-    "same means": 1.0,
-    "other means": -1.5,
-    "same doer": 0.5,
-    "other doer": -0.5,
-    "same telling figure": 2.0,
-    "tolls agree": 1.0,
-    "tolls cannot agree": -0.5,
-    "same victims": 0.5,
-    "rare words shared": 0.5,
-    "next to one another in one report": 1.5,
-    "day only from context": -0.5,
-}
-"""Set by hand on invented stories so that one strong sign (a figure, a site) or three weak ones suffice."""
-THRESHOLD = 2.5
-"""At or above, two claims are held to tell of one happening; precision before recall."""
-_TWICE = 2
-"""Tolls of one happening told early and late differ by no more than this, as a rule."""
-_MOST_RARE = 4
-"""More shared rare words than this say no more."""
-_NEXT_TO = 400
-"""Characters between two claims of one paragraph or neighbouring ones."""
-_WORD = re.compile(r"[a-z]{4,}")
-_TOLL = frozenset({"killed", "injured"})
+ACROSS = "across"
+_NAMED = 2
+"""How firm a day is that words name."""
+_SMALL = frozenset({"district", "site"})
+_LOOSE = frozenset({"strike", "attack", "kill", "wound", "massacre", "assault"})
+"""Deeds that may be any other."""
+_SITE = "same site or quarter"
+CERTAIN = "one site, one named day and one telling figure"
+"""What decides by itself, whatever means or doers are told: who did it and how is what sides dispute."""
+_THRICE = 3
+"""An early and a late toll of one happening differ by no more than this, as a rule."""
+_SEVERAL = timedelta(days=2)
+"""What is told as past is of the report's day or of two before it."""
+
+Scorer = Callable[[list[str], "Trace", "Trace"], float]
 
 
 class Trace(Struct, frozen=True):
-    """What a claim tells that a happening can be known by."""
+    """One report's account of one happening: all its tellings, and what they say together.
 
-    claim: Claim
-    place: str
-    day: date
-    firm: bool
-    means: str | None
+    ``first`` and ``last`` are the days it can lie on, ``firm`` as in ``Telling``; ``kinds`` are what its
+    tellings' events say, ``deeds`` all that their clauses say.
+    """
+
+    report: str
+    tellings: tuple[Telling, ...]
+    kinds: tuple[str, ...]
+    deeds: frozenset[str]
+    first: date | None
+    last: date | None
+    firm: int
+    places: tuple[str, ...]
+    named: bool
+    names: frozenset[str]
+    things: frozenset[str]
+    words: frozenset[str]
     doer: str | None
     tolls: tuple[Quantity, ...]
+    groups: frozenset[str]
     summed: bool
-    words: frozenset[str]
+    lead: bool
+    old: bool
+
+    @property
+    def claims(self) -> list[Claim]:
+        """The claims that tell of it."""
+        return [telling.claim for telling in self.tellings]
 
 
-def trace_of(claim: Claim, lookup: Lookup) -> Trace | None:
-    """The trace of a claim of violence with one day and a place; None for all others."""
-    when = claim.time
-    if claim.background or claim.negated or not claim.places or when is None or when.earliest is None:
-        return None
-    if when.earliest != when.latest or when.relation not in ("at", "within") or not _violent(claim):
-        return None
-    tolls = tuple(
-        q
-        for q in claim.quantities
-        if q.measure in _TOLL and q.part_of is None and not q.total and _whole(claim, q)
-    )
+def traces_of(claims: Iterable[Claim], lookup: Lookup) -> list[Trace]:
+    """The accounts that reports give; ``claims`` are all claims of those reports."""
+    return [
+        trace_of(group, lookup)
+        for _, told in sorted(by_report(claims).items())
+        for group in retellings(tellings_of(told, lookup), lookup)
+    ]
+
+
+def trace_of(group: list[Telling], lookup: Lookup) -> Trace:
+    """What one report's tellings of one happening say together."""
+    firmest = max(t.firm for t in group)
+    first, last = _days([t for t in group if t.firm == firmest], firmest)
+    named = Counter(p for t in group for p in t.places)
+    near = Counter(p for t in group for p in t.near)
+    doers = Counter(t.doer for t in group if t.doer is not None)
+    kinds = Counter(t.kind for t in group)
     return Trace(
-        claim=claim,
-        place=claim.places[0],
-        day=when.earliest,
-        firm=when.inferred is None,
-        means=means_of(claim),
-        doer=doer_of(claim, lookup),
-        tolls=tolls,
-        summed=is_sum(claim),
-        words=frozenset(_WORD.findall(claim.sentence.exact.lower())),
+        report=group[0].claim.report,
+        tellings=tuple(group),
+        kinds=tuple(sorted(kinds, key=lambda k: (-kinds[k], k))),
+        deeds=frozenset().union(*(t.kinds for t in group)),
+        first=first,
+        last=last,
+        firm=firmest,
+        places=_ranked(named or near, lookup),
+        named=bool(named),
+        names=frozenset().union(*(t.names for t in group)),
+        things=frozenset().union(*(t.things for t in group)),
+        words=frozenset().union(*(t.words for t in group)),
+        doer=max(doers, key=lambda d: (doers[d], d)) if doers else None,
+        tolls=tuple(q for t in group for q in t.tolls),
+        groups=frozenset().union(*(t.groups for t in group)),
+        summed=any(t.summed for t in group),
+        lead=any(is_lead(t) for t in group),
+        old=all(t.old for t in group),
     )
 
 
-def slots_of_trace(trace: Trace, lookup: Lookup) -> list[tuple[tuple[str, ...], date | None, int]]:
-    """Under which keys a trace may meet others: its town and day."""
-    return [(("incident", lookup.locality(trace.place)), trace.day, 0)]
+def _days(group: list[Telling], firm: int) -> tuple[date | None, date | None]:
+    """The days on which all of the firmest tellings fit, else those of the first of them."""
+    firsts = [t.first for t in group if t.first is not None]
+    lasts = [t.last for t in group if t.last is not None]
+    first, last = max(firsts, default=None), min(lasts, default=None)
+    if first is not None and last is not None and first > last:
+        first, last = group[0].first, group[0].last
+    if firm < _NAMED and last is not None:
+        first = min(first or last, last - _SEVERAL)
+    return first, last
 
 
-def _whole(claim: Claim, quantity: Quantity) -> bool:
-    return not is_part(claim, quantity) and not is_war_sized(quantity)
+def _ranked(places: Counter[str], lookup: Lookup) -> tuple[str, ...]:
+    """Places, the most often named and the narrowest first."""
+    return tuple(sorted(places, key=lambda p: (-places[p], -len(lookup.within(p)), p)))
 
 
-def _violent(claim: Claim) -> bool:
-    if claim.status in ("expected", "demanded", "conditional") or claim.topic not in (
-        "casualties",
-        "hostilities",
-    ):
-        return False
-    if any(q.measure in _TOLL and not is_war_sized(q) and not q.total for q in claim.quantities):
-        return True
-    told = claim.event is not None and claim.event.plover == "ASSAULT"
-    return told and has_own_place(claim) and violence().search(claim.span.exact) is not None
+# -- features -----------------------------------------------------------------------------------------------
 
 
-def means_of(claim: Claim) -> str | None:
-    """By what means, as the event says: its mode, else its ACLED sub-event."""
-    if claim.event is None:
-        return None
-    return claim.event.mode or claim.event.acled
+def features(one: Trace, other: Trace, lookup: Lookup) -> list[str]:
+    """What two reports' accounts that share a slot show; the order of the two makes no difference."""
+    where, when, what = _where(one, other, lookup), _when(one, other), _what(one, other)
+    tolls = toll_features(one.tolls, other.tolls)
+    certain = (where, when) == (_SITE, "same named day") and "same telling figure" in tolls
+    return [
+        *([CERTAIN] if certain else []),
+        where,
+        when,
+        what,
+        f"{where}, {_FITS[when]}",
+        f"{where}, {_FITS[when]}, {what}",
+        *(["same kind first"] if one.kinds[0] == other.kinds[0] else []),
+        *_deeds(one, other),
+        *([] if one.named and other.named else ["a place only from context"]),
+        *_names_shown(one, other),
+        *tolls,
+        *_doers_shown(one, other),
+        *_told(one, other),
+    ]
 
 
-def rare_words(traces: Iterable[Trace]) -> frozenset[str]:
-    """The words that stand in few of a town's day's traces: names of markets and men, not "killed"."""
-    counted = list(traces)
-    seen = Counter(word for trace in counted for word in trace.words)
-    limit = max(6, len(counted) // 50)
-    return frozenset(word for word, times in seen.items() if 1 < times <= limit)
+_FITS = {
+    "same named day": "same day",
+    "same named stretch of days": "days fit",
+    "days that do not meet": "days apart",
+    "day named once": "days fit",
+    "named days fit": "days fit",
+    "same day of news": "days fit",
+    "no day named": "days fit",
+}
 
 
-def features(one: Trace, other: Trace, rare: frozenset[str], lookup: Lookup) -> dict[str, float]:
-    """The features two traces of one town and day show, with what each adds."""
-    found = [*_place(one, other, lookup), *_means(one, other), *_tolls(one, other)]
-    if one.claim.report == other.claim.report and _next_to(one.claim, other.claim):
-        found.append("next to one another in one report")
-    elif not (one.firm and other.firm):
-        found.append("day only from context")
-    scores = {name: WEIGHTS[name] for name in found}
-    shared = min(_MOST_RARE, len(one.words & other.words & rare))
-    if shared and one.claim.report != other.claim.report:
-        scores["rare words shared"] = shared * WEIGHTS["rare words shared"]
-    return scores
+def _what(one: Trace, other: Trace) -> str:
+    """How the deeds of two accounts go together."""
+    bonds = {bond(t, list(other.tellings)) for t in one.tellings}
+    return next(f"deed {how}" for how in ("the same", "may be", "apart") if how in bonds)
 
 
-def _place(one: Trace, other: Trace, lookup: Lookup) -> list[str]:
-    if one.place == other.place:
-        known = lookup.places.get(one.place)
-        small = known is not None and known.kind in ("district", "site")
-        return ["same site or quarter" if small else "same town"]
-    return ["one place within the other"] if related(one.place, other.place, lookup) else []
+def _deeds(one: Trace, other: Trace) -> list[str]:
+    shared, own, theirs = one.deeds & other.deeds, one.deeds - other.deeds, other.deeds - one.deeds
+    found = ["same means or deed named"] if shared - _LOOSE else []
+    return [*found, "other means or deeds named"] if own - _LOOSE and theirs - _LOOSE else found
 
 
-def _means(one: Trace, other: Trace) -> list[str]:
+def _when(one: Trace, other: Trace) -> str:
+    named = (one.firm == _NAMED) + (other.firm == _NAMED)
+    if named == 2 and (one.first, one.last) == (other.first, other.last):
+        return "same named day" if one.first == one.last else "same named stretch of days"
+    if not meet(one, other):
+        return "days that do not meet"
+    if named:
+        return "day named once" if named == 1 else "named days fit"
+    return "same day of news" if one.last == other.last else "no day named"
+
+
+def meet(one: Trace, other: Trace) -> bool:
+    """Whether the days on which two accounts can lie have one in common."""
+    before = one.last is not None and other.first is not None and one.last < other.first
+    after = other.last is not None and one.first is not None and other.last < one.first
+    return not (before or after)
+
+
+def _where(one: Trace, other: Trace, lookup: Lookup) -> str:
+    if not one.places or not other.places:
+        return "no place told"
+    shared = set(one.places) & set(other.places)
+    if any(_is_small(place, lookup) for place in shared):
+        return _SITE
+    if any(not is_seat(place, lookup) for place in shared):
+        return "same town"
+    if shared:
+        return "same great city"
+    near = any(related(a, b, lookup) for a in one.places for b in other.places)
+    return "one place within the other" if near else "other places"
+
+
+def _is_small(place: str, lookup: Lookup) -> bool:
+    known = lookup.places.get(place)
+    return known is not None and known.kind in _SMALL
+
+
+def is_seat(place: str, lookup: Lookup) -> bool:
+    """Whether a place bears the name of the region it lies in: of such a city a day has many strikes."""
+    name = lookup.place_name(place).casefold()
+    return any(name in lookup.place_name(p).casefold() for p in lookup.within(place)[1:])
+
+
+def _names_shown(one: Trace, other: Trace) -> list[str]:
     found = []
-    if one.means is not None and other.means is not None:
-        found.append("same means" if one.means == other.means else "other means")
-    if one.doer is not None and other.doer is not None:
-        found.append("same doer" if one.doer == other.doer else "other doer")
+    if one.names and other.names:
+        count = len(one.names & other.names)
+        found.append("no name shared" if count == 0 else "one name shared" if count == 1 else "names shared")
+    if one.things and other.things:
+        count = len(one.things & other.things)
+        found.append(
+            "other things named" if count == 0 else "same thing named" if count == 1 else "same things named"
+        )
     return found
 
 
-def _tolls(one: Trace, other: Trace) -> list[str]:
-    pairs = [(a, b) for a in one.tolls for b in other.tolls if a.measure == b.measure]
-    if not pairs:
-        return []
-    found = ["same victims"] if any(a.group is not None and a.group == b.group for a, b in pairs) else []
-    if any(telling(a) and figure_of(a) == figure_of(b) for a, b in pairs):
-        return [*found, "same telling figure"]
-    if all(disjoint(a, b) for a, b in pairs):
-        return [*found, "tolls cannot agree"]
-    return [*found, "tolls agree"] if any(_of_one_size(a, b) for a, b in pairs) else found
+def _doers_shown(one: Trace, other: Trace) -> list[str]:
+    found = []
+    if one.doer is not None and other.doer is not None:
+        found.append("same doer" if one.doer == other.doer else "other doer")
+    if one.groups and other.groups:
+        found.append("same victims" if one.groups & other.groups else "other victims")
+    return found
 
 
-def _of_one_size(one: Quantity, other: Quantity) -> bool:
-    """Whether neither figure is more than twice the other: "at least 4" says nothing of 13."""
-    low, high = sorted((q.lower if q.lower is not None else q.upper or 0.0) for q in (one, other))
-    return vague_word(one) or vague_word(other) or high <= _TWICE * low
+def _told(one: Trace, other: Trace) -> list[str]:
+    found = (
+        ["both tell the news"]
+        if one.lead and other.lead
+        else ["one tells the news"]
+        if one.lead != other.lead
+        else []
+    )
+    if one.old != other.old:
+        found.append("one told as history")
+    if one.summed != other.summed:
+        found.append("one is a sum")
+    if any(
+        "nearly the same words" in overlap(a.words, b.words) for a in one.tellings for b in other.tellings
+    ):
+        found.append("nearly the same words")
+    elif any("many words shared" in overlap(a.words, b.words) for a in one.tellings for b in other.tellings):
+        found.append("many words shared")
+    return found
 
 
-def _next_to(one: Claim, other: Claim) -> bool:
-    first, second = sorted((one.span, other.span))
-    return second.start - first.end <= _NEXT_TO
+def _of_other_size(one: Trace, other: Trace) -> bool:
+    """Whether no two tolls of the dead are of one size: "at least 4" says nothing of 13."""
+    told = [[q for q in t.tolls if q.measure == "killed" and not vague_word(q)] for t in (one, other)]
+    dead = [[q.lower or q.upper or 0.0 for q in tolls] for tolls in told]
+    pairs = [(min(a, b), max(a, b)) for a in dead[0] for b in dead[1]]
+    return bool(pairs) and all(high > _THRICE * low for low, high in pairs)
 
 
 def kept_apart(one: Trace, other: Trace, lookup: Lookup) -> bool:
-    """Whether two traces can never be one happening: other days, other places, a sum and a single toll."""
-    if one.day != other.day or one.summed != other.summed:
+    """Whether two accounts can never be of one happening: other days, places, a sum and a single toll."""
+    if one.firm == _NAMED and other.firm == _NAMED and not meet(one, other):
         return True
-    return one.place != other.place and not related(one.place, other.place, lookup)
+    if one.summed != other.summed and one.tolls and other.tolls:
+        return True
+    if _of_other_size(one, other) and _where(one, other, lookup) != _SITE:
+        return True
+    if one.named and other.named and one.places and other.places:
+        return not any(related(a, b, lookup) for a in one.places for b in other.places)
+    return False

@@ -17,8 +17,9 @@ from crossbearing.reconcile.compliance import WATCHED, day_of
 from crossbearing.reconcile.counts import count_answers
 from crossbearing.reconcile.deals import accounts_of, slots_of_account
 from crossbearing.reconcile.denials import slots_of_accusation, slots_of_denial
-from crossbearing.reconcile.likeness import slots_of_trace, trace_of
+from crossbearing.reconcile.likeness import traces_of
 from crossbearing.reconcile.lookup import Lookup
+from crossbearing.reconcile.meeting_places import slots_of_trace
 from crossbearing.reconcile.polar import is_activity, polar_answers
 from crossbearing.reconcile.slots import slots_of
 from crossbearing.reconcile.ties import ties_of
@@ -42,14 +43,15 @@ def meetings_of(claims: Iterable[Claim], lookup: Lookup) -> dict[str, Meeting]:
     offers: dict[str, list[Found]] = defaultdict(list)
     for claim in told:
         _of_answers(claim, lookup, meets, reads, offers)
-        trace = trace_of(claim, lookup)
-        meets[claim.id] += slots_of_trace(trace, lookup) if trace is not None else []
         meets[claim.id] += slots_of_term(claim, lookup)
         offers[claim.id] += [*_of_towns(claim, lookup), *slots_of_denial(claim, lookup)]
         reads[claim.id] += slots_of_accusation(claim, lookup)
     for loose, anchor in ties_of(told, lookup).items():
         for claim_id in (loose, anchor):
             meets[claim_id].append((("told with", anchor), None, 0))
+    for trace in traces_of(told, lookup):
+        for claim in trace.claims:
+            meets[claim.id] += slots_of_trace(trace, lookup)
     for account in accounts_of(tuple(told), lookup):
         meets[account.claim.id] += slots_of_account(account, lookup)
         if account.locality is not None and account.day is not None:

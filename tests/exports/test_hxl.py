@@ -1,6 +1,7 @@
 """HXL, read by libhxl: hashtags in the second line, ranges as two columns, accounts in words."""
 
 import csv
+import re
 from io import BytesIO, StringIO
 from typing import Any
 
@@ -11,8 +12,9 @@ from hypothesis import given, settings
 from crossbearing.exports import export
 from crossbearing.exports.csv_files import unguard
 from crossbearing.exports.hxl import COLUMNS, figure_of, figure_rows
-from crossbearing.model import Dossier, Incident, Position, Question, Relation
+from crossbearing.model import Dossier, Incident, Position, Question, Relation, When
 from tests.exports.hostile import dossiers
+from tests.exports.test_formats import PAGE
 from tests.golden.stories import build
 
 
@@ -49,6 +51,12 @@ def test_the_reader_finds_the_hashtags_in_the_second_line() -> None:
     source = _source(build("rising-toll").dossier)
     assert [column.display_tag for column in source.columns] == list(COLUMNS.values())
     assert [column.header for column in source.columns] == list(COLUMNS)
+
+
+def test_every_hashtag_is_on_the_page_and_well_formed() -> None:
+    for tag in COLUMNS.values():
+        assert f"`{tag}`" in PAGE
+        assert re.fullmatch(r"#[a-z][a-z0-9_]*(\+[a-z][a-z0-9_]*)*", tag)
 
 
 def test_a_rising_toll_counts_its_last_account_and_tells_all() -> None:
@@ -95,10 +103,25 @@ def test_dead_and_hurt_in_one_figure_count_as_neither() -> None:
     assert row["#affected+killed+min"] == row["#affected+injured+min"] == ""
 
 
+@pytest.mark.parametrize(("relation", "told"), [("since", "yes"), ("at", "no")])
+def test_a_running_total_says_that_it_is_one(relation: Any, told: str) -> None:
+    question = Question(
+        id="q-1",
+        topic="casualties",
+        title="How many?",
+        state="single_origin",
+        positions=(_told("a", "900 people killed", 900, None),),
+        time=When(None, None, None, relation=relation),
+    )
+    [row] = _rows(Dossier(questions=(question,)))
+    assert row["#meta+cumulative"] == told
+
+
 def test_an_incident_without_figures_has_empty_ones() -> None:
     [row] = _rows(Dossier(incidents=(Incident(id="i-1", title="=Shelling"),)))
     assert row["#event+name"] == "'=Shelling"
     assert not any(value for tag, value in row.items() if tag.startswith("#affected"))
+    assert not row["#meta+id+question"]
 
 
 @pytest.mark.parametrize("row", figure_rows(), ids=lambda row: row["ending"])

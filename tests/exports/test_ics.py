@@ -61,8 +61,10 @@ def test_days_are_as_known(earliest: Any, latest: Any, start: int, end: int, tol
     assert told in event["DESCRIPTION"]
 
 
-@pytest.mark.parametrize("when", [None, When(None, None, None)])
-def test_a_term_without_a_day_has_no_entry(when: When | None) -> None:
+@pytest.mark.parametrize(
+    "when", [None, When(None, None, None), When(date(2024, 1, 1), date(2024, 12, 31), None, "year")]
+)
+def test_a_term_that_falls_on_no_day_has_no_entry(when: When | None) -> None:
     assert _one(when) == []
 
 

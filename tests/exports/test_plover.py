@@ -147,7 +147,7 @@ def test_a_golden_storys_events_keep_to_the_manual(story: str) -> None:
     [
         (12, 12, "exact", 12),
         (18, None, "at_least", "18+"),
-        (None, 500, "at_most", "0-500"),
+        (None, 500, "at_most", "<=500"),
         (24, 99, "vague", "24-99"),
         (85, 85, "about", "about 85"),
         (None, None, "vague", None),
@@ -159,6 +159,14 @@ def test_a_range_is_a_code_and_keeps_its_ends(lower: Any, upper: Any, bound: Any
     assert found["size"] == {"dead": size}
     [ends] = found["size_range"]
     assert (ends["min"], ends["max"], ends["exact"]) == (lower, upper, "dozens")
+
+
+@pytest.mark.parametrize("fields", [{"total": True}, {"group": "family"}, {"part_of": 0}])
+def test_what_is_no_size_of_the_event_is_only_a_range(fields: dict[str, Any]) -> None:
+    told: dict[str, Any] = {"lower": 6, "upper": 6, "bound": "exact", "measure": "killed"}
+    found = _one(quantities=(Quantity(span=Span(16, 22, "dozens"), **told, **fields),))
+    assert found["size"] == {}
+    assert [ends["min"] for ends in found["size_range"]] == [6]
 
 
 def test_two_figures_of_one_measure_are_not_summed() -> None:

@@ -39,6 +39,7 @@ COLUMNS = {
     "Killed or injured, most": "#affected+casualties+max",
     "Missing, least": "#affected+missing+min",
     "Missing, most": "#affected+missing+max",
+    "Running total": "#meta+cumulative",
     "State of the accounts": "#status",
     "Accounts": "#description",
     "Sources": "#meta+source",
@@ -156,6 +157,7 @@ def _figures(question: Question, lookup: Lookup) -> Row:
     row = {
         "#meta+id+question": question.id,
         "#group+name": guard(question.group or ""),
+        "#meta+cumulative": "yes" if _is_total(question, lookup) else "no",
         "#status": question.state,
         "#date+reported": _day(min((p.first for p in question.positions if p.first), default=None)),
         "#description": guard(_accounts(question, stale, lookup)),
@@ -167,6 +169,14 @@ def _figures(question: Question, lookup: Lookup) -> Row:
         tag = f"#affected+{_FIGURES[figure]}"
         row |= {f"{tag}+min": _cell(low), f"{tag}+max": _cell(high)}
     return row
+
+
+def _is_total(question: Question, lookup: Lookup) -> bool:
+    """Whether a question asks for a running total ("since the siege began"), and not for one happening's."""
+    ends = {(position.lower, position.upper) for position in question.positions}
+    told = (q for claim in lookup.told(claims_of(question)) for q in claim.quantities)
+    since = question.time is not None and question.time.relation == "since"
+    return since or any(q.total and (q.lower, q.upper) in ends for q in told)
 
 
 def _widest(positions: list[Position]) -> tuple[float | None, float | None]:

@@ -1,7 +1,7 @@
 """Starts and deadlines of agreements as an iCalendar (RFC 5545).
 
 The ledger knows days, not hours, so every entry lasts whole days; words such as "by 6 p.m." stand in its
-description. A term without a day has no entry.
+description. A term without a day, or known no closer than a month, has no entry.
 """
 
 import re
@@ -16,6 +16,8 @@ _NAMES = {"ceasefire": "Ceasefire", "evacuation": "Evacuation", "aid_access": "A
 _NAMES |= {"prisoner_exchange": "Prisoner exchange", "other": "Agreement"}
 _WHAT = {"start": "start", "deadline": "deadline"}
 """Only these kinds of terms fall on a day."""
+LONGEST = 31
+"""Days: a term known only to a quarter or a year would fill a calendar without falling on a day."""
 _LINE = 75
 """Octets of a line, its end not counted (RFC 5545, 3.1)."""
 _UNKNOWN_STAMP = "19700101T000000Z"
@@ -48,6 +50,8 @@ def _days(when: When | None) -> tuple[date, date] | None:
         return None
     first, last = when.earliest or when.latest, when.latest or when.earliest
     if first is None or last is None:
+        return None
+    if (last - first).days >= LONGEST:
         return None
     return (first, last) if first <= last else (first, first)
 

@@ -36,6 +36,8 @@ _SECTORS: dict[ActorKind, str] = {
 """Only sectors that a kind settles: an armed group may be rebels or a government's paramilitaries."""
 _BODIES: dict[ActorKind, str] = {"intergovernmental": "IGO", "ngo": "NGO"}
 _SIZES: dict[Measure, str] = {"killed": "dead", "injured": "injured", "detained": "arrested"}
+_NO_PEOPLE = frozenset({"family", "household"})
+"""Groups whose number is no number of people: "six families" are more than six dead."""
 Record = dict[str, Any]
 
 
@@ -43,7 +45,7 @@ def to_plover(dossier: Dossier) -> dict[str, bytes]:
     """Write ``events.plover.jsonl``: one record for each claim with an event, in the ledger's order.
 
     ``size`` holds a number only where the report gives just one; a range is a code such as "18+", "24-99" or
-    "0-500", and ``size_range`` has its ends.
+    "<=500", and ``size_range`` has its ends.
     """
     lookup = Lookup(dossier)
     incidents = {key: incident.id for incident in dossier.incidents for key in incident.claims}
@@ -179,10 +181,14 @@ def _resolution(place: Place, lookup: Lookup) -> int:
 
 
 def _sizes(claim: Claim) -> Record:
-    """One figure for each measure, only where the claim gives just one that is no part of another."""
+    """One figure for each measure, only where the claim gives just one that is no part of another.
+
+    Running totals are no size of an event, and families no number of people: both are left to the ranges.
+    """
     found: Record = {}
     for measure, name in _SIZES.items():
-        told = [q for q in claim.quantities if q.measure == measure and q.part_of is None]
+        told = [q for q in claim.quantities if q.measure == measure and q.part_of is None and not q.total]
+        told = [q for q in told if q.group not in _NO_PEOPLE]
         if len(told) == 1:
             found[name] = _code(told[0])
     return found
@@ -196,7 +202,9 @@ def _code(quantity: Quantity) -> int | float | str | None:
         return None
     if high is None:
         return f"{low}+"
-    return f"about {low}" if low == high else f"{0 if low is None else low}-{high}"
+    if low is None:
+        return f"<={high}"
+    return f"about {low}" if low == high else f"{low}-{high}"
 
 
 def _range(quantity: Quantity) -> Record:
@@ -208,6 +216,7 @@ def _range(quantity: Quantity) -> Record:
         "note": say_range(quantity.lower, quantity.upper, quantity.bound),
         "group": quantity.group,
         "part_of": quantity.part_of,
+        "total": quantity.total,
         "start": quantity.span.start,
         "end": quantity.span.end,
         "exact": quantity.span.exact,

@@ -49,6 +49,7 @@ class Incident(Struct, frozen=True, kw_only=True):
     """One happening that reports tell of.
 
     ``harm`` suggests whether civilians were harmed, ``attribution`` who did it; None where nothing is told.
+    ``reasons`` say why accounts of different reports were joined.
     """
 
     id: str

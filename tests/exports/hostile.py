@@ -166,7 +166,16 @@ def dossiers(draw: st.DrawFn) -> m.Dossier:
         ),
         claims=told,
         copies=(m.Copy((m.Passage("r-0", draw(spans(text))),), 0.5, "a-1"),),
-        incidents=(m.Incident(id="i-1", title=draw(words), places=("p-1",), claims=known, reports=("r-0",)),),
+        incidents=(
+            m.Incident(
+                id="i-1",
+                title=draw(words),
+                places=("p-1",),
+                claims=known,
+                reports=("r-0",),
+                harm=m.Suggestion("weak", draw(words), known),
+            ),
+        ),
         questions=(
             m.Question(
                 id="q-1",

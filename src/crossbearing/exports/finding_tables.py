@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from crossbearing.exports.contract import ExportV1, PeriodRow
+from crossbearing.exports.contract import ExportV1, PeriodRow, SuggestionRow
 from crossbearing.exports.lookup import Lookup
 from crossbearing.exports.wording import number, say_range
 
@@ -29,7 +29,16 @@ def _incidents(rows: ExportV1, lookup: Lookup) -> Iterator[Row]:
             "claim_ids": incident.claims,
             "report_ids": incident.reports,
             "quotes": lookup.quotes(incident.claims),
+            **_suggestion("harm", incident.harm),
+            **_suggestion("attribution", incident.attribution),
         } | _period(incident.time)
+
+
+def _suggestion(name: str, made: SuggestionRow | None) -> Row:
+    """A suggested grade with its reason; only an assessment makes one final."""
+    if made is None:
+        return {}
+    return {f"{name}_suggested": made.grade, f"{name}_reason": made.reason, f"{name}_claim_ids": made.claims}
 
 
 def _questions(rows: ExportV1, lookup: Lookup) -> Iterator[Row]:
@@ -127,7 +136,9 @@ def _assessments(rows: ExportV1, lookup: Lookup) -> Iterator[Row]:
 
 TABLES: dict[str, tuple[str, Callable[[ExportV1, Lookup], Iterable[Row]]]] = {
     "incidents": (
-        "incident_id title plover place_ids time_earliest time_latest claim_ids report_ids quotes",
+        "incident_id title plover place_ids time_earliest time_latest harm_suggested harm_reason"
+        " harm_claim_ids attribution_suggested attribution_reason attribution_claim_ids claim_ids report_ids"
+        " quotes",
         _incidents,
     ),
     "questions": (

@@ -12,6 +12,7 @@ from crossbearing.reconcile.ties import tells
 
 _ANSWERED_WITHIN = 3
 """Days after an attack in which a denial that names its town, and no other day, speaks of it."""
+_WIDE = frozenset({"country", "region"})
 
 Found = tuple[tuple[Hashable, ...], date | None, int]
 
@@ -44,15 +45,20 @@ def slots_of_denial(claim: Claim, lookup: Lookup) -> list[Found]:
     day = day_denied(claim, lookup) if denies(claim) and has_own_place(claim) else None
     if day is None:
         return []
-    return [(("denied", town), day, 0) for town in sorted({lookup.locality(place) for place in claim.places})]
+    return [(("denied", town), day, 0) for town in _towns(claim, lookup)]
 
 
 def slots_of_accusation(claim: Claim, lookup: Lookup) -> list[Found]:
     """Under which keys an accusation takes in denials: its towns, from its day on."""
     if not tells(claim) or claim.time is None:
         return []
+    return [(("denied", town), claim.time.earliest, _ANSWERED_WITHIN) for town in _towns(claim, lookup)]
+
+
+def _towns(claim: Claim, lookup: Lookup) -> list[str]:
+    """The towns a claim names; a whole country or province is none."""
     towns = sorted({lookup.locality(place) for place in claim.places})
-    return [(("denied", town), claim.time.earliest, _ANSWERED_WITHIN) for town in towns]
+    return [t for t in towns if (known := lookup.places.get(t)) is None or known.kind not in _WIDE]
 
 
 def day_denied(claim: Claim, lookup: Lookup) -> date | None:

@@ -10,6 +10,7 @@ from crossbearing.reconcile.lookup import Lookup
 from crossbearing.reconcile.origins import distinct, kin
 from crossbearing.reconcile.positions import Stand
 from crossbearing.reconcile.rivals import compare_choices
+from crossbearing.reconcile.slots import TOLLS
 from crossbearing.reconcile.speaking import head_of, names_of, on_day, seen_on
 from crossbearing.vocabulary import QuestionState
 
@@ -150,8 +151,8 @@ def _compare_figures(a: Stand, b: Stand, lookup: Lookup) -> Relation | None:
     if _told_together(early, late):
         return _against(a, b, lookup)
     reason = (
-        f"{names_of(late, lookup)} later told of {late.position.summary} ({seen_on(late)});"
-        f" {names_of(early, lookup)} had told of {early.position.summary} ({seen_on(early)});"
+        f"{names_of(late, lookup)} told of {late.position.summary} ({seen_on(late)});"
+        f" {names_of(early, lookup)} told of {early.position.summary} ({seen_on(early)});"
         " a toll may rise, and one source's figure does not take the place of another's"
     )
     return Relation(late.position.id, early.position.id, "agrees", reason)
@@ -186,10 +187,22 @@ def _told_together(early: Stand, late: Stand) -> bool:
     """Whether the two were told as of one day; a toll that is told later and higher may have risen."""
     first, second = early.position.first, late.position.first
     if first is None or second is None or first == second:
-        return True
+        return early.lead.predicate not in TOLLS or _settled(early, late)
     if early.lead.period.kind == "total" or early.lead.predicate == "share":
         return False
     return (late.position.upper or late.position.lower or 0) < (early.position.lower or 0)
+
+
+def _settled(one: Stand, other: Stand) -> bool:
+    """Whether two tolls told on one day are at odds: told by one report, or after the day of the happening.
+
+    On the day itself a toll rises from hour to hour, and reports do not say at what hour they were written.
+    """
+    if {a.claim.report for a in one.answers} & {a.claim.report for a in other.answers}:
+        return True
+    days = [a.period.end for a in (*one.answers, *other.answers) if a.period.end is not None]
+    first = one.position.first
+    return first is None or not days or first > max(days)
 
 
 def _compare_polar(a: Stand, b: Stand, lookup: Lookup) -> Relation | None:

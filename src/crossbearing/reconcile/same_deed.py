@@ -21,13 +21,25 @@ def same_deed(answers: list[Answer], lookup: Lookup) -> list[list[Answer]]:
     """
     forest = Forest(len(answers))
     for i, j in combinations(range(min(len(answers), _MOST)), 2):
-        a, b = answers[i], answers[j]
-        if set(a.choice) & set(b.choice) or not rival_doers(a, b, lookup) or _one_toll(a, b):
+        if set(answers[i].choice) & set(answers[j].choice) or _one_toll(answers[i], answers[j]):
             forest.join(i, j)
-    found: dict[int, list[Answer]] = defaultdict(list)
+    tied: dict[int, list[Answer]] = defaultdict(list)
     for i, answer in enumerate(answers):
-        found[forest.root(i)].append(answer)
-    return list(found.values())
+        tied[forest.root(i)].append(answer)
+    found: list[list[Answer]] = []
+    for group in tied.values():
+        home = next((other for other in found if not _at_odds(group, other, lookup)), None)
+        if home is None:
+            found.append(group)
+        else:
+            home += group
+    return found
+
+
+def _at_odds(one: list[Answer], other: list[Answer], lookup: Lookup) -> bool:
+    """Whether any doer of the one group excludes one of the other."""
+    doers = [list({a.choice: a for a in group}.values()) for group in (one, other)]
+    return any(rival_doers(a, b, lookup) for a in doers[0] for b in doers[1])
 
 
 def _one_toll(one: Answer, other: Answer) -> bool:

@@ -22,6 +22,8 @@ def denies(claim: Claim) -> bool:
     """
     if claim.origin is None or claim.background or claim.voice == "narrated":
         return False
+    if first("owning", claim.span.exact, stance="general") is not None:
+        return False
     attack = claim.event is not None and claim.event.plover == "ASSAULT"
     if claim.status != "denied":
         return claim.negated and claim.status == "asserted" and attack and bool(claim.actors)

@@ -255,25 +255,19 @@ def _read_waiting(ledger: Ledger, read: Reader, tell: Progress) -> int:
 
 
 def _settle_origins(ledger: Ledger, linked: list[str]) -> None:
-    """Settle on whose word carried passages rest, for some reports and all they are linked to by copies."""
-    reports = _linked(ledger, linked)
-    copies = ledger.copies_of(reports)
-    known = ledger.named(reports)
-    outlets = {report.id: outlet_actor(report) for report in known}
-    credited = [agency_actor(c) for report in known for c in report.credits if c != _GENERIC_CREDIT]
-    ledger.save_outlets([*outlets.values(), *credited])
-    narrators = {key: actor.id for key, actor in outlets.items()} | _agencies(known)
-    claims = assign_origins(ledger.claims_as_read(reports), known, copies, narrators)
-    ledger.settle(reports, claims)
-
-
-def _linked(ledger: Ledger, reports: list[str]) -> list[str]:
-    """Some reports and all that copies link them to, through others too."""
-    found, ends = set(reports), reports
-    while ends:
-        ends = sorted(_sharers(ledger.copies_of(ends)) - found)
-        found.update(ends)
-    return sorted(found)
+    """Settle on whose word the carried passages of some reports rest, beside those they share them with."""
+    for some in _batches(linked):
+        copies = ledger.copies_of(some)
+        near = sorted({*some, *_sharers(copies)})
+        known = ledger.named(near)
+        outlets = {report.id: outlet_actor(report) for report in known}
+        credited = [agency_actor(c) for report in known for c in report.credits if c != _GENERIC_CREDIT]
+        ledger.save_outlets([*outlets.values(), *credited])
+        narrators = {key: actor.id for key, actor in outlets.items()} | _agencies(known)
+        among = [copy for copy in ledger.copies_of(near) if _sharers([copy]) <= set(near)]
+        claims = assign_origins(ledger.claims_as_read(near), known, among, narrators)
+        mine = set(some)
+        ledger.settle(some, [claim for claim in claims if claim.report in mine])
 
 
 def _place_claims(ledger: Ledger) -> None:

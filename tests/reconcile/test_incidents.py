@@ -1,4 +1,14 @@
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from crossbearing.model import Assessment
 from crossbearing.reconcile import reconcile
+from crossbearing.reconcile.lexicon import cues, rows
+from crossbearing.reconcile.verdicts import slots_of_verdicts
 from tests.factory import claim, dossier, quantity
 
 DAYS = {"wire": "2020-05-08", "gazette": "2020-05-08", "herald": "2020-05-09"}
@@ -49,3 +59,68 @@ def test_questions_know_their_incident():
     question = next(q for q in findings.questions if q.group == "people")
     assert question.incident == findings.incidents[0].id
     assert question.state == "contested"
+
+
+def test_later_sentences_tell_on_and_other_news_does_not():
+    (incident,) = incidents(
+        hit("wire", "Shells hit the bakery in the Mill Quarter on Thursday and killed 14 people", 14),
+        claim("wire", "The attack also left many hurt", topic="hostilities", plover="ASSAULT", at=200),
+        claim("wire", "Two ministers met in Orda", places=("orda",), topic="diplomacy", at=400),
+    )
+    assert len(incident.claims) == 2
+
+
+def test_a_join_keeps_its_reason():
+    (incident,) = incidents(
+        hit("wire", "An air strike on the bakery killed 14 people", 14),
+        hit("gazette", "The bakery was bombed from the air and 14 people died", 14),
+    )
+    (said,) = incident.reasons
+    assert "same telling figure" in said
+    assert "same named day" in said
+
+
+def test_judgements_join_and_split():
+    one = hit("wire", "An air strike on the bakery killed 14 people", 14)
+    two = hit("gazette", "An air strike on the bakery killed 14 people", 14)
+    far = hit("herald", "Guards shot 3 men at a post in Orda", 3, place="orda", time="2020-05-02")
+    world = dossier([one, two, far], DAYS)
+    split = replace(world, assessments=(judged(one, two, "other incident"),))
+    assert all(len(i.reports) == 1 for i in reconcile(split).incidents)
+    joined = replace(world, assessments=(judged(two, far, "same incident"),))
+    assert {far.id, two.id} <= {
+        c for i in reconcile(joined).incidents if far.id in i.claims for c in i.claims
+    }
+    undone = replace(world, assessments=(*split.assessments, judged(one, two, "same incident", day=2)))
+    assert any(len(i.reports) == 2 for i in reconcile(undone).incidents)
+    assert set(slots_of_verdicts(joined.assessments)) == {two.id, far.id}
+
+
+def judged(one, other, verdict, day=1):
+    at = datetime(2020, 6, day, tzinfo=UTC)
+    return Assessment(id=f"j{day}", target=f"{one.id}+{other.id}", verdict=verdict, analyst="Ann", at=at)
+
+
+@given(st.permutations(range(4)))
+def test_the_order_of_claims_makes_no_difference(order):
+    told = [
+        hit("wire", "An air strike on the bakery killed 14 people", 14),
+        hit("gazette", "The bakery was bombed and 17 people died", 17),
+        hit("herald", "A raid on a bakery killed 14", 14, place="tarm"),
+        claim("herald", "The blast burned the street", topic="hostilities", plover="ASSAULT", at=300),
+    ]
+    assert incidents(*[told[n] for n in order]) == incidents(*told)
+
+
+@pytest.mark.parametrize("name", ["happenings", "things", "hands", "common_names", "incident_weights"])
+def test_every_row_of_the_lists_has_its_columns(name):
+    assert all(None not in row and None not in row.values() for row in rows(name))
+
+
+def test_every_row_finds_its_own_example():
+    for cue in cues("happenings"):
+        assert cue.pattern.search(cue.row["example"]), cue.row
+    for name in ("things", "hands", "common_names"):
+        for row in rows(name):
+            words = [word.strip() for word in row["words"].split(",")]
+            assert any(word in row["example"] for word in words), row

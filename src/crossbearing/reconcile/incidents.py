@@ -60,13 +60,11 @@ def incidents_of(
 def asked_of(incidents: Iterable[Incident], claims: Iterable[Claim]) -> dict[str, str]:
     """By claim id, the incident about which questions are asked of it.
 
-    A toll without a place or a single day of its own says little of which happening it is, and a wrong join
-    would make a contradiction: such claims are left out.
+    What is told without a place or a single day of its own says little of which happening it is, and a wrong
+    join would make a contradiction: such claims belong to their incident, but no question of it hears them.
     """
     incident_of = {claim: incident.id for incident in incidents for claim in incident.claims}
-    return {
-        c.id: incident_of[c.id] for c in claims if c.id in incident_of and (not c.quantities or _is_fixed(c))
-    }
+    return {c.id: incident_of[c.id] for c in claims if c.id in incident_of and _is_fixed(c)}
 
 
 def _is_fixed(claim: Claim) -> bool:

@@ -32,6 +32,10 @@ class Answer(Struct, frozen=True):
     sure: float
 
 
+_FLOOR = -9.0
+"""Log-shares below this are all alike: never."""
+
+
 class Told:
     """The model's answers on the words of one text."""
 
@@ -56,3 +60,24 @@ class Told:
         shares = np.exp(log_shares(self._scores[word, first : first + len(LABELS[question])]))
         best = int(shares.argmax())
         return Answer(LABELS[question][best], float(shares[best]))
+
+    def naming(self, place: int) -> float:
+        """How much the word at a character looks like the name of a happening, in log-odds."""
+        word = bisect_right(self._starts, place) - 1
+        return float(self._scores[word, 1] - self._scores[word, 0]) if word >= 0 else 0.0
+
+    def shares(self, place: int, question: str) -> dict[str, float]:
+        """Log-shares of all answers to one question about the word at a character, by ``str(answer)``.
+
+        Empty where no word stands.
+        """
+        word = bisect_right(self._starts, place) - 1
+        if word < 0:
+            return {}
+        first = 0
+        for name, answers in LABELS.items():
+            if name == question:
+                break
+            first += len(answers)
+        found = log_shares(self._scores[word, first : first + len(LABELS[question])])
+        return {str(a): max(float(x), _FLOOR) for a, x in zip(LABELS[question], found, strict=True)}

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from msgspec.structs import replace
 
 from crossbearing.model import Place, PlaceMention, Published, Quantity, Report, Span, TimeMention, When
-from crossbearing.reading.clauses import Clause, core
+from crossbearing.reading.clauses import Clause, core, host_of
 from crossbearing.reading.lexicon import event_words, word_class
 from crossbearing.reading.page import Page, Saying, day_of
 from crossbearing.reading.tree import Tree
@@ -71,18 +71,20 @@ def clause_time(
 ) -> When | None:
     """When a clause's event happened.
 
-    Words in the clause come first, then those of the clause it is joined to; "today" inside a quote counts
-    from the day of speaking. Without any, a present statement holds on the day it was said, and so does a
-    perfect one whose result lasts (``lasting``: "has retaken the town"); what was done is on or before it.
+    Words in the clause come first, then those of the clause it shares or is joined to; "today" inside a
+    quote counts from the day of speaking. Without any, a present statement holds on the day it was said, and
+    so does a perfect one whose result lasts (``lasting``: "has retaken the town"); what was done is on or
+    before it.
     """
     tree = page.trees[index]
     mentions = _times(page, index, saying)
     own = [m for m in mentions if m.interval is not None and _tells_when(m)]
     mine = core(tree, clause) - _other_events(tree, clause)
-    own = [m for m in own if tree.inside(m.span.start, m.span.end) & mine]
-    if own:
-        nearest = min(own, key=lambda m: (_distance(tree, clause.head, m), m.span.start))
-        return _when(nearest, page.report.published)
+    for tokens in (mine, clause.shared):
+        near = [m for m in own if tree.inside(m.span.start, m.span.end) & tokens]
+        if near:
+            nearest = min(near, key=lambda m: (_distance(tree, clause.head, m), m.span.start))
+            return _when(nearest, page.report.published)
     return _joined_time(page, tree, clause, mentions) or _inferred(page, tree, clause, saying, lasting)
 
 
@@ -176,7 +178,8 @@ def _inferred(page: Page, tree: Tree, clause: Clause, saying: Saying | None, las
     day, span, words = _known_day(page.report, saying)
     if day is None:
         return None
-    tense = _tense(tree, clause.head, saying)
+    host = host_of(tree, clause.head) if clause.embedded else None
+    tense = _tense(tree, clause.head if host is None else host, saying)
     if tense == "present" or (tense == "perfect" and lasting):
         return When(day, day, span, inferred=f"true when it was said: {words}")
     if tense == "future":
@@ -236,7 +239,7 @@ class PlaceFinder:
         """Place ids, most specific first, and what was inferred about them."""
         tree = self.page.trees[index]
         here = [m for m in self.page.places[index] if m.role == "where" and m.place is not None]
-        for tokens in (clause.own, clause.whole):
+        for tokens in (clause.own, clause.whole, clause.shared):
             own = [m for m in here if tree.inside(m.span.start, m.span.end) & tokens]
             if own:
                 return self._ordered(own), ()

@@ -1,8 +1,9 @@
 """A stretch of a sentence → its clauses: one finite verb each, with the characters that belong to it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from crossbearing.model import Span, Token
 from crossbearing.reading.lexicon import word_class
@@ -11,6 +12,9 @@ from crossbearing.reading.tree import Tree
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _IF = frozenset({"if", "unless", "whether"})
+_PAST = frozenset({"VBD", "VBN"})
+_TOLD_AFTER = frozenset({"after", "before", "by", "following", "in"})
+"""Prepositions after which a verb tells of what was done: "*after* seizing it", not "accused *of* it"."""
 _TIMING = frozenset({"since", "until", "till", "before"})
 _EMBEDDED = frozenset({"advcl", "relcl", "ccomp", "parataxis", "pcomp", "acl"})
 _CONTROLLED = frozenset({"conj", "xcomp", "advcl", "ccomp", "acl", "pcomp"})
@@ -25,22 +29,32 @@ _MIN_MAIN_SHARE = 0.5
 
 
 class Clause(Struct, frozen=True):
-    """A clause: its head token, its own tokens (embedded clauses left out), all tokens, its characters."""
+    """A clause: its head token, its own tokens (embedded clauses left out), all tokens, its characters.
+
+    ``shared`` are the tokens of the clause whose time and place it has, where it has no tense of its own.
+    """
 
     head: int
     own: frozenset[int]
     whole: frozenset[int]
     span: Span
     embedded: bool = False
+    shared: frozenset[int] = frozenset()
 
 
 def split_clauses(
-    tree: Tree, region: set[int], *, carries: Callable[[set[int]], bool], said: bool
+    tree: Tree,
+    region: set[int],
+    *,
+    carries: Callable[[set[int]], bool],
+    said: bool,
+    tells: Callable[[int], bool] = lambda index: False,
 ) -> list[Clause]:
     """Split the tokens of a region into clauses, in text order.
 
     ``carries(tokens)`` tells whether a subordinate clause holds something of its own (an event, a
-    count); one that does not stays in the clause above it. ``said`` marks attributed content, where
+    count); one that does not stays in the clause above it. ``tells(token)`` tells whether a verb without
+    a tense is itself a happening: "shelled it, *killing* nine". ``said`` marks attributed content, where
     a noun phrase alone ("confirmed the agreement") is a clause too.
     """
     tops = _tops(tree, region, said=said)
@@ -50,7 +64,9 @@ def split_clauses(
         heads[top] = within
         for index in sorted(within - {top}):
             hosted = tree.tokens[index].dep != "conj" or tree.tokens[index].head in heads
-            if hosted and _splits(tree, index):
+            if hosted and tells(index) and opens_untensed(tree, index, heads):
+                heads[index] = tree.subtree(index) & region
+            elif hosted and _splits(tree, index):
                 below = tree.subtree(index) & region
                 rest = (tree.subtree(tree.tokens[index].head) & region) - below
                 if _stands_alone(tree, index) or (
@@ -174,6 +190,50 @@ def _splits(tree: Tree, index: int) -> bool:
     return token.dep in _EMBEDDED and is_finite(tree, index) and not _belongs(tree, index)
 
 
+def host_of(tree: Tree, index: int) -> int | None:
+    """The tensed verb that a verb without a tense goes with: "they *shelled* it, killing nine".
+
+    None for a verb that has its own tense, and for one that only describes a noun ("a truce agreed in May").
+    """
+    if is_finite(tree, index):
+        return None
+    token = tree.tokens[index]
+    while token.dep == "conj" and not is_finite(tree, token.head):
+        token = tree.tokens[token.head]
+    if token.dep == "acl" and token.tag != "VBG":
+        return None
+    return next((i for i in tree.ancestors(token.i) if is_finite(tree, i)), None)
+
+
+def opens_untensed(tree: Tree, index: int, heads: Collection[int]) -> bool:
+    """Whether a verb without a tense opens a clause, given that it tells of a happening.
+
+    "They shelled it, *killing* nine and *hurting* two"; "a truce *agreed* in May"; "after *seizing* it". Not
+    so whatever only says which weapon or whose ally is meant: "shells *fired* from afar".
+    """
+    token = tree.tokens[index]
+    if token.pos != "VERB" or is_finite(tree, index) or not tree.children[index]:
+        return False
+    above = tree.tokens[token.head]
+    if token.dep == "conj":
+        return above.i in heads and (token.tag == above.tag or {token.tag, above.tag} <= _PAST)
+    if token.dep == "pcomp":
+        told = above.lemma.lower() in _TOLD_AFTER
+        return told and token.tag == "VBG" and bool(tree.dependents(index, "dobj"))
+    if token.dep == "acl" and token.tag == "VBN":
+        return not _only_describes(tree, token)
+    return token.dep in {"acl", "advcl"} and token.tag in {"VBG", "VBN"}
+
+
+def _only_describes(tree: Tree, verb: Token) -> bool:
+    """Whether a participle only says which is meant: "shells *fired* from afar", "the number *killed*"."""
+    noun = tree.tokens[verb.head]
+    if noun.lemma.lower() in word_class("weapon") or verb.lemma.lower() in word_class("standing_by"):
+        return True
+    above = tree.tokens[tree.tokens[noun.head].head]
+    return noun.dep == "pobj" and above.lemma.lower() in word_class("counting")
+
+
 def _belongs(tree: Tree, index: int) -> bool:
     """Conditions, indirect questions and wishes stay with their host: "*if they surrender*"."""
     token = tree.tokens[index]
@@ -204,7 +264,13 @@ def _assemble(tree: Tree, heads: dict[int, set[int]], tops: set[int], region: se
         span = tree.span(told)
         if span is not None:
             clauses.append(Clause(head, frozenset(own), frozenset(whole), span, head not in tops))
-    return sorted(clauses, key=_order)
+    return sorted((_sharing(tree, clause, clauses) for clause in clauses), key=_order)
+
+
+def _sharing(tree: Tree, clause: Clause, clauses: list[Clause]) -> Clause:
+    host = host_of(tree, clause.head) if clause.embedded else None
+    above = next((c for c in clauses if host in c.own), None) if host is not None else None
+    return clause if above is None or above is clause else replace(clause, shared=above.own)
 
 
 def _with_antecedent(tree: Tree, head: int, tokens: set[int], region: set[int]) -> set[int]:

@@ -97,6 +97,10 @@ def _held(tree: Tree, noun: int, mentions: Mentions, doers: list[Party], targets
     under = _is_under(tree, noun)
     lemma = tree.tokens[noun].lemma.lower()
     at = tree.tokens[tree.tokens[noun].head] if under else tree.tokens[noun]
+    if not doers and lemma == "control" and _is_under(tree, noun, "in"):
+        at = tree.tokens[tree.tokens[tree.tokens[noun].head].head]
+        subject = subject_of(tree, at.i) if at.lemma.lower() in word_class("copula") else None
+        doers.extend(acting(tree, subject.i, mentions) if subject is not None else ())
     if targets or not (under or (lemma == "stronghold" and at.dep == "attr")):
         return
     above = tree.tokens[at.head]

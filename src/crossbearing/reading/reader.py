@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from crossbearing.actors import agency_actor, outlet_actor
 from crossbearing.ids import content_id
@@ -12,7 +13,7 @@ from crossbearing.quantities import find_quantities
 from crossbearing.reading.circumstances import PlaceFinder, clause_quantities, clause_time, is_background
 from crossbearing.reading.clauses import Clause, is_finite, split_clauses
 from crossbearing.reading.events import Trigger, find_triggers, main_trigger
-from crossbearing.reading.judged import topic_of
+from crossbearing.reading.judged import Verdict, category_of, is_history, judge, topic_of
 from crossbearing.reading.lexicon import word_class
 from crossbearing.reading.page import Page, Saying, open_page
 from crossbearing.reading.phrases import Mentions
@@ -20,8 +21,9 @@ from crossbearing.reading.regions import Region, cut_regions
 from crossbearing.reading.roles import Roles, find_roles
 from crossbearing.reading.status import find_status
 from crossbearing.reading.topic import counted_topic, find_topic
+from crossbearing.reading.traits import Case
 from crossbearing.reading.tree import Tree
-from crossbearing.vocabulary import Topic
+from crossbearing.vocabulary import Status, Topic, Voice
 
 _CLOSING = "\"”’' )"
 _MIN_TOKENS = 2
@@ -47,6 +49,10 @@ class _Scene(Struct, frozen=True):
     def holds(self, tokens: set[int]) -> bool:
         """Whether these tokens carry an event or a count."""
         return not self.holding.isdisjoint(tokens)
+
+    def tells(self, index: int) -> bool:
+        """Whether a verb is itself the word of an event that has a category."""
+        return any(hit.head == index and hit.row.plover is not None for hit in self.triggers)
 
 
 def read(report: Report, *, gazetteer: Gazetteer | None = None) -> Reading:
@@ -107,6 +113,7 @@ def _sentence_claims(page: Page, index: int, narrator: Actor, finder: PlaceFinde
             set(region.tokens),
             carries=scene.holds,
             said=bool(region.chain) and region.whole,
+            tells=scene.tells,
         )
         for clause in clauses:
             if _only_introduces(scene, clause, clauses):
@@ -164,9 +171,14 @@ def _claim(scene: _Scene, clause: Clause, region: Region, trigger: Trigger | Non
     stance = _stance(tree, clause, saying, bool(links))
     stand = find_status(tree, clause, stance=stance, trigger=trigger, context=_governors(tree, clause))
     quantities = clause_quantities(tree, clause, scene.counts)
-    place = tree.tokens[clause.head if trigger is None else trigger.head].start
-    topic = topic_of(page.told, place, find_topic(tree, clause.own, trigger, scene.triggers, quantities))
+    ruled = find_topic(tree, clause.own, trigger, scene.triggers, quantities)
     roles = find_roles(tree, trigger, clause.own, _mentions(scene), clause.head)
+    if trigger is not None and trigger.row.topic == "casualties" and not roles.actor_spans:
+        roles = _with_attackers(scene, roles)
+    voice: Voice = saying.attribution.voice if saying is not None and links else "narrated"
+    case = _case(scene, clause, trigger, (ruled, stand.status, stance, voice), quantities, roles)
+    verdicts = judge(case, page.told)
+    topic = topic_of(verdicts, ruled)
     when = clause_time(page, scene.index, clause, saying, lasting=_lasts(trigger, topic))
     places, inferred = scene.finder.of(scene.index, clause, topic, region.tokens)
     if saying is not None and not links:
@@ -177,12 +189,12 @@ def _claim(scene: _Scene, clause: Clause, region: Region, trigger: Trigger | Non
         report=report,
         span=clause.span,
         sentence=Span(sentence.start, sentence.end, sentence.text),
-        voice=saying.attribution.voice if saying is not None and links else "narrated",
+        voice=voice,
         topic=topic,
         status=stand.status,
         attribution=links,
         origin=origin,
-        event=_event(scene, clause, trigger, roles, topic),
+        event=_event(scene, case, verdicts, topic),
         actors=roles.actors,
         targets=roles.targets,
         actor_spans=roles.actor_spans,
@@ -192,10 +204,48 @@ def _claim(scene: _Scene, clause: Clause, region: Region, trigger: Trigger | Non
         quantities=quantities,
         hedges=stand.hedges,
         negated=stand.negated,
-        background=is_background(page.report, when),
+        background=is_background(page.report, when) or is_history(verdicts),
         stance=stance,
         inferred=inferred,
     )
+
+
+def _case(
+    scene: _Scene,
+    clause: Clause,
+    trigger: Trigger | None,
+    ruled: tuple[Topic, Status, str | None, Voice],
+    quantities: tuple[Quantity, ...],
+    roles: Roles,
+) -> Case:
+    """A clause as it is judged; ``ruled`` are the topic, status, stance and voice by the rules."""
+    kinds = (_kinds(scene.page, roles.actors), _kinds(scene.page, roles.targets))
+    return Case(scene.tree, clause, trigger, tuple(scene.triggers), *ruled, quantities, roles, kinds)
+
+
+def _kinds(page: Page, actors: tuple[str, ...]) -> frozenset[str]:
+    """The kinds of some actors of the cast."""
+    return frozenset(page.cast.actors[a].kind for a in actors if a in page.cast.actors)
+
+
+def _with_attackers(scene: _Scene, roles: Roles) -> Roles:
+    """Who killed, where the sentence tells of one attacker: "Jets *of the army* hit it; nine were killed"."""
+    attacks = [
+        hit for hit in scene.triggers if hit.row.topic == "hostilities" and hit.row.plover == "ASSAULT"
+    ]
+    found = [find_roles(scene.tree, hit, frozenset(), _mentions(scene)) for hit in attacks]
+    doers = {one.actor_spans: one for one in found if one.actor_spans}
+    sides = {one.actors for one in doers.values()}
+    if len(sides) != 1:
+        return roles
+    told = next(iter(doers.values()))
+    if any(
+        span.start < t.end and t.start < span.end for span in told.actor_spans for t in roles.target_spans
+    ):
+        return roles
+    if set(told.actors) & set(roles.targets):
+        return roles
+    return replace(roles, actors=told.actors, actor_spans=told.actor_spans)
 
 
 def _mentions(scene: _Scene) -> Mentions:
@@ -246,26 +296,34 @@ def _origin(links: tuple[Link, ...], narrator: Actor) -> str | None:
 def _governors(tree: Tree, clause: Clause) -> set[int]:
     """Tokens above an embedded clause whose hedges cover it: "*it had received reports that* …"."""
     above: set[int] = set()
-    if clause.embedded and tree.tokens[clause.head].dep != "relcl":
+    head = tree.tokens[clause.head]
+    if clause.embedded and head.dep != "relcl" and (head.dep, head.tag) != ("acl", "VBN"):
         for index in tree.ancestors(clause.head):
             above.add(index)
             above.update(i for i in tree.children[index] if i < clause.head)
     return above
 
 
-def _event(
-    scene: _Scene, clause: Clause, trigger: Trigger | None, roles: Roles, topic: Topic
-) -> Event | None:
-    if trigger is None or trigger.row.plover is None:
+def _event(scene: _Scene, case: Case, verdicts: dict[str, Verdict], topic: Topic) -> Event | None:
+    """The event of a clause: by the rules, by another category where that is surer, or by its head alone."""
+    trigger = case.trigger
+    ruled = trigger.row.plover if trigger is not None else None
+    category = category_of(verdicts, ruled)
+    span = scene.tree.span(trigger.tokens if trigger is not None else (case.clause.head,))
+    if category is None or span is None or (trigger is None and _is_copula(scene.tree, case.at)):
         return None
-    span = scene.tree.span(trigger.tokens)
-    if span is None:
-        return None
-    means = _means(scene, clause, trigger)
+    if trigger is None or category != ruled:
+        return Event(category, span)
+    means = _means(scene, case.clause, trigger)
     acled = means.row.acled
     if trigger.row.topic == "control" and trigger.row.plover == "ASSAULT":
-        acled = _territory(scene.page, roles) if topic == "control" else None
-    return Event(trigger.row.plover, span, acled, means.row.mode)
+        acled = _territory(scene.page, case.roles) if topic == "control" else None
+    return Event(category, span, acled, means.row.mode)
+
+
+def _is_copula(tree: Tree, index: int) -> bool:
+    """Whether a word only links: "Three nurses *were* among the dead" names its happening elsewhere."""
+    return tree.tokens[index].lemma.lower() in word_class("copula")
 
 
 def _lasts(trigger: Trigger | None, topic: Topic) -> bool:
@@ -275,9 +333,12 @@ def _lasts(trigger: Trigger | None, topic: Topic) -> bool:
 
 def _means(scene: _Scene, clause: Clause, trigger: Trigger) -> Trigger:
     """The event word that says by what means: killed "in an *air strike*" is an air strike."""
+    near = clause.own | clause.shared
+    armed = [hit for hit in scene.triggers if hit.head in near and hit.row.topic == "hostilities"]
+    if trigger.row.mode == "explosives":
+        return next((hit for hit in armed if hit.row.mode == "suicide-attack"), trigger)
     if trigger.row.topic != "casualties" or trigger.row.acled is not None:
         return trigger
-    armed = [hit for hit in scene.triggers if hit.head in clause.own and hit.row.topic == "hostilities"]
     return next((hit for hit in armed if hit.row.acled is not None), trigger)
 
 

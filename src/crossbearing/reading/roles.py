@@ -165,12 +165,15 @@ def _stray_agents(tree: Tree, own: frozenset[int], mentions: Mentions) -> Iterat
 
 def _meanwhile(tree: Tree, verb: int, mentions: Mentions) -> Iterator[Party]:
     """Who killed, told as what happened then: "Nine died *when rebel rockets hit* the market"."""
-    for then in tree.dependents(verb, "advcl"):
+    beside = [verb, *later(tree, verb)]
+    for then in (clause for i in beside for clause in tree.dependents(i, "advcl")):
         opening = {t.text.lower() for t in tree.dependents(then.i, "mark", "advmod")}
         if opening & _WHEN and not is_passive(tree, then.i):
             for subject in tree.dependents(then.i, "nsubj"):
                 if is_means(tree, subject.i) or _attacks(tree, then.i):
                     yield from acting(tree, subject.i, mentions)
+        elif opening & _WHEN:
+            yield from agents(tree, then.i, mentions)
 
 
 def _beside(tree: Tree, verb: int, mentions: Mentions) -> Iterator[Party]:
@@ -287,14 +290,30 @@ def _joins(tree: Tree, verb: int) -> bool:
 
 
 def _main_verb(tree: Tree, verb: int, trigger: Trigger | None, named: dict[int, str]) -> int | None:
-    """The attack that a participle goes on from: "shelled a camp, *killing* nine"."""
-    token = tree.tokens[verb]
-    if trigger is None or trigger.row.topic != "casualties" or (token.tag, token.dep) != ("VBG", "acl"):
+    """The act that a participle goes on from: "shelled a camp, *killing* nine and *hurting* two".
+
+    Without commas the parse often hangs it on the noun before; men "holding" a town do so themselves.
+    """
+    token = _first(tree, verb)
+    owned = tree.dependents(token.i, "nsubj", "nsubjpass")
+    if trigger is None or owned or (token.tag, token.dep) != ("VBG", "acl"):
         return None
-    above = next((i for i in tree.ancestors(verb) if tree.tokens[i].pos == "VERB"), None)
-    if above is None or is_means(tree, token.head):
+    above = next((i for i in tree.ancestors(token.i) if tree.tokens[i].pos == "VERB"), None)
+    if above is None or token.head < above:
         return None
+    if trigger.row.topic != "casualties":
+        noun = tree.tokens[token.head].lemma.lower()
+        known = token.head in named or noun in word_class("people") | word_class("force")
+        return None if known or is_crewed(tree, token.head, vehicles=True) else above
     return above if _attacks(tree, above) or token.head not in named else None
+
+
+def _first(tree: Tree, verb: int) -> Token:
+    """The first of the participles that "and" joins."""
+    token = tree.tokens[verb]
+    while token.dep == "conj" and tree.tokens[token.head].tag == token.tag == "VBG":
+        token = tree.tokens[token.head]
+    return token
 
 
 def _harmed(tree: Tree, index: int, mentions: Mentions) -> Iterator[Party]:

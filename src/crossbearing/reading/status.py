@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from crossbearing.model import Span
-from crossbearing.reading.clauses import Clause, core
+from crossbearing.reading.clauses import Clause, core, host_of
 from crossbearing.reading.events import Trigger
 from crossbearing.reading.lexicon import event_words, hedges, word_class
 from crossbearing.reading.tree import Tree
@@ -65,6 +65,7 @@ def find_status(
     if negated and violent and _first_person(tree, clause):
         return Stand("denied", (), negated)
     found = _modal(tree, clause, negated) or _condition(tree, clause) or _mood(tree, clause, trigger, stance)
+    found = found or _host_modal(tree, clause)
     if found is None and words:
         unverified = [status for _, status in words if status == "unverified"]
         found = "unverified" if unverified else words[0][1]
@@ -177,6 +178,19 @@ def _modal(tree: Tree, clause: Clause, negated: bool) -> Status | None:
         return "conditional" if _has_if(tree, clause.head) else "expected"
     if words & (word_class("possibility") - {"can"}):
         return None if negated else "conditional"
+    return None
+
+
+def _host_modal(tree: Tree, clause: Clause) -> Status | None:
+    """A verb without a tense shares its host's "will" and "must": "would cut the road, *trapping* them"."""
+    host = host_of(tree, clause.head) if clause.embedded else None
+    if host is None:
+        return None
+    words = {t.text.lower() for t in tree.dependents(host, "aux")}
+    if words & (_FUTURE | {_PAST_FUTURE}):
+        return "expected"
+    if words & (word_class("possibility") - {"can"}):
+        return "conditional"
     return None
 
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crossbearing.cli import judging
-from crossbearing.cli.choices import format_of, settings_of, state_of, topic_of
+from crossbearing.cli import exporting, judging
+from crossbearing.cli.choices import settings_of, state_of, topic_of
 from crossbearing.cli.files import existing, made, must_exist, opened
 from crossbearing.cli.leaving import left, tell
 from crossbearing.cli.options import (
@@ -32,7 +32,7 @@ from crossbearing.cli.options import (
     Since,
     Until,
 )
-from crossbearing.cli.screen import Watch, err, out, plain
+from crossbearing.cli.screen import Watch, err, out
 from crossbearing.errors import CrossbearingError, InputError
 
 if TYPE_CHECKING:
@@ -128,33 +128,7 @@ def add(
     _fail_if_nothing(summary)
 
 
-@app.command()
-def export(
-    file: Annotated[
-        str | None, typer.Argument(help="The ledger file.", metavar="LEDGER", show_default=False)
-    ] = None,
-    ledger: LedgerFile = LEDGER_NAME,
-    form: Annotated[str, typer.Option("--format", help="json: the public contract.", metavar="F")] = "json",
-    schema: Annotated[
-        bool, typer.Option("--schema", help="Print the contract's JSON Schema instead.")
-    ] = False,
-    no_origin: NoOrigin = None,
-    no_outlet: NoOutlet = None,
-    no_side: NoSide = None,
-    no_copies: NoCopies = False,
-) -> None:
-    """Write the ledger to standard output as the public contract."""
-    from crossbearing.cli import tables
-    from crossbearing.exports import contract_schema, to_contract
-
-    format_of(form)
-    if schema:
-        plain(tables.as_json(contract_schema()))
-        return
-    with existing(file or ledger) as store:
-        dossier, left_out = left(store.dossier(), no_origin, no_outlet, no_side, no_copies)
-    tell(left_out)
-    plain(to_contract(dossier))
+app.command()(exporting.export)
 
 
 @app.command()

@@ -24,11 +24,6 @@ def state_of(word: str | None) -> QuestionState | None:
     return cast(QuestionState | None, word)
 
 
-def format_of(word: str) -> None:
-    """Check the name of an export's format; raises ``InputError`` for an unknown one."""
-    _check(word, ("json",), "format")
-
-
 def _check(word: str | None, known: tuple[str, ...], what: str) -> None:
     if word is not None and word not in known:
         raise InputError(f"no such {what}", where=word, hint=f"one of: {', '.join(known)}")

@@ -40,13 +40,13 @@ def write_brief(dossier: Dossier, folder: Path, left_out: LeftOut | None = None)
     return Written(html, markdown, render_text(composed))
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a file beside its place and move it there, so that no half file is ever seen."""
+def write_whole(path: Path, data: str | bytes) -> None:
+    """Write a file (text as UTF-8) beside its place and move it there, so that no half file is ever seen."""
     temporary = None
     try:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data.encode("utf-8") if isinstance(data, str) else data)
         os.chmod(temporary, 0o644)
         os.replace(temporary, path)
     except OSError as error:

@@ -1,0 +1,62 @@
+"""What leaves the ledger as files: the contract, tables, maps, feeds."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from crossbearing.cli.files import existing, made
+from crossbearing.cli.leaving import left, tell
+from crossbearing.cli.options import LEDGER_NAME, LedgerFile, NoCopies, NoOrigin, NoOutlet, NoSide
+from crossbearing.cli.screen import out, plain
+from crossbearing.errors import InputError
+
+FORMAT_HELP = "json, csv, parquet, geojson, hxl, jsonld, annotations, plover, ics or atom (docs/exports.md)."
+"""Written out, so that help need not load the writers; a test holds it against ``FORMATS``."""
+
+
+def export(
+    file: Annotated[
+        str | None, typer.Argument(help="The ledger file.", metavar="LEDGER", show_default=False)
+    ] = None,
+    ledger: LedgerFile = LEDGER_NAME,
+    form: Annotated[str, typer.Option("--format", help=FORMAT_HELP, metavar="NAME")] = "json",
+    folder: Annotated[
+        Path | None, typer.Option("--out", help="Write files there; csv and parquet need it.", metavar="DIR")
+    ] = None,
+    schema: Annotated[
+        bool, typer.Option("--schema", help="Print the contract's JSON Schema instead.")
+    ] = False,
+    no_origin: NoOrigin = None,
+    no_outlet: NoOutlet = None,
+    no_side: NoSide = None,
+    no_copies: NoCopies = False,
+) -> None:
+    """Write the ledger in one format: one file to standard output, or all its files to a folder."""
+    from crossbearing.cli import tables
+    from crossbearing.exports import contract_schema
+    from crossbearing.exports import export as written
+
+    if schema:
+        plain(tables.as_json(contract_schema()))
+        return
+    with existing(file or ledger) as store:
+        dossier, left_out = left(store.dossier(), no_origin, no_outlet, no_side, no_copies)
+    files = written(dossier, form)
+    tell(left_out)
+    _put(files, form, folder)
+
+
+def _put(files: dict[str, bytes], form: str, folder: Path | None) -> None:
+    """Write files to a folder, each whole, and say where; without one, the only file to standard output."""
+    if folder is None:
+        if len(files) != 1:
+            raise InputError("this format is several files", where=form, hint="--out DIR says where to")
+        plain(next(iter(files.values())))
+        return
+    from crossbearing.cli.work import write_whole
+
+    target = made(folder)
+    for name in sorted(files):
+        write_whole(target / name, files[name])
+        out(f"{target / name}")

@@ -37,6 +37,8 @@ class Scales(Struct, frozen=True):
     answers: dict[str, tuple[str, ...]]
     weights: dict[str, Floats]
     bias: dict[str, Floats]
+    joined: Floats
+    """The weights of all questions side by side, so that a clause's rows are gathered once."""
 
 
 @lru_cache(maxsize=1)
@@ -50,11 +52,13 @@ def scales() -> Scales:
         raise DataError(
             "a table of weights is missing", where="judged.npz", hint="reinstall crossbearing"
         ) from error
+    weights = {q: tables[f"{q}_weights"].astype(np.float32) for q in QUESTIONS}
     return Scales(
         rows={name: n for n, name in enumerate(tables["traits"].tolist())},
         answers={q: tuple(tables[f"{q}_answers"].tolist()) for q in QUESTIONS},
-        weights={q: tables[f"{q}_weights"].astype(np.float32) for q in QUESTIONS},
+        weights=weights,
         bias={q: tables[f"{q}_bias"].astype(np.float32) for q in QUESTIONS},
+        joined=np.concatenate([weights[q] for q in QUESTIONS], axis=1),
     )
 
 
@@ -69,9 +73,11 @@ def judge(case: Case, told: Told) -> dict[str, Verdict]:
     rows = sorted(held.rows[trait] for trait in traits_of(case) if trait in held.rows)
     places = naming(case)
     best = max(places, key=told.naming) if places else case.tree.tokens[case.at].start
-    found = {}
+    weighed, first, found = held.joined[rows].sum(axis=0), 0, {}
     for question in QUESTIONS:
-        scores = held.bias[question] + held.weights[question][rows].sum(axis=0)
+        last = first + len(held.answers[question])
+        scores = held.bias[question] + weighed[first:last]
+        first = last
         if HEARD[question]:
             shares = told.shares(best, question)
             scores = scores + HEARD[question] * np.array(

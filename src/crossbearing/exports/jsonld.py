@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from crossbearing.exports.lookup import Lookup, in_force, is_web
+from crossbearing.exports.lookup import Lookup, is_web
 from crossbearing.exports.wording import as_json, urn, without_nulls
+from crossbearing.judgements import in_force
 from crossbearing.model import Actor, Assessment, Claim, Dossier, Report
 
 _PERSONS = frozenset({"person"})

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
 
-from crossbearing.model import Actor, Assessment, Claim, Dossier, Place, Position, Question, Report
+from crossbearing.model import Actor, Claim, Dossier, Place, Position, Question, Report
 
 _DEEPEST = 20
 """Places lie in no more than this many others; a longer way up is a circle."""
@@ -91,11 +91,3 @@ def claims_of(question: Question) -> tuple[str, ...]:
 def is_web(address: str | None) -> bool:
     """Whether an address may be linked to: http or https, so that no script hides in a link."""
     return address is not None and address.lower().startswith(("http://", "https://"))
-
-
-def in_force(assessments: Iterable[Assessment]) -> list[Assessment]:
-    """Give the judgements that hold: not withdrawn, and the analyst's last word on its target."""
-    told = list(assessments)
-    gone = {a.target for a in told if a.verdict == "withdraw"}
-    last = {(a.target, a.analyst): a for a in told if a.verdict != "withdraw" and a.id not in gone}
-    return [a for a in told if last.get((a.target, a.analyst)) is a]

@@ -87,7 +87,15 @@ class Store(Session):
                     "a judgement of this id is there already", where=assessment.id, hint="append another"
                 )
             connection.execute(insert(s.assessments).values(row))
-            mark_stale(connection, "bearing", assessment.target.split("+"))
+            mark_stale(connection, "meetings", _judged(connection, assessment.target))
+
+
+def _judged(connection: Connection, target: str) -> list[str]:
+    """The reports whose claims a judgement is about, or one that it takes back."""
+    table = s.assessments.c
+    taken_back = connection.execute(select(table.target).where(table.id == target)).scalar_one_or_none()
+    ids = (taken_back or target).split("+")
+    return list(connection.execute(select(s.claims.c.report).where(s.claims.c.id.in_(ids))).scalars())
 
 
 def _place(report: Report) -> str:

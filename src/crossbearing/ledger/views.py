@@ -162,6 +162,15 @@ class Ledger(Bearing):
         thing: Thing = found[0]
         return thing
 
+    def incidents_of(self, claims: Iterable[str]) -> dict[str, str]:
+        """The incident that each of some claims tells of, by claim id; claims of none are left out."""
+        wanted = set(claims)
+        found: dict[str, str] = {}
+        with self.reading() as connection:
+            for incident in _findings(connection, "incident", Incident):
+                found |= {claim: incident.id for claim in incident.claims if claim in wanted}
+        return found
+
     def totals(self) -> Totals:
         """How much the ledger holds."""
         with self.reading() as connection:

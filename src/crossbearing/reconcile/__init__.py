@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
+from crossbearing.judgements import in_force
 from crossbearing.model import Actor, Claim, Dossier, Findings, Meeting, Question
 from crossbearing.reconcile.agreements import agreements_of
 from crossbearing.reconcile.grades import with_grades
@@ -19,8 +20,8 @@ __all__ = ["find_meetings", "name_questions", "reconcile", "reconcile_part"]
 def reconcile(dossier: Dossier) -> Findings:
     """Take the bearing on a dossier's claims.
 
-    Reads reports, actors, places, claims (with their final origins) and versions; returns incidents,
-    questions and agreements, sorted, with ids from content. A pure function: the order of the input
+    Reads reports, actors, places, claims (with their final origins), versions and judgements; returns
+    incidents, questions and agreements, sorted, with ids from content. A pure function: the order of the input
     makes no difference. Raises ``DataError`` where a packaged list is damaged.
     """
     found = reconcile_part(dossier, frozenset(claim.id for claim in dossier.claims))
@@ -37,7 +38,7 @@ def reconcile_part(dossier: Dossier, core: frozenset[str]) -> Findings:
     lookup = Lookup(dossier)
     claims = tuple(claim for claim in dossier.claims if claim.id in core)
     leads: dict[str, str] = {}
-    incidents = incidents_of(claims, dossier.claims, lookup, leads, dossier.assessments)
+    incidents = incidents_of(claims, dossier.claims, lookup, leads, in_force(dossier.assessments))
     incident_of = asked_of(incidents, claims)
     asked = ask(claims, dossier.claims, lookup, incident_of, leads)
     return Findings(
@@ -53,7 +54,8 @@ def find_meetings(dossier: Dossier, claims: Iterable[Claim] | None = None) -> di
 
     The dossier holds the claims' reports, actors and places; ``claims`` are its own unless given.
     """
-    return meetings_of(dossier.claims if claims is None else claims, Lookup(dossier))
+    told = dossier.claims if claims is None else claims
+    return meetings_of(told, Lookup(dossier), in_force(dossier.assessments))
 
 
 def name_questions(questions: Iterable[Question], actors: Iterable[Actor]) -> list[Question]:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable
 from datetime import date
 
-from crossbearing.model import Claim, Meeting, Slot
+from crossbearing.model import Assessment, Claim, Meeting, Slot
 from crossbearing.reconcile.adopted import slots_of_term
 from crossbearing.reconcile.answers import Answer
 from crossbearing.reconcile.compliance import WATCHED, day_of
@@ -23,19 +23,22 @@ from crossbearing.reconcile.meeting_places import slots_of_trace
 from crossbearing.reconcile.polar import is_activity, polar_answers
 from crossbearing.reconcile.slots import slots_of
 from crossbearing.reconcile.ties import ties_of
+from crossbearing.reconcile.verdicts import slots_of_verdicts
 from crossbearing.reconcile.wording import template
 
 Key = tuple[Hashable, ...]
 Found = tuple[Key, date | None, int]
 
 
-def meetings_of(claims: Iterable[Claim], lookup: Lookup) -> dict[str, Meeting]:
+def meetings_of(
+    claims: Iterable[Claim], lookup: Lookup, judged: Iterable[Assessment] = ()
+) -> dict[str, Meeting]:
     """By claim id, under which slots it may meet other claims, what it takes in, and what it offers.
 
     Two claims are never in one incident, question or agreement, nor change how it is drawn, unless a chain of
     claims that ``meets`` links them; what a finding takes in besides is offered by a claim under a slot that
     a claim of the finding ``reads``, or stands in a report of one of its claims. Claims without a place in
-    any of these are left out.
+    any of these are left out. ``judged`` are the analysts' judgements in force.
     """
     told = list(claims)
     meets: dict[str, list[Found]] = defaultdict(list)
@@ -52,6 +55,8 @@ def meetings_of(claims: Iterable[Claim], lookup: Lookup) -> dict[str, Meeting]:
     for trace in traces_of(told, lookup):
         for claim in trace.claims:
             meets[claim.id] += slots_of_trace(trace, lookup)
+    for key, slots in slots_of_verdicts(judged).items():
+        meets[key] += slots
     for account in accounts_of(tuple(told), lookup):
         meets[account.claim.id] += slots_of_account(account, lookup)
         if account.locality is not None and account.day is not None:

@@ -11,7 +11,8 @@ monitor's same figure, told of two places on near days.
 A report is added as the main path adds it, its claims being those that were read of the first copy: reading
 looks at one report only and costs the same at any size (``python -m crossbearing bench``). Measured at each
 size, over the last reports added one by one: seconds for one report, without and with the reading of one
-report; the process's peak memory; the ledger's size on disk; how many questions are contested.
+report; the process's peak memory; the ledger's size on disk; how many questions are contested; and B-cubed
+of the incidents annotated in the shared reports, averaged over shifts, beside that of the first copy alone.
 """
 
 import argparse
@@ -22,8 +23,8 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from collections.abc import Callable, Hashable, Iterator
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -33,14 +34,23 @@ import msgspec
 import crossbearing.run as run
 from crossbearing.ingest import read_paths
 from crossbearing.ledger import Ledger
-from crossbearing.model import Reading, Report
+from crossbearing.model import Dossier, Reading, Report
 from crossbearing.reading import read
 from crossbearing.settings import Settings
-from eval.domain import ROOT, SHARED
+from eval.domain import ROOT, SHARED, texts
+from eval.incidents_eval import SHARES, annotated, b_cubed, mentions_of
+from eval.results import commit
 
+GROWTH = ROOT / "eval" / "GROWTH.md"
+HEAD = """# Growth
+
+Written by `python -m eval.growth`, which says what is measured. Commit {commit}, {day}.
+"""
 SIZES = (1_000, 10_000, 100_000)
 ONE_BY_ONE = 20
 """So many reports are added singly and timed at each size."""
+SAMPLE = 10
+"""Of so many shifts the incidents are held against the annotation."""
 STEP = timedelta(days=11)
 """How far on each shift's days lie."""
 SPAN = 3_650
@@ -175,14 +185,49 @@ def first_copy(shared: Path) -> tuple[list[tuple[Report, Reading]], float]:
     return found, (time.perf_counter() - began) / len(reports)
 
 
-def measure(sizes: list[int], folder: Path, shared: Path) -> list[dict[str, float]]:
-    """Grow one ledger through these sizes and measure at each."""
+Told = list[tuple[str, str, str]]
+"""Annotated mentions: their share, their incident, and the claim that tells them (or a name of their own)."""
+
+
+def told_mentions(dossier: Dossier, shared: Path) -> Told:
+    """The annotated mentions to learn by, with the claims of the first copy that tell them."""
+    found, raw = [], texts(shared)
+    by_id = {r.external_id: r for r in dossier.reports if r.external_id is not None}
+    for share in SHARES["tune"]:
+        rows = annotated(share)
+        known = {row["id"]: (raw[row["id"]], by_id[row["id"]]) for row in rows if row["id"] in by_id}
+        for n, mention in enumerate(mentions_of(rows, known, dossier)):
+            claim = f"alone {n}" if mention.claim is None else mention.claim.id
+            found.append((share, mention.row["incident"], claim))
+    return found
+
+
+def still_found(ledger: Ledger, mentions: Told, shifts: list[int]) -> float:
+    """B-cubed F1 of the incidents over some shifts."""
+    pairs: list[tuple[Hashable, Hashable]] = []
+    for shift in shifts:
+        ids = [claim if shift == 0 else _id("c", claim, shift) for _, _, claim in mentions]
+        home = ledger.incidents_of(ids)
+        for (share, incident, _), key in zip(mentions, ids, strict=True):
+            pairs.append(((shift, share, incident), (shift, share, home.get(key, key))))
+    return b_cubed(pairs).f1
+
+
+Row = dict[str, float]
+
+
+def measure(sizes: list[int], folder: Path, shared: Path, tell: Callable[[list[Row]], None]) -> list[Row]:
+    """Grow one ledger through these sizes and measure at each; ``tell`` is given the rows so far."""
     first, reading = first_copy(shared)
     rows = []
     with Ledger.open(folder / "growth.db") as ledger:
         growing = Growing(ledger, first)
+        growing.add(len(first))
+        mentions = told_mentions(ledger.dossier(), shared)
+        alone = still_found(ledger, mentions, [0])
         for size in sorted(sizes):
             growing.add(size - ONE_BY_ONE - growing.size)
+            whole = list(range(max(1, growing.size // len(first))))
             each = sorted(growing.add(ONE_BY_ONE, at_once=1))
             totals = ledger.totals()
             rows.append(
@@ -195,12 +240,28 @@ def measure(sizes: list[int], folder: Path, shared: Path) -> list[dict[str, floa
                     "most_s": each[-1],
                     "with_reading_s": each[len(each) // 2] + reading,
                     "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+                    "b_cubed": still_found(ledger, mentions, whole[:: max(1, len(whole) // SAMPLE)]),
+                    "b_cubed_alone": alone,
                     "ledger_mb": (folder / "growth.db").stat().st_size / 1e6,
                 }
             )
             sys.stdout.write(json.dumps({k: round(v, 4) for k, v in rows[-1].items()}) + "\n")
             sys.stdout.flush()
+            tell(rows)
     return rows
+
+
+def written(rows: list[dict[str, float]], file: Path = GROWTH) -> None:
+    """Write the figures so far as a table, with the commit and the day."""
+    lines = [HEAD.format(commit=commit(), day=datetime.now(tz=UTC).date()), "| " + " | ".join(rows[0]) + " |"]
+    lines.append("| " + " | ".join("---:" for _ in rows[0]) + " |")
+    lines += [
+        "| "
+        + " | ".join(f"{value:,.4g}" if value < 1e3 else f"{value:,.0f}" for value in row.values())
+        + " |"
+        for row in rows
+    ]
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def main() -> None:
@@ -211,10 +272,10 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=SHARED)
     options = parser.parse_args()
     if options.folder is not None:
-        measure(options.sizes, options.folder, options.shared)
+        measure(options.sizes, options.folder, options.shared, written)
         return
     with tempfile.TemporaryDirectory() as folder:
-        measure(options.sizes, Path(folder), options.shared)
+        measure(options.sizes, Path(folder), options.shared, written)
 
 
 if __name__ == "__main__":

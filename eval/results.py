@@ -136,6 +136,15 @@ MEASUREMENTS = (
             "memory_mb": rf"beyond spaCy's {NUMBER} MB",
         },
     ),
+    Measurement(
+        "incidents_aside",
+        "corpora/syria-news/reports.jsonl",
+        ("-m", "eval.incidents_eval", "--half", "aside"),
+        {
+            "precision": rf"^b-cubed +P +{NUMBER}",
+            "f1": rf"^b-cubed .*?F1 +{NUMBER}",
+        },
+    ),
     Measurement("main_path", "aleppo-2016", ("-m", "crossbearing.cli", "bench"), {}),
 )
 
@@ -179,18 +188,21 @@ def below_floor(outcomes: list[Outcome]) -> list[str]:
     return lines
 
 
+def commit() -> str:
+    """The short name of the commit that is measured."""
+    command = ["git", "rev-parse", "--short", "HEAD"]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
+
+
 def report(outcomes: list[Outcome]) -> str:
     """RESULTS.md as text."""
-    commit = subprocess.run(
-        ["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False
-    ).stdout.strip()
     head = [
         "# Results",
         "",
         "Written by `make results` (eval/results.py), never by hand. Corpora and scorers lie in ../shared,",
         "beside the checkout. What each figure means and is compared with: docs/evaluation.md.",
         "",
-        f"Commit {commit}, {datetime.now(tz=UTC).date()}, Python {platform.python_version()}, "
+        f"Commit {commit()}, {datetime.now(tz=UTC).date()}, Python {platform.python_version()}, "
         f"{platform.machine()}.",
     ]
     for outcome in outcomes:

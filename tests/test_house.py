@@ -35,7 +35,8 @@ MAY: dict[str, set[str]] = {
     "exports": BASE | {"ledger", "judgements"},
     "run": BASE | INSTRUMENTS | {"ingest", "reading", "provenance", "reconcile", "ledger"},
     "bench": BASE | {"run", "ingest", "reading", "ledger", "brief"},
-    "cli": BASE | {"run", "bench", "ledger", "switches", "judgements", "carriers", "replay", "brief", "exports"},
+    "cli": BASE
+    | {"run", "bench", "ledger", "switches", "judgements", "carriers", "replay", "brief", "exports"},
     "__init__": BASE | {"run", "ingest", "reading", "ledger", "brief", "exports"},
 }
 MODULES = sorted(SRC.rglob("*.py"))

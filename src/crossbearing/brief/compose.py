@@ -20,10 +20,11 @@ TITLE_LIMIT = 160
 """A title line longer than this is a paragraph taken for a title; it is cut where it is listed."""
 
 
-def compose(dossier: Dossier, left_out: LeftOut | None = None) -> Brief:
+def compose(dossier: Dossier, left_out: LeftOut | None = None, as_of: date | None = None) -> Brief:
     """Write the brief of a dossier and check every line of it against the characters it cites.
 
     ``left_out`` (``switches.compare``) tells what the dossier was parted from; the brief begins with it.
+    ``as_of`` is the day as of which the dossier stands (``replay.as_of``); the brief says so at its top.
     Pure: the same dossier gives the same brief. Raises ``BriefError`` when a claim does not agree with its
     report's characters, or a sentence with the claims it cites (docs/brief.md, "What is checked").
     """
@@ -35,7 +36,7 @@ def compose(dossier: Dossier, left_out: LeftOut | None = None) -> Brief:
     omission, unheld = omit(left_out, shelf) if left_out is not None else (None, 0)
     brief = Brief(
         title=_title(shelf),
-        subtitle=_subtitle(shelf),
+        subtitle=_subtitle(shelf, as_of),
         known=answers.known(shelf),
         disputes=tuple(disputes),
         moments=rows.moments(shelf),
@@ -82,12 +83,13 @@ def _title(shelf: Shelf) -> str:
     return f"{tidy(top.name)}: {said}"
 
 
-def _subtitle(shelf: Shelf) -> str:
+def _subtitle(shelf: Shelf, as_of: date | None) -> str:
     days = [day for r in shelf.dossier.reports for day in (r.published.earliest, r.published.latest) if day]
     span = f"Reports of {say_days(min(days), max(days))}. " if days else ""
     origins = {shelf.origin_key(claim) for claim in shelf.dossier.claims}
     claims = len(shelf.dossier.claims)
-    return f"{span}{_count(claims, 'claim')} on the word of {_count(len(origins), 'origin')}."
+    known = f"As of {say_days(as_of, as_of)}, without later reports. " if as_of is not None else ""
+    return f"{known}{span}{_count(claims, 'claim')} on the word of {_count(len(origins), 'origin')}."
 
 
 def _count(number: int, noun: str) -> str:

@@ -5,20 +5,23 @@ The rooms that read are loaded by the commands that need them, so that listing a
 
 import os
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec.structs import replace
 
 from crossbearing.cli import exporting, judging
 from crossbearing.cli.choices import settings_of, state_of, topic_of
 from crossbearing.cli.files import existing, made, must_exist, opened
-from crossbearing.cli.leaving import left, tell
+from crossbearing.cli.leaving import left, named, seen, tell
 from crossbearing.cli.options import (
     LEDGER_NAME,
     PATHS_HELP,
     ActorLists,
     AsJson,
+    AsOf,
     Gazetteers,
     LedgerChoice,
     LedgerFile,
@@ -75,6 +78,7 @@ def brief(
     limit: Limit = None,
     gazetteer: Gazetteers = None,
     actors: ActorLists = None,
+    as_of: AsOf = None,
     no_origin: NoOrigin = None,
     no_outlet: NoOutlet = None,
     no_side: NoSide = None,
@@ -86,11 +90,17 @@ def brief(
         must_exist(file)
     settings = settings_of(limit or [], gazetteer or [], actors or [])
     switches = (no_origin, no_outlet, no_side, no_copies)
-    _write_brief(paths or [], file, made(folder), quiet, settings, switches)
+    _write_brief(paths or [], file, made(folder), quiet, settings, switches, as_of)
 
 
 def _write_brief(
-    paths: list[str], file: str, folder: Path, quiet: bool, settings: "Settings", switches: Switches
+    paths: list[str],
+    file: str,
+    folder: Path,
+    quiet: bool,
+    settings: "Settings",
+    switches: Switches = _ALL,
+    as_of: datetime | None = None,
 ) -> None:
     from crossbearing.cli import tables
     from crossbearing.cli.work import write_brief
@@ -99,8 +109,8 @@ def _write_brief(
         summary = _add(paths, store, settings) if paths else None
         if summary is not None and not summary.reports:
             raise _nothing_read()
-        rest, left_out = left(store.dossier(), *switches)
-        written = write_brief(rest, folder, left_out)
+        rest, left_out = left(seen(store, as_of), *switches)
+        written = write_brief(rest, folder, left_out, as_of.date() if as_of is not None else None)
     if not quiet:
         out(written.text)
         if summary is not None:
@@ -155,6 +165,7 @@ def claims(
     since: Since = None,
     until: Until = None,
     report: Annotated[str | None, typer.Option(metavar="ID", help="Of one report.")] = None,
+    as_of: AsOf = None,
     no_origin: NoOrigin = None,
     no_outlet: NoOutlet = None,
     no_side: NoSide = None,
@@ -175,12 +186,14 @@ def claims(
         report=report,
     )
     with existing(ledger) as store:
-        found = store.claims(wanted)
-        dossier, left_out = left(store.dossier(), no_origin, no_outlet, no_side, no_copies)
+        found = store.claims(wanted if as_of is None else replace(wanted, source=None))
+        dossier, left_out = left(seen(store, as_of), no_origin, no_outlet, no_side, no_copies)
     tell(left_out)
-    if left_out is not None:
-        kept = {claim.id for claim in dossier.claims}
-        found = [claim for claim in found if claim.id in kept]
+    if as_of is not None or left_out is not None:
+        kept = {claim.id: claim for claim in dossier.claims}
+        found = [kept[claim.id] for claim in found if claim.id in kept]
+    if as_of is not None and source is not None:
+        found = [claim for claim in found if claim.origin in named(source, dossier.actors)]
     tables.show(tables.claim_rows(found, dossier), json=json, title="claims")
 
 
@@ -190,6 +203,7 @@ def questions(
     state: Annotated[
         str | None, typer.Option(metavar="STATE", help="corroborated, contested, single_origin, superseded")
     ] = None,
+    as_of: AsOf = None,
     no_origin: NoOrigin = None,
     no_outlet: NoOutlet = None,
     no_side: NoSide = None,
@@ -201,7 +215,7 @@ def questions(
 
     chosen = state_of(state)
     with existing(ledger) as store:
-        dossier, left_out = left(store.dossier(), no_origin, no_outlet, no_side, no_copies)
+        dossier, left_out = left(seen(store, as_of), no_origin, no_outlet, no_side, no_copies)
     tell(left_out)
     asked = [question for question in dossier.questions if chosen in (None, question.state)]
     tables.show(tables.question_rows(asked, dossier), json=json, title="questions")
@@ -253,7 +267,7 @@ def demo(folder: OutFolder = Path("crossbearing-demo")) -> None:
     from crossbearing.cli.work import copy_samples
 
     samples = copy_samples(made(folder))
-    _write_brief([str(samples)], str(folder / LEDGER_NAME), folder, False, settings_of([], []), _ALL)
+    _write_brief([str(samples)], str(folder / LEDGER_NAME), folder, False, settings_of([], []))
 
 
 @app.command()

@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from crossbearing.cli.files import existing, made
-from crossbearing.cli.leaving import left, tell
-from crossbearing.cli.options import LEDGER_NAME, LedgerFile, NoCopies, NoOrigin, NoOutlet, NoSide
+from crossbearing.cli.leaving import left, seen, tell
+from crossbearing.cli.options import LEDGER_NAME, AsOf, LedgerFile, NoCopies, NoOrigin, NoOutlet, NoSide
 from crossbearing.cli.screen import out, plain
 from crossbearing.errors import InputError
 
@@ -27,6 +27,7 @@ def export(
     schema: Annotated[
         bool, typer.Option("--schema", help="Print the contract's JSON Schema instead.")
     ] = False,
+    as_of: AsOf = None,
     no_origin: NoOrigin = None,
     no_outlet: NoOutlet = None,
     no_side: NoSide = None,
@@ -41,7 +42,7 @@ def export(
         plain(tables.as_json(contract_schema()))
         return
     with existing(file or ledger) as store:
-        dossier, left_out = left(store.dossier(), no_origin, no_outlet, no_side, no_copies)
+        dossier, left_out = left(seen(store, as_of), no_origin, no_outlet, no_side, no_copies)
     files = written(dossier, form)
     tell(left_out)
     _put(files, form, folder)

@@ -1,13 +1,38 @@
-"""Switches as they are typed, and what they left out as one line."""
+"""Switches and days as they are typed, and what they left out as one line."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from crossbearing.cli.screen import err
 
 if TYPE_CHECKING:
-    from crossbearing.model import Dossier
+    from crossbearing.ledger import Ledger
+    from crossbearing.model import Actor, Dossier
     from crossbearing.switches import LeftOut
+
+
+def seen(store: "Ledger", day: datetime | None) -> "Dossier":
+    """All that a ledger holds, or held by a day; what is left out for the day is said on standard error."""
+    dossier = store.dossier()
+    if day is None:
+        return dossier
+    from crossbearing.replay import as_of
+
+    rest = as_of(dossier, day.date())
+    kept = {report.id for report in rest.reports}
+    gone = [report for report in dossier.reports if report.id not in kept]
+    undated = sum(report.published.basis in ("inferred", "unknown") for report in gone)
+    parts = [f"{len(rest.reports):,} of {_count(len(dossier.reports), 'report')} were out"]
+    parts += [f"{_count(undated, 'report')} whose day was not known by then left out"] if undated else []
+    err(f"as of {day.date()}: {'; '.join(parts)}")
+    return rest
+
+
+def named(part: str, actors: "Sequence[Actor]") -> set[str]:
+    """Ids of the actors of whose names this is a part, as the ledger's own filter has it."""
+    wanted = part.casefold()
+    return {a.id for a in actors if any(wanted in name.casefold() for name in (a.name, *a.aliases))}
 
 
 def left(

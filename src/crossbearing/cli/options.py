@@ -55,6 +55,10 @@ NoSide = Annotated[
 NoCopies = Annotated[
     bool, typer.Option("--without-copies", help="Leave out what is carried from another report's text.")
 ]
+AsOf = Annotated[
+    datetime | None,
+    typer.Option("--as-of", formats=["%Y-%m-%d"], metavar="DAY", help="As the reports out by then had it."),
+]
 Analyst = Annotated[
     str,
     typer.Option("--analyst", envvar="CROSSBEARING_ANALYST", metavar="NAME", help="Who judges."),

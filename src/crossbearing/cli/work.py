@@ -5,6 +5,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from importlib import resources
 from pathlib import Path
 
@@ -26,14 +27,17 @@ class Written(Struct, frozen=True):
     text: str
 
 
-def write_brief(dossier: Dossier, folder: Path, left_out: LeftOut | None = None) -> Written:
+def write_brief(
+    dossier: Dossier, folder: Path, left_out: LeftOut | None = None, as_of: date | None = None
+) -> Written:
     """Compose a brief and write brief.html and brief.md, each whole or not at all.
 
-    ``left_out`` tells what the dossier was parted from; the brief says so at its top.
+    ``left_out`` tells what the dossier was parted from, ``as_of`` the day as of which it stands; the brief
+    says so at its top.
     Raises ``BriefError`` where a sentence is not held by its citations, ``OutputError`` where a file
     cannot be written.
     """
-    composed = compose(dossier, left_out)
+    composed = compose(dossier, left_out, as_of)
     html, markdown = folder / "brief.html", folder / "brief.md"
     write_whole(html, render_html(composed, dossier))
     write_whole(markdown, render_markdown(composed))

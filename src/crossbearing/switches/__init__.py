@@ -1,7 +1,8 @@
 """Leaving out origins, outlets, sides and copies: what the rest of the evidence says by itself."""
 
+from crossbearing.switches.carrying import inherit
 from crossbearing.switches.choice import Change, Dropped, LeftOut, Told, Without
 from crossbearing.switches.comparing import compare
 from crossbearing.switches.leaving import without
 
-__all__ = ["Change", "Dropped", "LeftOut", "Told", "Without", "compare", "without"]
+__all__ = ["Change", "Dropped", "LeftOut", "Told", "Without", "compare", "inherit", "without"]

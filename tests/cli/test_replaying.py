@@ -1,0 +1,66 @@
+"""Days from the command line: the same in lists, exports and briefs; the ledger stays as it is."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from crossbearing.exports import to_contract
+from crossbearing.model import Dossier
+from crossbearing.replay import as_of
+from crossbearing.switches import Without, without
+from tests.cli.program import run
+
+DAY = "2016-12-09"
+
+
+def test_lists_and_exports_hold_what_was_out(sample_file: Path, sample_dossier: Dossier) -> None:
+    then = as_of(sample_dossier, date.fromisoformat(DAY))
+    given = ("--as-of", DAY, "--ledger", sample_file)
+    assert run("export", *given).out.encode() == to_contract(then)
+    assert [r["id"] for r in run("claims", *given, "--json").json()] == [c.id for c in then.claims]
+    done = run("questions", *given, "--json")
+    assert [row["id"] for row in done.json()] == [question.id for question in then.questions]
+    assert (
+        done.err
+        == f"as of {DAY}: 2 of 5 reports were out; 1 report whose day was not known by then left out\n"
+    )
+
+
+def test_a_day_and_switches_go_together(sample_file: Path, sample_dossier: Dossier) -> None:
+    rest = without(as_of(sample_dossier, date.fromisoformat(DAY)), Without(sides=("government",)))
+    done = run("export", sample_file, "--as-of", DAY, "--without-side", "government")
+    assert done.out.encode() == to_contract(rest)
+    assert done.err.count("\n") == 2
+
+
+def test_claims_are_asked_by_the_source_of_that_day(sample_file: Path, sample_dossier: Dossier) -> None:
+    then = as_of(sample_dossier, date.fromisoformat(DAY))
+    names = {actor.id: actor.name for actor in then.actors}
+    rows = run("claims", "--as-of", DAY, "--source", "observatory", "--json", "--ledger", sample_file).json()
+    wanted = [c.id for c in then.claims if "Observatory" in names.get(c.origin or "", "")]
+    assert [row["id"] for row in rows] == wanted
+    assert wanted
+
+
+def test_the_brief_says_the_day(sample_file: Path, tmp_path: Path) -> None:
+    before = sample_file.read_bytes()
+    done = run("brief", "--ledger", sample_file, "--as-of", DAY, "--out", tmp_path)
+    assert done.code == 0
+    told = "As of 9 December 2016, without later reports."
+    for text in (done.out, (tmp_path / "brief.html").read_text(), (tmp_path / "brief.md").read_text()):
+        assert told in " ".join(text.split())
+        assert "Coastal Evening News" not in text
+    assert sample_file.read_bytes() == before
+
+
+@pytest.mark.parametrize("command", ["brief", "questions", "claims", "export"])
+def test_before_the_first_report_there_is_nothing(command: str, sample_file: Path, tmp_path: Path) -> None:
+    out = ("--out", tmp_path) if command == "brief" else ()
+    done = run(command, "--ledger", sample_file, "--as-of", "2016-12-01", *out)
+    assert done.code == 0
+    assert "0 of 5 reports were out" in done.err
+
+
+def test_what_is_no_day_is_refused(sample_file: Path) -> None:
+    assert run("questions", "--ledger", sample_file, "--as-of", "yesterday").code == 2

@@ -33,10 +33,13 @@ MAY: dict[str, set[str]] = {
     "replay": BASE | INSTRUMENTS | {"provenance", "reconcile", "switches", "judgements"},
     "brief": BASE | {"switches", "judgements", "carriers"},
     "exports": BASE | {"ledger", "judgements"},
+    "monitors": BASE,
+    "rulebooks": BASE | {"judgements", "monitors"},
     "run": BASE | INSTRUMENTS | {"ingest", "reading", "provenance", "reconcile", "ledger"},
     "bench": BASE | {"run", "ingest", "reading", "ledger", "brief"},
     "cli": BASE
-    | {"run", "bench", "ledger", "switches", "judgements", "carriers", "replay", "brief", "exports"},
+    | {"run", "bench", "ledger", "switches", "judgements", "carriers", "replay", "brief", "exports"}
+    | {"monitors", "rulebooks"},
     "__init__": BASE | {"run", "ingest", "reading", "ledger", "brief", "exports"},
 }
 MODULES = sorted(SRC.rglob("*.py"))

@@ -1,5 +1,6 @@
 """What claims of an incident say besides its toll: who did it, by what means, what was hit, and when."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
@@ -19,6 +20,7 @@ _BOTH_FIGHT = frozenset(
     {"Armed clash", "Government regains territory", "Non-state actor overtakes territory"}
 )
 """Events in which both sides act: to ask who did it makes no sense."""
+_WORD = re.compile(r"\w+")
 _PEOPLE = frozenset({"person", "unnamed"})
 _FINER = frozenset({"district", "site"})
 _NOT_TOLD = frozenset({"expected", "demanded", "conditional"})
@@ -30,8 +32,8 @@ def deed_groups(
     """The answers of each incident to who, by what means, what exactly and when, where they say something.
 
     Who did it is asked where a source that is named alleges or denies a doer, or where two claims answer it;
-    the others where two reports answer. ``around`` are claims among which the accused may deny it
-    (``denials``). Claims without an incident answer none.
+    the others where two reports answer, each in words of its own. ``around`` are claims among which the
+    accused may deny it (``denials``). Claims without an incident answer none.
     """
     denied = Denials(around, lookup)
     told: dict[str, list[Claim]] = defaultdict(list)
@@ -61,12 +63,21 @@ def _denied(accused: list[Answer], denials: Denials, incident: str, lookup: Look
     return [answer for answer in found if answer is not None and set(answer.choice) & named]
 
 
+def _first_told(answers: list[Answer]) -> set[str]:
+    """The reports that first told the answers: a verbatim copy tells nothing of its own."""
+    first: dict[tuple[str, ...], str] = {}
+    for answer in sorted(answers, key=lambda a: (str(a.seen[0]), a.claim.report)):
+        words = tuple(_WORD.findall(answer.claim.span.exact.lower()))
+        first.setdefault(words, answer.claim.report)
+    return set(first.values())
+
+
 def _worth_asking(predicate: str, answers: list[Answer], claims: list[Claim]) -> bool:
     if predicate == "doer":
         return _worth_naming(answers, claims)
     if predicate == "hour" and all(a.choice[0].endswith("-") for a in answers):
         return False
-    return len({a.claim.report for a in answers}) > 1
+    return len(_first_told(answers)) > 1
 
 
 def _worth_naming(answers: list[Answer], claims: list[Claim]) -> bool:

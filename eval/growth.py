@@ -195,7 +195,8 @@ def told_mentions(dossier: Dossier, shared: Path) -> Told:
     by_id = {r.external_id: r for r in dossier.reports if r.external_id is not None}
     for share in SHARES["tune"]:
         rows = annotated(share)
-        known = {row["id"]: (raw[row["id"]], by_id[row["id"]]) for row in rows if row["id"] in by_id}
+        wanted = {row["id"] for row in rows} & by_id.keys()
+        known = {key: (raw[key], by_id[key]) for key in wanted if raw[key].strip() in by_id[key].text}
         for n, mention in enumerate(mentions_of(rows, known, dossier)):
             claim = f"alone {n}" if mention.claim is None else mention.claim.id
             found.append((share, mention.row["incident"], claim))

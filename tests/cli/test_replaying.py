@@ -9,7 +9,7 @@ from crossbearing.exports import to_contract
 from crossbearing.model import Dossier
 from crossbearing.replay import as_of
 from crossbearing.switches import Without, without
-from tests.cli.program import run
+from tests.cli.program import one_line, run
 
 DAY = "2016-12-09"
 
@@ -64,3 +64,30 @@ def test_before_the_first_report_there_is_nothing(command: str, sample_file: Pat
 
 def test_what_is_no_day_is_refused(sample_file: Path) -> None:
     assert run("questions", "--ledger", sample_file, "--as-of", "yesterday").code == 2
+
+
+def test_diff_tells_what_came_between_two_days(sample_file: Path, sample_dossier: Dossier) -> None:
+    done = run("diff", DAY, "2016-12-13", "--ledger", sample_file)
+    assert done.code == 0
+    assert done.out.startswith(f"from {DAY} to 2016-12-13: 2 reports came, ")
+    assert "\nNew questions\n" in done.out
+    assert "\n    by: " in done.out
+    told = run("diff", DAY, "2016-12-13", "--ledger", sample_file, "--json").json()
+    assert len(told["came"]) == 2
+    reports = {report.id for report in sample_dossier.reports}
+    assert all(set(change["behind"]["reports"]) <= reports for change in told["questions"])
+    assert all(change["behind"]["reports"] for change in told["questions"])
+
+
+def test_diff_takes_files_and_days(sample_file: Path) -> None:
+    assert run("diff", sample_file, sample_file).out.endswith("nothing changed\n")
+    assert run("diff", sample_file, "2016-12-14", "--ledger", sample_file).out.endswith("nothing changed\n")
+    assert "3 reports came" in run("diff", DAY, sample_file, "--ledger", sample_file).out
+
+
+@pytest.mark.parametrize(
+    ("one", "said"),
+    [("2016-13-40", "no such day"), ("no.db", "no such ledger"), ("20161209", "no such ledger")],
+)
+def test_diff_of_what_is_not_there_is_one_line(one: str, said: str, sample_file: Path) -> None:
+    assert said in one_line(run("diff", one, DAY, "--ledger", sample_file), 2)

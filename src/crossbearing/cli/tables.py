@@ -191,8 +191,9 @@ def _range(first: date | None, last: date | None) -> str | None:
 
 def say_bounds(lower: float | None, upper: float | None) -> str:
     """A range as text: "82", "384 or more", "up to 500", "24–99"."""
-    if lower is not None and lower == upper:
-        return f"{lower:g}"
-    if upper is None:
-        return "unknown" if lower is None else f"{lower:,g} or more"
-    return f"up to {upper:,g}" if lower is None else f"{lower:,g}–{upper:,g}"
+    low, high = (None if end is None else f"{end:,.10g}" for end in (lower, upper))
+    if low is not None and low == high:
+        return low
+    if high is None:
+        return "unknown" if low is None else f"{low} or more"
+    return f"up to {high}" if low is None else f"{low}–{high}"

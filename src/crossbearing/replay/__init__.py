@@ -1,5 +1,25 @@
-"""Replay: a ledger as it stood on an earlier day."""
+"""Replay: a ledger as it stood on an earlier day, and what changed between two states."""
 
+from crossbearing.replay.changes import (
+    AgreementChange,
+    Answer,
+    Behind,
+    Changes,
+    Contradiction,
+    QuestionChange,
+    Stand,
+)
+from crossbearing.replay.comparing import diff
 from crossbearing.replay.standing import as_of
 
-__all__ = ["as_of"]
+__all__ = [
+    "AgreementChange",
+    "Answer",
+    "Behind",
+    "Changes",
+    "Contradiction",
+    "QuestionChange",
+    "Stand",
+    "as_of",
+    "diff",
+]

@@ -2,7 +2,17 @@
 
 from crossbearing.switches.carrying import inherit
 from crossbearing.switches.choice import Change, Dropped, LeftOut, Told, Without
-from crossbearing.switches.comparing import compare
+from crossbearing.switches.comparing import compare, same_questions
 from crossbearing.switches.leaving import without
 
-__all__ = ["Change", "Dropped", "LeftOut", "Told", "Without", "compare", "inherit", "without"]
+__all__ = [
+    "Change",
+    "Dropped",
+    "LeftOut",
+    "Told",
+    "Without",
+    "compare",
+    "inherit",
+    "same_questions",
+    "without",
+]

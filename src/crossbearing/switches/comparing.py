@@ -19,7 +19,7 @@ def compare(whole: Dossier, rest: Dossier, choice: Without) -> LeftOut:
 
     Questions are the same by id, else by the most claims in common. Raises ``InputError`` as ``without``.
     """
-    after = _same_questions(whole.questions, rest.questions)
+    after = same_questions(whole.questions, rest.questions)
     changes, same, lost = [], 0, 0
     for question in whole.questions:
         left = after.get(question.id)
@@ -54,8 +54,8 @@ def _told(question: Question) -> Told:
     )
 
 
-def _same_questions(before: Iterable[Question], after: Iterable[Question]) -> dict[str, Question]:
-    """By id of a question before, what is left of it."""
+def same_questions(before: Iterable[Question], after: Iterable[Question]) -> dict[str, Question]:
+    """By id of a question before, what it is after: the same id, else the most claims in common."""
     now = {question.id: question for question in after}
     asked = list(before)
     found = {question.id: now[question.id] for question in asked if question.id in now}

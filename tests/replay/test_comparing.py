@@ -140,7 +140,8 @@ def test_agreements_are_told_by_what_came() -> None:
         compliance=(Compliance("broken", (other,)),),
         claims=(one, other),
     )
-    before, after = (structs.replace(dossier, agreements=(deal,)) for deal in (was, now))
+    then = as_of(dossier, date(2020, 3, 4))
+    before, after = (structs.replace(of, agreements=(deal,)) for of, deal in ((then, was), (dossier, now)))
     [change] = diff(before, after).agreements
     assert (change.kind, change.agreement, change.parties) == ("changed", "b", ("rebels",))
     assert [(t.summary, t.reports) for t in change.terms] == [("by noon", ("r-1",))]

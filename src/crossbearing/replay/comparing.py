@@ -24,8 +24,9 @@ def diff(before: Dossier, after: Dossier) -> Changes:
     """Say what changed from one state of a ledger to another, each change with the reports behind it.
 
     Questions, answers and agreements are the same by id, else by the most claims in common. Behind a change
-    are the reports of the claims that came or went with it; where none did, the reports that came and share
-    a passage with its claims, whose text they so turn out to be, and the judgements made since. Pure.
+    are the reports of the claims that came or went with it, and the judgements made on it since; where no
+    claim did, the reports that came or went and share a passage with its claims, whose text they so turn out
+    to be; where none does, all that came or went. Pure.
     """
     sides = _Sides(before, after)
     pairs = same_questions(before.questions, after.questions)
@@ -56,6 +57,7 @@ class _Sides:
         self.names = {actor.id: actor.name for actor in (*before.actors, *after.actors)}
         self.places = {place.id: place.name for place in (*before.places, *after.places)}
         self.sharers = _sharers(before, after)
+        self.moved = {c.id for c in before.claims} ^ {c.id for c in after.claims}
         self.judged = {a.id: a.target for a in after.assessments}
         for one in before.assessments:
             self.judged.pop(one.id, None)
@@ -64,13 +66,15 @@ class _Sides:
 
     def behind(self, key: str, was: Iterable[str], now: Iterable[str]) -> Behind:
         """The reports and judgements behind a change, from the claims of the thing in both states."""
-        old, new = set(was), set(now)
+        told = {*was, *now}
         judged = tuple(
-            sorted(j for j, target in self.judged.items() if {key, *old, *new} & set(target.split(JOIN)))
+            sorted(j for j, target in self.judged.items() if {key, *told} & set(target.split(JOIN)))
         )
-        moved = {self.report_of[claim] for claim in old ^ new}
+        moved = {self.report_of[claim] for claim in told if claim in self.moved}
         if not moved:
-            moved = {r for claim in new for r in self.sharers.get(self.report_of[claim], ())}
+            moved = {r for claim in told for r in self.sharers.get(self.report_of[claim], ())}
+        if not moved and not judged:
+            moved = self.old_reports ^ self.new_reports
         return Behind(tuple(sorted(moved)), judged)
 
     def reports(self, claims: Iterable[str]) -> tuple[str, ...]:
@@ -96,6 +100,8 @@ class _Sides:
 
     def _alone(self, question: Question, *, new: bool) -> QuestionChange:
         claims = _claims(question)
+        others = [_claims(q) for q in (self.before if new else self.after).questions]
+        beside = set().union(*(other for other in others if other & claims))
         answers = tuple(self.answer(position) for position in question.positions)
         return QuestionChange(
             kind="new" if new else "gone",
@@ -106,7 +112,7 @@ class _Sides:
             after=_stand(question) if new else None,
             added=answers if new else (),
             dropped=() if new else answers,
-            behind=self.behind(question.id, () if new else claims, claims if new else ()),
+            behind=self.behind(question.id, claims, beside),
         )
 
     def _changed(self, old: Question, new: Question) -> QuestionChange:
@@ -166,10 +172,9 @@ class _Sides:
         assert question is not None
         by_id = {position.id: position for position in question.positions}
         one, other = by_id[relation.source], by_id[relation.target]
-        was = set() if old is None else _claims(old)
-        claims = set() if now is None else _claims(now)
         told = {*one.claims, *other.claims}
-        moved = told & (was ^ claims) or was ^ claims
+        if not told & self.moved:
+            told = {claim for q in (old, now) if q is not None for claim in _claims(q)}
         return Contradiction(
             kind="appeared" if new else "gone",
             question=question.id,
@@ -177,9 +182,7 @@ class _Sides:
             one=self.answer(one),
             other=self.answer(other),
             reason=relation.reason,
-            behind=self.behind(question.id, moved - claims, moved & claims)
-            if moved
-            else self.behind(question.id, told, told),
+            behind=self.behind(question.id, told, ()),
         )
 
     # -- agreements ----------------------------------------------------------------------------------------
@@ -303,11 +306,11 @@ def _nothing(agreement: Agreement) -> Agreement:
 
 
 def _sharers(before: Dossier, after: Dossier) -> dict[str, set[str]]:
-    """By report, the reports that came and share a passage with it."""
-    old = {report.id for report in before.reports}
+    """By report, the reports that came or went and share a passage with it."""
+    moved = {report.id for report in before.reports} ^ {report.id for report in after.reports}
     found: dict[str, set[str]] = {}
-    for copy in after.copies:
+    for copy in (*before.copies, *after.copies):
         reports = {passage.report for passage in copy.passages}
         for report in reports:
-            found.setdefault(report, set()).update(other for other in reports - {report} if other not in old)
+            found.setdefault(report, set()).update(moved & reports - {report})
     return found

@@ -5,15 +5,18 @@ from collections.abc import Callable, Mapping
 from crossbearing.errors import InputError
 from crossbearing.model import Dossier
 from crossbearing.monitors.casualties import casualties, detention
-from crossbearing.monitors.counts import Count, Tally, demographic_of, standing_of, tally
+from crossbearing.monitors.counts import Count, Tally, count_of, demographic_of, standing_of, tally
 from crossbearing.monitors.lookup import Lookup, days_of, happened
 from crossbearing.monitors.picture import Picture, picture
-from crossbearing.monitors.ranges import Range, say
+from crossbearing.monitors.ranges import Range, number, say
 from crossbearing.monitors.stages import aid, control, evacuations, released
-from crossbearing.monitors.tables import Omitted, Row, Table, Why, to_csv
+from crossbearing.monitors.tables import Cell, Omitted, Row, Table, Why, to_csv
+from crossbearing.monitors.tolls import Account, Toll
 
 __all__ = [
     "MONITORS",
+    "Account",
+    "Cell",
     "Count",
     "Lookup",
     "Omitted",
@@ -22,11 +25,14 @@ __all__ = [
     "Row",
     "Table",
     "Tally",
+    "Toll",
     "Why",
+    "count_of",
     "days_of",
     "demographic_of",
     "happened",
     "monitor",
+    "number",
     "picture",
     "say",
     "standing_of",

@@ -47,6 +47,7 @@ def test_the_command_reference_is_what_the_commands_say() -> None:
         "questions",
         "incidents",
         "copies",
+        "agreements",
         "diff",
         "show",
         "judge",

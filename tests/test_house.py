@@ -31,6 +31,7 @@ MAY: dict[str, set[str]] = {
     "judgements": BASE,
     "carriers": BASE | {"provenance"},
     "replay": BASE | INSTRUMENTS | {"provenance", "reconcile", "switches", "judgements"},
+    "clock": BASE,
     "brief": BASE | {"switches", "judgements", "carriers"},
     "exports": BASE | {"ledger", "judgements"},
     "monitors": BASE,
@@ -38,7 +39,7 @@ MAY: dict[str, set[str]] = {
     "run": BASE | INSTRUMENTS | {"ingest", "reading", "provenance", "reconcile", "ledger"},
     "bench": BASE | {"run", "ingest", "reading", "ledger", "brief"},
     "cli": BASE
-    | {"run", "bench", "ledger", "switches", "judgements", "carriers", "replay", "brief", "exports"}
+    | {"run", "bench", "ledger", "switches", "judgements", "carriers", "replay", "clock", "brief", "exports"}
     | {"monitors", "rulebooks"},
     "__init__": BASE | {"run", "ingest", "reading", "ledger", "brief", "exports"},
 }

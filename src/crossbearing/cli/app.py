@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from msgspec.structs import replace
 
-from crossbearing.cli import exporting, judging, replaying
+from crossbearing.cli import deals, exporting, judging, replaying
 from crossbearing.cli.choices import settings_of, state_of, topic_of
 from crossbearing.cli.files import existing, made, must_exist, opened
 from crossbearing.cli.leaving import left, named, seen, tell
@@ -255,6 +255,7 @@ def show(
     show_thing(thing, dossier, json=json)
 
 
+app.command()(deals.agreements)
 app.command()(replaying.diff)
 app.command()(judging.judge)
 app.command()(judging.merge)

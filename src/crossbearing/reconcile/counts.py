@@ -26,6 +26,7 @@ _NEAR = 24
 _REST_BEFORE = re.compile(
     r"\b(?:another|a further|an additional)\s+(?:at least\s+)?$|^another\b", re.IGNORECASE
 )
+_OTHERS = re.compile(r"\b(?:others?|more|another)\b", re.IGNORECASE)
 _REST_AFTER = re.compile(
     r"\s*(?:\w+\s)?(?:others?\b|more\s(?!than)|of\s(?:the|them|those|these|whom|its|his|their)\b)",
     re.IGNORECASE,
@@ -111,6 +112,13 @@ def _group(claim: Claim, quantity: Quantity, predicate: str) -> str | None:
     return "people" if anybody else group
 
 
+def _beside_the_dead(claim: Claim, quantity: Quantity, words: str) -> bool:
+    """Whether "others" are other than the dead told before: "killed 12 and wounded 30 others" is all the hurt."""
+    if quantity.measure != "injured" or not _OTHERS.search(words):
+        return False
+    return not any(q is not quantity and q.measure == quantity.measure for q in claim.quantities)
+
+
 def is_part(claim: Claim, quantity: Quantity) -> bool:
     """Whether an amount is only some of those counted in the same noun.
 
@@ -120,9 +128,11 @@ def is_part(claim: Claim, quantity: Quantity) -> bool:
         return False
     start, end = quantity.span.start - claim.sentence.start, quantity.span.end - claim.sentence.start
     text = claim.sentence.exact
-    if _REST_BEFORE.search(text[max(0, start - _NEAR) : start]) or _REST_AFTER.match(text[end : end + _NEAR]):
-        return True
-    if _REST_AFTER.search(quantity.span.exact) or _REST_BEFORE.match(quantity.span.exact):
+    rest = _REST_BEFORE.search(text[max(0, start - _NEAR) : start]) or _REST_AFTER.match(
+        text[end : end + _NEAR]
+    )
+    rest = rest or _REST_AFTER.search(quantity.span.exact) or _REST_BEFORE.match(quantity.span.exact)
+    if rest is not None and not _beside_the_dead(claim, quantity, rest.group()):
         return True
     if is_subset(claim, quantity):
         return True

@@ -60,18 +60,31 @@ def incidents_of(
 def asked_of(incidents: Iterable[Incident], claims: Iterable[Claim]) -> dict[str, str]:
     """By claim id, the incident about which questions are asked of it.
 
-    What is told without a place or a single day of its own says little of which happening it is, and a wrong
-    join would make a contradiction: such claims belong to their incident, but no question of it hears them.
+    What tells of several days or of history says little of which happening it is, and neither does what has
+    no day or place of its own: a wrong join would make a contradiction. Such claims belong to their incident,
+    but no question of it hears them. A toll without a day is heard where its own report tells of that incident
+    with place and day: "22 people died" (it contradicts nothing: ``relations``).
     """
     incident_of = {claim: incident.id for incident in incidents for claim in incident.claims}
-    return {c.id: incident_of[c.id] for c in claims if c.id in incident_of and _is_fixed(c)}
+    told = [c for c in claims if c.id in incident_of and not c.background]
+    fixed = {(c.report, incident_of[c.id]) for c in told if _is_fixed(c)}
+    loose = [c for c in told if _is_loose(c) and (c.report, incident_of[c.id]) in fixed]
+    return {c.id: incident_of[c.id] for c in (*(c for c in told if _is_fixed(c)), *loose)}
 
 
 def _is_fixed(claim: Claim) -> bool:
+    """Whether a claim has a place and a single day."""
     when = claim.time
-    if when is None or when.earliest is None or not claim.places or claim.background:
+    if when is None or when.earliest is None or not claim.places:
         return False
     return when.earliest == when.latest and when.relation in ("at", "within")
+
+
+def _is_loose(claim: Claim) -> bool:
+    """Whether a claim gives a toll and names no day: at most, that it was before its report's."""
+    when = claim.time
+    open_day = when is None or (when.earliest is None and when.inferred is not None)
+    return open_day and any(q.measure in ("killed", "injured", "missing") for q in claim.quantities)
 
 
 def _split(trace: Trace, verdicts: Verdicts) -> list[Trace]:

@@ -149,13 +149,20 @@ def _compare_figures(a: Stand, b: Stand, lookup: Lookup) -> Relation | None:
         return None
     early, late = _in_order(a, b)
     if _told_together(early, late):
-        return _against(a, b, lookup)
+        return _against(a, b, lookup) if _fixed(a) and _fixed(b) else None
     reason = (
         f"{names_of(late, lookup)} told of {late.position.summary} ({seen_on(late)});"
         f" {names_of(early, lookup)} told of {early.position.summary} ({seen_on(early)});"
         " a toll may rise, and one source's figure does not take the place of another's"
     )
     return Relation(late.position.id, early.position.id, "agrees", reason)
+
+
+def _fixed(stand: Stand) -> bool:
+    """Whether an account of a toll names its place and its day, so that it cannot be of something else."""
+    return stand.lead.predicate not in TOLLS or any(
+        a.period.kind == "day" and a.place is not None for a in stand.answers
+    )
 
 
 def _same_range(a: Stand, b: Stand) -> bool:

@@ -103,9 +103,10 @@ def _whole(
 ) -> tuple[Range, list[Toll], str]:
     """A group's own figure; what is in it is never added, and widens it only where it cannot hold it."""
     inside = [made[0] for g, made in parts if _row(g).get("apart") == "yes"]
-    least = max([total(inside).lower, *(made[0].lower for _, made in parts)], default=0.0)
+    within = [toll.range.lower for _, made in parts for toll in made[1]]
+    least = max([total(inside).lower, *within], default=0.0)
     said = f"the figure for {own.group}" + (", which holds those for narrower groups" if parts else "")
-    if own.range.upper is None or least <= own.range.upper:
+    if least <= own.range.told:
         return own.range, [own], said
     used = [own, *(toll for _, made in parts for toll in made[1])]
     mixed = [made[0] for g, made in parts if _row(g).get("apart") != "yes"]

@@ -78,8 +78,8 @@ _Found = tuple[Spec, int, int, list[str]]
 
 
 def _bars(table: Table) -> _Found | None:
-    """Ranges of incidents, the largest first; an open end fades."""
-    records = [r for r in table.records() if r["by"] == "incident"]
+    """Ranges of incidents, then of figures that no incident holds, the largest first; an open end fades."""
+    records = [r for r in table.records() if r["added"] != "sum"]
     ranked = sorted(records, key=_largest_first)[:ROWS]
     if not ranked:
         return None
@@ -115,8 +115,11 @@ def _bars(table: Table) -> _Found | None:
     return spec, len(ranked), len(records), told
 
 
-def _largest_first(record: dict[str, Cell]) -> tuple[float, str]:
-    return -_of(record["highest_told"]), str(record["of"])
+_ORDER = {"incident": 0, "figure of no incident": 1}
+
+
+def _largest_first(record: dict[str, Cell]) -> tuple[int, float, str]:
+    return _ORDER.get(str(record["by"]), 2), -_of(record["highest_told"]), str(record["of"])
 
 
 def _of(value: Cell) -> float:
@@ -127,7 +130,8 @@ def _bar(n: int, record: dict[str, Cell], high: float) -> Spec:
     least = _of(record["least"])
     open_end = record["most"] is None
     most = max(_of(record["highest_told"]) + 0.08 * high, least) if open_end else _of(record["most"])
-    words = f"{record['in_words']} {record['measure']}"
+    total = " (running total)" if record["by"] == "running total" else ""
+    words = f"{record['in_words']} {record['group']} {record['measure']}{total}"
     return {
         "row": f"{n}. {label(str(record['of']), _LABEL)}",
         "least": least,

@@ -105,7 +105,7 @@ def stage_of(claim: Claim, monitor: str) -> str | None:
 
 _OPPOSITE = {
     "delivered": "not delivered",
-    "approved": "refused",
+    "approved": "not approved",
     "under way": "stalled",
     "arrived": "stalled",
 }
@@ -228,7 +228,7 @@ def _against(table: Table) -> Iterable[Row]:
             continue
         rows = [
             row
-            for stage in ("approved", "delivered", "refused", "not delivered")
+            for stage in ("approved", "delivered", "refused", "not approved", "not delivered")
             for row in stages.get(stage, [])
         ]
         yield _against_row(place, stages, rows)
@@ -240,7 +240,7 @@ def _against_row(place: str, stages: dict[str, list[Row]], rows: list[Row]) -> R
         told += ", no delivery told"
     elif "approved" not in stages:
         told += ", no approval told"
-    if "refused" in stages or "not delivered" in stages:
+    if stages.keys() & {"refused", "not approved", "not delivered"}:
         told += "; refusal told too"
     claims = tuple(dict.fromkeys(claim for row in rows for claim in row.claims))
     origins = tuple(dict.fromkeys(origin for row in rows for origin in row.origins))

@@ -147,8 +147,10 @@ def _text(totals: Table, incidents: Table, differences: Table) -> str:
         lines += [f"  {_signed(s['least'])} / {_signed(s['most'])}  {s['says']} [{s['rule']}]" for s in steps]
         low, high = (sum(_value(s[end]) for s in steps) for end in ("least", "most"))
         lines.append(f"  = {_signed(number(low))} / {_signed(number(high))} in all")
-    lines += ["", "Incident by incident"]
+    lines += ["", "Incident by incident, where any dead are told"]
     for record in incidents.records():
+        if not _value(record["ledger_most"]):
+            continue
         told = f"ledger {record['ledger_least']} to {record['ledger_most']}"
         made = [f"{book} {_book_span(record, book)}" for book in OF_INCIDENTS]
         lines.append(f"  {record['title']} ({record['incident_id']}): {told}; {'; '.join(made)}")

@@ -54,7 +54,8 @@ def _shared(agreement: Agreement, evidence: Evidence) -> tuple[dict[str, Cell], 
     ends = [t for t in agreement.terms if t.kind == "deadline" and days_of(t.time) is not None]
     end = None if not ends else days_of(ends[-1].time)
     purposes = _purposes(claims)
-    values = _dates("cf_dec", agreement.announced) | _dates("cf_effect", None if start is None else start[0])
+    declared = None if agreement.announced is None else (agreement.announced, agreement.announced)
+    values = _dates("cf_dec", declared) | _dates("cf_effect", start)
     values |= _dates("end", None) | _place(agreement, evidence) | purposes
     values |= {
         "cf_id": agreement.id,
@@ -87,10 +88,14 @@ def _reasons(agreement: Agreement, purposes: dict[str, Cell]) -> list[Why]:
     return reasons
 
 
-def _dates(prefix: str, day: date | None) -> dict[str, Cell]:
-    if day is None:
+def _dates(prefix: str, days: tuple[date, date] | None) -> dict[str, Cell]:
+    """Year, month and day as far as all days told agree on them."""
+    first, last = days or (None, None)
+    if first is None or last is None or first.year != last.year:
         return {f"{prefix}_yr": _NO_YEAR, f"{prefix}_month": _NO_DAY, f"{prefix}_day": _NO_DAY}
-    return {f"{prefix}_yr": day.year, f"{prefix}_month": day.month, f"{prefix}_day": day.day}
+    month = first.month if first.month == last.month else _NO_DAY
+    day = first.day if first == last else _NO_DAY
+    return {f"{prefix}_yr": first.year, f"{prefix}_month": month, f"{prefix}_day": day}
 
 
 def _length(start: tuple[date, date] | None, end: tuple[date, date] | None) -> int | None:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crossbearing.errors import InputError
-from crossbearing.monitors import MONITORS, Row, Table, monitor, picture, to_csv
+from crossbearing.monitors import ALL_MONITORS, Row, Table, monitor, picture, to_csv
 from crossbearing.monitors.tables import Cell
 from tests.monitors.world import World
 
@@ -66,7 +66,7 @@ def test_an_unknown_monitor_is_an_input_error() -> None:
         monitor(World().dossier(), "weather")
 
 
-@pytest.mark.parametrize("name", MONITORS)
+@pytest.mark.parametrize("name", ALL_MONITORS)
 def test_an_empty_ledger_has_empty_tables_and_no_picture(name: str) -> None:
     table = monitor(World().dossier(), name)
     assert table.rows == ()

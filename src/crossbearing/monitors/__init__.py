@@ -14,7 +14,7 @@ from crossbearing.monitors.tables import Cell, Omitted, Row, Table, Why, to_csv
 from crossbearing.monitors.tolls import Account, Toll
 
 __all__ = [
-    "MONITORS",
+    "ALL_MONITORS",
     "Account",
     "Cell",
     "Count",
@@ -48,12 +48,12 @@ _MONITORS: dict[str, tuple[Callable[[Dossier], Table], str]] = {
     "detention": (detention, "people detained or abducted, counted as casualties are"),
     "releases": (released, "detained, abducted and released by place and day"),
 }
-MONITORS: Mapping[str, str] = {name: says for name, (_, says) in _MONITORS.items()}
+ALL_MONITORS: Mapping[str, str] = {name: says for name, (_, says) in _MONITORS.items()}
 """Every monitor's name and what it shows, in one line."""
 
 
 def monitor(dossier: Dossier, name: str) -> Table:
-    """One of ``MONITORS`` as a table; raises ``InputError`` for another name. A pure function."""
+    """One of ``ALL_MONITORS`` as a table; raises ``InputError`` for another name. A pure function."""
     if name not in _MONITORS:
         raise InputError("no such monitor", where=name, hint=f"one of: {', '.join(_MONITORS)}")
     return _MONITORS[name][0](dossier)

@@ -233,3 +233,32 @@ def test_the_comparison_in_words() -> None:
     assert "acled: 12 to 12 in 1 incidents" in text
     assert "From ledger (12 to 19) to acled (12 to 12)" in text
     assert "[acled.fatalities.conservative]" in text
+
+
+def test_the_victims_alone_are_no_actor() -> None:
+    world = World()
+    world.incident("one")
+    world.toll("one", "fighter", (9, 9, "monitor"), event="Air/drone strike", targets=("falcons",))
+    assert _out(world, "ucdp") == "ucdp.out.actor"
+    assert _row(world, "acled")["actor1"] == "Unidentified Military Forces (Syria)"
+
+
+def test_an_attack_on_soldiers_is_a_clash() -> None:
+    world = World()
+    world.incident("one")
+    told = {"event": "Attack", "actors": ("falcons",), "targets": ("army",)}
+    world.toll("one", "soldier", (5, 5, "monitor"), **told)
+    row = _row(world, "acled")
+    assert (row["sub_event_type"], row["actor2"], row["interaction"]) == ("Armed clash", "Sarnian army", 12)
+
+
+def test_several_doers_of_a_strike_are_associated() -> None:
+    world = _strike(actors=("army", "falcons"))
+    row = _row(world, "acled")
+    assert {row["actor1"], row["assoc_actor_1"]} == {"Sarnian army", "Falcon Brigade"}
+    assert "acled.actor.several" in apply(world.dossier(), "acled").rows[0].note
+
+
+def test_a_person_acts_for_the_body() -> None:
+    world = _strike(actors=("falcon-speaker",))
+    assert _row(world, "ucdp")["side_a"] == "Falcon Brigade"

@@ -42,6 +42,8 @@ def code(case: Case) -> Coded:
 def _kind(case: Case) -> tuple[str, Why] | None:
     if case.kinds:
         sub = case.kinds[0]
+        if sub == "Attack" and case.doers and case.foes and not case.harms_civilians and _fighters_fell(case):
+            return "Armed clash", why("sub_event_type", "acled.event.by-parties", case.ids)
         return sub, why("sub_event_type", "acled.event", case.claims_of_kind(sub))
     if case.incident.plover not in ("ASSAULT", None):
         return None
@@ -51,6 +53,11 @@ def _kind(case: Case) -> tuple[str, Why] | None:
     if harmed and case.doers:
         return "Attack", why("sub_event_type", "acled.event.by-parties", case.ids)
     return None
+
+
+def _fighters_fell(case: Case) -> bool:
+    counts = (case.count(measure) for measure in ("killed", "injured"))
+    return any(count is not None and count.standing["combatant"].told > 0 for count in counts)
 
 
 def _what(case: Case, sub: str) -> dict[str, Cell]:
@@ -94,7 +101,7 @@ def _actors(case: Case, sub: str) -> tuple[dict[str, Cell], list[Why]] | None:
         return None
     first = _named(case, both[:1])
     if first is None:
-        first = (f"Unidentified Armed Group ({_country_name(case)})", "", _MILITIA)
+        first = _unidentified(case, sub)
         reasons.append(why("actor1", "acled.actor.unidentified", case.ids))
     else:
         reasons.append(why("actor1", "acled.actor", case.claims_by(both[:1])))
@@ -112,6 +119,13 @@ def _actors(case: Case, sub: str) -> tuple[dict[str, Cell], list[Why]] | None:
 
 
 _Named = tuple[str, str, int | None]
+
+
+def _unidentified(case: Case, sub: str) -> _Named:
+    """The book's name for whoever nobody names: who flies is of some military."""
+    if sub == "Air/drone strike":
+        return f"Unidentified Military Forces ({_country_name(case)})", "", None
+    return f"Unidentified Armed Group ({_country_name(case)})", "", _MILITIA
 
 
 def _second(case: Case, sub: str, both: list[str], kind: str, reasons: list[Why]) -> _Named | None:

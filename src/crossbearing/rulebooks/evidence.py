@@ -84,8 +84,10 @@ class Case:
 
     @property
     def organised(self) -> list[str]:
-        """Those of the parties that have a name of their own: "gunmen" are no organised actor."""
-        return [body for body in self.parties if self.lookup.name(body) != self.lookup.name(body).lower()]
+        """The parties with a name of their own ("gunmen" have none), where one used force or two fought."""
+        named = [body for body in self.parties if self.lookup.name(body) != self.lookup.name(body).lower()]
+        used_force = bool(set(named) & set(self.doers)) or (len(named) > 1 and "Armed clash" in self.kinds)
+        return named if used_force else []
 
     @property
     def parties(self) -> list[str]:

@@ -229,7 +229,14 @@ def test_cells_of_the_grid() -> None:
 
 
 def test_the_comparison_in_words() -> None:
-    text = compare(_strike().dossier()).text
+    found = compare(_strike().dossier())
+    text = found.text
+    assert {
+        "rules-totals.csv",
+        "rules-incidents.csv",
+        "rules-differences.csv",
+        "rules.txt",
+    } <= found.files.keys()
     assert "acled: 12 to 12 in 1 incidents" in text
     assert "From ledger (12 to 19) to acled (12 to 12)" in text
     assert "[acled.fatalities.conservative]" in text

@@ -1,5 +1,6 @@
 """A monitor's picture: a Vega-Lite specification, the SVG drawn from it, and its data as CSV."""
 
+import json
 import re
 from typing import Any
 from xml.etree import ElementTree
@@ -27,7 +28,10 @@ _LOG_FROM = 40
 
 
 class Picture(Struct, frozen=True):
-    """A picture with its specification and its table; ``shown`` of ``of`` rows are drawn."""
+    """A picture with its specification; ``shown`` of ``of`` rows are drawn.
+
+    ``files`` are all that belongs together: NAME.svg, NAME.vl.json, and the table as NAME.csv with its notes.
+    """
 
     name: str
     spec: Spec
@@ -60,7 +64,12 @@ def picture(table: Table) -> Picture | None:
     }
     drawn = vl_convert.vegalite_to_svg(whole, allowed_base_urls=[])
     svg = named(drawn, key=f"monitor-{table.name}", title=title, description=description)
-    return Picture(table.name, whole, svg, to_csv(table), shown, of)
+    files = {f"{table.name}.svg": svg.encode(), f"{table.name}.vl.json": _as_json(whole)}
+    return Picture(table.name, whole, svg, files | to_csv(table), shown, of)
+
+
+def _as_json(spec: Spec) -> bytes:
+    return json.dumps(spec, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
 def _config() -> Spec:

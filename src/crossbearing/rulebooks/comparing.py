@@ -5,7 +5,7 @@ from itertools import combinations
 from msgspec import Struct
 
 from crossbearing.model import Dossier
-from crossbearing.monitors import Cell, Row, Table, number
+from crossbearing.monitors import Cell, Row, Table, number, to_csv
 from crossbearing.rulebooks.books import OF_INCIDENTS
 from crossbearing.rulebooks.coded import Coded
 from crossbearing.rulebooks.evidence import Case, Evidence
@@ -28,6 +28,12 @@ class Comparison(Struct, frozen=True):
     incidents: Table
     differences: Table
     text: str
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        """The tables as CSV and the words as ``rules.txt``, by file name."""
+        tables = to_csv(self.totals) | to_csv(self.incidents) | to_csv(self.differences)
+        return tables | {"rules.txt": self.text.encode()}
 
 
 Coding = dict[str, Coded]

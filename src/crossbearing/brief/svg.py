@@ -1,6 +1,7 @@
 """From a Vega-Lite drawing to an SVG that is safe to stand in the page and takes its colours from it."""
 
 import re
+from threading import Thread
 from typing import Any
 from xml.etree import ElementTree
 
@@ -91,6 +92,16 @@ def config() -> Spec:
         "text": {"color": INK, "fontSize": 12},
         "font": "sans-serif",
     }
+
+
+def ready_pictures() -> Thread:
+    """Wake the drawing engine in a thread of its own: it takes a second, which reading can use."""
+    point = {"data": {"values": [{"x": 0}]}, "mark": "point", "encoding": {"x": {"field": "x"}}}
+    thread = Thread(
+        target=vl_convert.vegalite_to_svg, args=(point,), kwargs={"allowed_base_urls": []}, daemon=True
+    )
+    thread.start()
+    return thread
 
 
 def draw(spec: Spec, *, key: str, title: str, description: str) -> str:

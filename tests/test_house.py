@@ -34,13 +34,14 @@ MAY: dict[str, set[str]] = {
     "clock": BASE,
     "brief": BASE | {"switches", "judgements", "carriers"},
     "exports": BASE | {"ledger", "judgements"},
+    "bundle": BASE | {"switches", "brief", "exports"},
     "monitors": BASE,
     "rulebooks": BASE | {"judgements", "monitors"},
     "run": BASE | INSTRUMENTS | {"ingest", "reading", "provenance", "reconcile", "ledger"},
     "bench": BASE | {"run", "ingest", "reading", "ledger", "brief"},
     "cli": BASE
     | {"run", "bench", "ledger", "switches", "judgements", "carriers", "replay", "clock", "brief", "exports"}
-    | {"monitors", "rulebooks"},
+    | {"monitors", "rulebooks", "bundle"},
     "__init__": BASE | {"run", "ingest", "reading", "ledger", "brief", "exports"},
 }
 MODULES = sorted(SRC.rglob("*.py"))

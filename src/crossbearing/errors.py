@@ -6,6 +6,7 @@ CrossbearingError
 ├── BriefError        a sentence of a brief is not held by its citations (exit 4)
 ├── DataError         a packaged list or model is missing or damaged (exit 5)
 ├── OutputError       a result cannot be written (exit 6)
+├── BundleError       a bundle is damaged or was changed (exit 7)
 └── UnknownIdError    no such report, claim or question (exit 2)
 """
 
@@ -55,6 +56,12 @@ class OutputError(CrossbearingError):
     """A result cannot be written where it was asked for."""
 
     exit_code = 6
+
+
+class BundleError(CrossbearingError):
+    """A bundle is not what its manifest says: damaged, changed, or not whole."""
+
+    exit_code = 7
 
 
 class DataError(CrossbearingError):

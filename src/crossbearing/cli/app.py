@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from msgspec.structs import replace
 
-from crossbearing.cli import deals, exporting, judging, replaying
+from crossbearing.cli import bundling, deals, exporting, judging, replaying
 from crossbearing.cli.choices import settings_of, state_of, topic_of
 from crossbearing.cli.files import existing, made, must_exist, opened
 from crossbearing.cli.leaving import left, named, seen, tell
@@ -102,9 +102,11 @@ def _write_brief(
     switches: Switches = _ALL,
     as_of: datetime | None = None,
 ) -> None:
+    from crossbearing.brief import ready_pictures
     from crossbearing.cli import tables
     from crossbearing.cli.work import write_brief
 
+    ready_pictures()
     with opened(file) as store:
         summary = _add(paths, store, settings) if paths else None
         if summary is not None and not summary.reports:
@@ -257,6 +259,8 @@ def show(
 
 app.command()(deals.agreements)
 app.command()(replaying.diff)
+app.command()(bundling.bundle)
+app.command()(bundling.verify)
 app.command()(judging.judge)
 app.command()(judging.merge)
 app.command()(judging.split)

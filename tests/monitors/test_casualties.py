@@ -6,6 +6,7 @@ import pytest
 import vl_convert
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from crossbearing.errors import InputError
 from crossbearing.monitors import ALL_MONITORS, Row, Table, monitor, picture, to_csv
@@ -124,3 +125,20 @@ def test_cells_are_safe_to_open_and_unknown_is_empty() -> None:
     table = Table(name="t", says="", columns=("a", "b", "c", "d", "e"), rows=(row,))
     [_, cells] = csv.reader(io.StringIO(to_csv(table)["t.csv"].decode()))
     assert cells == ["'=1+1", "", "3", "'-2 people", "plain"]
+
+
+def test_an_incident_without_a_place_may_be_any_of_that_day() -> None:
+    world = World()
+    for key, day, place in (
+        ("one", "2031-05-04", "mill"),
+        ("two", "2031-05-04", "orda"),
+        ("three", "2031-05-09", "orda"),
+    ):
+        world.incident(key, day, place)
+        world.toll(key, "people", (10, 10, "monitor"))
+    found = _sum(monitor(world.dossier(), "casualties"), "month", "2031-05")
+    assert (found["least"], found["most"]) == (30, 30)
+    world.incidents["four"] = replace(world.incidents["one"], id="four", places=(), claims=())
+    world.toll("four", "people", (10, 10, "wire"))
+    found = _sum(monitor(world.dossier(), "casualties"), "month", "2031-05")
+    assert (found["least"], found["most"]) == (20, 40)

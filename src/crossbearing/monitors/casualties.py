@@ -1,6 +1,7 @@
 """The casualties and detention monitors: figures by incident, and sums by place, group, side and month."""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 
 from msgspec import Struct
 
@@ -227,23 +228,44 @@ def added(
 
     Incidents of one town on a common day may be one: the least is that of the largest, the most the sum.
     """
-    clusters: list[list[tuple[str, Range]]] = []
-    for incident, found in sorted(ranges):
-        near = [c for c in clusters if any(_maybe_one(incident, k, incidents, lookup) for k, _ in c)]
-        for cluster in near:
-            clusters.remove(cluster)
-        clusters.append([pair for cluster in near for pair in cluster] + [(incident, found)])
-    doubtful = sum(len(cluster) for cluster in clusters if len(cluster) > 1)
-    return total(together(found for _, found in cluster) for cluster in clusters), doubtful
+    home = list(range(len(ranges)))
+    for spans in _by_town([key for key, _ in ranges], incidents, lookup):
+        last, holder = None, 0
+        for first, end, n in spans:
+            if last is not None and first <= last:
+                _join(home, holder, n)
+            if last is None or end > last:
+                last, holder = end, n
+    clusters: dict[int, list[Range]] = {}
+    for n, (_, found) in enumerate(ranges):
+        clusters.setdefault(_root(home, n), []).append(found)
+    doubtful = sum(len(cluster) for cluster in clusters.values() if len(cluster) > 1)
+    return total(together(cluster) for cluster in clusters.values()), doubtful
 
 
-def _maybe_one(one: str, other: str, incidents: dict[str, Incident], lookup: Lookup) -> bool:
-    a, b = incidents[one], incidents[other]
-    days, theirs = days_of(a.time), days_of(b.time)
-    if days is None or theirs is None or days[0] > theirs[1] or theirs[0] > days[1]:
-        return False
-    towns, others = ({lookup.town(p) for p in i.places} for i in (a, b))
-    return not towns or not others or bool(towns & others)
+_Span = tuple[date, date, int]
+
+
+def _by_town(keys: list[str], incidents: dict[str, Incident], lookup: Lookup) -> Iterable[list[_Span]]:
+    """The days of incidents by town, each list in order; one without a place may be in any town."""
+    towns: dict[str | None, list[_Span]] = {}
+    for n, key in enumerate(keys):
+        days = days_of(incidents[key].time)
+        if days is not None:
+            for town in {lookup.town(place) for place in incidents[key].places} or {None}:
+                towns.setdefault(town, []).append((*days, n))
+    anywhere = towns.pop(None, [])
+    return [sorted(spans + anywhere) for spans in (towns or {None: []}).values()]
+
+
+def _root(home: list[int], n: int) -> int:
+    while home[n] != n:
+        n = home[n]
+    return n
+
+
+def _join(home: list[int], one: int, other: int) -> None:
+    home[_root(home, other)] = _root(home, one)
 
 
 def _left_out(known: _Known, measures: tuple[str, ...]) -> Iterable[Omitted]:

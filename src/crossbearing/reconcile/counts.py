@@ -153,10 +153,18 @@ def is_war_sized(quantity: Quantity) -> bool:
 
 
 def doer_of(claim: Claim, lookup: Lookup) -> str | None:
-    """Who did it, as a side of the conflict where that is known, else the outermost body; None if several."""
+    """Who did it, as a side of the conflict where that is known, else the outermost body; None if several.
+
+    Somebody unnamed ("a bomber", "attackers") may be anyone, and so is nobody to tell happenings apart by.
+    """
     doers = [actor for actor in claim.actors if can_do(actor, lookup)]
-    sides = {lookup.side(actor) or lookup.line(actor)[-1] for actor in doers}
+    sides = {lookup.side(actor) or _named(lookup.line(actor)[-1], lookup) for actor in doers}
     return sides.pop() if len(sides) == 1 else None
+
+
+def _named(actor: str, lookup: Lookup) -> str | None:
+    known = lookup.actors.get(actor)
+    return None if known is not None and known.kind == "unnamed" else actor
 
 
 def can_do(actor: str, lookup: Lookup) -> bool:

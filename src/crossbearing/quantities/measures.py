@@ -207,6 +207,8 @@ def _from_left(line: Line, items: list[Item], at: int) -> Item:
         return replace(item, measure=left.measure, cue=left.cue, governed=True, near=left.near)
     if left.toll and gap_words(line, left, item) == "to" and item.counted.group is None:
         return replace(item, measure=left.measure, cue=left.cue, governed=True, toll=True)
+    if left.toll and gap_words(line, left, item) == "from" and item.counted.group is None:
+        return replace(item, measure=left.measure, cue=left.cue, governed=True, toll=True, earlier=True)
     if item.figure.changes or (item.earlier and item.counted.group is None):
         return replace(item, measure=left.measure, cue=left.cue, governed=True, toll=left.toll)
     return item

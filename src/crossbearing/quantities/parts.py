@@ -235,9 +235,19 @@ def _by_war(line: Line, item: Item) -> bool:
     return named and bool({"has", "have"} & set(subject[-3:]))
 
 
+_EARLIER_REACH = 90
+_GIVEN_BEFORE = re.compile(
+    r"\b(?:earlier|initially|previously|originally)\s(?:given|gave|put|set|placed|reported|counted|estimated|stood)\b"
+    r"[^,.;:\d]{0,50}\b(?:as|at|of)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+"""A figure somebody had given before: "had *initially put the toll at* 34"."""
+
+
 def is_earlier(text: str, start: int) -> bool:
     """Whether the text itself calls a figure older: "up from 30", "an earlier count of 30"."""
-    return _earlier_words().search(text[max(0, start - 60) : start]) is not None
+    before = text[max(0, start - _EARLIER_REACH) : start]
+    return _earlier_words().search(before[-60:]) is not None or _GIVEN_BEFORE.search(before) is not None
 
 
 @lru_cache(maxsize=1)

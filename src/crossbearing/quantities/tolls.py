@@ -21,6 +21,15 @@ _TOLL = re.compile(
 _COUNT = re.compile(
     r"\b(?:number|count|tally|total|figure|estimate)\b(?P<of>[^.;\d]{0,110}?)\b" + _LINK, re.IGNORECASE
 )
+_ASIDE = re.compile(r",\s(?:which|that)\b[^,.;]{0,90},")
+"""A relative clause between commas: "the toll, *which it had given as 22*, rose to 31"."""
+_LIMIT = re.compile(r"as (?:high|low|many|few) as|at least at", re.IGNORECASE)
+_SET_TO = re.compile(r"\b(?:tolls?|body count|death count)\b[^.;\d]{0,60}$", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"\s(?:the|its|their|his|her)\s(?:[\w-]+\s){0,2}?(?P<noun>toll|number|count|tally|total)\b", re.IGNORECASE
+)
+_AHEAD_WORDS = 9
+"""Words after "41 the number" in which those counted are named: "of men and boys from the town killed"."""
 
 
 def toll_measure(line: Line, item: Item, others: list[Item]) -> Measure | None:
@@ -28,11 +37,17 @@ def toll_measure(line: Line, item: Item, others: list[Item]) -> Measure | None:
 
     A bare count ("an earlier count of 30") measures what the figure before it in the sentence does.
     """
+    if item.figure.kind == "single":
+        return None
     start = item.figure.start
-    before = line.text[max(0, start - _REACH) : start]
+    before = _ASIDE.sub(_blank, line.text[max(0, start - _REACH) : start])
+    ahead = _toll_ahead(line, item, before)
+    if ahead is not None:
+        return ahead
     if item.counted.group not in (None, "people") and before.rstrip().endswith(" from"):
         return None
-    if _TOLL.search(before):
+    limited = _LIMIT.match(line.text, start) is not None and _SET_TO.search(before) is not None
+    if limited or _TOLL.search(before):
         return "killed"
     count = _COUNT.search(before)
     if count is None or item.has_unit or item.counts_things:
@@ -45,3 +60,19 @@ def toll_measure(line: Line, item: Item, others: list[Item]) -> Measure | None:
         return None
     earlier = [other.measure for other in others if other.governed and other.measure is not None]
     return earlier[-1] if earlier else "other"
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _toll_ahead(line: Line, item: Item, before: str) -> Measure | None:
+    """The toll behind its figure: "bringing to 41 the number of dead", "updated to 18 its toll"."""
+    match = _AHEAD.match(line.text, item.figure.end)
+    if match is None or item.has_unit or not before.endswith("to "):
+        return None
+    if match["noun"].lower() == "toll":
+        return "killed"
+    first = line.token_at(match.end("noun") - 1) + 1
+    named = [line.cues[at].measure for at in range(first, first + _AHEAD_WORDS) if at in line.cues]
+    return named[0] if named else None

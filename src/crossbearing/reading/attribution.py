@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from crossbearing.attribution import SpokenSpans
 from crossbearing.model import Attribution, Report, Sentence, Span
-from crossbearing.reading.attribution_closing import closing_attributions, one_breath, toll_attributions
+from crossbearing.reading.attribution_closing import closing_attributions, one_breath
 from crossbearing.reading.attribution_found import Found
 from crossbearing.reading.attribution_headlines import (
     headline_attributions,
@@ -19,6 +19,7 @@ from crossbearing.reading.attribution_repairs import before_source, repaired
 from crossbearing.reading.attribution_repeats import repeated_quotes
 from crossbearing.reading.attribution_spans import Said, to_said
 from crossbearing.reading.attribution_speech import run_on, signed_quotes
+from crossbearing.reading.attribution_tolls import with_tolls
 from crossbearing.reading.attribution_tree import Tree
 from crossbearing.reading.attribution_verbs import verb_attributions
 from crossbearing.reading.quotes import Quote, find_quotes
@@ -82,8 +83,7 @@ def _in_sentence(
     breaths = [one_breath(tree, without_aside(tree, f)) for f in found]
     found = [f for f, before in zip(breaths, found, strict=True) if f.content or not before.content]
     found += closing_attributions(tree, found, quotes)
-    read = {f.cue for f in found}
-    found += [f for f in toll_attributions(tree) if f.cue not in read]
+    found = with_tolls(tree, found)
     closing = repaired(tree, found)
     found = after_marks(tree, [before_source(f, closing) for f in found] + closing, quotes)
     if not attitudes:

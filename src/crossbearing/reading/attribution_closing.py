@@ -17,9 +17,6 @@ from crossbearing.reading.quotes import Quote, inside
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _SPEECH = frozenset({"say", "warn", "confirm", "announce", "claim", "report"})
 _PRONOUNS = frozenset({"it", "he", "she", "they"})
-_SETTING = frozenset({"put", "revise", "raise", "lower", "place", "set"})
-_FIGURES = frozenset({"toll", "number", "figure", "count", "tally", "estimate"})
-_NEXT = frozenset({"advcl", "conj", "parataxis"})
 _MAX_SOURCE = 14
 """A speaker with title, body and name is no longer than this many words."""
 _MIN_CONTENT = 3
@@ -119,32 +116,3 @@ def _may_speak(tree: Tree, first: int, last: int) -> bool:
         return True
     nouns = [t.i for t in tree.tokens[first:last] if t.pos in {"NOUN", "PROPN"}]
     return any(can_speak(tree, i, "speaker") for i in nouns)
-
-
-def toll_attributions(tree: Tree) -> list[Found]:
-    """Find who sets a figure: "The ministry put *the toll at 112*", "Doctors revised the count to nine"."""
-    found = []
-    for token in tree.tokens:
-        if token.lemma.lower() not in _SETTING or token.tag[:2] != "VB":
-            continue
-        subject, figure = tree.kid(token.i, "nsubj"), tree.kid(token.i, "dobj")
-        if subject is None or figure is None or tree.lemma(figure) not in _FIGURES:
-            continue
-        if can_speak(tree, subject, "speaker"):
-            said = (tree.left[figure], _toll_end(tree, token.i, figure))
-            source = tree.noun_phrase(subject)
-            cue = (token.i, token.i + 1)
-            found.append(Found(cue=cue, source=source, content=(said,), stance="report"))
-    return found
-
-
-def _toll_end(tree: Tree, verb: int, figure: int) -> int:
-    """Where a figure's clause ends: before the next verb joined or hung on it, and its comma."""
-    next_ones = [k for k in tree.kids[verb] if k > figure and tree.tokens[k].dep in _NEXT]
-    later = [
-        tree.left[k] for k in next_ones if tree.tokens[k].tag in _FINITE or tree.kid(k, "aux") is not None
-    ]
-    end = min(later, default=tree.right[verb] + 1)
-    while end > figure + 1 and tree.tokens[end - 1].pos in {"PUNCT", "CCONJ"}:
-        end -= 1
-    return end

@@ -31,7 +31,7 @@ def according_to(tree: Tree) -> list[Found]:
         if source is None:
             continue
         hole = (token.i, source[1])
-        content = _clause_around(tree, token.i, hole)
+        content = clause_around(tree, token.i, hole)
         if content:
             passed_on = relays(tree, token.i, source, content)
             cue = (token.i, token.i + 2)
@@ -52,7 +52,7 @@ def _named_after(tree: Tree, at: int) -> Range | None:
     return max(first, at), last
 
 
-def _clause_around(tree: Tree, at: int, hole: Range) -> tuple[Range, ...]:
+def clause_around(tree: Tree, at: int, hole: Range) -> tuple[Range, ...]:
     """Take the clause that "according to" hangs on, without the phrase itself."""
     top = _clause_top(tree, at)
     first, last = min(tree.left[top], hole[0]), max(tree.right[top] + 1, hole[1])

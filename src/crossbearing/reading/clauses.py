@@ -60,7 +60,7 @@ def split_clauses(
     tops = _tops(tree, region, said=said)
     heads: dict[int, set[int]] = {}
     for top in tops:
-        within = tree.subtree(top) & region
+        within = region if said and _is_figure(tree, top, region) else tree.subtree(top) & region
         heads[top] = within
         for index in sorted(within - {top}):
             hosted = tree.tokens[index].dep != "conj" or tree.tokens[index].head in heads
@@ -169,10 +169,27 @@ def _tops(tree: Tree, region: set[int], *, said: bool) -> list[int]:
     sizes = {i: len(tree.subtree(i) & region) for i in tops}
     big = [i for i in tops if sizes[i] >= _MIN_MAIN_SHARE * len(region)]
     objects = [i for i in tops if tree.tokens[i].dep == "dobj"]
+    figures = [i for i in tops if said and _is_figure(tree, i, region)]
+    if figures:
+        return figures[:1]
     if said and objects and big and tree.tokens[big[0]].dep == "prep" and tree.tokens[big[0]].tag == "VBG":
         return objects[:1]
     holds_root = any(tree.tokens[i].head == i for i in big)
     return big[:1] if said or holds_root else []
+
+
+def _is_figure(tree: Tree, top: int, region: set[int]) -> bool:
+    """Whether what is said is a figure: "put *the toll* at 63", "reported *22 dead* in the blast".
+
+    It holds all that is said with it, though the parse hangs that on the verb.
+    """
+    token = tree.tokens[top]
+    if token.dep not in {"dobj", "nsubjpass"} or token.pos == "VERB":
+        return False
+    if token.lemma.lower() in word_class("toll_noun"):
+        return True
+    victims = {token.lemma.lower(), token.text.lower()} & word_class("victim")
+    return bool(victims) and any(tree.tokens[i].tag == "CD" for i in region)
 
 
 def _has_finite(tree: Tree, top: int, region: set[int]) -> bool:
@@ -229,6 +246,10 @@ def _only_describes(tree: Tree, verb: Token) -> bool:
     """Whether a participle only says which is meant: "shells *fired* from afar", "the number *killed*"."""
     noun = tree.tokens[verb.head]
     if noun.lemma.lower() in word_class("weapon") or verb.lemma.lower() in word_class("standing_by"):
+        return True
+    if (noun.tag, noun.dep, noun.i + 1) == ("CD", "conj", verb.i) and verb.text.lower() in word_class(
+        "harmed"
+    ):
         return True
     above = tree.tokens[tree.tokens[noun.head].head]
     return noun.dep == "pobj" and above.lemma.lower() in word_class("counting")

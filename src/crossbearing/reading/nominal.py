@@ -30,12 +30,15 @@ def nominal(tree: Tree, noun: int, row: EventRow, mentions: Mentions) -> tuple[l
     doers: list[Party] = []
     targets: list[Party] = []
     for owner in [] if _is_under(tree, noun, "out") else mentions.owners(tree, noun):
+        if _is_tellers(tree, noun, owner):
+            continue
         harmed = tree.tokens[noun].lemma.lower() in _TOLLS or owner.span.exact.lower() in word_class("people")
         (targets if harmed and row.topic == "casualties" else doers).append(owner)
     for prep in _preps(tree, noun):
         _by_preposition(tree, noun, row, prep, mentions, doers, targets)
     for done in tree.dependents(noun, "acl", "relcl"):
-        doers.extend(agents(tree, done.i, mentions))
+        if not (_is_toll(tree, noun) and done.lemma.lower() in word_class("figuring")):
+            doers.extend(agents(tree, done.i, mentions))
     _governed(tree, noun, mentions, doers, targets)
     _held(tree, noun, mentions, doers, targets)
     if not targets and row.topic == "casualties":
@@ -45,6 +48,20 @@ def nominal(tree: Tree, noun: int, row: EventRow, mentions: Mentions) -> tuple[l
     if not targets and tree.tokens[noun].lemma.lower() in _TOLLS and tree.dependents(noun, "nummod", "amod"):
         targets.extend(_named(tree, noun, mentions))
     return doers, targets
+
+
+def _is_tellers(tree: Tree, noun: int, owner: Party) -> bool:
+    """Whether a toll is its teller's, not of its victims: "*its* toll", "the *ministry's* figure"."""
+    if not _is_toll(tree, noun):
+        return False
+    held = tree.inside(owner.span.start, owner.span.end)
+    return any(
+        tree.tokens[i].tag == "PRP$" or tree.tokens[i].lemma.lower() in word_class("teller") for i in held
+    )
+
+
+def _is_toll(tree: Tree, noun: int) -> bool:
+    return tree.tokens[noun].lemma.lower() in word_class("toll_noun")
 
 
 def _by_preposition(
@@ -118,7 +135,8 @@ def _counted(tree: Tree, noun: int, mentions: Mentions) -> Iterator[Party]:
         for prep in tree.dependents(token.head, "prep"):
             if prep.lemma.lower() in {"to", "at"}:
                 for counted in objects(tree, prep.i):
-                    yield from _named(tree, counted.i, mentions)
+                    if any(tree.tokens[i].tag == "CD" for i in tree.subtree(counted.i)):
+                        yield from _named(tree, counted.i, mentions)
     if _is_under(tree, noun, "among"):
         yield from among(tree, noun, mentions)
 
@@ -188,7 +206,7 @@ def _governed(tree: Tree, noun: int, mentions: Mentions, doers: list[Party], tar
     governor = tree.tokens[tree.tokens[noun].head]
     lemma, dep = governor.lemma.lower(), tree.tokens[noun].dep
     borne = lemma in word_class("suffer")
-    if lemma not in word_class("light") and not borne:
+    if (lemma not in word_class("light") or _is_toll(tree, noun)) and not borne:
         return
     if dep == "nsubjpass" and not doers:
         doers.extend(agents(tree, governor.i, mentions))

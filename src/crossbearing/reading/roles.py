@@ -103,7 +103,8 @@ def _filled(
     told = _verbal(tree, head, None, mentions)
     first = at in {i for t in tree.dependents(head, "nsubj", "nsubjpass") for i in tree.subtree(t.i)}
     violent = row is not None and row.plover in _VIOLENT and row.topic in {"hostilities", "casualties"}
-    barred = (violent and not _joins(tree, head)) or (row is not None and row.plover == "AID")
+    figured = row is not None and row.topic == "casualties" and verb.lemma.lower() in word_class("figuring")
+    barred = figured or (violent and not _joins(tree, head)) or (row is not None and row.plover == "AID")
     doers = sides.doers or ([] if first or barred else told.doers)
     borne = first or is_passive(tree, head) or _suffers(tree, head)
     closed = word.dep == "nsubjpass" or (violent and not borne) or (row is not None and row.plover == "AGREE")

@@ -1,0 +1,274 @@
+"""Who gives a figure: "gave a toll of 48 dead", "put the toll at 63", "counted 27 dead", "its count of 38".
+
+The giver is the source and never the doer; the words said are the figure's.
+"""
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from crossbearing.reading.attribution_cues import Cue, cues
+from crossbearing.reading.attribution_found import Found
+from crossbearing.reading.attribution_phrases import clause_around
+from crossbearing.reading.attribution_relays import relays
+from crossbearing.reading.attribution_speakers import can_speak, is_media
+from crossbearing.reading.attribution_subjects import find_subject
+from crossbearing.reading.attribution_tree import Tree
+from crossbearing.reading.lexicon import word_class
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_PASSIVE = frozenset({"VBD", "VBN"})
+_NEXT = frozenset({"advcl", "conj", "parataxis", "ccomp"})
+_LEADING = frozenset({"at", "of", "as", "to", "from"})
+_VAGUE = frozenset({"dozen", "score", "hundred", "thousand", "ten"})
+_DOUBTFUL = frozenset({"could", "can", "might", "may", "should", "must", "would"})
+_OWN_TOLL = frozenset({"have"})
+"""Verbs that give a figure only with the word for one: "has a toll of", not "has nine wounded"."""
+_MAX_FIGURE = 5
+"""Words between "at" and the number that it leads to: "at a little more than 400"."""
+
+
+def toll_attributions(tree: Tree) -> list[Found]:
+    """Find who gives a figure of victims, by verb, by whose figure it is, or "by its count"."""
+    known = cues("figure")
+    found = []
+    for token in tree.tokens:
+        entries = known.get(token.lemma.lower(), ()) if token.tag[:2] == "VB" else ()
+        one = _given(tree, token.i, entries) or _given_by(tree, token.i, entries) if entries else None
+        one = one or _relative(tree, token.i, entries) if entries else one
+        if one is None and token.lemma.lower() in word_class("toll_noun"):
+            one = _owned(tree, token.i) or _by_count(tree, token.i)
+        if one is not None:
+            found.append(one)
+    return found
+
+
+def with_tolls(tree: Tree, found: Sequence[Found]) -> list[Found]:
+    """Add who gives a figure; a cue that is read already has its words made whole: "40 | wounded"."""
+    tolls = {one.cue: one for one in toll_attributions(tree)}
+    found = [one for one in found if one.content or one.cue not in tolls]
+    read = {one.cue for one in found}
+    wider = [_wider(one, tolls.get(one.cue)) for one in found]
+    return wider + [one for cue, one in tolls.items() if cue not in read and not _is_told(one, found)]
+
+
+def _is_told(one: Found, found: Sequence[Found]) -> bool:
+    """Whether a source's words are read already by another cue: "were *reported* by the rescuers"."""
+    told = [r for other in found if other.source == one.source for r in other.content]
+    return any(a < d and c < b for a, b in told for c, d in one.content)
+
+
+def _wider(one: Found, toll: Found | None) -> Found:
+    if toll is None or not one.content or len(toll.content) != 1:
+        return one
+    first, last = toll.content[0]
+    inside = all(first <= a and b <= last for a, b in one.content)
+    torn = one.cue is not None and one.content[0][0] > one.cue[1] and one.content[0][0] > first
+    return replace(one, content=toll.content) if inside or torn else one
+
+
+def _given(tree: Tree, verb: int, entries: tuple[Cue, ...]) -> Found | None:
+    """Read "The ministry put the toll at 112", "the monitor, which gave a toll of 20, …"."""
+    thing = _thing(tree, verb)
+    if (
+        thing is None
+        or thing < verb
+        or not _gives(tree, verb, thing, entries)
+        or _is_unsaid(tree, verb, thing)
+    ):
+        return None
+    subject = find_subject(tree, verb)
+    if subject is None or subject.head is None or not can_speak(tree, subject.head, "speaker"):
+        return None
+    source = tree.noun_phrase(subject.head)
+    first = tree.left[thing]
+    before = [k for k in tree.kids[verb] if verb < k < first and tree.lemma(k) in _LEADING]
+    content = ((min([first, *(tree.left[k] for k in before)]), _end(tree, verb, thing)),)
+    if content[0][0] < source[1] and source[0] < content[0][1]:
+        return None
+    passed_on = relays(tree, verb, source, content)
+    return Found(cue=(verb, verb + 1), source=source, content=content, stance="report", relays=passed_on)
+
+
+def _thing(tree: Tree, verb: int) -> int | None:
+    """What a verb gives: its object, "300 *dead*" that the parse takes for a clause, "to 18 its *toll*"."""
+    thing = tree.kid(verb, "dobj")
+    if thing is None:
+        clause = tree.kid(verb, "ccomp")
+        thing = clause if clause is not None and tree.tokens[clause].pos == "ADJ" else None
+    prep = tree.kid(verb, "prep")
+    if thing is None and prep is not None and tree.lemma(prep) == "to":
+        held = tree.kid(prep, "pobj")
+        thing = held if held is not None and tree.lemma(held) in word_class("toll_noun") else None
+    return thing
+
+
+def _gives(tree: Tree, verb: int, thing: int, entries: tuple[Cue, ...]) -> bool:
+    """Whether a verb's object is a toll with its figure, or a number of victims."""
+    patterns = {cue.pattern for cue in entries}
+    lemma = tree.lemma(thing)
+    if "toll" in patterns and lemma in word_class("toll_noun"):
+        loose = lemma in word_class("loose_toll") and tree.lemma(verb) not in word_class("rating")
+        if loose and not _counts_victims(tree, thing, tree.right[verb] + 1):
+            return False
+        return tree.lemma(verb) not in _OWN_TOLL or _numbered(tree, thing, tree.right[thing] + 1)
+    if "toll" in patterns and tree.lemma(verb) in word_class("setting") and _is_victim(tree, thing):
+        if any(tree.lemma(k) in {"at", "to"} for k in tree.kids[verb] if k > thing):
+            return True
+    return "victims" in patterns and _is_victim(tree, thing) and _numbered(tree, tree.left[thing], thing + 1)
+
+
+def _counts_victims(tree: Tree, first: int, last: int) -> bool:
+    """Whether a "number" or "figure" is one of people hurt: "the number of wounded at 80"."""
+    return any(_is_victim(tree, i) or tree.lemma(i) in word_class("people") for i in range(first, last))
+
+
+def _is_victim(tree: Tree, i: int) -> bool:
+    token = tree.tokens[i]
+    low = token.text.lower()
+    if low in word_class("victim") or token.lemma.lower() in word_class("victim"):
+        return True
+    behind = tree.tokens[i + 1] if i + 1 < len(tree.tokens) else None
+    return behind is not None and behind.text.lower() in word_class("victim") and token.tag in {"CD", "NNS"}
+
+
+def _numbered(tree: Tree, first: int, last: int) -> bool:
+    return any(t.tag == "CD" or t.lemma.lower() in _VAGUE for t in tree.tokens[first:last])
+
+
+def _is_unsaid(tree: Tree, verb: int, thing: int) -> bool:
+    """Spot what was not given: "had no toll", "did not give a toll", "could give a toll of"."""
+    for k in tree.kids[verb]:
+        token = tree.tokens[k]
+        if token.dep == "neg" or (token.dep == "aux" and token.text.lower() in _DOUBTFUL):
+            return True
+    return any(tree.lemma(k) in {"no", "any"} for k in tree.kids[thing] if k < thing)
+
+
+def _end(tree: Tree, verb: int, thing: int) -> int:
+    """Where a figure's clause ends: before the next verb joined or hung on it; never before its number."""
+    last = tree.right[verb] + 1
+    last = next((i for i in range(thing + 1, last) if _closes(tree, i)), last)
+    if last < len(tree.tokens) and tree.tokens[last].tag[:2] == "VB" and tree.tokens[last].tag != "VBG":
+        last = max(thing + 1, min(tree.left[last], last))
+    last = max(last, _number_end(tree, thing))
+    while last > thing + 1 and tree.tokens[last - 1].pos in {"PUNCT", "CCONJ"}:
+        last -= 1
+    return last
+
+
+def _closes(tree: Tree, i: int) -> bool:
+    """Whether something else begins: "; …", "but …", "…, adding", another clause, "to reporters"."""
+    token = tree.tokens[i]
+    if token.text.lower() in {";", "but", "while"}:
+        return True
+    if token.tag == "VBG" and token.dep in _NEXT and token.lemma.lower() in cues("verb"):
+        return True
+    if tree.lemma(i) == "to" and token.dep in {"prep", "dative"}:
+        heard = tree.kid(i, "pobj")
+        return (
+            heard is not None
+            and not _numbered(tree, i, tree.right[i] + 1)
+            and can_speak(tree, heard, "speaker")
+        )
+    own = token.tag in _FINITE or tree.kid(i, "aux", "auxpass") is not None
+    return token.dep in _NEXT and token.tag[:2] == "VB" and own
+
+
+def _number_end(tree: Tree, thing: int) -> int:
+    """The end of the number that a toll leads to, whatever the parse makes of it: "a toll of eight"."""
+    if thing + 2 < len(tree.tokens) and tree.lemma(thing + 1) in _LEADING:
+        for i in range(thing + 2, min(thing + 2 + _MAX_FIGURE, len(tree.tokens))):
+            if tree.tokens[i].tag == "CD":
+                return i + 1
+    return thing + 1
+
+
+def _given_by(tree: Tree, verb: int, entries: tuple[Cue, ...]) -> Found | None:
+    """Read "The toll was put at 40 by the ministry", "The toll given by the ministry was 38"."""
+    agent = tree.kid(verb, "agent")
+    by = None if agent is None else tree.kid(agent, "pobj")
+    if agent is None or by is None or tree.tokens[verb].tag not in _PASSIVE:
+        return None
+    reduced = tree.tokens[verb].dep == "acl"
+    thing = tree.tokens[verb].head if reduced else tree.kid(verb, "nsubjpass")
+    if thing is None or not can_speak(tree, by, "speaker") or not _gives(tree, verb, thing, entries):
+        return None
+    if any(tree.tokens[k].dep == "neg" for k in tree.kids[verb]):
+        return None
+    source = tree.noun_phrase(by)
+    words = (tree.left[thing], agent)
+    if reduced:
+        words = (tree.left[thing], tree.right[tree.tokens[thing].head] + 1)
+    if not _numbered(tree, *words):
+        return None
+    cue = (verb, verb + 1) if reduced else (agent, agent + 1)
+    return Found(cue=cue, source=source, content=(words,), stance="report")
+
+
+def _relative(tree: Tree, verb: int, entries: tuple[Cue, ...]) -> Found | None:
+    """Read "the toll, which the monitor had given as 22, …", "the number of dead the monitor has counted"."""
+    token = tree.tokens[verb]
+    thing, teller = token.head, tree.kid(verb, "nsubj")
+    if token.dep != "relcl" or teller is None or not can_speak(tree, teller, "speaker"):
+        return None
+    if tree.lemma(thing) not in word_class("toll_noun") or _is_unsaid(tree, verb, thing):
+        return None
+    source = tree.noun_phrase(teller)
+    figure = next((k for k in tree.kids[verb] if k > verb and tree.lemma(k) in _LEADING), None)
+    if figure is not None:
+        content = (figure, tree.right[figure] + 1)
+    else:
+        above = tree.tokens[thing].head
+        lead = [k for k in tree.kids[above] if above < k < thing and tree.lemma(k) in _LEADING]
+        content = (min([tree.left[thing], *lead]), min(source[0], verb))
+    if not _numbered(tree, *content):
+        return None
+    return Found(cue=(verb, verb + 1), source=source, content=(content,), stance="report")
+
+
+def _owned(tree: Tree, noun: int) -> Found | None:
+    """Read "the ministry's figure of 38 dead", "the group's latest toll is 47"; not "the town's toll"."""
+    owner = tree.kid(noun, "poss")
+    if owner is None or not _tells(tree, owner) or _is_governed(tree, noun):
+        return None
+    source = (tree.left[owner], tree.right[owner] + 1)
+    if tree.tokens[source[1] - 1].tag == "POS":
+        source = (source[0], source[1] - 1)
+    behind = (noun + 1, tree.right[noun] + 1)
+    verb = tree.tokens[noun].head
+    if tree.tokens[noun].dep == "nsubj" and not _numbered(tree, *behind):
+        begin = source[1] + (tree.tokens[source[1]].tag == "POS")
+        behind = (begin, tree.right[verb] + 1)
+    elif behind[0] < len(tree.tokens) and tree.lemma(behind[0]) != "of":
+        return None
+    else:
+        behind = (noun, behind[1])
+    if not _numbered(tree, *behind):
+        return None
+    return Found(cue=None, source=source, content=(behind,), stance="report")
+
+
+def _is_governed(tree: Tree, noun: int) -> bool:
+    """Whether a verb of telling has the figure for its object: "doubted *the ministry's figure*"."""
+    verb = tree.lemma(tree.tokens[noun].head)
+    return tree.tokens[noun].dep == "dobj" and (verb in cues("figure") or verb in cues("verb"))
+
+
+def _tells(tree: Tree, i: int) -> bool:
+    """Whether an owner tells tolls rather than bears them: "the ministry's", not "the army's"."""
+    where = (tree.left[i], i + 1)
+    words = {t.lemma.lower() for t in tree.tokens[where[0] : where[1]]}
+    return bool(words & word_class("teller")) or is_media(tree, where)
+
+
+def _by_count(tree: Tree, noun: int) -> Found | None:
+    """Read "The raid cost 40 lives, by the army's count"."""
+    owner, by = tree.kid(noun, "poss"), tree.tokens[noun].head
+    if owner is None or tree.lemma(by) != "by" or not can_speak(tree, owner, "speaker"):
+        return None
+    source = (tree.left[owner], tree.right[owner] + 1)
+    if tree.tokens[source[1] - 1].tag == "POS":
+        source = (source[0], source[1] - 1)
+    content = clause_around(tree, by, (by, tree.right[noun] + 1))
+    return Found(cue=(by, by + 1), source=source, content=content, stance="report") if content else None

@@ -30,8 +30,8 @@ def slots_of_trace(trace: Trace, lookup: Lookup) -> list[Slot]:
 
     Its town on its day; a day more or less where a telling figure, a name or a thing (a bakery, a pilot) or a
     rarer kind (a crash) comes with the town; each day of a week that words name, for a rarer kind. Fighting
-    for a town told without a day meets such of the month only; deals and votes need no town. Its own claims
-    meet under a slot of their own.
+    for a town told without a day meets nothing: a war has it each week. Deals and votes need no town. Its own
+    claims meet under a slot of their own.
     """
     own: list[Slot] = [(("account", trace.report, trace.claims[0].id), None, 0)]
     day = trace.last
@@ -41,8 +41,7 @@ def slots_of_trace(trace: Trace, lookup: Lookup) -> list[Slot]:
         return [*own, (("talked", trace.kinds[0], str(trace.first), str(trace.last)), None, 0)]
     towns = list(dict.fromkeys(lookup.locality(place) for place in trace.places))[:_MOST]
     if is_campaign(trace):
-        month = _month(lookup.seen(trace.report)[1] or day)
-        return own + [(("campaign", town, month), None, 0) for town in towns]
+        return own
     found = own
     for town in towns:
         found += [(("incident", town), day, 0)]
@@ -94,9 +93,4 @@ def _narrow(trace: Trace, town: str, lookup: Lookup) -> list[tuple[str, ...]]:
         *(("name", name) for name in names[:_MOST]),
         *(("thing", thing) for thing in things[:_MOST]),
         *(("kind", kind) for kind in _rare(trace)),
-        ("the town",),
     ]
-
-
-def _month(day: date) -> str:
-    return f"{day.year}-{day.month}"

@@ -23,7 +23,6 @@ _LOOSE = frozenset({"strike", "attack", "kill", "wound", "massacre"})
 _GENERIC = _LOOSE | {"assault"}
 _VIOLENT = _GENERIC | {"air", "shell", "bomb", "chemical", "clash"}
 _GROUND = frozenset({"assault", "clash", "capture", "cutting", "breach", "attack"})
-_TOLL_ONLY = frozenset({"kill", "wound"})
 _LARGE = 4
 
 Story = list[Telling]
@@ -44,8 +43,7 @@ def retellings(
     for new in tellings:
         found = [
             (rate(fired, new, story), -n, story)
-            for n, (story, fired) in enumerate(shown_within(new, stories, main, lookup))
-            if not any(other_named_days(new, told) for told in story)
+            for n, (story, fired) in enumerate(shown_within(new, stories, main, lookup, parted=True))
         ]
         best = max(found, key=lambda row: row[:2], default=None)
         if best is not None and best[0] >= least:
@@ -62,23 +60,29 @@ def main_town(tellings: list[Telling], lookup: Lookup) -> str | None:
 
 
 def shown_within(
-    new: Telling, stories: list[Story], main: str | None, lookup: Lookup
+    new: Telling, stories: list[Story], main: str | None, lookup: Lookup, *, parted: bool = False
 ) -> Iterator[tuple[Story, list[str]]]:
-    """What a telling shows beside each happening told before it, the latest told first."""
+    """What a telling shows beside each happening told before it, the latest told first.
+
+    ``main`` is the report's town; ``parted`` leaves out happenings of another named day.
+    """
     by_last = sorted(stories, key=lambda story: -story[-1].claim.span.start)[:_MOST_OPEN]
-    fitting = [story for story in by_last if bond(new, story) != "apart"]
-    for n, story in enumerate(by_last):
+    bonds = [bond(new, story) for story in by_last]
+    fitting = [story for story, how in zip(by_last, bonds, strict=True) if how != "apart"]
+    for n, (story, how) in enumerate(zip(by_last, bonds, strict=True)):
+        if parted and any(other_named_days(new, told) for told in story):
+            continue
         found = [
-            *_deed(new, story),
+            *_deed(new, story, how),
             *_days(new, story),
             *_places(new, story, main, lookup),
             *_names(new, story),
             *toll_features(new.tolls, tuple(q for t in story for q in t.tolls)),
             *_parties(new, story),
             *_words(new, story),
-            *_order(new, story, last=n == 0),
+            *_order(new, story, last=n == 0, fits=how != "apart"),
         ]
-        yield story, [*found, *_fit(new, story, fitting)]
+        yield story, [*found, *(_fit(new, story, fitting) if how != "apart" else ())]
 
 
 def bond(new: Telling, story: Story) -> str:
@@ -111,8 +115,6 @@ def _meet(one: Telling, other: Telling) -> bool:
 
 
 def _fit(new: Telling, story: Story, fitting: list[Story]) -> list[str]:
-    if story not in fitting:
-        return []
     found = ["the latest that fits"] if fitting[0] is story else []
     if len(fitting) == 1:
         found.append("the only one that fits")
@@ -129,8 +131,7 @@ def _fit(new: Telling, story: Story, fitting: list[Story]) -> list[str]:
     return found
 
 
-def _deed(new: Telling, story: Story) -> list[str]:
-    how = bond(new, story)
+def _deed(new: Telling, story: Story, how: str) -> list[str]:
     found = [f"deed {how}"]
     if new.kind in {t.kind for t in story}:
         found.append("same kind")
@@ -140,23 +141,6 @@ def _deed(new: Telling, story: Story) -> list[str]:
     if (new.kinds & told) - _GENERIC:
         found.append("same means or deed named")
     if new.kinds - told - _GENERIC and told - new.kinds - _GENERIC:
-        found.append("other means or deeds named")
-    return found
-
-
-def kind_features(one: str, other: str, ones: frozenset[str], others: frozenset[str]) -> list[str]:
-    """How the kinds of two accounts go together."""
-    if one == other:
-        found = ["same kind"]
-    elif (one in _GENERIC and other in _VIOLENT) or (other in _GENERIC and one in _VIOLENT):
-        found = ["a toll and what caused it" if {one, other} & _TOLL_ONLY else "kinds that go together"]
-    elif one in _VIOLENT and other in _VIOLENT:
-        found = ["other kinds of violence"]
-    else:
-        found = ["ground fighting both"] if {one, other} <= _GROUND else ["other kinds"]
-    if (ones & others) - _GENERIC:
-        found.append("same means or deed named")
-    if ones - others - _GENERIC and others - ones - _GENERIC:
         found.append("other means or deeds named")
     return found
 
@@ -247,7 +231,7 @@ def _parties(new: Telling, story: Story) -> list[str]:
     return found
 
 
-def _order(new: Telling, story: Story, *, last: bool) -> list[str]:
+def _order(new: Telling, story: Story, *, last: bool, fits: bool) -> list[str]:
     between = new.sentence - story[-1].sentence
     final = story[-1].claim.span
     inside = final.start <= new.claim.span.start and new.claim.span.end <= final.end
@@ -262,7 +246,6 @@ def _order(new: Telling, story: Story, *, last: bool) -> list[str]:
         if between <= 3
         else "further on"
     )
-    fits = bond(new, story) != "apart"
     found = [where, f"{where}, deed that fits" if fits else f"{where}, another deed"]
     found += ["the last told"] if last else []
     if any(is_lead(t) for t in story):

@@ -45,6 +45,8 @@ _RECENT = timedelta(days=3)
 """What is told as past, without a day, in the news of a day lies no further back, as a rule."""
 _AGO = timedelta(days=8)
 """A day so far before the report's is told as history or as how it began."""
+_KEPT = 4096
+"""So many clauses' kinds are kept: claims are read for a report's meetings and again for incidents."""
 _LEAD = 3
 """The title and the sentences after it that tell the news."""
 
@@ -112,17 +114,30 @@ def kinds_of(claim: Claim) -> frozenset[str]:
         return frozenset()
     if any(q.total or is_war_sized(q) for q in claim.quantities if q.measure in _TOLL):
         return frozenset()
-    found = {cue.row["kind"] for cue in cues("happenings") if cue.pattern.search(claim.span.exact)}
-    return frozenset(found or ({"attack"} if claim.topic in _VIOLENT and claim.event is not None else ()))
+    found = _kinds_told(claim.span.exact)
+    return found or frozenset({"attack"} if claim.topic in _VIOLENT and claim.event is not None else ())
+
+
+@lru_cache(maxsize=_KEPT)
+def _kinds_told(words: str) -> frozenset[str]:
+    found: set[str] = set()
+    for cue in cues("happenings"):
+        if cue.row["kind"] not in found and cue.pattern.search(words):
+            found.add(cue.row["kind"])
+    return frozenset(found)
 
 
 def _kind(claim: Claim, kinds: frozenset[str]) -> str:
     """What the event's own words say, else the first kind of the list that the clause tells of."""
-    if claim.event is not None:
-        for cue in cues("happenings"):
-            if cue.pattern.search(claim.event.trigger.exact):
-                return cue.row["kind"]
+    named = None if claim.event is None else _first_kind(claim.event.trigger.exact)
+    if named is not None:
+        return named
     return next((cue.row["kind"] for cue in cues("happenings") if cue.row["kind"] in kinds), min(kinds))
+
+
+@lru_cache(maxsize=_KEPT)
+def _first_kind(words: str) -> str | None:
+    return next((cue.row["kind"] for cue in cues("happenings") if cue.pattern.search(words)), None)
 
 
 def _cause(kind: str, kinds: frozenset[str]) -> str:

@@ -15,7 +15,7 @@ from crossbearing.bundle import pack, verify
 from crossbearing.bundle.manifest import MASK, MAX_FILE, sha256
 from crossbearing.bundle.packing import zipped
 from crossbearing.bundle.withholding import withheld
-from crossbearing.model import Dossier
+from crossbearing.model import Copy, Dossier, Passage, Span
 
 Files = dict[str, bytes]
 
@@ -103,6 +103,15 @@ def test_the_manifest_has_hashes_for_whoever_holds_the_report(hashes: bytes, sam
         assert row["passages"]
         for passage in row["passages"]:
             assert sha256(texts[row["id"]][passage["start"] : passage["end"]]) == passage["sha256"]
+
+
+def test_a_carried_passage_of_cited_words_alone_is_summed_too(sample_dossier: Dossier) -> None:
+    one, *_, other = sample_dossier.claims
+    word = one.span.exact.split()[0]
+    stretch = Passage(one.report, Span(one.span.start, one.span.start + len(word), word))
+    copies = (*sample_dossier.copies, Copy((stretch, Passage(other.report, other.span)), 0.9))
+    dossier = structs.replace(sample_dossier, copies=copies)
+    assert verify(pack(dossier, hashes_only=[one.report])).faults == ()
 
 
 # -- tampering ---------------------------------------------------------------------------------------------

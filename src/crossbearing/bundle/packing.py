@@ -14,6 +14,7 @@ from crossbearing.bundle.manifest import (
     BRIEFS,
     LEDGER,
     MANIFEST,
+    MASK,
     NOTE,
     FileSum,
     Manifest,
@@ -96,14 +97,15 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
 
 
 def _sums(dossier: Dossier, gone: Collection[str], ledger: bytes) -> list[ReportSum]:
-    """A row a report; of a withheld one each stretch that the ledger cites, with its hash."""
+    """A row a report; of a withheld one each stretch that the ledger shows whole, with its hash."""
     rows = msgspec.json.decode(ledger)
     cited: dict[str, set[PassageSum]] = {key: set() for key in gone}
     for row in rows["reports"]:
         for _, start, end, exact in spans(row["published"]):
             cited.get(row["id"], set()).add(PassageSum(start, end, sha256(exact)))
-    for of, start, end, exact in spans(rows["claims"]):
-        cited.get(of or "", set()).add(PassageSum(start, end, sha256(exact)))
+    for of, start, end, exact in spans([rows["claims"], rows["copies"]]):
+        if MASK not in exact:
+            cited.get(of or "", set()).add(PassageSum(start, end, sha256(exact)))
     return [
         ReportSum(
             report.id,

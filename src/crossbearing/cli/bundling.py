@@ -55,9 +55,12 @@ def bundle(
     named = {_report(word, whole) for word in hashes_only or ()}
     day = as_of.date() if as_of is not None else None
     packed = pack(dossier, hashes_only=held if all_hashes else named, left_out=left_out, as_of=day)
+    verdict = verify(packed)
+    if verdict.faults:
+        raise BundleError(f"the bundle was not written: {verdict.faults[0]}", where=str(file))
     tell(left_out)
     write_whole(made(file.parent) / file.name, packed)
-    out(f"bundle: {file}\n{_summary(verify(packed))}")
+    out(f"bundle: {file}\n{_summary(verdict)}")
 
 
 def verify(
@@ -102,7 +105,7 @@ def _bytes(file: Path) -> bytes:
 
 
 def _summary(verdict: "Verdict") -> str:
-    holds = "all of it holds" if not verdict.faults else f"{len(verdict.faults):,} do not hold"
+    holds = "all of it holds" if not verdict.faults else "it does not hold"
     counts = (
         f"{verdict.files:,} files, {verdict.reports:,} reports ({verdict.withheld:,} withheld), "
         f"{verdict.citations:,} citations: {holds}"

@@ -9,6 +9,7 @@ from crossbearing.reading.attribution_found import Found
 from crossbearing.reading.attribution_headlines import (
     headline_attributions,
     transcript_line,
+    within_headline,
     without_aside,
 )
 from crossbearing.reading.attribution_learned import ATTITUDES, learned
@@ -80,7 +81,7 @@ def _in_sentence(
     found = rest_on_cited(tree, found) + according_to(tree) + noun_attributions(tree)
     if not any(f.content for f in found):
         found += headline_attributions(tree)
-    breaths = [one_breath(tree, without_aside(tree, f)) for f in found]
+    breaths = [one_breath(tree, within_headline(tree, without_aside(tree, f))) for f in found]
     found = [f for f, before in zip(breaths, found, strict=True) if f.content or not before.content]
     found += closing_attributions(tree, found, quotes)
     found = with_tolls(tree, found)

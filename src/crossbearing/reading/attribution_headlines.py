@@ -17,6 +17,13 @@ _LOST_MARK = frozenset(
 )
 """Closing words of a headline that name its source even where the mark before them is lost."""
 _HEAD_CUES = frozenset({"say", "says", "said"})
+_OWNED = frozenset({"responsibility"})
+_MIN_OWNED = 3
+"""Words of what is claimed at the least: "responsibility for blast"."""
+_HEAD_VERBS = frozenset(
+    {"kills", "hits", "leaves", "strikes", "wounds", "targets", "rocks", "kill", "hit", "says"}
+)
+"""Verbs that the parse takes for names where a headline has capitals: "Car Bomb Kills 12"."""
 _TELLING = frozenset({"VB", "VBD", "VBZ", "VBP", "VBN", "MD"})
 _COMPARING = frozenset(
     {"such", "many", "much", "same", "far", "well", "long", "soon", "use", "see", "regard"}
@@ -67,6 +74,37 @@ def without_aside(tree: Tree, found: Found) -> Found:
         return found
     content = tuple((a, min(b, cut)) for a, b in found.content if a < cut)
     return structs.replace(found, content=content)
+
+
+def within_headline(tree: Tree, found: Found) -> Found:
+    """End what is claimed where a second headline is glued to it: "… for attack on town | Blast kills 9".
+
+    "Responsibility for" takes a noun and no clause, so that a new capitalised word which is no name,
+    behind a small one and before a verb of its own, begins another line.
+    """
+    if found.cue is None or len(found.content) != 1:
+        return found
+    first, last = found.content[0]
+    if first < found.cue[1] or tree.lemma(first) not in _OWNED:
+        return found
+    cut = next((i for i in range(first + _MIN_OWNED, last - 2) if _opens_headline(tree, i, last)), None)
+    return found if cut is None else structs.replace(found, content=((first, cut),))
+
+
+def _opens_headline(tree: Tree, i: int, last: int) -> bool:
+    token, before = tree.tokens[i], tree.tokens[i - 1]
+    if not token.text[:1].isupper() or token.text.isupper():
+        return False
+    named = tree.labels.get(i) is not None
+    if not before.text.islower() or before.tag not in {"NN", "NNS", "RB"}:
+        return False
+    for later in tree.tokens[i + 1 : last]:
+        if later.text.lower() in {",", "that", "which", "who", "whose", "where"}:
+            return False
+        capital = later.text[:1].isupper() and later.text.lower() in _HEAD_VERBS
+        if capital or (not named and later.tag in {"VBZ", "VBP", "VBD"}):
+            return True
+    return False
 
 
 def _opens_aside(tree: Tree, i: int, last: int) -> bool:

@@ -112,10 +112,12 @@ def _gives(tree: Tree, verb: int, thing: int, entries: tuple[Cue, ...]) -> bool:
         if loose and not _counts_victims(tree, thing, tree.right[verb] + 1):
             return False
         return tree.lemma(verb) not in _OWN_TOLL or _numbered(tree, thing, tree.right[thing] + 1)
-    if "toll" in patterns and tree.lemma(verb) in word_class("setting") and _is_victim(tree, thing):
-        if any(tree.lemma(k) in {"at", "to"} for k in tree.kids[verb] if k > thing):
-            return True
-    return "victims" in patterns and _is_victim(tree, thing) and _numbered(tree, tree.left[thing], thing + 1)
+    if not _is_victim(tree, thing):
+        return False
+    led = any(tree.lemma(k) in {"at", "to"} for k in tree.kids[verb] if k > thing)
+    if led and "toll" in patterns and tree.lemma(verb) in word_class("setting"):
+        return True
+    return "victims" in patterns and _numbered(tree, tree.left[thing], thing + 1)
 
 
 def _counts_victims(tree: Tree, first: int, last: int) -> bool:

@@ -14,7 +14,6 @@ from crossbearing.bundle.manifest import (
     BRIEFS,
     LEDGER,
     MANIFEST,
-    MASK,
     NOTE,
     FileSum,
     Manifest,
@@ -24,7 +23,7 @@ from crossbearing.bundle.manifest import (
     sha256,
     spans,
 )
-from crossbearing.bundle.withholding import withheld
+from crossbearing.bundle.withholding import readable, withheld
 from crossbearing.exports import to_contract
 from crossbearing.model import Dossier
 from crossbearing.switches import LeftOut
@@ -64,12 +63,13 @@ def pack(
     gone = frozenset(hashes_only)
     shown = withheld(_placeless(dossier), gone)
     if left_out is not None:
-        left_out = replace(left_out, whole=withheld(left_out.whole, gone))
-    composed = compose(shown, left_out, as_of)
+        left_out = replace(left_out, whole=readable(withheld(left_out.whole, gone)))
+    told = readable(shown)
+    composed = compose(told, left_out, as_of)
     files = {
         LEDGER: to_contract(shown),
         NOTE: _NOTE.encode("utf-8"),
-        BRIEFS[0]: render_html(composed, shown).encode("utf-8"),
+        BRIEFS[0]: render_html(composed, told).encode("utf-8"),
         BRIEFS[1]: render_markdown(composed).encode("utf-8"),
         **{report_file(report.id): report.text.encode("utf-8") for report in shown.reports},
     }
@@ -78,7 +78,7 @@ def pack(
         version=1,
         generator=f"crossbearing {version('crossbearing')}",
         files=tuple(FileSum(name, len(files[name]), sha256(files[name])) for name in sorted(files)),
-        reports=tuple(_sums(dossier, gone, files[LEDGER])),
+        reports=tuple(_sums(dossier, gone)),
     )
     packed = msgspec.json.format(msgspec.json.encode(manifest), indent=1) + b"\n"
     return zipped({**files, MANIFEST: packed})
@@ -96,16 +96,15 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
     return page.getvalue()
 
 
-def _sums(dossier: Dossier, gone: Collection[str], ledger: bytes) -> list[ReportSum]:
-    """A row a report; of a withheld one each stretch that the ledger shows whole, with its hash."""
-    rows = msgspec.json.decode(ledger)
+def _sums(dossier: Dossier, gone: Collection[str]) -> list[ReportSum]:
+    """A row a report; of a withheld one the hash of each stretch that the whole ledger cites."""
+    rows = msgspec.json.decode(to_contract(dossier)) if gone else {"reports": [], "claims": [], "copies": []}
     cited: dict[str, set[PassageSum]] = {key: set() for key in gone}
     for row in rows["reports"]:
         for _, start, end, exact in spans(row["published"]):
             cited.get(row["id"], set()).add(PassageSum(start, end, sha256(exact)))
     for of, start, end, exact in spans([rows["claims"], rows["copies"]]):
-        if MASK not in exact:
-            cited.get(of or "", set()).add(PassageSum(start, end, sha256(exact)))
+        cited.get(of or "", set()).add(PassageSum(start, end, sha256(exact)))
     return [
         ReportSum(
             report.id,

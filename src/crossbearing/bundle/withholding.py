@@ -15,16 +15,17 @@ Value = TypeVar("Value", Claim, Copy, Published)
 def withheld(dossier: Dossier, reports: Collection[str]) -> Dossier:
     """A dossier in which of some reports only the characters that claims cite are left.
 
-    Cited are a claim's own words and those of its chain, event, time, amounts, hedges and actors, and the
-    words that state a report's day. Every other character becomes one mask, so that every span still cuts out
-    its words; sentences and carried passages are masked alike. Unknown fields of the reports' records go.
-    Pure.
+    Cited are the claims that answer a question or tell of an agreement: their own words and those of their
+    chain, event, time, amounts, hedges and actors; and the words that state a report's day. Every other
+    character becomes one mask, so that every span still cuts out its words; other claims, sentences and
+    carried passages are masked alike. Unknown fields of the reports' records go. Pure.
     """
     if not reports:
         return dossier
     cited: dict[str, list[tuple[int, int]]] = {}
+    leaned_on = _leaned_on(dossier)
     for claim in dossier.claims:
-        if claim.report in reports:
+        if claim.report in reports and claim.id in leaned_on:
             bare = replace(claim, sentence=claim.span)
             cited.setdefault(claim.report, []).extend(_stretches(msgspec.to_builtins(bare)))
     for report in dossier.reports:
@@ -39,6 +40,18 @@ def withheld(dossier: Dossier, reports: Collection[str]) -> Dossier:
         copies=tuple(_copy(copy, texts) for copy in dossier.copies),
         cast={key: names for key, names in dossier.cast.items() if key not in reports},
     )
+
+
+def readable(dossier: Dossier) -> Dossier:
+    """A dossier without the claims whose words are masked: what a brief can be written of."""
+    claims = tuple(claim for claim in dossier.claims if MASK not in claim.span.exact)
+    return dossier if len(claims) == len(dossier.claims) else replace(dossier, claims=claims)
+
+
+def _leaned_on(dossier: Dossier) -> set[str]:
+    """The claims that questions and agreements rest on."""
+    answers = {c for question in dossier.questions for p in question.positions for c in p.claims}
+    return answers | {claim for agreement in dossier.agreements for claim in agreement.claims}
 
 
 def _stretches(value: Any) -> list[tuple[int, int]]:

@@ -45,10 +45,10 @@ def export(
         dossier, left_out = left(seen(store, as_of), no_origin, no_outlet, no_side, no_copies)
     files = written(dossier, form)
     tell(left_out)
-    _put(files, form, folder)
+    put(files, form, folder)
 
 
-def _put(files: dict[str, bytes], form: str, folder: Path | None) -> None:
+def put(files: dict[str, bytes], form: str, folder: Path | None) -> None:
     """Write files to a folder, each whole, and say where; without one, the only file to standard output."""
     if folder is None:
         if len(files) != 1:

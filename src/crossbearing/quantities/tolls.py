@@ -37,10 +37,10 @@ def toll_measure(line: Line, item: Item, others: list[Item]) -> Measure | None:
 
     A bare count ("an earlier count of 30") measures what the figure before it in the sentence does.
     """
-    if item.figure.kind == "single":
-        return None
     start = item.figure.start
     before = _ASIDE.sub(_blank, line.text[max(0, start - _REACH) : start])
+    if item.figure.kind == "single" and before.endswith("to "):
+        return None
     ahead = _toll_ahead(line, item, before)
     if ahead is not None:
         return ahead

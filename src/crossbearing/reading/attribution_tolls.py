@@ -22,6 +22,7 @@ _NEXT = frozenset({"advcl", "conj", "parataxis", "ccomp"})
 _LEADING = frozenset({"at", "of", "as", "to", "from"})
 _VAGUE = frozenset({"dozen", "score", "hundred", "thousand", "ten"})
 _DOUBTFUL = frozenset({"could", "can", "might", "may", "should", "must", "would"})
+_TELLING = frozenset({"say", "report", "announce", "warn", "confirm", "claim", "accuse"})
 _OWN_TOLL = frozenset({"have"})
 """Verbs that give a figure only with the word for one: "has a toll of", not "has nine wounded"."""
 _MAX_FIGURE = 5
@@ -49,13 +50,15 @@ def with_tolls(tree: Tree, found: Sequence[Found]) -> list[Found]:
     found = [one for one in found if one.content or one.cue not in tolls]
     read = {one.cue for one in found}
     wider = [_wider(one, tolls.get(one.cue)) for one in found]
-    return wider + [one for cue, one in tolls.items() if cue not in read and not _is_told(one, found)]
+    return wider + [one for cue, one in tolls.items() if cue not in read and not _is_told(tree, one, found)]
 
 
-def _is_told(one: Found, found: Sequence[Found]) -> bool:
-    """Whether a source's words are read already by another cue: "were *reported* by the rescuers"."""
-    told = [r for other in found if other.source == one.source for r in other.content]
-    return any(a < d and c < b for a, b in told for c, d in one.content)
+def _is_told(tree: Tree, one: Found, found: Sequence[Found]) -> bool:
+    """Whether the verb of a "by" is read as a cue already: "were *reported* by the rescuers"."""
+    if one.cue is None or tree.tokens[one.cue[0]].dep != "agent":
+        return False
+    verb = tree.tokens[one.cue[0]].head
+    return any(other.cue is not None and other.cue[0] == verb for other in found)
 
 
 def _wider(one: Found, toll: Found | None) -> Found:
@@ -164,8 +167,8 @@ def _closes(tree: Tree, i: int) -> bool:
     token = tree.tokens[i]
     if token.text.lower() in {";", "but", "while"}:
         return True
-    if token.tag == "VBG" and token.dep in _NEXT and token.lemma.lower() in cues("verb"):
-        return True
+    if token.tag == "VBG" and token.dep in _NEXT:
+        return any(cue.stance in _TELLING for cue in cues("verb").get(token.lemma.lower(), ()))
     if tree.lemma(i) == "to" and token.dep in {"prep", "dative"}:
         heard = tree.kid(i, "pobj")
         return (

@@ -84,6 +84,8 @@ def _given(tree: Tree, verb: int, entries: tuple[Cue, ...]) -> Found | None:
     if subject is None or subject.head is None or not can_speak(tree, subject.head, "speaker"):
         return None
     source = tree.noun_phrase(subject.head)
+    if tree.tokens[verb].tag == "VBG" and (_is_victim(tree, subject.head) or _numbered(tree, *source)):
+        return None  # "19 people were killed, raising its earlier toll": the dead raise no toll
     first = tree.left[thing]
     before = [k for k in tree.kids[verb] if verb < k < first and tree.lemma(k) in _LEADING]
     content = ((min([first, *(tree.left[k] for k in before)]), _end(tree, verb, thing)),)

@@ -35,9 +35,11 @@ def resting(answers: list[Answer], lookup: Lookup) -> list[Answer]:
 
 
 def _repeats(answer: Answer, told: Answer, lookup: Lookup) -> bool:
-    """Whether a report's own voice only gives the answer of a source that it names."""
+    """Whether a report's own voice only gives the answer of a source that it names, no less surely."""
     claim, source = answer.claim, told.claim.origin
     if claim.voice != "narrated" or is_activity(answer) or source is None:
+        return False
+    if answer.status == "unverified" and told.status != "unverified":
         return False
     if claim.origin is not None and kin({claim.origin}, {source}, lookup):
         return False

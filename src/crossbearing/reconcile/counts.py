@@ -50,9 +50,7 @@ def count_answers(claim: Claim, lookup: Lookup, incident: str | None = None) -> 
     "At least 40 civilians, nine of them children, were killed" answers two questions. Ages, distances
     and durations, history told in passing, and amounts without a number answer none.
     """
-    if (claim.background and not _SAME_PERIOD.search(claim.span.exact)) or (
-        claim.negated and claim.status != "denied"
-    ):
+    if (claim.background and not _kept_count(claim)) or (claim.negated and claim.status != "denied"):
         return []
     found = []
     for quantity in claim.quantities:
@@ -60,6 +58,13 @@ def count_answers(claim: Claim, lookup: Lookup, incident: str | None = None) -> 
         if predicate is not None and (quantity.lower is not None or quantity.upper is not None):
             found.append(_answer(claim, quantity, predicate, incident, lookup))
     return found
+
+
+def _kept_count(claim: Claim) -> bool:
+    """Whether a figure of the background is a running total of a named place, since a named beginning."""
+    when = claim.time
+    since = when is not None and when.relation == "since" and when.span is not None
+    return _SAME_PERIOD.search(claim.span.exact) is not None or (since and has_own_place(claim))
 
 
 def measured(claim: Claim, quantity: Quantity) -> str | None:
@@ -113,7 +118,7 @@ def _group(claim: Claim, quantity: Quantity, predicate: str) -> str | None:
 
 
 def _beside_the_dead(claim: Claim, quantity: Quantity, words: str) -> bool:
-    """Whether "others" are other than the dead told before: "killed 12 and wounded 30 others" is all the hurt."""
+    """Whether "others" are other than the dead told before: "killed 12 and wounded 30 others" is all hurt."""
     if quantity.measure != "injured" or not _OTHERS.search(words):
         return False
     return not any(q is not quantity and q.measure == quantity.measure for q in claim.quantities)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from crossbearing.monitors import ALL_MONITORS
 from crossbearing.rulebooks import BOOKS
-from tests.cli.program import one_line, run
+from tests.cli.program import run
 
 
 def test_every_book_and_monitor_is_written(sample_file: Path, tmp_path: Path) -> None:

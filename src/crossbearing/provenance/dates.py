@@ -91,7 +91,7 @@ def _news(passages: list[tuple[Span, str]], days: Mapping[str, date]) -> dict[st
 
 
 def _tell(one: Report, other: Report, amount: int, quoted: int) -> bool:
-    """Whether so many shared characters, so many of them quoted, tell that two reports are of the same days."""
+    """Whether so many shared characters, so many of them quoted, tell that two reports are of one time."""
     if one.outlet is not None and one.outlet == other.outlet:
         return amount >= _TELLS_KIN
     return amount >= _TELLS or quoted >= _TELLS_QUOTED

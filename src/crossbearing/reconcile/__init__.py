@@ -21,8 +21,8 @@ def reconcile(dossier: Dossier) -> Findings:
     """Take the bearing on a dossier's claims.
 
     Reads reports, actors, places, claims (with their final origins), versions and judgements; returns
-    incidents, questions and agreements, sorted, with ids from content. A pure function: the order of the input
-    makes no difference. Raises ``DataError`` where a packaged list is damaged.
+    incidents, questions and agreements, sorted, with ids from content. A pure function: the order of the
+    input makes no difference. Raises ``DataError`` where a packaged list is damaged.
     """
     found = reconcile_part(dossier, frozenset(claim.id for claim in dossier.claims))
     return replace(found, questions=tuple(name_questions(found.questions, dossier.actors)))

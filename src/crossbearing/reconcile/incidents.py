@@ -62,8 +62,8 @@ def asked_of(incidents: Iterable[Incident], claims: Iterable[Claim]) -> dict[str
 
     What tells of several days or of history says little of which happening it is, and neither does what has
     no day or place of its own: a wrong join would make a contradiction. Such claims belong to their incident,
-    but no question of it hears them. A toll without a day is heard where its own report tells of that incident
-    with place and day: "22 people died" (it contradicts nothing: ``relations``).
+    but no question of it hears them. A toll without a day is heard where its own report tells of that
+    incident with place and day: "22 people died" (it contradicts nothing: ``relations``).
     """
     incident_of = {claim: incident.id for incident in incidents for claim in incident.claims}
     told = [c for c in claims if c.id in incident_of and not c.background]

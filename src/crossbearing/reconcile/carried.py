@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 
+from crossbearing.model import Claim
 from crossbearing.reconcile.answers import Answer
 from crossbearing.reconcile.bounds import disjoint
 from crossbearing.reconcile.lookup import Lookup
@@ -35,11 +36,11 @@ def resting(answers: list[Answer], lookup: Lookup) -> list[Answer]:
 
 
 def _repeats(answer: Answer, told: Answer, lookup: Lookup) -> bool:
-    """Whether a report's own voice only gives the answer of a source that it names, no less surely."""
+    """Whether a report's own voice only gives the answer of a source that it names."""
     claim, source = answer.claim, told.claim.origin
-    if claim.voice != "narrated" or is_activity(answer) or source is None:
+    if is_activity(answer) or source is None or claim.id == told.claim.id:
         return False
-    if answer.status == "unverified" and told.status != "unverified":
+    if claim.voice != "narrated" and not _is_headline_of_nobody(claim, lookup):
         return False
     if claim.origin is not None and kin({claim.origin}, {source}, lookup):
         return False
@@ -48,6 +49,16 @@ def _repeats(answer: Answer, told: Answer, lookup: Lookup) -> bool:
     if answer.quantity is None or told.quantity is None:
         return answer.polarity == told.polarity
     return not disjoint(answer.quantity, told.quantity)
+
+
+def _is_headline_of_nobody(claim: Claim, lookup: Lookup) -> bool:
+    """Whether a headline's source is nobody with a name ("doctors say 27 died"): its report says who."""
+    origin = None if claim.origin is None else lookup.actors.get(claim.origin)
+    report = lookup.reports.get(claim.report)
+    if origin is None or origin.kind != "unnamed" or report is None:
+        return False
+    titles = [block for block in report.blocks if block.kind == "title"]
+    return any(block.start <= claim.span.start and claim.span.end <= block.end for block in titles)
 
 
 def _once(answers: list[Answer], sourced: list[Answer]) -> list[Answer]:

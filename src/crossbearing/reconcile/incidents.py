@@ -63,12 +63,15 @@ def asked_of(incidents: Iterable[Incident], claims: Iterable[Claim]) -> dict[str
     What tells of several days or of history says little of which happening it is, and neither does what has
     no day or place of its own: a wrong join would make a contradiction. Such claims belong to their incident,
     but no question of it hears them. A toll without a day is heard where its own report tells of that
-    incident with place and day: "22 people died" (it contradicts nothing: ``relations``).
+    incident with place and day, as surely: "22 people died" (it contradicts nothing: ``relations``).
     """
     incident_of = {claim: incident.id for incident in incidents for claim in incident.claims}
     told = [c for c in claims if c.id in incident_of and not c.background]
-    fixed = {(c.report, incident_of[c.id]) for c in told if _is_fixed(c)}
-    loose = [c for c in told if _is_loose(c) and (c.report, incident_of[c.id]) in fixed]
+    fixed: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for claim in told:
+        if _is_fixed(claim):
+            fixed[claim.report, incident_of[claim.id]].add(claim.status)
+    loose = [c for c in told if _is_loose(c) and c.status in fixed.get((c.report, incident_of[c.id]), ())]
     return {c.id: incident_of[c.id] for c in (*(c for c in told if _is_fixed(c)), *loose)}
 
 
@@ -81,8 +84,10 @@ def _is_fixed(claim: Claim) -> bool:
 
 
 def _is_loose(claim: Claim) -> bool:
-    """Whether a claim gives a toll and names no day: at most, that it was before its report's."""
+    """Whether a source's claim gives a toll and names no day: at most, that it was before its report's."""
     when = claim.time
+    if claim.voice == "narrated":
+        return False
     open_day = when is None or (when.earliest is None and when.inferred is not None)
     return open_day and any(q.measure in ("killed", "injured", "missing") for q in claim.quantities)
 

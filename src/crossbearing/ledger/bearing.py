@@ -34,7 +34,8 @@ _AT_ONCE = 2_000
 """Stale claims taken together; with all they meet they stay a few thousand."""
 _MAX_CLIMB = 12
 """No chain of memberships is longer."""
-_SETTLED = func.coalesce(s.claims.c.settled, s.claims.c.data)
+AS_SETTLED = func.coalesce(s.claims.c.settled, s.claims.c.data)
+"""A claim as other reports settled its origin, else as it was read."""
 
 
 class Part(Struct, frozen=True):
@@ -71,7 +72,7 @@ class Bearing(Derived):
     def part(self) -> Part | None:
         """Stale claims with all that they meet, and what these read; None where nothing is stale."""
         with self.reading() as connection:
-            turn = connection.scalar(select(func.max(s.turns.c.number))) or 0
+            turn = _turn(connection)
             core = _closed(connection)
             if not core:
                 return None
@@ -90,7 +91,7 @@ class Bearing(Derived):
         """
         wordings = {question.id: question.title for question in found.questions}
         with self.writing() as connection:
-            if (connection.scalar(select(func.max(s.turns.c.number))) or 0) != part.turn:
+            if _turn(connection) != part.turn:
                 return False
             for some in chunks(part.core):
                 connection.execute(delete(s.findings).where(s.findings.c.lead.in_(some)))
@@ -150,6 +151,10 @@ def _row(kind: str, value: object, found: Findings) -> dict[str, object]:
     key = value.id  # type: ignore[attr-defined]
     lead = found.leads.get(key)
     return {"kind": kind, "id": key, "lead": lead, "data": msgspec.json.encode(value)}
+
+
+def _turn(connection: Connection) -> int:
+    return connection.scalar(select(func.max(s.turns.c.number))) or 0
 
 
 def _next_turn(connection: Connection) -> None:
@@ -217,7 +222,7 @@ def _offered(connection: Connection) -> list[Claim]:
     decoder = msgspec.json.Decoder(Claim)
     found = []
     for some in chunks(str(number) for number in numbers):
-        query = select(_SETTLED).where(s.claims.c.number.in_([int(number) for number in some]))
+        query = select(AS_SETTLED).where(s.claims.c.number.in_([int(number) for number in some]))
         found += [decoder.decode(row[0]) for row in connection.execute(query)]
     return found
 
@@ -227,7 +232,7 @@ def _dossier(connection: Connection, reports: list[str], offered: list[Claim]) -
     decoder = msgspec.json.Decoder(Claim)
     claims = {claim.id: claim for claim in offered}
     for some in chunks(reports):
-        query = select(_SETTLED).where(s.claims.c.report.in_(some))
+        query = select(AS_SETTLED).where(s.claims.c.report.in_(some))
         told = (decoder.decode(row[0]) for row in connection.execute(query))
         claims |= {claim.id: claim for claim in told}
     around = sorted({*reports, *(claim.report for claim in offered)})

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Select, func, select
 
 from crossbearing.errors import UnknownIdError
 from crossbearing.ledger import schema as s
-from crossbearing.ledger.bearing import Bearing, cast_of
+from crossbearing.ledger.bearing import AS_SETTLED, Bearing, cast_of
 from crossbearing.ledger.derived import reports_of
 from crossbearing.ledger.filters import ClaimFilter, all_actors, all_places, narrowed
 from crossbearing.ledger.staleness import chunks
@@ -38,7 +38,6 @@ _DERIVED: tuple[tuple[str, type[Any]], ...] = (
     ("agreement", Agreement),
 )
 _IN_ORDER = (s.reports.c.published.nulls_last(), s.reports.c.place, s.reports.c.id)
-_AS_SETTLED = func.coalesce(s.claims.c.settled, s.claims.c.data)
 
 
 class Totals(Struct, frozen=True):
@@ -126,7 +125,7 @@ class Ledger(Bearing):
                 reports=tuple(_reports(connection)),
                 actors=tuple(all_actors(connection)),
                 places=tuple(all_places(connection)),
-                claims=tuple(_decoded(connection, _claims(_AS_SETTLED), Claim)),
+                claims=tuple(_decoded(connection, _claims(AS_SETTLED), Claim)),
                 copies=tuple(_copies(connection)),
                 incidents=_incidents(connection),
                 questions=_questions(connection),
@@ -143,7 +142,7 @@ class Ledger(Bearing):
         Raises ``InputError`` for a search that holds no word.
         """
         with self.reading() as connection:
-            query = narrowed(_claims(_AS_SETTLED), connection, wanted or ClaimFilter())
+            query = narrowed(_claims(AS_SETTLED), connection, wanted or ClaimFilter())
             return list(_decoded(connection, query, Claim))
 
     def questions(self, state: QuestionState | None = None) -> list[Question]:
@@ -251,7 +250,7 @@ def _versions(connection: Connection) -> list[Version]:
 
 def _lookup(connection: Connection, key: str) -> list[Any]:
     found: list[Any] = []
-    for table, data, kind in ((s.reports, s.reports.c.data, Report), (s.claims, _AS_SETTLED, Claim)):
+    for table, data, kind in ((s.reports, s.reports.c.data, Report), (s.claims, AS_SETTLED, Claim)):
         query = select(data).where(table.c.id.startswith(key, autoescape=True)).limit(2)
         found.extend(_decoded(connection, query, kind))
     for name, kind in _DERIVED:

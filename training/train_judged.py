@@ -15,7 +15,6 @@ from typing import Any
 from unittest.mock import patch
 
 import numpy as np
-from crossbearing.reading.traits import Case, traits_of
 from eval.domain import SHARED, texts
 from eval.events_eval import annotated, label_of, opened, paired
 from numpy.typing import NDArray
@@ -24,6 +23,7 @@ from scipy.optimize import minimize
 from crossbearing.attribution import Told
 from crossbearing.reading import reader
 from crossbearing.reading.judged import QUESTIONS, Verdict
+from crossbearing.reading.traits import Case, traits_of
 
 OUT = Path(__file__).resolve().parents[1] / "src/crossbearing/reading/data/judged.npz"
 LEAST = 3

@@ -21,7 +21,7 @@ from crossbearing.actors.lists import actor_rows, country_rows, split, title_row
 from crossbearing.places import open_gazetteer
 from crossbearing.places.lexicon import demonyms
 from crossbearing.places.spelling import fold
-from crossbearing.reading.parse import pipeline
+from crossbearing.reading.pipeline import pipeline
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _POINTED = re.compile(r"\b(?:[A-Z]\.){2,}")

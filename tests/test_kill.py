@@ -164,7 +164,10 @@ def test_a_full_disk_is_exit_3_and_nothing_is_lost(tmp_path: Path, paths: list[P
 
 def test_it_stops_at_ctrl_c_with_exit_130(tmp_path: Path, paths: list[Path]) -> None:
     file = tmp_path / "l.db"
-    program = _KILLED.replace("SIGKILL", "SIGINT").replace(
+    heard = (
+        "signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job is deaf to it\n"
+    )
+    program = heard + _KILLED.replace("SIGKILL", "SIGINT").replace(
         "with Ledger.open(ledger_file)",
         "from crossbearing.cli.app import main\nadd = run.add_reports\n"
         "run.add_reports = lambda *a, **k: add(*a, **(k | {'progress': tell}))\n"
@@ -173,7 +176,7 @@ def test_it_stops_at_ctrl_c_with_exit_130(tmp_path: Path, paths: list[Path]) -> 
     )
     arguments = [str(file), "reading", "2", *map(str, paths)]
     done = subprocess.run(
-        [sys.executable, "-c", program, *arguments],
+        [sys.executable, "-c", f"import signal\n{program}", *arguments],
         cwd=ROOT,
         capture_output=True,
         text=True,

@@ -11,6 +11,7 @@ import warnings
 from pathlib import Path
 
 import numpy as np
+import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers import optimizer
@@ -18,6 +19,7 @@ from torch import Tensor, nn
 from transformers import AutoModel
 
 from training.attribution_model import AttributionModel
+from training.spread_norms import spread_norms
 
 
 class Graph(nn.Module):
@@ -42,7 +44,7 @@ def _heads(model: AttributionModel) -> tuple[nn.Linear, ...]:
 
 
 def write_graph(model: AttributionModel, encoder: Path, out: Path) -> None:
-    """Trace, fuse attention and normalisation, quantise weights to int8."""
+    """Trace, fuse attention, quantise weights to int8, write normalisation out."""
     eager = AutoModel.from_pretrained(encoder, attn_implementation="eager", add_pooling_layer=False)
     eager.embeddings.token_type_embeddings = nn.Embedding(
         *model.encoder.embeddings.token_type_embeddings.weight.shape
@@ -82,7 +84,11 @@ def write_graph(model: AttributionModel, encoder: Path, out: Path) -> None:
         op_types_to_quantize=["MatMul", "Attention", "Gather", "EmbedLayerNormalization"],
         extra_options={"DefaultTensorType": 1},
     )
+    quantised = onnx.load(out / "model.onnx")
+    spread_norms(quantised.graph, config.layer_norm_eps)
+    onnx.save(quantised, out / "model.onnx")
     plain.unlink()
+    fused.unlink()
 
 
 def write_tables(model: AttributionModel, out: Path) -> None:

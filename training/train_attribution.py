@@ -144,9 +144,12 @@ Batch = list[Example] | list[Told]
 
 
 def epoch_of(
-    articles: Sequence[Article], told: Sequence[Told], tools: Tools, rng: random.Random
+    articles: Sequence[Article], told: Sequence[Told], tools: Tools, rng: random.Random, often: int
 ) -> list[Batch]:
-    """One epoch's windows, laid anew and varied, in batches of like length and random order."""
+    """One epoch's windows, laid anew and varied, in batches of like length and random order.
+
+    Windows of happenings, which are few, are seen ``often`` times.
+    """
     windows = [
         one
         for article in articles
@@ -154,8 +157,8 @@ def epoch_of(
         if one.last > one.first
     ]
     rng.shuffle(windows)
-    known = rng.sample(told, len(told))
-    batches: list[Batch] = [known[n : n + BATCH] for n in range(0, len(known), BATCH)]
+    rounds = [rng.sample(told, len(told)) for _ in range(often)]
+    batches: list[Batch] = [one[n : n + BATCH] for one in rounds for n in range(0, len(one), BATCH)]
     for n in range(0, len(windows), BATCH * ALIKE):
         group = sorted(windows[n : n + BATCH * ALIKE], key=lambda one: len(one.ids))
         batches += [group[m : m + BATCH] for m in range(0, len(group), BATCH)]
@@ -258,6 +261,7 @@ class Course:
     epochs: int
     seed: int
     stop: int | None = None
+    often: int = 1
 
 
 def train(state: State, course: Course) -> None:
@@ -265,7 +269,8 @@ def train(state: State, course: Course) -> None:
     full = [group["lr"] for group in state.stages.param_groups]
     total, step = 0, 0
     for epoch in range(course.epochs):
-        batches = epoch_of(course.articles, course.told, course.tools, random.Random(course.seed + epoch))
+        rng = random.Random(course.seed + epoch)
+        batches = epoch_of(course.articles, course.told, course.tools, rng, course.often)
         total = total or len(batches) * course.epochs
         seen: list[Sums] = []
         begun = time.perf_counter()
@@ -307,6 +312,7 @@ def main() -> None:
     parser.add_argument("--start", type=Path, default=None, help="an earlier run's averaged weights")
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--stop", type=int, default=None, help="stop after this step, as if cut off")
+    parser.add_argument("--often", type=int, default=1, help="how often an epoch sees each happening")
     parser.add_argument("--threads", type=int, default=THREADS)
     parser.add_argument("--scale", type=float, default=1.0, help="share of the usual learning rates")
     options = parser.parse_args()
@@ -324,8 +330,8 @@ def main() -> None:
     told = []
     if options.happenings is not None:
         told = read_told(options.happenings, texts(options.shared), tools.tokenizer, tools.marks)
-    course = Course(articles, told, tools, options.out, options.epochs, options.seed, options.stop)
-    train(state, course)
+    limits = options.epochs, options.seed, options.stop, options.often
+    train(state, Course(articles, told, tools, options.out, *limits))
 
 
 if __name__ == "__main__":

@@ -17,23 +17,24 @@ def best_paths(emissions: Floats, lengths: Ints, transitions: Floats, begin: Flo
     paths = np.zeros((count, steps), dtype=np.int64)
     if count == 0 or steps == 0:
         return paths
+    order = np.argsort(-lengths, kind="stable")
+    going = np.searchsorted(-lengths[order], -np.arange(steps), side="left").tolist()
     came = np.zeros((steps, count, tags), dtype=np.int8)
-    score = begin + emissions[:, 0]
-    kept = score
+    emitted = np.ascontiguousarray(emissions[order].swapaxes(0, 1))
     onward = np.ascontiguousarray(transitions.T)
+    score = begin + emitted[0]
     for n in range(1, steps):
-        through = score[:, None, :] + onward
-        came[n] = through.argmax(axis=2)
-        score = through.max(axis=2) + emissions[:, n]
-        ended = lengths == n + 1
-        kept = np.where(ended[:, None], score, kept) if ended.any() else kept
+        alive = going[n]
+        through = score[:alive, None, :] + onward
+        best = through.argmax(axis=2)
+        came[n, :alive] = best
+        score[:alive] = np.take_along_axis(through, best[:, :, None], axis=2)[:, :, 0] + emitted[n, :alive]
+    last = score.argmax(axis=1)
     rows = np.arange(count)
-    last = kept.argmax(axis=1)
     for n in range(steps - 1, -1, -1):
-        on = lengths > n
-        paths[:, n] = np.where(on, last, 0)
-        back = came[n, rows, last]
-        last = np.where(on & (n > 0), back, last)
+        alive = going[n]
+        paths[order[:alive], n] = last[:alive]
+        last[:alive] = came[n, rows[:alive], last[:alive]]
     return paths
 
 

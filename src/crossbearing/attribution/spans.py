@@ -183,11 +183,13 @@ def _likeliest(shares: Wide, low: int) -> tuple[float, Range | None]:
 
 def _fits(window: Seen, shares: Floats, spans: Sequence[Range]) -> Wide:
     """How well each span fits each of k cues [k, spans]: the mean log share of its words shown here."""
-    logs = np.log(shares + _TINY)
-    found = np.zeros((len(shares), len(spans)))
-    for n, (start, end) in enumerate(spans):
-        low, high = max(start - window.low, 0), min(end - window.low, logs.shape[1])
-        found[:, n] = logs[:, low:high].mean(axis=1)
+    if not spans:
+        return np.zeros((len(shares), 0))
+    reach = np.array(spans, dtype=np.int64) - window.low
+    low, high = reach[:, 0].clip(min=0), reach[:, 1].clip(max=shares.shape[1])
+    sums = np.zeros((len(shares), shares.shape[1] + 1))
+    np.cumsum(np.log(shares + _TINY), axis=1, out=sums[:, 1:])
+    found: Wide = (sums[:, high] - sums[:, low]) / (high - low)
     return found
 
 

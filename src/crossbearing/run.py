@@ -26,7 +26,7 @@ from crossbearing.provenance import (
     sketch,
     text_key,
 )
-from crossbearing.reading import read
+from crossbearing.reading import read, read_aside
 from crossbearing.reconcile import find_meetings, name_questions, reconcile_part
 from crossbearing.settings import Settings
 
@@ -34,6 +34,10 @@ Progress = Callable[[str, int, int], None]
 """Called with a stage's name, how much of it is done, and of how much (0: not known)."""
 Reader = Callable[[Report], Reading]
 """Reads one report by itself."""
+Crew = Callable[[Iterable[Report]], Iterable[tuple[Report, Reading]]]
+"""Reads many reports side by side."""
+MANY = 40
+"""Reports that pay for the seconds in which a crew's processes open the models."""
 _GENERIC_CREDIT = "agencies"
 """A credit that names no agency: "Agencies contributed to this report"."""
 _AT_ONCE = 200
@@ -76,7 +80,8 @@ def add_reports(
     gazetteer = open_gazetteer(settings.gazetteers) if settings.gazetteers else None
     with own_lists(settings.actors):
         known, refused = _take_in(paths, ledger, settings, stdin, tell)
-        read_now = catch_up(ledger, read=partial(read, gazetteer=gazetteer), progress=tell)
+        crew = partial(read_aside, read=read, settings=settings) if settings.workers > 1 else None
+        read_now = catch_up(ledger, read=partial(read, gazetteer=gazetteer), crew=crew, progress=tell)
     totals = ledger.totals()
     return Summary(
         read=read_now,
@@ -142,10 +147,13 @@ def _again(item: Report, ledger: Ledger) -> str | None:
     return None if newer else held.id
 
 
-def catch_up(ledger: Ledger, *, read: Reader, progress: Progress | None = None) -> int:
+def catch_up(
+    ledger: Ledger, *, read: Reader, crew: Crew | None = None, progress: Progress | None = None
+) -> int:
     """Read what waits in a ledger, hold what is new against the rest, until nothing is left to do.
 
-    Returns how many reports were read, or found to repeat another. An interrupted run goes on where it stood.
+    A ``crew`` reads where many wait. Returns how many reports were read, or found to repeat another. An
+    interrupted run goes on where it stood.
     """
     tell = progress or _quiet
     read_now = 0
@@ -154,7 +162,7 @@ def catch_up(ledger: Ledger, *, read: Reader, progress: Progress | None = None) 
         linked = _find_copies(ledger, stale)
         _date(ledger, linked)
         read_now += _sort_versions(ledger, stale)
-        read_now += _read_waiting(ledger, read, tell)
+        read_now += _read_waiting(ledger, read, crew, tell)
         _settle_origins(ledger, linked)
         ledger.done("text", stale)
     take_bearing(ledger, tell)
@@ -243,14 +251,18 @@ def _all_alike(ledger: Ledger, keys: set[int]) -> list[Report]:
         keys = keys | more
 
 
-def _read_waiting(ledger: Ledger, read: Reader, tell: Progress) -> int:
+def _read_waiting(ledger: Ledger, read: Reader, crew: Crew | None, tell: Progress) -> int:
     """Read every waiting report."""
     queue = ledger.waiting()
-    for n, key in enumerate(queue):
+    reports = (report for key in queue for report in ledger.named([key]))
+    if crew is not None and len(queue) >= MANY:
+        found = crew(reports)
+    else:
+        found = ((report, read(report)) for report in reports)
+    tell("reading", 0, len(queue))
+    for n, (report, reading) in enumerate(found, start=1):
+        ledger.add(report, reading)
         tell("reading", n, len(queue))
-        (report,) = ledger.named([key])
-        ledger.add(report, read(report))
-    tell("reading", len(queue), len(queue))
     return len(queue)
 
 

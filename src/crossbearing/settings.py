@@ -12,6 +12,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     ``languages``: read these; others are kept, unread, and said so.
     ``gazetteers``: the user's own places, as CSV files.
     ``actors``: the user's own actors, as CSV files.
+    ``workers``: processes that read side by side where many reports wait. A script that asks for more than
+    one needs the guard ``if __name__ == "__main__"``, as all that starts processes.
     """
 
     max_file_bytes: int = 20_000_000
@@ -20,3 +22,4 @@ class Settings(Struct, frozen=True, kw_only=True):
     languages: tuple[str, ...] = ("en",)
     gazetteers: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()
+    workers: int = 1

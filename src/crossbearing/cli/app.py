@@ -34,6 +34,7 @@ from crossbearing.cli.options import (
     Paths,
     Since,
     Until,
+    Workers,
 )
 from crossbearing.cli.screen import Watch, err, out
 from crossbearing.errors import CrossbearingError, InputError
@@ -78,6 +79,7 @@ def brief(
     limit: Limit = None,
     gazetteer: Gazetteers = None,
     actors: ActorLists = None,
+    workers: Workers = None,
     as_of: AsOf = None,
     no_origin: NoOrigin = None,
     no_outlet: NoOutlet = None,
@@ -88,7 +90,7 @@ def brief(
     file = ledger or str(folder / LEDGER_NAME)
     if not paths:
         must_exist(file)
-    settings = settings_of(limit or [], gazetteer or [], actors or [])
+    settings = settings_of(limit or [], gazetteer or [], actors or [], workers)
     switches = (no_origin, no_outlet, no_side, no_copies)
     _write_brief(paths or [], file, made(folder), quiet, settings, switches, as_of)
 
@@ -129,11 +131,12 @@ def add(
     limit: Limit = None,
     gazetteer: Gazetteers = None,
     actors: ActorLists = None,
+    workers: Workers = None,
 ) -> None:
     """Read reports into a ledger, without a brief."""
     from crossbearing.cli import tables
 
-    settings = settings_of(limit or [], gazetteer or [], actors or [])
+    settings = settings_of(limit or [], gazetteer or [], actors or [], workers)
     with opened(ledger) as store:
         summary = _add(paths, store, settings)
     out(tables.summary_line(summary))

@@ -1,5 +1,6 @@
 """What a user typed, turned into the words and settings that the rooms know."""
 
+import os
 from collections.abc import Sequence
 from typing import cast, get_args
 
@@ -29,10 +30,13 @@ def _check(word: str | None, known: tuple[str, ...], what: str) -> None:
         raise InputError(f"no such {what}", where=word, hint=f"one of: {', '.join(known)}")
 
 
-def settings_of(limits: Sequence[str], gazetteers: Sequence[str], actors: Sequence[str] = ()) -> Settings:
+def settings_of(
+    limits: Sequence[str], gazetteers: Sequence[str], actors: Sequence[str] = (), workers: int | None = None
+) -> Settings:
     """Settings with a user's own lists and the limits that they raised, each given as NAME=NUMBER.
 
-    Example: "max_file_bytes=50000000". Raises ``InputError`` for an unknown name or what is no number.
+    ``workers`` None is one process for each core that the program may use. Example:
+    "max_file_bytes=50000000". Raises ``InputError`` for an unknown name or what is no number.
     """
     chosen: dict[str, int] = {}
     for limit in limits:
@@ -41,4 +45,12 @@ def settings_of(limits: Sequence[str], gazetteers: Sequence[str], actors: Sequen
         if not (number.isascii() and number.isdigit() and int(number) > 0):
             raise InputError("a limit needs a whole number above 0", where=limit, hint=f"{name}=50000000")
         chosen[name] = int(number)
-    return msgspec.structs.replace(Settings(), **chosen, gazetteers=tuple(gazetteers), actors=tuple(actors))
+    own = {"gazetteers": tuple(gazetteers), "actors": tuple(actors), "workers": workers or _cores()}
+    return msgspec.structs.replace(Settings(), **chosen, **own)
+
+
+def _cores() -> int:
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:
+        return os.cpu_count() or 1

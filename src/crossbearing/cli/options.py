@@ -32,6 +32,16 @@ ActorLists = Annotated[
     list[str] | None,
     typer.Option("--actors", help="Your own actors, as CSV (docs/actors.md).", metavar="FILE"),
 ]
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        "--workers",
+        min=1,
+        help="Processes that read where 40 reports or more wait [default: one a core].",
+        metavar="N",
+        show_default=False,
+    ),
+]
 Since = Annotated[
     datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DAY", help="What happened then or later.")
 ]

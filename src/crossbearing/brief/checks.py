@@ -8,6 +8,7 @@ from typing import Any
 from msgspec import Struct, structs
 
 from crossbearing.brief import evidence
+from crossbearing.brief.drawn import drawn_faults
 from crossbearing.brief.lists import by_first, rows
 from crossbearing.brief.numerals import measure_held, read_numbers, say_amount
 from crossbearing.brief.shelf import Shelf, told_status
@@ -53,7 +54,8 @@ def check_lines(brief: Brief, shelf: Shelf) -> None:
         for path, line in lines_of(brief)
         for why in line_faults(line, shelf)
     ]
-    _refuse([*faults, *_picture_faults(brief, shelf), *_reference_faults(brief, shelf)])
+    drawn = (*_picture_faults(brief, shelf), *drawn_faults(brief, shelf))
+    _refuse([*faults, *drawn, *_reference_faults(brief, shelf)])
 
 
 def _refuse(faults: list[str]) -> None:

@@ -9,6 +9,7 @@ from crossbearing.brief import answers, deals, rows
 from crossbearing.brief.checks import check_claims, check_lines, lines_of
 from crossbearing.brief.judged import judgements
 from crossbearing.brief.omitted import omit
+from crossbearing.brief.rising import rises
 from crossbearing.brief.shelf import Shelf, told_status
 from crossbearing.brief.values import Brief, Carried, Copied, Reference, Refusal, Source
 from crossbearing.brief.wording import say_days, say_published, tidy
@@ -33,6 +34,7 @@ def compose(dossier: Dossier, left_out: LeftOut | None = None, as_of: date | Non
     disputes, lost = answers.disputes(shelf)
     agreed, missed = deals.deals(shelf)
     spots, unplaced = rows.spots(shelf)
+    rising, rises_more = rises(shelf)
     omission, unheld = omit(left_out, shelf) if left_out is not None else (None, 0)
     brief = Brief(
         title=_title(shelf),
@@ -41,6 +43,8 @@ def compose(dossier: Dossier, left_out: LeftOut | None = None, as_of: date | Non
         disputes=tuple(disputes),
         moments=rows.moments(shelf),
         tolls=rows.tolls(shelf),
+        rises=rising,
+        rises_more=rises_more,
         deals=agreed,
         chapters=answers.chapters(shelf),
         spots=spots,

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from msgspec import Struct, structs
 
 from crossbearing.brief import atlas, ranges, timeline
+from crossbearing.brief.beside_html import beside
 from crossbearing.brief.lists import by_first, read_asset
 from crossbearing.brief.marked import Mark, paragraphs, visible
 from crossbearing.brief.names import (
@@ -57,6 +58,7 @@ def render_html(brief: Brief, dossier: Dossier) -> str:
     template = environment.from_string(read_asset("templates", "brief.html.j2"))
     return template.render(
         brief=brief,
+        beside=beside(brief, page, environment),
         style=Markup(style),
         style_hash=digest,
         line=page.line,

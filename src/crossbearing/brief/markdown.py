@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import structs
 
+from crossbearing.brief import beside_markdown
 from crossbearing.brief.lists import by_first
 from crossbearing.brief.names import (
     CARRIED_HEADS,
@@ -50,6 +51,7 @@ def render_markdown(brief: Brief) -> str:
         *_disputes(brief, numbers),
         *_moments(brief, numbers),
         *_tolls(brief, numbers),
+        *beside_markdown.rising(brief, escaped, lambda line: _cites(line, numbers)),
         *_deals(brief, numbers),
         "## Control, evacuation and access",
         *_chapters(brief, brief.chapters, numbers),

@@ -17,6 +17,7 @@ TERM_NAMES = {
     "unknown": "Reported after",
 }
 CARRIED_HEADS = ("In the reports of", "stands text of", "How much", "What says so")
+RISE_HEADS = ("Told", "How many", "On whose word")
 CARRIED_SHOWN = 40
 """More rows than this of who carries whom are left to ``crossbearing copies``, and counted."""
 CITES_SHOWN = 6

@@ -25,7 +25,11 @@ TOPIC_COLOURS = {
 }
 """Stand-ins that the page's style sheet replaces, so that one picture works in light and dark."""
 
+VOICE_COLOURS = ("#0000b1", "#0000b2", "#0000b3", "#0000b4", "#0000b5", "#0000b6")
+"""Stand-ins for colours that tell origins apart, chosen for eyes that see no red or no green, too."""
+
 _VARIABLES = {
+    **{colour: f"--voice{n}" for n, colour in enumerate(VOICE_COLOURS, 1)},
     INK: "--ink",
     SOFT: "--soft",
     GRID: "--grid",

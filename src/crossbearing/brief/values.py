@@ -1,12 +1,15 @@
 """What a brief is made of: frozen values, each sentence tied to the claims that hold it."""
 
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
 from crossbearing.model import Span
 from crossbearing.vocabulary import AgreementKind, BlockKind, Bound, Precision, Status, TermKind, Topic
+
+if TYPE_CHECKING:
+    from crossbearing.brief.beside import Quiet, Rise, SideBySide
 
 PartKind = Literal["word", "source", "outlet", "name", "place", "amount", "group", "day", "quote", "ledger"]
 
@@ -232,20 +235,24 @@ class Omission(Struct, frozen=True):
 class Brief(Struct, frozen=True, kw_only=True):
     """A whole brief; ``check`` has passed on every one that ``compose`` returns.
 
-    ``withheld`` counts derived statements that were left out because their citations do not hold them.
+    ``withheld`` counts derived statements that were left out because their citations do not hold them,
+    ``sides_more`` and ``rises_more`` what is beyond the limits of these sections.
     """
 
     title: str
     subtitle: str
     known: tuple[Line, ...] = ()
     disputes: tuple[Dispute, ...] = ()
+    sides: tuple["SideBySide", ...] = ()
     moments: tuple[Moment, ...] = ()
     tolls: tuple[Toll, ...] = ()
+    rises: tuple["Rise", ...] = ()
     deals: tuple[Deal, ...] = ()
     chapters: tuple[Chapter, ...] = ()
     spots: tuple[Spot, ...] = ()
     unplaced: tuple[Line, ...] = ()
     unsettled: tuple[Chapter, ...] = ()
+    quiet: tuple["Quiet", ...] = ()
     references: tuple[Reference, ...] = ()
     sources: tuple[Source, ...] = ()
     refusals: tuple[Refusal, ...] = ()
@@ -253,6 +260,8 @@ class Brief(Struct, frozen=True, kw_only=True):
     judgements: tuple[Judged, ...] = ()
     omission: Omission | None = None
     withheld: int = 0
+    sides_more: int = 0
+    rises_more: int = 0
 
 
 UNREAD_KINDS: frozenset[BlockKind] = frozenset({"furniture", "credit", "byline"})

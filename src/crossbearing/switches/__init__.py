@@ -1,6 +1,6 @@
 """Leaving out origins, outlets, sides and copies: what the rest of the evidence says by itself."""
 
-from crossbearing.switches.carrying import inherit
+from crossbearing.switches.carrying import carried, inherit
 from crossbearing.switches.choice import Change, Dropped, LeftOut, Told, Without
 from crossbearing.switches.comparing import compare, same_questions
 from crossbearing.switches.leaving import without
@@ -11,6 +11,7 @@ __all__ = [
     "LeftOut",
     "Told",
     "Without",
+    "carried",
     "compare",
     "inherit",
     "same_questions",

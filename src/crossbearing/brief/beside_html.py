@@ -1,0 +1,71 @@
+"""The sections that set accounts beside each other, as HTML: rising tolls, sides, silence."""
+
+from typing import Any, Protocol
+
+from jinja2 import Environment
+from markupsafe import Markup
+from msgspec import Struct
+
+from crossbearing.brief import rising_picture
+from crossbearing.brief.beside import Rise
+from crossbearing.brief.lists import read_asset
+from crossbearing.brief.marked import visible
+from crossbearing.brief.names import RISE_HEADS, count
+from crossbearing.brief.rising import figures_of
+from crossbearing.brief.values import Brief, Line
+from crossbearing.brief.wording import capital, say_day, say_days
+
+WIDE, NARROW = 880, 344
+"""Each picture is drawn twice, as the brief's others are."""
+RISES_DRAWN = 6
+"""So many pictures of rising tolls are looked at; the other happenings stand as tables."""
+
+
+class Pair(Struct, frozen=True):
+    """A picture for wide and for narrow screens, and how much of it is left to the table."""
+
+    wide: Markup
+    narrow: Markup
+    left_out: int = 0
+
+
+class Page(Protocol):
+    """What renders a line's words and its citations."""
+
+    def line(self, line: Line) -> Markup:
+        """Render a line's words."""
+        ...
+
+    def cites(self, line: Line, limit: int = 6) -> Markup:
+        """Render a line's citations."""
+        ...
+
+
+def beside(brief: Brief, page: Page, environment: Environment) -> Any:
+    """Give the sections of ``templates/beside.html.j2`` as macros without arguments."""
+    template = environment.from_string(read_asset("templates", "beside.html.j2"))
+    drawn = [_rise(rise, n) for n, rise in enumerate(brief.rises[:RISES_DRAWN], 1)]
+    return template.make_module(
+        {
+            "brief": brief,
+            "line": page.line,
+            "cites": page.cites,
+            "text": visible,
+            "count": count,
+            "capital": capital,
+            "say_day": say_day,
+            "say_days": say_days,
+            "figures_of": figures_of,
+            "rise_heads": RISE_HEADS,
+            "rises_drawn": RISES_DRAWN,
+            "rise_pairs": drawn,
+            "none_drawn": [None] * len(brief.rises),
+        }
+    )
+
+
+def _rise(rise: Rise, number: int) -> Pair:
+    wide = rising_picture.draw_rise(rise, width=WIDE, key=f"g{number}w")
+    narrow = rising_picture.draw_rise(rise, width=NARROW, key=f"g{number}n")
+    left = max(0, len(rise.threads) - rising_picture.THREADS)
+    return Pair(Markup(wide), Markup(narrow), left)

@@ -1,0 +1,33 @@
+"""The sections that set accounts beside each other, as Markdown: rising tolls, sides, silence."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from crossbearing.brief.names import RISE_HEADS, count
+from crossbearing.brief.rising import figures_of
+from crossbearing.brief.values import Brief, Line, words
+from crossbearing.brief.wording import capital, say_days
+
+Escape = Callable[[str], str]
+Cites = Callable[[Line], str]
+
+
+def rising(brief: Brief, escaped: Escape, cites: Cites) -> Iterator[str]:
+    """Write rising tolls as tables, in the order of telling."""
+    if brief.rises:
+        yield "### How figures rose, by who gave them"
+    for rise in brief.rises:
+        yield f"**{escaped(words(rise.title))}** {capital(rise.measure)}."
+        rows = []
+        for thread, figure in figures_of(rise):
+            since = " (since replaced)" if figure.replaced else ""
+            who = escaped(words(thread.origin)) + cites(figure.told)
+            rows.append((say_days(figure.first, figure.last), escaped(words(figure.told)) + since, who))
+        yield table(RISE_HEADS, rows)
+    if brief.rises_more:
+        yield f"{count(brief.rises_more, 'further happening')} with more than one figure."
+
+
+def table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
+    """Write a table; its cells are escaped already."""
+    lines = ["| " + " | ".join(heads) + " |", "|" + " --- |" * len(heads)]
+    return "\n".join(lines + ["| " + " | ".join(row) + " |" for row in rows])

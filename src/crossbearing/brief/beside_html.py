@@ -6,7 +6,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 from msgspec import Struct
 
-from crossbearing.brief import rising_picture
+from crossbearing.brief import carrying, rising_picture
 from crossbearing.brief.beside import Rise
 from crossbearing.brief.lists import read_asset
 from crossbearing.brief.marked import visible
@@ -45,8 +45,11 @@ def beside(brief: Brief, page: Page, environment: Environment) -> Any:
     """Give the sections of ``templates/beside.html.j2`` as macros without arguments."""
     template = environment.from_string(read_asset("templates", "beside.html.j2"))
     drawn = [_rise(rise, n) for n, rise in enumerate(brief.rises[:RISES_DRAWN], 1)]
+    carried, carried_rest = _carried(brief)
     return template.make_module(
         {
+            "carried": carried,
+            "carried_rest": carried_rest,
             "brief": brief,
             "line": page.line,
             "cites": page.cites,
@@ -62,6 +65,16 @@ def beside(brief: Brief, page: Page, environment: Environment) -> Any:
             "none_drawn": [None] * len(brief.rises),
         }
     )
+
+
+def _carried(brief: Brief) -> tuple[Pair | None, str]:
+    """Draw who carries whom, and say how many outlets only the table has."""
+    wide = carrying.draw_carrying(brief, width=WIDE, key="cw")
+    narrow = carrying.draw_carrying(brief, width=NARROW, key="cn")
+    if wide is None or narrow is None:
+        return None, ""
+    rest = f" and {count(wide.outlets, 'further outlet')}" if wide.outlets else ""
+    return Pair(Markup(wide.svg), Markup(narrow.svg), wide.left_out), rest
 
 
 def _rise(rise: Rise, number: int) -> Pair:

@@ -11,6 +11,24 @@ Escape = Callable[[str], str]
 Cites = Callable[[Line], str]
 
 
+def sides(brief: Brief, escaped: Escape, cites: Cites) -> Iterator[str]:
+    """Write, for each question on which several speak, its answers as rows and its sides as columns."""
+    if brief.sides:
+        yield "## Side by side"
+    for told in brief.sides:
+        yield f"### {escaped(words(told.title))} ({told.state})"
+        rows = []
+        for row in told.rows:
+            cells = [
+                "; ".join(escaped(words(line)) + cites(line) for line in cell.lines) or "–"
+                for cell in row.cells
+            ]
+            rows.append((escaped(words(row.answer)), *cells))
+        yield table(("Answer", *told.heads), rows)
+    if brief.sides_more:
+        yield f"{count(brief.sides_more, 'further question')} on which two origins speak."
+
+
 def rising(brief: Brief, escaped: Escape, cites: Cites) -> Iterator[str]:
     """Write rising tolls as tables, in the order of telling."""
     if brief.rises:

@@ -6,6 +6,7 @@ from datetime import date
 from msgspec import structs
 
 from crossbearing.brief import answers, deals, rows
+from crossbearing.brief.accounts import side_by_side
 from crossbearing.brief.checks import check_claims, check_lines, lines_of
 from crossbearing.brief.judged import judgements
 from crossbearing.brief.omitted import omit
@@ -34,6 +35,7 @@ def compose(dossier: Dossier, left_out: LeftOut | None = None, as_of: date | Non
     disputes, lost = answers.disputes(shelf)
     agreed, missed = deals.deals(shelf)
     spots, unplaced = rows.spots(shelf)
+    sides, sides_more = side_by_side(shelf)
     rising, rises_more = rises(shelf)
     omission, unheld = omit(left_out, shelf) if left_out is not None else (None, 0)
     brief = Brief(
@@ -41,6 +43,8 @@ def compose(dossier: Dossier, left_out: LeftOut | None = None, as_of: date | Non
         subtitle=_subtitle(shelf, as_of),
         known=answers.known(shelf),
         disputes=tuple(disputes),
+        sides=sides,
+        sides_more=sides_more,
         moments=rows.moments(shelf),
         tolls=rows.tolls(shelf),
         rises=rising,
@@ -182,9 +186,17 @@ def _copies_in(shelf: Shelf) -> dict[str, set[Copied]]:
 
 
 def _carried(dossier: Dossier) -> tuple[Carried, ...]:
+    lengths = {report.id: len(report.text) for report in dossier.reports}
     return tuple(
         Carried(
-            tidy(one.source), tidy(one.carrier), len(one.reports), one.share, one.passages, BASES[one.basis]
+            source=tidy(one.source),
+            carrier=tidy(one.carrier),
+            reports=len(one.reports),
+            share=one.share,
+            passages=one.passages,
+            basis=BASES[one.basis],
+            characters=one.characters,
+            text=min(1.0, one.characters / max(1, sum(lengths[report] for report in one.reports))),
         )
         for one in carriers(dossier)
     )

@@ -1,14 +1,17 @@
-"""What pictures and tables draw beside their words, held against the claims: figures over time."""
+"""What pictures and tables say beside their words, held against the claims: figures over time, sides."""
 
 from collections.abc import Iterator
 
-from crossbearing.brief.beside import Figure
+from crossbearing.brief.beside import Figure, SideBySide
 from crossbearing.brief.shelf import Shelf
+from crossbearing.brief.sides import head_of, side_of
 from crossbearing.brief.values import Brief
 
 
 def drawn_faults(brief: Brief, shelf: Shelf) -> Iterator[str]:
-    """Name what is drawn of rising tolls that the cited claims and their reports' days do not hold."""
+    """Name what is drawn of rising tolls, or set under a side, that the cited claims do not hold."""
+    for n, table in enumerate(brief.sides, 1):
+        yield from (f"sides {n}: {why}" for why in _side_faults(table, shelf))
     for n, rise in enumerate(brief.rises, 1):
         for thread in rise.threads:
             for figure in thread.figures:
@@ -18,6 +21,19 @@ def drawn_faults(brief: Brief, shelf: Shelf) -> Iterator[str]:
                     yield f"rises {n}: the days drawn are not those of a cited claim's report"
                 if not set(figure.told.claims) <= set(thread.origin.claims):
                     yield f"rises {n}: the origin drawn does not rest on the claims of its figures"
+
+
+def _side_faults(table: SideBySide, shelf: Shelf) -> Iterator[str]:
+    """Each line of a cell must rest on claims of that side that are among those of the row's answer."""
+    for row in table.rows:
+        if len(row.cells) != len(table.heads):
+            yield "a row has not as many cells as there are sides"
+        for head, cell in zip(table.heads, row.cells, strict=False):
+            for claim in (key for line in cell.lines for key in line.claims):
+                if claim not in row.answer.claims:
+                    yield f"{claim} does not give the answer in whose row it stands"
+                elif claim in shelf.claims and head_of(side_of(shelf, shelf.claims[claim])) != head:
+                    yield f"{claim} does not rest on the word of that side"
 
 
 def _range_held(figure: Figure, shelf: Shelf) -> bool:

@@ -49,6 +49,7 @@ def render_markdown(brief: Brief) -> str:
         *_omission(brief),
         *_known(brief, numbers),
         *_disputes(brief, numbers),
+        *beside_markdown.sides(brief, escaped, lambda line: _cites(line, numbers)),
         *_moments(brief, numbers),
         *_tolls(brief, numbers),
         *beside_markdown.rising(brief, escaped, lambda line: _cites(line, numbers)),

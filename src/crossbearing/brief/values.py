@@ -181,7 +181,10 @@ class Refusal(Struct, frozen=True):
 
 
 class Carried(Struct, frozen=True):
-    """Whose text stands in whose reports: names, how much of it, and on what the direction rests."""
+    """Whose text stands in whose reports: names, how much of it, and on what the direction rests.
+
+    ``share`` is that of the carrier's reports which hold such text, ``text`` that of these reports' text.
+    """
 
     source: str
     carrier: str
@@ -189,6 +192,8 @@ class Carried(Struct, frozen=True):
     share: float
     passages: int
     basis: str
+    characters: int = 0
+    text: float = 0.0
 
 
 class Judged(Struct, frozen=True, kw_only=True):

@@ -49,6 +49,7 @@ def test_the_command_reference_is_what_the_commands_say() -> None:
         "copies",
         "agreements",
         "diff",
+        "silence",
         "bundle",
         "verify",
         "show",

@@ -30,9 +30,10 @@ MAY: dict[str, set[str]] = {
     "switches": BASE | INSTRUMENTS | {"reconcile"},
     "judgements": BASE,
     "carriers": BASE | {"provenance"},
+    "silence": BASE,
     "replay": BASE | INSTRUMENTS | {"provenance", "reconcile", "switches", "judgements"},
     "clock": BASE,
-    "brief": BASE | {"switches", "judgements", "carriers"},
+    "brief": BASE | {"switches", "judgements", "carriers", "silence"},
     "exports": BASE | {"ledger", "judgements"},
     "bundle": BASE | {"switches", "brief", "exports"},
     "monitors": BASE,
@@ -41,7 +42,7 @@ MAY: dict[str, set[str]] = {
     "bench": BASE | {"run", "ingest", "reading", "ledger", "brief"},
     "cli": BASE
     | {"run", "bench", "ledger", "switches", "judgements", "carriers", "replay", "clock", "brief", "exports"}
-    | {"monitors", "rulebooks", "bundle"},
+    | {"silence", "monitors", "rulebooks", "bundle"},
     "__init__": BASE | {"run", "ingest", "reading", "ledger", "brief", "exports"},
 }
 MODULES = sorted(SRC.rglob("*.py"))

@@ -10,7 +10,7 @@ from crossbearing.brief import carrying, rising_picture
 from crossbearing.brief.beside import Rise
 from crossbearing.brief.lists import read_asset
 from crossbearing.brief.marked import visible
-from crossbearing.brief.names import RISE_HEADS, count
+from crossbearing.brief.names import RISE_HEADS, count, quiet_words, unsaid_words
 from crossbearing.brief.rising import figures_of
 from crossbearing.brief.values import Brief, Line
 from crossbearing.brief.wording import capital, say_day, say_days
@@ -58,6 +58,9 @@ def beside(brief: Brief, page: Page, environment: Environment) -> Any:
             "capital": capital,
             "say_day": say_day,
             "say_days": say_days,
+            "keys": {source.id: source.key for source in brief.sources},
+            "quiet_words": quiet_words,
+            "unsaid_words": unsaid_words,
             "figures_of": figures_of,
             "rise_heads": RISE_HEADS,
             "rises_drawn": RISES_DRAWN,

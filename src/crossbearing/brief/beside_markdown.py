@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from crossbearing.brief.names import RISE_HEADS, count
+from crossbearing.brief.names import RISE_HEADS, count, quiet_words, unsaid_words
 from crossbearing.brief.rising import figures_of
 from crossbearing.brief.values import Brief, Line, words
 from crossbearing.brief.wording import capital, say_days
@@ -43,6 +43,23 @@ def rising(brief: Brief, escaped: Escape, cites: Cites) -> Iterator[str]:
         yield table(RISE_HEADS, rows)
     if brief.rises_more:
         yield f"{count(brief.rises_more, 'further happening')} with more than one figure."
+
+
+def quiet(brief: Brief, escaped: Escape, cites: Cites) -> Iterator[str]:
+    """Write who does not mention the gravest incidents, with the reports that were read."""
+    keys = {source.id: source.key for source in brief.sources}
+    if brief.quiet:
+        yield "## Not mentioned"
+    for item in brief.quiet:
+        yield f"### {escaped(words(item.title))}"
+        yield f"{escaped(quiet_words(item))}{cites(item.title)}"
+        rows = [f"- {escaped(unsaid_words(one))} ({_reports(one.reports, keys)})." for one in item.unsaid]
+        rows += [f"- {count(item.more, 'further outlet')}."] if item.more else []
+        yield "\n".join(rows)
+
+
+def _reports(reports: tuple[str, ...], keys: dict[str, str]) -> str:
+    return ("report " if len(reports) == 1 else "reports ") + ", ".join(keys[key] for key in reports)
 
 
 def table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:

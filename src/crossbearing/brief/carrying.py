@@ -195,11 +195,11 @@ def _heads(plan: Plan, x1: float, x2: float, phone: bool) -> Spec:
     y = plan.top + 12
     if not plan.known:
         text = "Both hold the same text; who had it first is not known"
-        return _texts([{"x": 2, "y": y, "text": text}], color=SOFT, fontStyle="italic")
+        return _texts([{"x": 2, "y": y, "text": text}], color=SOFT)
     shown = [{"x": x2, "y": y, "text": "stands in reports of"}]
     whose = [{"x": x1, "y": y, "text": "Text of"}]
-    layers = [_texts(shown, color=SOFT, fontStyle="italic")]
-    return {"layer": [_texts(whose, color=SOFT, fontStyle="italic", align="right"), *layers]}
+    layers = [_texts(shown, color=SOFT)]
+    return {"layer": [_texts(whose, color=SOFT, align="right"), *layers]}
 
 
 def _pixel(field: str) -> Spec:

@@ -12,6 +12,7 @@ from crossbearing.brief.judged import judgements
 from crossbearing.brief.omitted import omit
 from crossbearing.brief.rising import rises
 from crossbearing.brief.shelf import Shelf, told_status
+from crossbearing.brief.silent import quiet
 from crossbearing.brief.values import Brief, Carried, Copied, Reference, Refusal, Source
 from crossbearing.brief.wording import say_days, say_published, tidy
 from crossbearing.carriers import BASES, carriers
@@ -54,6 +55,7 @@ def compose(dossier: Dossier, left_out: LeftOut | None = None, as_of: date | Non
         spots=spots,
         unplaced=unplaced,
         sources=_sources(shelf),
+        quiet=quiet(shelf),
         refusals=tuple(Refusal(tidy(item.where), tidy(item.reason)) for item in dossier.rejected),
         carried=_carried(dossier),
         judgements=judgements(shelf),

@@ -59,6 +59,7 @@ def render_markdown(brief: Brief) -> str:
         *_places(brief, numbers),
         "## Not verified, denied, expected or demanded",
         *_chapters(brief, brief.unsettled, numbers),
+        *beside_markdown.quiet(brief, escaped, lambda line: _cites(line, numbers)),
         *_carried(brief),
         *_judgements(brief),
         "## Reports",

@@ -1,7 +1,8 @@
 """Names of kinds and counts that every rendering shares."""
 
+from crossbearing.brief.beside import Quiet, Unsaid
 from crossbearing.brief.values import Carried, Judged, Omission, Standing
-from crossbearing.brief.wording import capital, say_day
+from crossbearing.brief.wording import capital, say_day, say_days
 
 TERM_NAMES = {
     "who": "Who",
@@ -65,6 +66,23 @@ def omission_words(omission: Omission) -> tuple[str, str]:
     lost = f"; {count(omission.lost, 'other question')} no longer asked" if omission.lost else ""
     told = f"{changed} now {stand} otherwise, {omission.same} as before{lost}."
     return f"Left out: {'; '.join(omission.parts)}. {gone}", told
+
+
+def quiet_words(item: Quiet) -> str:
+    """Write what was looked for, and in which days."""
+    names = " or ".join(item.names)
+    days = say_days(item.first, item.last)
+    return (
+        f"Looked at: the reports in this ledger of {days}, from the first that tells "
+        f"of it to two days later. No report listed here names {names}, nor holds a claim of this incident."
+    )
+
+
+def unsaid_words(item: Unsaid) -> str:
+    """Write how much of an outlet was read: "… mentions it: 3 reports of its own read, with 24 claims"."""
+    reports, claims = count(len(item.reports), "report"), count(item.claims, "claim")
+    said = f"No report by {item.outlet} of those days in this ledger mentions it"
+    return f"{said}: {reports} of its own read, with {claims}"
 
 
 def carried_cells(item: Carried) -> tuple[str, str, str, str]:

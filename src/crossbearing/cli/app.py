@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from msgspec.structs import replace
 
-from crossbearing.cli import bundling, counting, deals, exporting, judging, replaying
+from crossbearing.cli import bundling, counting, deals, exporting, judging, replaying, silence
 from crossbearing.cli.choices import settings_of, state_of, topic_of
 from crossbearing.cli.files import existing, made, must_exist, opened
 from crossbearing.cli.leaving import left, named, seen, tell
@@ -262,6 +262,7 @@ def show(
 
 app.command()(deals.agreements)
 app.command()(replaying.diff)
+app.command()(silence.silence)
 app.command()(bundling.bundle)
 app.command()(bundling.verify)
 app.command()(counting.rulebook)

@@ -1,6 +1,7 @@
 # make demo   set up and run the main job on the sample reports
 # make test   set up and run the tests
 # make check  all that CI runs: lint, types, tests, demo
+# make axe    fetch axe-core, by which a browser test holds the page (needs npm and the network)
 # make lock   pin the dependencies anew (needs the network)
 
 PYTHON ?= python3
@@ -9,7 +10,10 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 OUT ?= out/demo
 
-.PHONY: install dev demo test check lint types golden lock results clean
+AXE := 4.10.3
+AXE_SHA256 := 880970c081707360e64f34cea25ff91892f5bc95675b0776925b9709dd8a68bb
+
+.PHONY: install dev axe demo test check lint types golden lock results clean
 
 install: $(VENV)/.run
 
@@ -27,6 +31,15 @@ dev: $(VENV)/.dev
 $(VENV)/.dev: $(VENV)/.run locks/dev.txt
 	$(PIP) install --require-hashes -r locks/dev.txt
 	@touch $@
+
+# The accessibility rules that the page is held to in a browser; kept out of git. Without them that test is skipped.
+axe: $(VENV)/axe/axe.min.js
+
+$(VENV)/axe/axe.min.js: | $(VENV)/bin/python
+	@mkdir -p $(@D)
+	@cd $(@D) && npm pack --silent axe-core@$(AXE) >/dev/null && tar xzf axe-core-$(AXE).tgz package/axe.min.js
+	@cd $(@D) && echo "$(AXE_SHA256)  package/axe.min.js" | sha256sum -c --quiet
+	@mv $(@D)/package/axe.min.js $@ && rm -r $(@D)/package $(@D)/axe-core-$(AXE).tgz
 
 demo: install
 	$(BIN)/crossbearing demo --out $(OUT)

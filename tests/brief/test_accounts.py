@@ -19,7 +19,7 @@ def test_each_answer_stands_under_the_sides_that_give_it() -> None:
     found, more = side_by_side(Shelf(kel()))
     assert more == 0
     first = found[0]
-    assert first.heads == ("Government", "Opposition", "Monitors, aid groups, UN")
+    assert first.heads == ("Government", "Opposition", "Monitors and UN")
     cells = [[[words(line) for line in cell.lines] for cell in row.cells] for row in first.rows]
     assert cells == [
         [[], [], ["the Hill Observatory, told 2 July 2031"]],
@@ -75,7 +75,7 @@ def test_the_brief_shows_them_with_citations() -> None:
     brief = compose(kel())
     page, text = render_html(brief, kel()), render_markdown(brief)
     assert '<td data-label="Government"><div><bdi class="who">governor</bdi>' in page
-    assert "| Answer | Government | Opposition | Monitors, aid groups, UN |" in text
+    assert "| Answer | Government | Opposition | Monitors and UN |" in text
     assert "the River Front, told 4 July 2031 (not verified)[^" in text
 
 

@@ -12,7 +12,7 @@ from crossbearing.brief.lists import read_asset
 from crossbearing.brief.marked import visible
 from crossbearing.brief.names import RISE_HEADS, count, quiet_words, unsaid_words
 from crossbearing.brief.rising import figures_of
-from crossbearing.brief.values import Brief, Line
+from crossbearing.brief.values import Brief, Line, words
 from crossbearing.brief.wording import capital, say_day, say_days
 
 WIDE, NARROW = 880, 344
@@ -54,6 +54,7 @@ def beside(brief: Brief, page: Page, environment: Environment) -> Any:
             "line": page.line,
             "cites": page.cites,
             "text": visible,
+            "words": words,
             "count": count,
             "capital": capital,
             "say_day": say_day,

@@ -34,7 +34,8 @@ def rising(brief: Brief, escaped: Escape, cites: Cites) -> Iterator[str]:
     if brief.rises:
         yield "### How figures rose, by who gave them"
     for rise in brief.rises:
-        yield f"**{escaped(words(rise.title))}** {capital(rise.measure)}."
+        title = words(rise.title)
+        yield f"**{escaped(title)}**" + ("" if rise.measure in title else f" {capital(rise.measure)}.")
         rows = []
         for thread, figure in figures_of(rise):
             since = " (since replaced)" if figure.replaced else ""

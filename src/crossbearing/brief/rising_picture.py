@@ -103,7 +103,7 @@ def draw_rise(rise: Rise, *, width: int, key: str) -> str:
     return draw(
         {"width": width - _MARGIN, "height": frame.bottom + _FOOT, "layer": layers},
         key=key,
-        title=f"{words(rise.title)} {capital(rise.measure)}, by origin, over the days of telling",
+        title=f"{words(rise.title)} ({rise.measure}, by origin, over the days of telling)",
         description=told,
     )
 

@@ -2,8 +2,9 @@
 
 from crossbearing.brief.compose import compose
 from crossbearing.brief.html import render_html
+from crossbearing.brief.locales import speaking
 from crossbearing.brief.markdown import render_markdown
 from crossbearing.brief.plain import render_text
 from crossbearing.brief.svg import ready_pictures
 
-__all__ = ["compose", "ready_pictures", "render_html", "render_markdown", "render_text"]
+__all__ = ["compose", "ready_pictures", "render_html", "render_markdown", "render_text", "speaking"]

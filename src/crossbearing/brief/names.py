@@ -1,6 +1,7 @@
 """Names of kinds and counts that every rendering shares."""
 
 from crossbearing.brief.beside import Quiet, Unsaid
+from crossbearing.brief.numerals import say_number
 from crossbearing.brief.values import Carried, Judged, Omission, Standing
 from crossbearing.brief.wording import capital, say_day, say_days
 
@@ -34,7 +35,7 @@ DEAL_NAMES = {
 
 def count(number: int, noun: str) -> str:
     """Write a count of things: (1, "report") → "1 report", (3, "report") → "3 reports"."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+    return f"{say_number(number)} {noun}" if number == 1 else f"{say_number(number)} {noun}s"
 
 
 def standing_words(standing: Standing | None) -> str:

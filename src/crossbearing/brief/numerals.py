@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from crossbearing.brief.lists import by_first, rows
+from crossbearing.brief.locales import local_number
 from crossbearing.model import Claim, Quantity
 
 _TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?(?:(?:k|m|bn)\b)?|[A-Za-z]+")
@@ -131,7 +132,8 @@ def measure_held(claim: Claim, quantity: Quantity) -> bool:
 
 def say_number(value: float) -> str:
     """Write a number for people: 1234567 → "1,234,567", 2.5 → "2.5"."""
-    return f"{int(value):,}" if float(value).is_integer() else f"{value:,.1f}"
+    plain = f"{int(value):,}" if float(value).is_integer() else f"{value:,.1f}"
+    return local_number(value) or plain
 
 
 def say_amount(quantity: Quantity) -> str | None:

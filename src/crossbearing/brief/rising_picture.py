@@ -6,6 +6,7 @@ from typing import Any
 from msgspec import Struct
 
 from crossbearing.brief.beside import Figure, Rise, Thread
+from crossbearing.brief.locales import local_month
 from crossbearing.brief.numerals import say_number, say_range
 from crossbearing.brief.rising import figures_of
 from crossbearing.brief.scale import Scale, scale_of
@@ -175,7 +176,8 @@ def _days(frame: Frame, threads: tuple[Thread, ...]) -> Spec:
     last = -100.0
     for day in told:
         x = frame.middle(day)
-        text = f"{day.day} {MONTHS[day.month - 1][:3]}" + (f" {day.year}" if not names else "")
+        text = local_month(day) or f"{day.day} {MONTHS[day.month - 1][:3]}"
+        text += f" {day.year}" if not names else ""
         if x - last > (len(text) + 2) * _LETTER / 2 + 26:
             names.append({"x": x, "y": frame.bottom + 14, "text": text})
             last = x

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from crossbearing.brief.lists import by_first
+from crossbearing.brief.locales import local_day
 from crossbearing.model import Actor, Published, Report, When
 
 MONTHS = (
@@ -104,7 +105,7 @@ def _plural(noun: str) -> str:
 
 def say_day(day: date) -> str:
     """Write a day: "8 December 2016"."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return local_day(day) or f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def say_days(first: date | None, last: date | None) -> str:
@@ -115,7 +116,8 @@ def say_days(first: date | None, last: date | None) -> str:
         return f"up to {say_day(last)}" if last is not None else f"from {say_day(first or date.min)}"
     if first == last:
         return say_day(first)
-    if (first.year, first.month) == (last.year, last.month):
+    local = local_day(first) is not None
+    if not local and (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{say_day(last)}"
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
         return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"

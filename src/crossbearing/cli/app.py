@@ -23,6 +23,7 @@ from crossbearing.cli.options import (
     AsJson,
     AsOf,
     Gazetteers,
+    InLocale,
     LedgerChoice,
     LedgerFile,
     Limit,
@@ -85,6 +86,7 @@ def brief(
     no_outlet: NoOutlet = None,
     no_side: NoSide = None,
     no_copies: NoCopies = False,
+    locale: InLocale = "en",
 ) -> None:
     """Read reports and write brief.html, brief.md and the ledger; only new reports are read."""
     file = ledger or str(folder / LEDGER_NAME)
@@ -92,7 +94,10 @@ def brief(
         must_exist(file)
     settings = settings_of(limit or [], gazetteer or [], actors or [], workers)
     switches = (no_origin, no_outlet, no_side, no_copies)
-    _write_brief(paths or [], file, made(folder), quiet, settings, switches, as_of)
+    from crossbearing.brief import speaking
+
+    with speaking(locale):
+        _write_brief(paths or [], file, made(folder), quiet, settings, switches, as_of)
 
 
 def _write_brief(

@@ -42,6 +42,10 @@ Workers = Annotated[
         show_default=False,
     ),
 ]
+InLocale = Annotated[
+    str,
+    typer.Option("--locale", metavar="LANG", help="Write days and numbers as a language does: de, en-US."),
+]
 Since = Annotated[
     datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DAY", help="What happened then or later.")
 ]

@@ -32,7 +32,7 @@ MAY: dict[str, set[str]] = {
     "carriers": BASE | {"provenance"},
     "replay": BASE | INSTRUMENTS | {"provenance", "reconcile", "switches", "judgements"},
     "clock": BASE,
-    "brief": BASE | {"switches", "judgements", "carriers"},
+    "brief": BASE | {"switches", "judgements", "carriers", "replay"},
     "exports": BASE | {"ledger", "judgements"},
     "bundle": BASE | {"switches", "brief", "exports"},
     "monitors": BASE,

@@ -1,9 +1,10 @@
 """The brief: what reports say, composed from ledger rows and checked against the cited characters."""
 
+from crossbearing.brief.changed import Earlier
 from crossbearing.brief.compose import compose
 from crossbearing.brief.html import render_html
 from crossbearing.brief.markdown import render_markdown
 from crossbearing.brief.plain import render_text
 from crossbearing.brief.svg import ready_pictures
 
-__all__ = ["compose", "ready_pictures", "render_html", "render_markdown", "render_text"]
+__all__ = ["Earlier", "compose", "ready_pictures", "render_html", "render_markdown", "render_text"]

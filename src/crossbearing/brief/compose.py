@@ -6,25 +6,36 @@ from datetime import date
 from msgspec import structs
 
 from crossbearing.brief import answers, deals, rows
+from crossbearing.brief.changed import Earlier, since
 from crossbearing.brief.checks import check_claims, check_lines, lines_of
 from crossbearing.brief.judged import judgements
+from crossbearing.brief.narrowed import narrowing
 from crossbearing.brief.omitted import omit
 from crossbearing.brief.shelf import Shelf, told_status
 from crossbearing.brief.values import Brief, Carried, Copied, Reference, Refusal, Source
 from crossbearing.brief.wording import say_days, say_published, tidy
 from crossbearing.carriers import BASES, carriers
 from crossbearing.model import Dossier, Report, Span, Version
-from crossbearing.switches import LeftOut
+from crossbearing.switches import LeftOut, Narrowed
 
 TITLE_LIMIT = 160
 """A title line longer than this is a paragraph taken for a title; it is cut where it is listed."""
 
 
-def compose(dossier: Dossier, left_out: LeftOut | None = None, as_of: date | None = None) -> Brief:
+def compose(
+    dossier: Dossier,
+    left_out: LeftOut | None = None,
+    as_of: date | None = None,
+    *,
+    narrowed: Narrowed | None = None,
+    earlier: Earlier | None = None,
+) -> Brief:
     """Write the brief of a dossier and check every line of it against the characters it cites.
 
-    ``left_out`` (``switches.compare``) tells what the dossier was parted from; the brief begins with it.
-    ``as_of`` is the day as of which the dossier stands (``replay.as_of``); the brief says so at its top.
+    ``left_out`` (``switches.compare``) tells what the dossier was parted from, ``narrowed``
+    (``switches.narrowed``) what it was narrowed to; the brief begins with it. ``as_of`` is the day as of
+    which the dossier stands (``replay.as_of``); the brief says so at its top. ``earlier`` is a brief of the
+    same scope that was written before; the brief says what changed since, and nothing of it where None.
     Pure: the same dossier gives the same brief. Raises ``BriefError`` when a claim does not agree with its
     report's characters, or a sentence with the claims it cites (docs/brief.md, "What is checked").
     """
@@ -34,9 +45,13 @@ def compose(dossier: Dossier, left_out: LeftOut | None = None, as_of: date | Non
     agreed, missed = deals.deals(shelf)
     spots, unplaced = rows.spots(shelf)
     omission, unheld = omit(left_out, shelf) if left_out is not None else (None, 0)
+    scope, untold = narrowing(narrowed, shelf) if narrowed is not None else (None, 0)
+    changed, unsaid = since(earlier, shelf) if earlier is not None else (None, 0)
     brief = Brief(
         title=_title(shelf),
         subtitle=_subtitle(shelf, as_of),
+        narrowing=scope,
+        since=changed,
         known=answers.known(shelf),
         disputes=tuple(disputes),
         moments=rows.moments(shelf),
@@ -50,7 +65,7 @@ def compose(dossier: Dossier, left_out: LeftOut | None = None, as_of: date | Non
         carried=_carried(dossier),
         judgements=judgements(shelf),
         omission=omission,
-        withheld=lost + missed + unheld,
+        withheld=lost + missed + unheld + untold + unsaid,
     )
     shown = {claim for _, line in lines_of(brief.known + brief.chapters) for claim in line.claims}
     brief = structs.replace(brief, unsettled=answers.unsettled(shelf, shown))

@@ -56,22 +56,28 @@ def _part(one: Dropped, whole: Shelf) -> str:
 
 
 def _row(change: Change, whole: Shelf, shelf: Shelf) -> tuple[Compared, int]:
-    before, lost = _stands(change.before, whole)
-    after, gone = _stands(change.after, shelf) if change.after is not None else (NONE_LEFT, 0)
-    titles = [title for title in (change.title, undated(change.title)) if _held(title, change.before, whole)]
+    before, lost = stands(change.before, whole)
+    after, gone = stands(change.after, shelf) if change.after is not None else (NONE_LEFT, 0)
+    titles = [title for title in (change.title, undated(change.title)) if is_held(title, change.before, whole)]
     if not titles:
         titles, lost = [by_first("labels")[f"topic.{change.topic}"]["words"]], lost + 1
     return Compared(tidy(titles[0]), before, after), lost + gone
 
 
-def _stands(told: Told, shelf: Shelf) -> tuple[str, int]:
-    """A state with its answers: "contested: at least 12 killed ↔ 40 killed"."""
-    held = [answer for answer in told.answers if _held(answer, told, shelf)]
+def stands(told: Told, shelf: Shelf, limit: int | None = None) -> tuple[str, int]:
+    """A state with its answers: "contested: at least 12 killed ↔ 40 killed"; and how many were withheld.
+
+    Of more answers than ``limit`` the rest are counted.
+    """
+    held = [answer for answer in told.answers if is_held(answer, told, shelf)]
     lost = len(told.answers) - len(held)
     between = " ↔ " if told.state == "contested" else "; "
-    return f"{STATES[told.state]}: {between.join(map(tidy, held)) or '…'}", lost
+    shown = list(dict.fromkeys(map(tidy, held)))
+    if limit is not None and len(shown) > limit:
+        shown = [*shown[:limit], f"{len(shown) - limit} more"]
+    return f"{STATES[told.state]}: {between.join(shown) or '…'}", lost
 
 
-def _held(text: str, told: Told, shelf: Shelf) -> bool:
+def is_held(text: str, told: Told, shelf: Shelf) -> bool:
     claims = [shelf.claims[claim] for claim in told.claims if claim in shelf.claims]
     return bool(text) and not ledger_faults(text, claims, shelf)

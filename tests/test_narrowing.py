@@ -64,9 +64,7 @@ def test_namesakes_in_one_another_are_one_and_others_are_told_apart() -> None:
     [held] = narrowed(nested, narrow(nested, choice), choice).held
     assert held.ids == ("p-province", "p-anvar")
     far = story(places=(*story().places, structs.replace(town, id="p-far", lat=1.0)))
-    far = structs.replace(
-        far, claims=(*far.claims[1:], structs.replace(far.claims[0], places=("p-far",)))
-    )
+    far = structs.replace(far, claims=(*far.claims[1:], structs.replace(far.claims[0], places=("p-far",))))
     with pytest.raises(InputError, match="more than one place"):
         narrow(far, choice)
     assert _ids(Narrow(places=("p-far",)), far) == ["c-dead-1"]

@@ -2,9 +2,22 @@
 
 from crossbearing.brief.changed import Earlier
 from crossbearing.brief.compose import compose
+from crossbearing.brief.docx_file import render_docx
 from crossbearing.brief.html import render_html
 from crossbearing.brief.markdown import render_markdown
+from crossbearing.brief.pdf_file import render_pdf
+from crossbearing.brief.pictures import pictures
 from crossbearing.brief.plain import render_text
 from crossbearing.brief.svg import ready_pictures
 
-__all__ = ["Earlier", "compose", "ready_pictures", "render_html", "render_markdown", "render_text"]
+__all__ = [
+    "Earlier",
+    "compose",
+    "pictures",
+    "ready_pictures",
+    "render_docx",
+    "render_html",
+    "render_markdown",
+    "render_pdf",
+    "render_text",
+]

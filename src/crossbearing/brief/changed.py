@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from typing import get_args
 
 from msgspec import Struct
 
@@ -14,7 +15,7 @@ from crossbearing.brief.names import DEAL_NAMES, count
 from crossbearing.brief.omitted import NONE_LEFT, is_held, stands
 from crossbearing.brief.sentences import fill, sentence
 from crossbearing.brief.shelf import Shelf
-from crossbearing.brief.values import Cause, Change, ChangeGroup, Clause, Line, Part, Since
+from crossbearing.brief.values import Cause, Change, ChangeGroup, ChangeKind, Clause, Line, Part, Since
 from crossbearing.brief.wording import label_of, say_day, tidy, undated
 from crossbearing.model import Agreement, Dossier, Question
 from crossbearing.replay import AgreementChange, Behind, Changes, QuestionChange, diff
@@ -24,6 +25,7 @@ ANSWERS_SHOWN = 5
 """More answers than this to one question are counted; the brief has them all further down."""
 CHANGES_SHOWN = 60
 """More changes of one kind than this are no longer read one by one; they are counted."""
+_ORDER = get_args(ChangeKind)
 _CLOCKED = frozenset({"deadline", "start"})
 
 
@@ -66,16 +68,15 @@ class _Changed:
 
     def told(self) -> tuple[Since, int]:
         """All changes, kind by kind."""
-        groups: dict[str, list[Change]] = {}
+        groups: dict[ChangeKind, list[Change]] = {}
         for change in self.changes.questions:
             groups.setdefault(_kind(change), []).append(self._question(change))
         for deal in self.changes.agreements:
-            for key, told in self._agreement(deal):
-                groups.setdefault(key, []).append(told)
-        order = ("contested", "settled", "new", "updated", "gone", "agreements", "deadlines")
+            for key, one in self._agreement(deal):
+                groups.setdefault(key, []).append(one)
         found = tuple(
             ChangeGroup(key, tuple(all_[:CHANGES_SHOWN]), max(0, len(all_) - CHANGES_SHOWN))
-            for key in order
+            for key in _ORDER
             if (all_ := groups.get(key))
         )
         known = {item.id for item in self.earlier.state.assessments}
@@ -129,14 +130,21 @@ class _Changed:
 
     # -- agreements ----------------------------------------------------------------------------------------
 
-    def _agreement(self, change: AgreementChange) -> Iterable[tuple[str, Change]]:
+    def _agreement(self, change: AgreementChange) -> Iterable[tuple[ChangeKind, Change]]:
         """The agreement with its new terms, and its new deadlines by themselves."""
         here = {deal.id: deal for deal in self.now.dossier.agreements}
         deal = here.get(change.agreement) if change.kind != "gone" else None
         causes, judged = self._causes(change.behind.reports), len(change.behind.judgements)
         if deal is None:
-            yield "agreements", Change(
-                title=None, said=DEAL_NAMES[change.of], now="no longer told of", causes=causes, judged=judged
+            yield (
+                "agreements",
+                Change(
+                    title=None,
+                    said=DEAL_NAMES[change.of],
+                    now="no longer told of",
+                    causes=causes,
+                    judged=judged,
+                ),
             )
             return
         title = self._deal_title(deal, change.behind)
@@ -150,7 +158,7 @@ class _Changed:
             yield "deadlines", Change(title=title, clauses=dated, causes=causes, judged=judged)
 
     def _deal_title(self, deal: Agreement, behind: Behind) -> Line | None:
-        """"Ceasefire in Anvar", citing the claims of the reports behind the change, else all of its own."""
+        """ "Ceasefire in Anvar", citing the claims of the reports behind the change, else all of its own."""
         own = [claim for claim in deal.claims if claim in self.now.claims]
         mine = [claim for claim in own if self.now.claims[claim].report in set(behind.reports)]
         for cited in filter(None, (mine, own)):
@@ -158,7 +166,9 @@ class _Changed:
             place = next((p for p in deal.places if p in self.now.places), None)
             if place is not None:
                 part = Part("place", tidy(self.now.places[place].name), place)
-                told = Line((_deal_word(deal), *fill("where", {"places": [part]})), tuple(cited), topic="agreement")
+                told = Line(
+                    (_deal_word(deal), *fill("where", {"places": [part]})), tuple(cited), topic="agreement"
+                )
                 line = line if line_faults(told, self.now) else told
             return line
         return None
@@ -209,7 +219,7 @@ class _Changed:
         return f"“{title}”" + (f" ({outlet})" if known.outlet else "") + ", no longer here"
 
 
-def _kind(change: QuestionChange) -> str:
+def _kind(change: QuestionChange) -> ChangeKind:
     if change.kind != "changed":
         return change.kind
     was = change.before is not None and change.before.state == "contested"

@@ -32,12 +32,11 @@ def compose(
 ) -> Brief:
     """Write the brief of a dossier and check every line of it against the characters it cites.
 
-    ``left_out`` (``switches.compare``) tells what the dossier was parted from, ``narrowed``
-    (``switches.narrowed``) what it was narrowed to; the brief begins with it. ``as_of`` is the day as of
-    which the dossier stands (``replay.as_of``); the brief says so at its top. ``earlier`` is a brief of the
-    same scope that was written before; the brief says what changed since, and nothing of it where None.
-    Pure: the same dossier gives the same brief. Raises ``BriefError`` when a claim does not agree with its
-    report's characters, or a sentence with the claims it cites (docs/brief.md, "What is checked").
+    The brief begins with what is told of the dossier: ``left_out`` (``switches.compare``), ``as_of``, the day
+    as of which it stands (``replay.as_of``), ``narrowed`` (``switches.narrowed``), and what changed since an
+    ``earlier`` brief of the same scope. Pure: the same dossier gives the same brief. Raises ``BriefError``
+    when a claim does not agree with its report's characters, or a sentence with the claims it cites
+    (docs/brief.md, "What is checked").
     """
     shelf = Shelf(dossier)
     check_claims(shelf)
@@ -52,6 +51,7 @@ def compose(
         subtitle=_subtitle(shelf, as_of),
         narrowing=scope,
         since=changed,
+        omission=omission,
         known=answers.known(shelf),
         disputes=tuple(disputes),
         moments=rows.moments(shelf),
@@ -64,7 +64,6 @@ def compose(
         refusals=tuple(Refusal(tidy(item.where), tidy(item.reason)) for item in dossier.rejected),
         carried=_carried(dossier),
         judgements=judgements(shelf),
-        omission=omission,
         withheld=lost + missed + unheld + untold + unsaid,
     )
     shown = {claim for _, line in lines_of(brief.known + brief.chapters) for claim in line.claims}

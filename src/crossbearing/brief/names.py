@@ -89,7 +89,9 @@ def narrowing_words(told: Narrowing) -> str:
     """Write what a brief was narrowed to, and how much that leaves out."""
     reports = f" and {told.reports:,} of {count(told.of_reports, 'report')}" if told.reports else ""
     undated = f"; {count(told.undated, 'claim')} of these for want of a day" if told.undated else ""
-    return f"{'; '.join(told.parts)}. Left out: {told.claims:,} of {count(told.of, 'claim')}{reports}{undated}."
+    return (
+        f"{'; '.join(told.parts)}. Left out: {told.claims:,} of {count(told.of, 'claim')}{reports}{undated}."
+    )
 
 
 def since_words(since: Since) -> str:

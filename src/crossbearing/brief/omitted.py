@@ -58,7 +58,9 @@ def _part(one: Dropped, whole: Shelf) -> str:
 def _row(change: Change, whole: Shelf, shelf: Shelf) -> tuple[Compared, int]:
     before, lost = stands(change.before, whole)
     after, gone = stands(change.after, shelf) if change.after is not None else (NONE_LEFT, 0)
-    titles = [title for title in (change.title, undated(change.title)) if is_held(title, change.before, whole)]
+    titles = [
+        title for title in (change.title, undated(change.title)) if is_held(title, change.before, whole)
+    ]
     if not titles:
         titles, lost = [by_first("labels")[f"topic.{change.topic}"]["words"]], lost + 1
     return Compared(tidy(titles[0]), before, after), lost + gone
@@ -79,5 +81,6 @@ def stands(told: Told, shelf: Shelf, limit: int | None = None) -> tuple[str, int
 
 
 def is_held(text: str, told: Told, shelf: Shelf) -> bool:
+    """Whether the claims of an answered question hold the words made of it."""
     claims = [shelf.claims[claim] for claim in told.claims if claim in shelf.claims]
     return bool(text) and not ledger_faults(text, claims, shelf)

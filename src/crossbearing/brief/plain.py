@@ -143,7 +143,9 @@ def _since(brief: Brief, page: _Page) -> Iterator[str]:
         for change in group.changes[:CHAPTER_LINES]:
             yield from page.wrap(_change(change, page), "  • ")
             for clause in change.clauses:
-                yield from page.wrap(f"{TERM_NAMES[clause.kind]}: {page.said(clause.line, full=False)}", "      ")
+                yield from page.wrap(
+                    f"{TERM_NAMES[clause.kind]}: {page.said(clause.line, full=False)}", "      "
+                )
         left = len(group.changes) - CHAPTER_LINES + group.more
         if left > 0:
             yield f"  … and {count(left, 'more change')} in the page"

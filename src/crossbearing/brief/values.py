@@ -267,10 +267,13 @@ class Change(Struct, frozen=True, kw_only=True):
     judged: int = 0
 
 
+ChangeKind = Literal["contested", "settled", "new", "updated", "gone", "agreements", "deadlines"]
+
+
 class ChangeGroup(Struct, frozen=True):
     """Changes of one kind (``names.CHANGE_NAMES``); ``more`` counts those that are not listed."""
 
-    key: Literal["contested", "settled", "new", "updated", "gone", "agreements", "deadlines"]
+    key: ChangeKind
     changes: tuple[Change, ...]
     more: int = 0
 

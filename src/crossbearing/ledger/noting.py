@@ -49,7 +49,10 @@ class Noting(Session):
             turn = _turn(connection)
             number = connection.scalar(select(func.count()).select_from(s.briefs)) or 0
             noted = Noted(
-                id=content_id("b", number, moment.isoformat(), scope, digest), at=moment, scope=scope, turn=turn
+                id=content_id("b", number, moment.isoformat(), scope, digest),
+                at=moment,
+                scope=scope,
+                turn=turn,
             )
             row = {"id": noted.id, "at": moment.isoformat(), "scope": scope, "turn": turn, "state": digest}
             connection.execute(insert(s.briefs).values(row))
@@ -83,4 +86,3 @@ class Noting(Session):
 def _turn(connection: Connection) -> int:
     """How often what the bearing is taken on has changed."""
     return connection.scalar(select(func.max(s.turns.c.number))) or 0
-

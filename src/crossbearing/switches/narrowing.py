@@ -1,4 +1,4 @@
-"""A dossier narrowed to some days, places, topics or incidents, and the bearing taken anew on what is left."""
+"""A dossier narrowed to days, places, topics or incidents, and the bearing taken anew on what is left."""
 
 from collections.abc import Collection, Iterable
 from datetime import date
@@ -203,7 +203,7 @@ def incident_meant(key: str, dossier: Dossier) -> str:
 
 
 def _judged(whole: Dossier, rest: Dossier) -> tuple[Assessment, ...]:
-    """Judgements on what is left; one on a finding stays with any of its claims, a withdrawal with its own."""
+    """Judgements on what is left; one on a finding stays with any of its claims, a withdrawal with it."""
     claims = {claim.id for claim in rest.claims}
     there = claims | {report.id for report in rest.reports}
     there |= {actor.id for actor in rest.actors} | {place.id for place in rest.places}
@@ -211,9 +211,8 @@ def _judged(whole: Dossier, rest: Dossier) -> tuple[Assessment, ...]:
         for position in question.positions:
             if claims & set(position.claims):
                 there |= {question.id, position.id}
-    for found in (*whole.incidents, *whole.agreements):
-        if claims & set(found.claims):
-            there.add(found.id)
+    there |= {incident.id for incident in whole.incidents if claims & set(incident.claims)}
+    there |= {agreement.id for agreement in whole.agreements if claims & set(agreement.claims)}
     kept = []
     for item in whole.assessments:
         if set(item.target.split(_JOIN)) <= there:

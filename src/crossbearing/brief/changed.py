@@ -25,6 +25,8 @@ ANSWERS_SHOWN = 5
 """More answers than this to one question are counted; the brief has them all further down."""
 CHANGES_SHOWN = 60
 """More changes of one kind than this are no longer read one by one; they are counted."""
+TITLE_LIMIT = 160
+"""A title longer than this is a paragraph taken for one."""
 _ORDER = get_args(ChangeKind)
 _CLOCKED = frozenset({"deadline", "start"})
 
@@ -121,7 +123,8 @@ class _Changed:
         told = _told(question)
         held = [t for t in (question.title, undated(question.title)) if is_held(t, told, self.was)]
         self.withheld += not held
-        return tidy(held[0]) if held else by_first("labels")[f"topic.{question.topic}"]["words"]
+        said = tidy(held[0]) if held else by_first("labels")[f"topic.{question.topic}"]["words"]
+        return said if said.endswith((".", "?", "!", "…")) else f"{said}."
 
     def _stands(self, question: Question, shelf: Shelf) -> str:
         words, lost = stands(_told(question), shelf, ANSWERS_SHOWN)
@@ -215,6 +218,7 @@ class _Changed:
         if known is None:
             return report
         title = tidy(known.title or known.path or known.url or report)
+        title = title if len(title) <= TITLE_LIMIT else title[:TITLE_LIMIT].rstrip() + " …"
         outlet = label_of(known, "")
         return f"“{title}”" + (f" ({outlet})" if known.outlet else "") + ", no longer here"
 

@@ -130,7 +130,7 @@ def _since(brief: Brief, numbers: dict[str, int]) -> Iterator[str]:
 
 
 def _change(change: Change, numbers: dict[str, int]) -> str:
-    title = _said(change.title, numbers) if change.title is not None else f"{escaped(change.said)}."
+    title = _said(change.title, numbers) if change.title is not None else escaped(change.said)
     behind = causes_words(change.causes, change.judged)
     told = [title, escaped(stood_words(change))]
     told += [f"*Behind it: {escaped(behind)}.*"] if behind else []

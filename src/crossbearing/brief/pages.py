@@ -62,8 +62,8 @@ QUOTE_LIMIT = 600
 PAPER = 690
 """Pixels: on a page 17 cm wide, words of a picture so drawn are as large as a note's."""
 FOOT = (
-    "A claim is what a source says, not a fact. Numbers are the ranges that were said. Copies of one text and "
-    "several reports on one source’s word count as one origin."
+    "A claim is what a source says, not a fact. Numbers are the ranges that were said. Copies of one text "
+    "and several reports on one source’s word count as one origin."
 )
 
 
@@ -150,7 +150,7 @@ class _Writer(Cited):
 
     def change(self, change: Change) -> Item:
         """One change with its reports and an agreement's terms."""
-        title = self.said(change.title) if change.title is not None else (Run(plain(change.said) + "."),)
+        title = self.said(change.title) if change.title is not None else (Run(plain(change.said)),)
         stood, behind = stood_words(change), causes_words(change.causes, change.judged)
         runs = [*title, *([Run(f" {plain(stood)}")] if stood else [])]
         runs += [soft(f"Behind it: {behind}.")] if behind else []

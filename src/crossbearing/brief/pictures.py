@@ -40,7 +40,8 @@ class Picture(Struct, frozen=True):
 
     def png(self) -> bytes:
         """Draw it as PNG, on white."""
-        return vl_convert.svg_to_png(self.svg, scale=SCALE)
+        drawn: bytes = vl_convert.svg_to_png(self.svg, scale=SCALE)
+        return drawn
 
     def csv(self) -> bytes:
         """Write its rows as CSV (UTF-8, one header row); what a spreadsheet would run is quoted."""

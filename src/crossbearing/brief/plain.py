@@ -153,7 +153,7 @@ def _since(brief: Brief, page: _Page) -> Iterator[str]:
 
 
 def _change(change: Change, page: _Page) -> str:
-    title = page.said(change.title, full=False) if change.title is not None else f"{change.said}."
+    title = page.said(change.title, full=False) if change.title is not None else change.said
     behind = causes_words(change.causes, change.judged)
     return " ".join(filter(None, (title, stood_words(change), f"Behind it: {behind}." if behind else "")))
 

@@ -132,7 +132,7 @@ def _shapes(values: list[dict[str, Any]], shape: Spec, axis: Spec) -> Spec:
             "type": "point",
             "filled": True,
             "opacity": 1,
-            "color": TOPIC_COLOURS["casualties"],
+            "color": colour,
             **shape,
         },
         "encoding": {

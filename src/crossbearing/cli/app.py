@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from msgspec.structs import replace
 
-from crossbearing.cli import bundling, counting, deals, exporting, judging, replaying
+from crossbearing.cli import briefing, bundling, counting, deals, exporting, judging, replaying
 from crossbearing.cli.choices import settings_of, state_of, topic_of
 from crossbearing.cli.files import existing, made, must_exist, opened
 from crossbearing.cli.leaving import left, named, seen, tell
@@ -57,6 +57,7 @@ INTERRUPTED = 130
 """Exit code of a run that was stopped with Ctrl-C, as shells have it."""
 Switches = tuple[list[str] | None, list[str] | None, list[str] | None, bool]
 _ALL: Switches = (None, None, None, False)
+_PLAIN = briefing.Wanted()
 
 
 @app.callback(invoke_without_command=True)
@@ -85,14 +86,34 @@ def brief(
     no_outlet: NoOutlet = None,
     no_side: NoSide = None,
     no_copies: NoCopies = False,
+    since: Since = None,
+    until: Until = None,
+    place: briefing.Places = None,
+    topic: briefing.Topics = None,
+    incident: briefing.Incidents = None,
+    changes_since: briefing.ChangesSince = None,
+    no_changes: briefing.NoChanges = False,
+    formats: briefing.Formats = "html,md",
+    pictures: briefing.Pictures = None,
 ) -> None:
     """Read reports and write brief.html, brief.md and the ledger; only new reports are read."""
+    ask = briefing.wanted(
+        since=since,
+        until=until,
+        places=place,
+        topics=topic,
+        incidents=incident,
+        formats=formats,
+        pictures=pictures,
+        changes_since=changes_since,
+        no_changes=no_changes,
+    )
     file = ledger or str(folder / LEDGER_NAME)
     if not paths:
         must_exist(file)
     settings = settings_of(limit or [], gazetteer or [], actors or [], workers)
     switches = (no_origin, no_outlet, no_side, no_copies)
-    _write_brief(paths or [], file, made(folder), quiet, settings, switches, as_of)
+    _write_brief(paths or [], file, made(folder), quiet, settings, switches, as_of, ask)
 
 
 def _write_brief(
@@ -103,24 +124,26 @@ def _write_brief(
     settings: "Settings",
     switches: Switches = _ALL,
     as_of: datetime | None = None,
+    ask: briefing.Wanted = _PLAIN,
 ) -> None:
     from crossbearing.brief import ready_pictures
     from crossbearing.cli import tables
-    from crossbearing.cli.work import write_brief
 
     ready_pictures()
     with opened(file) as store:
         summary = _add(paths, store, settings) if paths else None
         if summary is not None and not summary.reports:
             raise _nothing_read()
-        rest, left_out = left(seen(store, as_of), *switches)
-        written = write_brief(rest, folder, left_out, as_of.date() if as_of is not None else None)
+        whole = briefing.scoped(seen(store, as_of), ask)
+        rest, left_out = left(whole.dossier, *switches)
+        day = as_of.date() if as_of is not None else None
+        written = briefing.write(store, rest, folder, ask, told=whole.told, left_out=left_out, as_of=day)
     if not quiet:
         out(written.text)
         if summary is not None:
             out(tables.summary_line(summary))
-    out(f"brief: {written.html}")
-    out(f"also:  {written.markdown}, ledger {file}")
+    out(f"brief: {written.files[0]}")
+    out(f"also:  {', '.join([*map(str, written.files[1:]), f'ledger {file}'])}")
     _fail_if_nothing(summary)
 
 

@@ -143,7 +143,7 @@ class _Changed:
                 "agreements",
                 Change(
                     title=None,
-                    said=DEAL_NAMES[change.of],
+                    said=f"{DEAL_NAMES[change.of]}.",
                     now="no longer told of",
                     causes=causes,
                     judged=judged,

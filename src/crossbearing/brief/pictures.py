@@ -12,6 +12,7 @@ from msgspec import Struct
 from crossbearing.brief import atlas, carriage, ranges, timeline
 from crossbearing.brief.lists import read_asset
 from crossbearing.brief.values import Brief, Line, words
+from crossbearing.brief.wording import tidy
 from crossbearing.carriers import BASES, Carrier, carriers
 from crossbearing.model import Dossier
 
@@ -23,7 +24,7 @@ FONT = "Libertinus Serif, Liberation Sans, DejaVu Sans, sans-serif"
 """Written into a picture that stands by itself; the first is the one that a PDF has."""
 _VARIABLE = re.compile(r"var\((--[\w-]+)\)")
 _SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@")
 """A cell that begins so would be run by a spreadsheet; as the CSV export has it."""
 Rows = list[tuple[object, ...]]
 
@@ -40,8 +41,7 @@ class Picture(Struct, frozen=True):
 
     def png(self) -> bytes:
         """Draw it as PNG, on white."""
-        drawn: bytes = vl_convert.svg_to_png(self.svg, scale=SCALE)
-        return drawn
+        return _drawn(self.svg)
 
     def csv(self) -> bytes:
         """Write its rows as CSV (UTF-8, one header row); what a spreadsheet would run is quoted."""
@@ -93,6 +93,13 @@ def pictures(brief: Brief, dossier: Dossier) -> dict[str, bytes]:
     return found
 
 
+@lru_cache(maxsize=8)
+def _drawn(svg: str) -> bytes:
+    """A picture as PNG: a second's work, so that the same one is drawn once."""
+    drawn: bytes = vl_convert.svg_to_png(svg, scale=SCALE)
+    return drawn
+
+
 def alone(svg: str) -> str:
     """Make a page's picture stand by itself: its colours and height written out, on white."""
     colours = _colours()
@@ -120,8 +127,10 @@ def _colours() -> dict[str, str]:
 
 
 def _cell(value: object) -> object:
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) and not isinstance(value, int | float) else text
+    if value is None or isinstance(value, int | float):
+        return value
+    text = tidy(str(value))
+    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def _ids(lines: Iterable[Line]) -> str:

@@ -1,10 +1,11 @@
-"""The brief as DOCX, read again by python-docx: styles, endnotes, tables, pictures, hostile text, same bytes."""
+"""The brief as DOCX, read again: styles, endnotes, tables, pictures, hostile text, the same bytes."""
 
 import io
 import re
 import sys
 import zipfile
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -40,7 +41,7 @@ def test_title_language_and_headings_are_set(document: Any) -> None:
     ]
     assert heads[-1] == "Citations"
     levels = [int(p.style.name[-1]) for p in document.paragraphs if p.style.name.startswith("Heading")]
-    assert all(b - a <= 1 for a, b in zip(levels, levels[1:], strict=False))
+    assert all(b - a <= 1 for a, b in pairwise(levels))
     assert 'w:val="en-GB"' in document.styles.element.xml
 
 

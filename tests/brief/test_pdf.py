@@ -1,4 +1,4 @@
-"""The brief as PDF, read again by pypdf: tags, bookmarks, fonts, citations, scripts, hostile text, same bytes."""
+"""The brief as PDF, read again: tags, bookmarks, fonts, citations, scripts, hostile text, the same bytes."""
 
 import io
 import re

@@ -9,7 +9,7 @@ import pytest
 
 from crossbearing.brief import compose, pictures
 from crossbearing.brief.captions import CAPTIONS, COLOURS
-from crossbearing.brief.pictures import SCALE
+from crossbearing.brief.pictures import SCALE, draw_pictures
 from crossbearing.brief.svg import TOPIC_COLOURS
 from crossbearing.model import Dossier
 from tests.brief.hostile import ARABIC, hostile
@@ -72,11 +72,11 @@ def test_a_brief_without_rows_has_no_pictures() -> None:
 
 def test_hostile_names_stay_words() -> None:
     dossier = hostile()
-    made = pictures(compose(dossier), dossier)
-    for name, data in made.items():
-        if name.endswith(".svg"):
-            ElementTree.fromstring(data)
-    assert any(ARABIC in row["on_whose_word"] for row in rows(made["casualties.csv"]))
+    made = {picture.name: picture for picture in draw_pictures(compose(dossier), dossier)}
+    for picture in made.values():
+        ElementTree.fromstring(picture.svg)
+        assert rows(picture.csv())
+    assert any(ARABIC in row["on_whose_word"] for row in rows(made["casualties"].csv()))
 
 
 def test_every_topic_has_a_colour_by_name() -> None:

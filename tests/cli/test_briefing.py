@@ -3,7 +3,6 @@
 import csv
 import io
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -30,12 +29,12 @@ def _quickly(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Iterator[Path]:
+def folder(tmp_path: Path) -> Path:
     """A folder with a ledger of one report."""
     (tmp_path / "a.txt").write_text(FIRST)
     (tmp_path / "b.txt").write_text(SECOND)
     assert run("add", tmp_path / "a.txt", "--ledger", tmp_path / "l.db").code == 0
-    yield tmp_path
+    return tmp_path
 
 
 def brief(folder: Path, *arguments: Any) -> str:

@@ -9,8 +9,10 @@ from crossbearing.brief.pdf_file import render_pdf
 from crossbearing.brief.pictures import pictures
 from crossbearing.brief.plain import render_text
 from crossbearing.brief.svg import ready_pictures
+from crossbearing.brief.values import Brief
 
 __all__ = [
+    "Brief",
     "Earlier",
     "compose",
     "pictures",

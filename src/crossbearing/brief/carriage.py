@@ -15,6 +15,8 @@ _SIDE = 0.3
 _GLYPH = 6.6
 """Mean width in pixels of a letter at 12 pixels."""
 _THIN, _THICK = 1.5, 11.0
+_FULL = 8
+"""Fewer passages than this are never drawn as the widest line: they are not much."""
 _MARGIN = 12
 
 
@@ -52,7 +54,7 @@ def _stacked(names: Sequence[str]) -> dict[str, float]:
 def _lines(
     drawn: Sequence[Carried], sources: dict[str, float], carriers: dict[str, float], ends: tuple[float, float]
 ) -> Spec:
-    most = max(one.passages for one in drawn)
+    most = max(_FULL, *(one.passages for one in drawn))
     values: list[dict[str, Any]] = [
         {
             "x": ends[0],

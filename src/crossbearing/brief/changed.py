@@ -224,11 +224,13 @@ class _Changed:
 
 
 def _kind(change: QuestionChange) -> ChangeKind:
-    if change.kind != "changed":
-        return change.kind
+    if change.kind == "gone":
+        return "gone"
     was = change.before is not None and change.before.state == "contested"
     now = change.after is not None and change.after.state == "contested"
-    return "updated" if was == now else "contested" if now else "settled"
+    if was == now:
+        return "new" if change.kind == "new" else "updated"
+    return "contested" if now else "settled"
 
 
 def _told(question: Question) -> Told:

@@ -8,7 +8,7 @@ from jinja2 import BaseLoader, Environment, StrictUndefined
 from markupsafe import Markup
 from msgspec import Struct, structs
 
-from crossbearing.brief import atlas, ranges, timeline
+from crossbearing.brief import atlas, carriage, ranges, timeline
 from crossbearing.brief.lists import by_first, read_asset
 from crossbearing.brief.marked import Mark, paragraphs, visible
 from crossbearing.brief.names import (
@@ -73,6 +73,7 @@ def render_html(brief: Brief, dossier: Dossier) -> str:
         reports=page.reports(),
         timeline=_timeline(brief, shelf),
         ranges=_ranges(brief),
+        carriage=_carriage(brief),
         maps=_maps(brief),
         labels={row["key"]: row["words"] for row in by_first("labels").values()},
         statuses={key: row["label"] for key, row in by_first("statuses").items()},
@@ -232,6 +233,12 @@ def _timeline(brief: Brief, shelf: Shelf) -> Pair | None:
 def _ranges(brief: Brief) -> Pair | None:
     wide = ranges.draw_ranges(brief, width=WIDE, key="rw")
     narrow = ranges.draw_ranges(brief, width=NARROW, key="rn")
+    return Pair(Markup(wide), Markup(narrow)) if wide is not None and narrow is not None else None
+
+
+def _carriage(brief: Brief) -> Pair | None:
+    wide = carriage.draw_carriage(brief, width=WIDE, key="cw")
+    narrow = carriage.draw_carriage(brief, width=NARROW, key="cn")
     return Pair(Markup(wide), Markup(narrow)) if wide is not None and narrow is not None else None
 
 

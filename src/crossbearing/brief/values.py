@@ -254,8 +254,8 @@ class Change(Struct, frozen=True, kw_only=True):
     """What changed of one question or agreement: its title, how it stood, how it stands, and why.
 
     ``title`` is None where no claim of the brief holds it; ``said`` is then what it was called before, with
-    its full stop. ``clauses`` are an agreement's new terms and what is said of its keeping. ``causes`` are the reports
-    behind it, of which the line cites claims; ``judged`` counts the judgements behind it.
+    its full stop. ``clauses`` are an agreement's new terms and what is said of its keeping. ``causes`` are
+    the reports behind it, of which the line cites claims; ``judged`` counts the judgements behind it.
     """
 
     title: Line | None

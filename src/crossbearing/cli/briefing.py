@@ -1,6 +1,6 @@
 """The brief as the command line asks for it: of what, since when, in which files."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,7 +15,7 @@ from crossbearing.cli.screen import err
 from crossbearing.errors import InputError, LedgerError, OutputError
 
 if TYPE_CHECKING:
-    from crossbearing.brief import Earlier
+    from crossbearing.brief import Brief, Earlier
     from crossbearing.ledger import Ledger, Noted
     from crossbearing.model import Dossier
     from crossbearing.switches import LeftOut, Narrow, Narrowed
@@ -156,7 +156,7 @@ def write(
     brief = compose(dossier, left_out, as_of, narrowed=told, earlier=earlier)
     files: dict[Path, bytes] = {}
     for name in ask.formats:
-        files[folder / f"brief.{name}"] = _renderer(name)(brief, dossier)
+        files[folder / f"brief.{name}"] = _rendered(name, brief, dossier)
     if ask.pictures is not None:
         target = made(ask.pictures)
         files |= {target / name: data for name, data in pictures(brief, dossier).items()}
@@ -166,16 +166,15 @@ def write(
     return Written(tuple(files), render_text(brief))
 
 
-def _renderer(name: str) -> Callable[..., bytes]:
-    from crossbearing import brief as room
+def _rendered(name: str, brief: "Brief", dossier: "Dossier") -> bytes:
+    """A brief as one format."""
+    from crossbearing.brief import render_docx, render_html, render_markdown, render_pdf
 
-    def html(brief: object, dossier: object) -> bytes:
-        return room.render_html(brief, dossier).encode("utf-8")  # type: ignore[arg-type]
-
-    def markdown(brief: object, dossier: object) -> bytes:
-        return room.render_markdown(brief).encode("utf-8")  # type: ignore[arg-type]
-
-    return {"html": html, "md": markdown, "docx": room.render_docx, "pdf": room.render_pdf}[name]
+    if name == "html":
+        return render_html(brief, dossier).encode("utf-8")
+    if name == "md":
+        return render_markdown(brief).encode("utf-8")
+    return render_docx(brief, dossier) if name == "docx" else render_pdf(brief, dossier)
 
 
 # -- the last brief ----------------------------------------------------------------------------------------

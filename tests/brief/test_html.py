@@ -115,8 +115,8 @@ def test_furniture_copies_versions_and_refusals_are_shown() -> None:
 
 def test_pictures_are_named_described_and_free_of_styles() -> None:
     html, _ = page_of(story())
-    assert html.count('role="img"') == 6
-    assert html.count("<desc ") == 6
+    assert html.count('role="img"') == 8
+    assert html.count("<desc ") == 8
     assert "style=" not in re.sub(r"<style>.*?</style>", "", html, flags=re.DOTALL)
 
 

@@ -52,8 +52,10 @@ def test_the_next_brief_says_what_changed(folder: Path) -> None:
     told = brief(folder)
     assert "**New reports:** Report 2." in told
     assert "Changed since" not in brief(folder, "--no-changes")
+    quiet = run("brief", "--ledger", folder / "l.db", "--out", folder / "out", "--quiet")
     with Ledger.open(folder / "l.db") as ledger:
-        noted = ledger.briefs()
+        *noted, last = ledger.briefs()
+    assert f"(noted as {last.id})" in quiet.out
     assert [one.scope for one in noted] == ["{}"] * 4
     first = brief(folder, "--changes-since", noted[0].id[:10])
     assert "**New reports:** Report 2." in first

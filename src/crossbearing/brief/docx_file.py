@@ -161,6 +161,8 @@ class _Writer:
         for row, told in zip(rows[1:], block.rows, strict=True):
             for cell, runs in zip(row.cells, told, strict=True):
                 self.runs(cell.paragraphs[0], runs, small=True)
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = width
         for row in rows:
             for cell, width in zip(row.cells, widths, strict=True):
                 cell.width = width

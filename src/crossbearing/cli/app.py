@@ -143,7 +143,8 @@ def _write_brief(
         if summary is not None:
             out(tables.summary_line(summary))
     out(f"brief: {written.files[0]}")
-    out(f"also:  {', '.join([*map(str, written.files[1:]), f'ledger {file}'])}")
+    noted = f"ledger {file}" + (f" (noted as {written.noted})" if written.noted is not None else "")
+    out(f"also:  {', '.join([*map(str, written.files[1:]), noted])}")
     _fail_if_nothing(summary)
 
 

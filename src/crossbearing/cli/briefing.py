@@ -66,10 +66,11 @@ class Scoped(Struct, frozen=True):
 
 
 class Written(Struct, frozen=True):
-    """Where a brief was written, the pictures last, and its text for the terminal."""
+    """Where a brief was written, the pictures last, its text for the terminal, and the id it is noted under."""
 
     files: tuple[Path, ...]
     text: str
+    noted: str | None
 
 
 def wanted(
@@ -162,8 +163,7 @@ def write(
         files |= {target / name: data for name, data in pictures(brief, dossier).items()}
     for path, data in files.items():
         write_whole(path, data)
-    _note(store, dossier, scope)
-    return Written(tuple(files), render_text(brief))
+    return Written(tuple(files), render_text(brief), _note(store, dossier, scope))
 
 
 def _rendered(name: str, brief: "Brief", dossier: "Dossier") -> bytes:
@@ -242,11 +242,12 @@ def _moment(word: str) -> datetime:
     return datetime.combine(day, time(), UTC) + timedelta(days=1)
 
 
-def _note(store: "Ledger", dossier: "Dossier", scope: str) -> None:
+def _note(store: "Ledger", dossier: "Dossier", scope: str) -> str | None:
     """Note the brief; a ledger that cannot be written to is told of, since the brief itself is there."""
     from crossbearing.replay import kept_state
 
     try:
-        store.note_brief(kept_state(dossier), scope=scope, at=datetime.now(UTC))
+        return store.note_brief(kept_state(dossier), scope=scope, at=datetime.now(UTC)).id
     except LedgerError as error:
         err(f"the brief is not noted, so the next one will not say what changed since: {error.line()}")
+        return None

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
+from crossbearing.brief import compose, render_markdown
 from crossbearing.errors import InputError, UnknownIdError
 from crossbearing.judgements import judge
 from crossbearing.model import Dossier, Place
@@ -111,6 +112,16 @@ def test_it_says_how_much_is_left_out() -> None:
         ("until", "2031-05-03"),
         ("topic", "casualties"),
     ]
+
+
+def test_what_is_contested_by_what_is_left_out_is_counted() -> None:
+    choice = Narrow(places=("eastern Anvar",))
+    rest = narrow(story(), choice)
+    told = narrowed(story(), rest, choice)
+    assert told.unopposed == 1
+    brief = compose(rest, narrowed=told)
+    assert "1 question told of here is contested by what is left out." in render_markdown(brief)
+    assert narrowed(story(), story(), Narrow()).unopposed == 0
 
 
 @settings(max_examples=30, deadline=None)

@@ -36,6 +36,7 @@ def narrowing(told: Narrowed, shelf: Shelf) -> tuple[Narrowing, int]:
         reports=told.reports,
         of_reports=len(told.whole.reports),
         undated=told.undated,
+        unopposed=told.unopposed,
     )
     return found, lost
 

@@ -232,7 +232,8 @@ class Omission(Struct, frozen=True):
 class Narrowing(Struct, frozen=True):
     """What the brief was narrowed to, and how many claims and reports that leaves out, of how many.
 
-    ``undated`` of the claims are left out because they tell no day.
+    ``undated`` of the claims are left out because they tell no day; ``unopposed`` questions are contested in
+    the whole ledger but not by what is left.
     """
 
     parts: tuple[str, ...]
@@ -241,6 +242,7 @@ class Narrowing(Struct, frozen=True):
     reports: int
     of_reports: int
     undated: int
+    unopposed: int = 0
 
 
 class Cause(Struct, frozen=True):

@@ -66,7 +66,7 @@ class Scoped(Struct, frozen=True):
 
 
 class Written(Struct, frozen=True):
-    """Where a brief was written, the pictures last, its text for the terminal, and the id it is noted under."""
+    """Where a brief was written (pictures last), its text for the terminal, and the id it is noted under."""
 
     files: tuple[Path, ...]
     text: str

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from crossbearing.errors import InputError, UnknownIdError
-from crossbearing.model import Assessment, Claim, Dossier, Place
+from crossbearing.model import Assessment, Claim, Dossier, Place, Question
 from crossbearing.reconcile import reconcile
 from crossbearing.switches.naming import folded, meant
 from crossbearing.vocabulary import Topic
@@ -49,7 +49,8 @@ class Held(Struct, frozen=True):
 class Narrowed(Struct, frozen=True, kw_only=True):
     """What was narrowed: to what, how many claims and reports of ``whole`` that leaves out.
 
-    ``undated`` counts the claims left out because they tell no day, where days were asked for.
+    ``undated`` counts the claims left out because they tell no day, where days were asked for, ``unopposed``
+    the questions that are contested in ``whole`` and, of what is left, are answered without contradiction.
     """
 
     whole: Dossier
@@ -57,6 +58,7 @@ class Narrowed(Struct, frozen=True, kw_only=True):
     claims: int
     reports: int
     undated: int = 0
+    unopposed: int = 0
 
 
 def narrow(dossier: Dossier, choice: Narrow) -> Dossier:
@@ -107,7 +109,22 @@ def narrowed(whole: Dossier, rest: Dossier, choice: Narrow) -> Narrowed:
         claims=len(whole.claims) - len(rest.claims),
         reports=len(whole.reports) - len(rest.reports),
         undated=undated,
+        unopposed=_unopposed(whole, rest),
     )
+
+
+def _unopposed(whole: Dossier, rest: Dossier) -> int:
+    """How many contested questions lost what contradicts the claims that are left."""
+    kept = {claim.id for claim in rest.claims}
+    still = set().union(
+        *(_answering(question) for question in rest.questions if question.state == "contested")
+    )
+    disputed = (_answering(question) & kept for question in whole.questions if question.state == "contested")
+    return sum(bool(claims) and not claims & still for claims in disputed)
+
+
+def _answering(question: Question) -> set[str]:
+    return {claim for position in question.positions for claim in position.claims}
 
 
 def _held(dossier: Dossier, choice: Narrow) -> Iterable[Held]:

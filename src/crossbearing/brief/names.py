@@ -89,9 +89,12 @@ def narrowing_words(told: Narrowing) -> str:
     """Write what a brief was narrowed to, and how much that leaves out."""
     reports = f" and {told.reports:,} of {count(told.of_reports, 'report')}" if told.reports else ""
     undated = f"; {count(told.undated, 'claim')} of these for want of a day" if told.undated else ""
-    return (
-        f"{'; '.join(told.parts)}. Left out: {told.claims:,} of {count(told.of, 'claim')}{reports}{undated}."
-    )
+    gone = f"{told.claims:,} of {count(told.of, 'claim')}{reports}{undated}"
+    left = f"{'; '.join(told.parts)}. Left out: {gone}."
+    if not told.unopposed:
+        return left
+    are = "is" if told.unopposed == 1 else "are"
+    return f"{left} {count(told.unopposed, 'question')} told of here {are} contested by what is left out."
 
 
 def since_words(since: Since) -> str:

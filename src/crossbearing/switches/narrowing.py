@@ -119,8 +119,8 @@ def _unopposed(whole: Dossier, rest: Dossier) -> int:
     still = set().union(
         *(_answering(question) for question in rest.questions if question.state == "contested")
     )
-    disputed = (_answering(question) & kept for question in whole.questions if question.state == "contested")
-    return sum(bool(claims) and not claims & still for claims in disputed)
+    disputed = [_answering(question) for question in whole.questions if question.state == "contested"]
+    return sum(bool(claims & kept) and not claims <= kept and not claims & still for claims in disputed)
 
 
 def _answering(question: Question) -> set[str]:

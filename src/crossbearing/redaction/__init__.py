@@ -1,0 +1,13 @@
+"""Protected actors, places and reports: marked in the ledger, replaced in whatever is made of it.
+
+``protect`` and ``unprotect`` make the marks, ``trail`` lists them; a ``Shield`` is what the marks in force
+protect; ``Redacted`` is a dossier with it replaced; ``refuse_leaks`` is the last look at what leaves.
+"""
+
+from crossbearing.redaction.checking import refuse_leaks
+from crossbearing.redaction.marks import protect, trail, unprotect
+from crossbearing.redaction.redacting import Redacted
+from crossbearing.redaction.shield import Shield
+from crossbearing.redaction.withholding import withhold
+
+__all__ = ["Redacted", "Shield", "protect", "refuse_leaks", "trail", "unprotect", "withhold"]

@@ -27,7 +27,7 @@ VERDICTS: Mapping[Verdict, str] = {
 }
 """Every verdict with its meaning; the list is closed."""
 PROTECT = "protect"
-"""The verdict of a mark of protection: on a thing of its own list, made by ``redaction`` and by nothing else."""
+"""The verdict of a mark of protection; it is no verdict that ``judge`` gives: ``redaction`` makes it."""
 PAIRED: tuple[Verdict, ...] = ("same incident", "other incident")
 JOIN = "+"
 MOST_PAIRS = 10_000
@@ -131,8 +131,8 @@ def standing(assessments: Iterable[Assessment]) -> list[Standing]:
     """Say of every judgement, in the order they were made, whether it holds.
 
     A withdrawn one does not. A later verdict on the same two claims, or a later mark of protection on the
-    same thing, replaces an earlier one, whoever gave it; on anything else an analyst's later verdict replaces the same analyst's earlier one, and others' stand
-    beside it.
+    same thing, replaces an earlier one, whoever gave it; on anything else an analyst's later verdict replaces
+    the same analyst's earlier one, and others' stand beside it.
     """
     told = list(assessments)
     withdrawn = {a.target: a for a in told if a.verdict == "withdraw"}
@@ -152,7 +152,7 @@ def standing(assessments: Iterable[Assessment]) -> list[Standing]:
 
 
 def in_force(assessments: Iterable[Assessment]) -> list[Assessment]:
-    """The judgements that hold, withdrawals and marks of protection left out: those that reconciling obeys."""
+    """The judgements that hold, without withdrawals and marks of protection: those reconciling obeys."""
     return [
         s.judgement
         for s in standing(assessments)

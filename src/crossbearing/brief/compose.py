@@ -8,7 +8,7 @@ from msgspec import structs
 from crossbearing.brief import answers, deals, rows
 from crossbearing.brief.checks import check_claims, check_lines, lines_of
 from crossbearing.brief.judged import judgements
-from crossbearing.brief.omitted import omit
+from crossbearing.brief.omitted import hide, omit
 from crossbearing.brief.shelf import Shelf, told_status
 from crossbearing.brief.values import Brief, Carried, Copied, Reference, Refusal, Source
 from crossbearing.brief.wording import say_days, say_published, tidy
@@ -34,6 +34,7 @@ def compose(dossier: Dossier, left_out: LeftOut | None = None, as_of: date | Non
     agreed, missed = deals.deals(shelf)
     spots, unplaced = rows.spots(shelf)
     omission, unheld = omit(left_out, shelf) if left_out is not None else (None, 0)
+    hidden, untold = hide(shelf)
     brief = Brief(
         title=_title(shelf),
         subtitle=_subtitle(shelf, as_of),
@@ -50,7 +51,8 @@ def compose(dossier: Dossier, left_out: LeftOut | None = None, as_of: date | Non
         carried=_carried(dossier),
         judgements=judgements(shelf),
         omission=omission,
-        withheld=lost + missed + unheld,
+        hidden=hidden,
+        withheld=lost + missed + unheld + untold,
     )
     shown = {claim for _, line in lines_of(brief.known + brief.chapters) for claim in line.claims}
     brief = structs.replace(brief, unsettled=answers.unsettled(shelf, shown))

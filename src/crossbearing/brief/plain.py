@@ -16,7 +16,7 @@ from crossbearing.brief.names import (
     omission_words,
     standing_words,
 )
-from crossbearing.brief.values import Brief, Chapter, Deal, Judged, Line, judged, words
+from crossbearing.brief.values import Brief, Chapter, Compared, Deal, Judged, Line, judged, words
 from crossbearing.brief.wording import capital, say_day, say_days, tidy
 
 LEAST_WIDTH = 40
@@ -35,7 +35,7 @@ def render_text(brief: Brief, *, width: int = 100) -> str:
     numbers = {reference.claim: reference.number for reference in brief.references}
     page = _Page(max(width, LEAST_WIDTH), numbers)
     lines = [tidy(brief.title).upper(), *page.wrap(brief.subtitle, "")]
-    lines += _omission(brief, page)
+    lines += _hidden(brief, page) + _omission(brief, page)
     lines += page.head("What is known") + list(_known(brief, page))
     lines += page.head("What is contested") + list(_disputes(brief, page))
     lines += page.head("Casualties, as the ranges that were said") + list(_tolls(brief, page))
@@ -91,17 +91,27 @@ class _Page:
         )
 
 
+def _hidden(brief: Brief, page: _Page) -> list[str]:
+    if brief.hidden is None:
+        return []
+    lines = page.head("Protected")
+    for text in brief.hidden.told:
+        lines += page.wrap(text, "")
+    return lines + [line for row in brief.hidden.rows for line in _compared(row, page)]
+
+
+def _compared(row: Compared, page: _Page) -> list[str]:
+    told = page.wrap(row.title, "  • ") + page.wrap(row.before, "    with:    ")
+    return told + page.wrap(row.after, "    without: ")
+
+
 def _omission(brief: Brief, page: _Page) -> list[str]:
     if brief.omission is None:
         return []
     lines = page.head("Left out")
     for text in omission_words(brief.omission):
         lines += page.wrap(text, "")
-    for row in brief.omission.rows:
-        lines += page.wrap(row.title, "  • ")
-        lines += page.wrap(row.before, "    with:    ")
-        lines += page.wrap(row.after, "    without: ")
-    return lines
+    return lines + [line for row in brief.omission.rows for line in _compared(row, page)]
 
 
 def _judged(items: tuple[Judged, ...], page: _Page) -> Iterator[str]:

@@ -10,12 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from msgspec.structs import replace
 
-from crossbearing.cli import bundling, counting, deals, exporting, judging, replaying
+from crossbearing.cli import bundling, counting, deals, exporting, gate, judging, protecting, replaying
 from crossbearing.cli.choices import settings_of, state_of, topic_of
 from crossbearing.cli.files import existing, made, must_exist, opened
-from crossbearing.cli.leaving import left, named, seen, tell
+from crossbearing.cli.leaving import named, tell
 from crossbearing.cli.options import (
     LEDGER_NAME,
     PATHS_HELP,
@@ -33,10 +32,12 @@ from crossbearing.cli.options import (
     OutFolder,
     Paths,
     Since,
+    Unredacted,
     Until,
     Workers,
 )
 from crossbearing.cli.screen import Watch, err, out
+from crossbearing.cli.shielding import shown
 from crossbearing.errors import CrossbearingError, InputError
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ _ALL: Switches = (None, None, None, False)
 def _root(
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
 ) -> None:
+    gate.reopen()
     if version:
         from importlib.metadata import version as installed
 
@@ -113,14 +115,15 @@ def _write_brief(
         summary = _add(paths, store, settings) if paths else None
         if summary is not None and not summary.reports:
             raise _nothing_read()
-        rest, left_out = left(seen(store, as_of), *switches)
-        written = write_brief(rest, folder, left_out, as_of.date() if as_of is not None else None)
+        view = shown(store, as_of, switches)
+        day = as_of.date() if as_of is not None else None
+        written = write_brief(view.dossier, folder, view.left_out, day)
     if not quiet:
         out(written.text)
         if summary is not None:
             out(tables.summary_line(summary))
-    out(f"brief: {written.html}")
-    out(f"also:  {written.markdown}, ledger {file}")
+    out(gate.told(f"brief: {written.html}"))
+    out(gate.told(f"also:  {written.markdown}, ledger {file}"))
     _fail_if_nothing(summary)
 
 
@@ -147,12 +150,12 @@ app.command()(exporting.export)
 
 
 @app.command()
-def reports(ledger: LedgerFile = LEDGER_NAME, json: AsJson = False) -> None:
+def reports(ledger: LedgerFile = LEDGER_NAME, unredacted: Unredacted = False, json: AsJson = False) -> None:
     """List the reports, their days and how those are known."""
     from crossbearing.cli import tables
 
     with existing(ledger) as store:
-        dossier = store.dossier()
+        dossier = shown(store, unredacted=unredacted).dossier
     tables.show(tables.report_rows(dossier), json=json, title="reports")
 
 
@@ -175,28 +178,28 @@ def claims(
     no_outlet: NoOutlet = None,
     no_side: NoSide = None,
     no_copies: NoCopies = False,
+    unredacted: Unredacted = False,
     json: AsJson = False,
 ) -> None:
     """List claims: who says what, on whose word, how surely."""
     from crossbearing.cli import tables
     from crossbearing.ledger import ClaimFilter
 
-    wanted = ClaimFilter(
-        search=search,
-        source=source,
-        topic=topic_of(topic),
-        place=place,
-        since=None if since is None else since.date(),
-        until=None if until is None else until.date(),
-        report=report,
-    )
     with existing(ledger) as store:
-        found = store.claims(wanted if as_of is None else replace(wanted, source=None))
-        dossier, left_out = left(seen(store, as_of), no_origin, no_outlet, no_side, no_copies)
-    tell(left_out)
-    if as_of is not None or left_out is not None:
-        kept = {claim.id: claim for claim in dossier.claims}
-        found = [kept[claim.id] for claim in found if claim.id in kept]
+        switches = (no_origin, no_outlet, no_side, no_copies)
+        view = shown(store, as_of, switches, unredacted=unredacted)
+        wanted = ClaimFilter(
+            search=search,
+            source=None if as_of is not None else source,
+            topic=topic_of(topic),
+            place=place,
+            since=None if since is None else since.date(),
+            until=None if until is None else until.date(),
+            report=None if report is None else view.key(report),
+        )
+        found = view.of(store.claims(wanted))
+    tell(view.left_out)
+    dossier = view.dossier
     if as_of is not None and source is not None:
         found = [claim for claim in found if claim.origin in named(source, dossier.actors)]
     tables.show(tables.claim_rows(found, dossier), json=json, title="claims")
@@ -213,6 +216,7 @@ def questions(
     no_outlet: NoOutlet = None,
     no_side: NoSide = None,
     no_copies: NoCopies = False,
+    unredacted: Unredacted = False,
     json: AsJson = False,
 ) -> None:
     """List what the claims answer, and whether the answers agree."""
@@ -220,29 +224,30 @@ def questions(
 
     chosen = state_of(state)
     with existing(ledger) as store:
-        dossier, left_out = left(seen(store, as_of), no_origin, no_outlet, no_side, no_copies)
-    tell(left_out)
-    asked = [question for question in dossier.questions if chosen in (None, question.state)]
-    tables.show(tables.question_rows(asked, dossier), json=json, title="questions")
+        switches = (no_origin, no_outlet, no_side, no_copies)
+        view = shown(store, as_of, switches, unredacted=unredacted)
+    tell(view.left_out)
+    asked = [question for question in view.dossier.questions if chosen in (None, question.state)]
+    tables.show(tables.question_rows(asked, view.dossier), json=json, title="questions")
 
 
 @app.command()
-def incidents(ledger: LedgerFile = LEDGER_NAME, json: AsJson = False) -> None:
+def incidents(ledger: LedgerFile = LEDGER_NAME, unredacted: Unredacted = False, json: AsJson = False) -> None:
     """List the happenings that reports tell of, for merge and split."""
     from crossbearing.cli import tables
 
     with existing(ledger) as store:
-        dossier = store.dossier()
+        dossier = shown(store, unredacted=unredacted).dossier
     tables.show(tables.incident_rows(dossier), json=json, title="incidents")
 
 
 @app.command()
-def copies(ledger: LedgerFile = LEDGER_NAME, json: AsJson = False) -> None:
+def copies(ledger: LedgerFile = LEDGER_NAME, unredacted: Unredacted = False, json: AsJson = False) -> None:
     """List who carries whom: whose text stands in whose reports, how much, and on what that rests."""
     from crossbearing.cli import tables
 
     with existing(ledger) as store:
-        dossier = store.dossier()
+        dossier = shown(store, unredacted=unredacted).dossier
     tables.show(tables.carrier_rows(dossier), json=json, title="copies")
 
 
@@ -250,14 +255,16 @@ def copies(ledger: LedgerFile = LEDGER_NAME, json: AsJson = False) -> None:
 def show(
     key: Annotated[str, typer.Argument(help="An id, or its beginning.", metavar="ID")],
     ledger: LedgerFile = LEDGER_NAME,
+    unredacted: Unredacted = False,
     json: AsJson = False,
 ) -> None:
     """Show one thing: a claim in its paragraph with its chain and question, a report, a question."""
     from crossbearing.cli.things import show_thing
 
     with existing(ledger) as store:
-        thing, dossier = store.get(key), store.dossier()
-    show_thing(thing, dossier, json=json)
+        view = shown(store, unredacted=unredacted)
+        thing = view.thing(store.get(view.key(key)))
+    show_thing(thing, view.dossier, json=json)
 
 
 app.command()(deals.agreements)
@@ -271,6 +278,9 @@ app.command()(judging.judge)
 app.command()(judging.merge)
 app.command()(judging.split)
 app.command()(judging.judgements)
+app.command()(protecting.protect)
+app.command()(protecting.protected)
+app.command()(protecting.unprotect)
 
 
 @app.command()

@@ -12,6 +12,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from crossbearing.brief import compose, render_html, render_markdown, render_text
+from crossbearing.cli import gate
 from crossbearing.errors import OutputError
 from crossbearing.model import Dossier
 from crossbearing.switches import LeftOut
@@ -38,19 +39,26 @@ def write_brief(
     cannot be written.
     """
     composed = compose(dossier, left_out, as_of)
-    html, markdown = folder / "brief.html", folder / "brief.md"
-    write_whole(html, render_html(composed, dossier))
-    write_whole(markdown, render_markdown(composed))
+    pages = {"brief.html": render_html(composed, dossier), "brief.md": render_markdown(composed)}
+    for name, page in pages.items():
+        gate.passed(page.encode("utf-8"), name)
+    html, markdown = (folder / name for name in pages)
+    write_whole(html, pages[html.name])
+    write_whole(markdown, pages[markdown.name])
     return Written(html, markdown, render_text(composed))
 
 
 def write_whole(path: Path, data: str | bytes) -> None:
-    """Write a file (text as UTF-8) beside its place and move it there, so that no half file is ever seen."""
+    """Write a file (text as UTF-8) beside its place and move it there, so that no half file is ever seen.
+
+    Raises ``OutputError`` where it cannot be written, ``ProtectionError`` where it holds a protected name.
+    """
+    held = gate.passed(data.encode("utf-8") if isinstance(data, str) else data, path.name)
     temporary = None
     try:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         with os.fdopen(handle, "wb") as file:
-            file.write(data.encode("utf-8") if isinstance(data, str) else data)
+            file.write(held)
         os.chmod(temporary, 0o644)
         os.replace(temporary, path)
     except OSError as error:

@@ -7,9 +7,25 @@ from typing import Literal, get_args
 
 from msgspec import Struct
 
-from crossbearing import vocabulary
 from crossbearing.redaction.folding import fold, squeezed, view
 from crossbearing.redaction.lists import ordinary_words, particles, titles
+from crossbearing.vocabulary import (
+    ActorKind,
+    AgreementKind,
+    BlockKind,
+    Bound,
+    ComplianceState,
+    Grade,
+    Measure,
+    PlaceKind,
+    Precision,
+    QuestionState,
+    RelationKind,
+    Status,
+    TermKind,
+    Topic,
+    Voice,
+)
 
 SHORT = 4
 """Letters: names up to this length are found as whole words only; longer ones inside others, too."""
@@ -27,6 +43,10 @@ _BETWEEN = r"[\W_]{0,12}"
 """What may stand between two words of a name: spaces, breaks, hyphens, dots, marks."""
 _BEFORE, _AFTER = r"(?<![^\W_])", r"(?![^\W_])"
 _MAY_ESCAPE = re.compile(r"[&%\\=]")
+_CLOSED: tuple[object, ...] = (
+    *(ActorKind, AgreementKind, BlockKind, Bound, ComplianceState, Grade, Measure, PlaceKind, Precision),
+    *(QuestionState, RelationKind, Status, TermKind, Topic, Voice),
+)
 Rule = Literal["any", "capital", "upper"]
 
 
@@ -166,7 +186,7 @@ def known_words() -> frozenset[str]:
     """Words that a name may be and that stand in texts, or in our own files, for something else."""
     closed = {
         word
-        for value in vars(vocabulary).values()
+        for value in _CLOSED
         for item in get_args(value)
         for word in _TOKEN.findall(str(item).replace("_", " "))
     }

@@ -13,6 +13,7 @@ from crossbearing.errors import InputError
 from crossbearing.ids import content_id
 from crossbearing.judgements import PROTECT, standing, withdraw
 from crossbearing.model import Assessment, Dossier, Mark
+from crossbearing.places import open_gazetteer
 from crossbearing.redaction.forms import Finder, name_forms
 
 LONGEST = 60
@@ -57,21 +58,30 @@ def protect(
 ) -> Assessment:
     """Mark an actor, a place or a report, by its id, as protected; append what this gives to the ledger.
 
-    ``names`` are spellings that the ledger does not know. Raises ``InputError`` for a thing that is none of
-    these, and for a label that is long, holds a figure or a name of the thing, or stands for another one.
+    ``names`` are spellings that the ledger does not know; those of a place that the gazetteer knows are
+    added. Raises ``InputError`` for a thing that is none of these, and for a label that is long, holds a
+    figure or a name of the thing, or stands for another one.
     """
     if target not in _kinds(dossier):
         raise InputError("no such actor, place or report", where=target, hint="crossbearing show lists ids")
     who, why = " ".join(analyst.split()), " ".join((reason or "").split()) or None
     if not who:
         raise InputError("a mark needs a name", hint="--analyst NAME says who protects")
-    further = tuple(dict.fromkeys(" ".join(name.split()) for name in names))[:_MOST_NAMES]
+    told = (*names, *_spellings(target, dossier))
+    further = tuple(dict.fromkeys(" ".join(name.split()) for name in told))[:_MOST_NAMES]
     said = " ".join(label.split()) if label is not None else None
     if said is not None:
         _check(said, target, dossier, further)
     mark = Mark(label=said, names=further, keep_claims=keep_claims, secret=secrets.token_hex(16))
     key = content_id("j", target, PROTECT, who, at.isoformat(), mark.secret)
     return Assessment(id=key, target=target, verdict=PROTECT, analyst=who, at=at, note=why, mark=mark)
+
+
+def _spellings(target: str, dossier: Dossier) -> list[str]:
+    """A place's names in other spellings and languages, as the gazetteer has them."""
+    if all(place.id != target for place in dossier.places):
+        return []
+    return [name.title() for name in open_gazetteer().names_of(target)]
 
 
 def unprotect(

@@ -6,7 +6,7 @@ Every span is ``start``, ``end`` (code points into ``reports[].text``, end exclu
 
 from typing import Literal
 
-from msgspec import UNSET, Struct, UnsetType
+from msgspec import Struct
 
 from crossbearing.vocabulary import (
     ActorKind,
@@ -327,7 +327,7 @@ class RedactionRow(Struct, frozen=True, kw_only=True):
 
 
 class ExportV1(Struct, frozen=True, kw_only=True):
-    """The ledger export, version 1; ``redaction`` is there only where something was replaced or withheld."""
+    """The ledger export, version 1; ``redaction`` is null where nothing was replaced or withheld."""
 
     format: Literal["crossbearing-ledger"]
     version: Literal[1]
@@ -342,4 +342,4 @@ class ExportV1(Struct, frozen=True, kw_only=True):
     copies: list[CopyRow]
     assessments: list[AssessmentRow]
     rejected: list[RejectedRow]
-    redaction: RedactionRow | UnsetType = UNSET
+    redaction: RedactionRow | None

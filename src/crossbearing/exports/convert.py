@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from msgspec import UNSET, UnsetType
-
 from crossbearing.exports import contract as c
 from crossbearing.model import (
     Actor,
@@ -45,9 +43,9 @@ def export_rows(dossier: Dossier, generator: c.Generator) -> c.ExportV1:
     )
 
 
-def _redaction(told: Redaction | None) -> c.RedactionRow | UnsetType:
+def _redaction(told: Redaction | None) -> c.RedactionRow | None:
     if told is None:
-        return UNSET
+        return None
     return c.RedactionRow(
         actors=told.actors,
         places=told.places,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from crossbearing.cli import gate
-from crossbearing.cli.leaving import left, seen
+from crossbearing.cli.leaving import count, left, seen
 from crossbearing.cli.screen import err
 from crossbearing.errors import UnknownIdError
 from crossbearing.judgements import JOIN
@@ -116,6 +116,6 @@ def _marked(dossier: Dossier) -> bool:
 def _say(dossier: Dossier) -> None:
     told = dossier.redaction
     if told is not None and told.reports:
-        what = "claim" if told.withheld == 1 else "claims"
-        report = "a protected report" if told.reports == 1 else f"{told.reports:,} protected reports"
-        err(f"{told.withheld:,} {what} of {report} withheld; {len(told.altered):,} questions stand otherwise")
+        whose = "a protected report" if told.reports == 1 else f"{told.reports:,} protected reports"
+        changed = count(len(told.altered), "question") + f" answered otherwise, {told.lost:,} no longer asked"
+        err(f"{count(told.withheld, 'claim')} of {whose} withheld; {changed}")

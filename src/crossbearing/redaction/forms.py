@@ -33,6 +33,7 @@ _ACRONYM = 3
 """An acronym of so few letters is also a word ("WHO", "US"): it is found in capitals only."""
 _LEAST = 3
 """Letters of a part of a name that is looked for by itself."""
+_PAIR = 2
 _LONGEST = 200
 """Letters of a name; nobody has a longer one."""
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
@@ -169,6 +170,20 @@ def _parts(told: str, label: str) -> list[Form]:
             continue
         form = _single(word if not word.isupper() else word.capitalize(), letters, label)
         found += [form] if form is not None else []
+    return [*found, *_initialled(told, label)]
+
+
+def _initialled(told: str, label: str) -> list[Form]:
+    """Initials before the last word of a name: "S. Haddoub", "S.A. Haddoub"."""
+    words = [word for word in _TOKEN.findall(fold(told)) if word not in titles() and word not in particles()]
+    if len(words) < _PAIR or len(words[-1]) < _LEAST:
+        return []
+    last = _IN.join(map(re.escape, words[-1]))
+    found = []
+    for size in range(1, len(words)):
+        first = [word[0] for word in words[:size]]
+        pattern = _BEFORE + r"[\W_]{0,3}".join(map(re.escape, first)) + r"[\W_]{1,12}" + last + _AFTER
+        found.append(Form("".join((*first, words[-1])), pattern, label))
     return found
 
 

@@ -25,6 +25,12 @@ PERSON = (
     ("Colonel Tam Oru", "the colonel met Oru", "the colonel met X"),
     ("Colonel Tam Oru", "Col. Oru and Tam", "Col. X and X"),
     ("Tam Oru", "Toru is a mountain; oruk too", "Toru is a mountain; oruk too"),
+    (
+        "Walid Assad",
+        "The ambassador met Assad, #FreeAssad, walidassadnews",
+        "The ambassador met X, #FreeX, Xnews",
+    ),
+    ("Samir Haddoub", "Samir’s, Samirs, Haddoubs", "X’s, Xs, Xs"),
     ("Omar Said", "Said said so", "X said so"),
     ("Ana May", "Ms May left on 3 May in May", "Ms X left on 3 May in X"),
     ("Omar al-Zinki", "al-Zinki, Al Zinki, alZinki", "al-X, Al X, alX"),
@@ -70,7 +76,7 @@ def test_every_word_of_the_list_does_what_its_kind_says(word: str, kind: str, ex
     if kind == "ordinary":
         finder = Finder(name_forms(f"Zarif {word.capitalize()}", "X", person=True))
         assert replaced(example.lower(), finder) == example.lower()
-        assert finder.held(fold(example)) is None
+        assert finder.held(example) is None
     elif kind in ("title", "particle") and " " not in word:
         assert (
             replaced(word.capitalize(), Finder(name_forms(f"{word} Zarif", "X", person=True)))
@@ -130,7 +136,7 @@ def _dossier(text: str, spots: list[tuple[int, int]]) -> Dossier:
         )
         for n, (start, end) in enumerate(spots)
     )
-    report = Report(id="r-1", text=text, sha256="", title=text[:40], url=f"https://x.example/{text}")
+    report = Report(id="r-1", text=text, sha256="", title=text, url=f"https://x.example/{text}")
     return Dossier(reports=(report,), actors=actors, claims=claims)
 
 

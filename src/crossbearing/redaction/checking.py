@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import closing
 
 from crossbearing.errors import ProtectionError
-from crossbearing.redaction.folding import decoded, fold
+from crossbearing.redaction.folding import decoded
 from crossbearing.redaction.forms import Form
 from crossbearing.redaction.shield import Shield
 
@@ -47,7 +47,7 @@ def leak(data: bytes, where: str, shield: Shield) -> tuple[str, Form] | None:
     """The first place in an output that holds a protected name, with the form it has there, or None."""
     for place, text in _texts(data, where, 0):
         for reading in _readings(text):
-            form = shield.finder.held(fold(reading))
+            form = shield.finder.held(reading)
             if form is not None:
                 return place, form
     return None

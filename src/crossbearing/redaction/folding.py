@@ -3,6 +3,7 @@
 import html
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import unquote_to_bytes
 
 from msgspec import Struct
@@ -14,39 +15,55 @@ _ESCAPE = re.compile(
     r"|(?:=[0-9A-F]{2}(?:=\r?\n)?)+|=\r?\n|\\[nrtbf\"'/\\]"
 )
 _BACKSLASHED = {"n": "\n", "r": "\r", "t": "\t", "b": " ", "f": " "}
-_SAME = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "´": "'", "ʻ": "'", "ʿ": "'", "ʾ": "'"})
-_DASHES = frozenset("‐‑‒–—−­")
+_UNSEEN = ("Cf", "Mn", "Me")
+_SAME = str.maketrans(
+    {"ß": "ss", "ẞ": "SS", "’": "'", "ʼ": "'", "‘": "'", "`": "'", "´": "'", "ʻ": "'", "ʿ": "'", "ʾ": "'"}
+)
+_DASHES = frozenset("‐‑‒–—−")
 
 
-class _Folded(dict[int, str]):
-    """Each character folded, worked out when it is first met."""
+class _Kept(dict[int, str]):
+    """Each character without accents, worked out when it is first met."""
 
     def __missing__(self, code: int) -> str:
-        folded = self[code] = _fold_char(chr(code))
-        return folded
+        kept = self[code] = _bare(chr(code))
+        return kept
 
 
-def _fold_char(char: str) -> str:
+def _bare(char: str) -> str:
     if char in _DASHES:
-        return "" if char == "­" else "-"
-    if unicodedata.category(char) in ("Cf", "Mn", "Me"):
+        return "-"
+    if unicodedata.category(char) in _UNSEEN:
         return ""
-    flat = unicodedata.normalize("NFKD", char.translate(_SAME)).casefold()
-    bare = "".join(c for c in unicodedata.normalize("NFKD", flat) if unicodedata.category(c) != "Mn")
+    flat = unicodedata.normalize("NFKD", char.translate(_SAME))
+    bare = "".join(c for c in flat if unicodedata.category(c) not in _UNSEEN)
     return bare or flat
 
 
-_FOLDED = _Folded()
+class _Letters(dict[int, str]):
+    """Letters and figures as they are, all else as nothing."""
+
+    def __missing__(self, code: int) -> str:
+        kept = self[code] = chr(code) if chr(code).isalnum() else ""
+        return kept
+
+
+_KEPT, _LETTERS = _Kept(), _Letters()
+
+
+def cased(text: str) -> str:
+    """A text without accents and invisible characters, in the case it has: "Ĥas­san’s" → "Hassan's"."""
+    return text.translate(_KEPT)
 
 
 def fold(text: str) -> str:
-    """A text without case, accents and invisible characters: "Ĥas­san’s" → "hassan's"."""
-    return text.translate(_FOLDED)
+    """The same in lower case, character for character: "Ĥas­san’s" → "hassan's"."""
+    return cased(text).lower().replace("ς", "σ")
 
 
 def squeezed(folded: str) -> str:
     """The letters and figures of a folded text alone, so that a name can be ruled out quickly."""
-    return folded if folded.isalnum() else re.sub(r"[\W_]+", "", folded)
+    return folded if folded.isalnum() else folded.translate(_LETTERS)
 
 
 class View(Struct, frozen=True):
@@ -68,11 +85,11 @@ def view(text: str, *, decoded: bool = False) -> View:
     first: list[int] = []
     last: list[int] = []
     for char, start, end in zip(chars, starts, ends, strict=True):
-        folded = _FOLDED[ord(char)]
+        folded = _KEPT[ord(char)]
         told.append(folded)
         first.extend([start] * len(folded))
         last.extend([end] * len(folded))
-    return View("".join(told), first, last)
+    return View(fold("".join(told)), first, last)
 
 
 def _read_escapes(chars: str, starts: list[int], ends: list[int]) -> tuple[str, list[int], list[int]]:
@@ -104,8 +121,12 @@ def decoded(text: str) -> str:
 
 
 def _meant(match: re.Match[str]) -> str:
+    return _read(match.group())
+
+
+@lru_cache(maxsize=8192)
+def _read(held: str) -> str:
     """What an escape stands for; one that stands for nothing stays."""
-    held = match.group()
     if held[0] == "&":
         return html.unescape(held)
     if held[0] == "%":

@@ -7,7 +7,7 @@ from typing import Literal, get_args
 
 from msgspec import Struct
 
-from crossbearing.redaction.folding import fold, squeezed, view
+from crossbearing.redaction.folding import cased, fold, squeezed, view
 from crossbearing.redaction.lists import ordinary_words, particles, titles
 from crossbearing.vocabulary import (
     ActorKind,
@@ -28,7 +28,9 @@ from crossbearing.vocabulary import (
 )
 
 SHORT = 4
-"""Letters: names up to this length are found as whole words only; longer ones inside others, too."""
+"""Letters: names up to this length are found as whole words only."""
+LONG = 8
+"""Letters: single words as long as this are found within others; shorter ones only where a word starts."""
 _ACRONYM = 3
 """An acronym of so few letters is also a word ("WHO", "US"): it is found in capitals only."""
 _LEAST = 3
@@ -48,14 +50,15 @@ _CLOSED: tuple[object, ...] = (
     *(ActorKind, AgreementKind, BlockKind, Bound, ComplianceState, Grade, Measure, PlaceKind, Precision),
     *(QuestionState, RelationKind, Status, TermKind, Topic, Voice),
 )
-Rule = Literal["any", "capital", "upper"]
+Rule = Literal["any", "start", "capital", "upper"]
 
 
 class Form(Struct, frozen=True):
     """One way of writing a protected name: its letters, the pattern that finds it in a folded text.
 
-    ``rule``: found in any case, only with a capital, or only in capitals. ``sure`` forms are also searched
-    in what is about to leave; others are words of the language, too.
+    ``rule``: found anywhere, only where a word starts ("#FreeAssad", not "ambassador"), only with a capital,
+    or only in capitals. ``sure`` forms are also searched in what is about to leave; others are words of the
+    language, too.
     """
 
     letters: str
@@ -80,11 +83,18 @@ class Finder:
         found = self._hits(text, decoded=False)
         return found + self._hits(text, decoded=True) if _MAY_ESCAPE.search(text) else found
 
-    def held(self, folded: str) -> Form | None:
-        """The first sure form that a folded text holds, or None."""
+    def held(self, text: str) -> Form | None:
+        """The first sure form that a text holds, or None; escapes are read by whoever asks."""
+        folded = fold(text)
         letters = squeezed(folded)
-        likely = (form for form in self.forms if form.sure and form.letters in letters)
-        return next((form for form in likely if self._patterns[form].search(folded)), None)
+        for form in self.forms:
+            if form.sure and form.letters in letters:
+                kept = cased(text)
+                for match in self._patterns[form].finditer(folded):
+                    start = match.start()
+                    if _written(form, kept[start : match.end()], kept[max(0, start - 4) : start]):
+                        return form
+        return None
 
     def _hits(self, text: str, *, decoded: bool) -> list[tuple[int, int, str]]:
         seen = view(text, decoded=True) if decoded else None
@@ -106,6 +116,8 @@ class Finder:
 def _written(form: Form, exact: str, before: str) -> bool:
     if form.rule == "any":
         return True
+    if form.rule == "start":
+        return not before[-1:].isalnum() or (before[-1:].islower() and exact[:1].isupper())
     if form.rule == "upper":
         return exact.upper() == exact
     return exact[:1].isupper() and not re.search(r"\d\s{0,3}$", before)
@@ -153,7 +165,7 @@ def _single(told: str, letters: str, label: str) -> Form | None:
         return Form(letters, _BEFORE + _spelled(letters) + _AFTER, label, "upper", False)
     if letters in known_words():
         return Form(letters, _BEFORE + _IN.join(map(re.escape, letters)) + _AFTER, label, "capital", False)
-    return Form(letters, _pattern([letters]), label)
+    return Form(letters, _pattern([letters]), label, "any" if len(letters) >= LONG else "start")
 
 
 def _spelled(letters: str) -> str:

@@ -156,6 +156,17 @@ def test_marks_leave_no_trace_and_labels_stay() -> None:
         unprotect(dossier, "a-samir", analyst="Ona Reyk", at=AT)
 
 
+def test_a_mark_holds_when_later_reports_give_its_thing_another_id() -> None:
+    dossier = marked("a-samir")
+    actors = tuple(replace(a, id="a-other") if a.id == "a-samir" else a for a in dossier.actors)
+    claims = tuple(replace(c, attribution=(), actors=(), origin=None) for c in dossier.claims)
+    moved = replace(dossier, actors=actors, claims=claims, cast={}, questions=(), incidents=())
+    told = redacted(moved)
+    assert all(name not in raw(told) for name in NAMES)
+    assert told.actors[0].name == "[protected person A]"
+    assert told.actors[0].id != "a-other"
+
+
 def test_a_given_label_and_further_names() -> None:
     told = redacted(marked("a-samir", label="Source Q", names=("the Lion of Qarmeen",)))
     assert told.actors[0].name == "Source Q"

@@ -133,13 +133,16 @@ class Agreement(Struct, frozen=True, kw_only=True):
 
 
 class Mark(Struct, frozen=True, kw_only=True):
-    """How a protected thing is shown: its label, further names of it, whether a report's claims stay.
+    """How a protected thing is shown: its label, its names when marked, whether a report's claims stay.
 
-    ``secret`` keys the ids that stand for what would give it away; it never leaves the ledger.
+    ``kind`` is what it was then ("person", "group", "place", "report"): should later reports give it another
+    id, its names are still known. ``secret`` keys the ids that stand for what would give it away; it never
+    leaves the ledger.
     """
 
     label: str | None = None
     names: tuple[str, ...] = ()
+    kind: str = ""
     keep_claims: bool = False
     secret: str = ""
 

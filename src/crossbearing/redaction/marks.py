@@ -67,14 +67,29 @@ def protect(
     who, why = " ".join(analyst.split()), " ".join((reason or "").split()) or None
     if not who:
         raise InputError("a mark needs a name", hint="--analyst NAME says who protects")
-    told = (*names, *_spellings(target, dossier))
+    told = (*_names(target, dossier), *names, *_spellings(target, dossier))
     further = tuple(dict.fromkeys(" ".join(name.split()) for name in told))[:_MOST_NAMES]
     said = " ".join(label.split()) if label is not None else None
     if said is not None:
         _check(said, target, dossier, further)
-    mark = Mark(label=said, names=further, keep_claims=keep_claims, secret=secrets.token_hex(16))
+    noun = _noun(target, dossier)
+    mark = Mark(label=said, names=further, kind=noun, keep_claims=keep_claims, secret=secrets.token_hex(16))
     key = content_id("j", target, PROTECT, who, at.isoformat(), mark.secret)
     return Assessment(id=key, target=target, verdict=PROTECT, analyst=who, at=at, note=why, mark=mark)
+
+
+def _names(target: str, dossier: Dossier) -> list[str]:
+    """The names that an actor or a place has in the ledger."""
+    found = [place.name for place in dossier.places if place.id == target]
+    actors = (actor for actor in dossier.actors if actor.id == target)
+    return found + [name for actor in actors for name in (actor.name, *actor.aliases)]
+
+
+def _noun(target: str, dossier: Dossier) -> str:
+    """What a thing is called in its label."""
+    kind = _kinds(dossier)[target]
+    alone = any(a.id == target and a.kind in ("person", "unnamed") for a in dossier.actors)
+    return kind if kind != "actor" else "person" if alone else "group"
 
 
 def _spellings(target: str, dossier: Dossier) -> list[str]:
@@ -104,10 +119,10 @@ def marks(*dossiers: Dossier) -> list[Marked]:
         kinds = _kinds(dossier)
         for item in standing(dossier.assessments):
             one = item.judgement
-            if item.state == "in force" and one.verdict == PROTECT and one.target in kinds:
-                mark = one.mark or Mark()
-                label = mark.label or labels[one.target]
-                found.setdefault(one.target, Marked(kinds[one.target], one.target, label, mark))
+            if item.state == "in force" and one.verdict == PROTECT and one.mark is not None:
+                label = one.mark.label or labels[one.target]
+                kind = kinds.get(one.target) or _kind(one.mark)
+                found.setdefault(one.target, Marked(kind, one.target, label, one.mark))
     return list(found.values())
 
 
@@ -119,7 +134,7 @@ def trail(dossier: Dossier) -> Iterator[Trail]:
         if one.verdict == PROTECT:
             label = (one.mark.label if one.mark is not None else None) or labels[one.target]
             by = None if item.by is None else f"{item.by.analyst}, {item.by.at:%Y-%m-%d}"
-            kind = kinds.get(one.target, "actor")
+            kind = kinds.get(one.target) or _kind(one.mark)
             yield Trail(kind, one.target, label, one.analyst, one.at, one.note, item.state, by)
 
 
@@ -151,17 +166,19 @@ def _kinds(dossier: Dossier) -> dict[str, Kind]:
     return found | {report.id: "report" for report in dossier.reports}
 
 
+def _kind(mark: Mark | None) -> Kind:
+    """What a thing was when it was marked."""
+    if mark is not None and mark.kind == "place":
+        return "place"
+    return "report" if mark is not None and mark.kind == "report" else "actor"
+
+
 def _labels(dossier: Dossier) -> dict[str, str]:
     """The label of each thing that was ever marked: lettered in the order of first marks, for ever."""
-    actors = {actor.id: actor.kind for actor in dossier.actors}
-    kinds = _kinds(dossier)
     found: dict[str, str] = {}
     for item in dossier.assessments:
-        if item.verdict == PROTECT and item.target not in found:
-            kind = kinds.get(item.target, "actor")
-            alone = actors.get(item.target) in ("person", "unnamed")
-            noun = kind if kind != "actor" else "person" if alone else "group"
-            found[item.target] = f"[protected {noun} {_letters(len(found))}]"
+        if item.verdict == PROTECT and item.mark is not None and item.target not in found:
+            found[item.target] = f"[protected {item.mark.kind} {_letters(len(found))}]"
     return found
 
 
@@ -178,10 +195,7 @@ def _check(label: str, target: str, dossier: Dossier, names: Sequence[str]) -> N
         raise InputError("a label holds no figures", where=label, hint="they would be read as counts")
     if any(one.label == label and one.target != target for one in marks(dossier)):
         raise InputError("this label stands for another thing", where=label, hint="choose another")
-    actor = next((actor for actor in dossier.actors if actor.id == target), None)
-    told = [place.name for place in dossier.places if place.id == target]
-    told += [actor.name, *actor.aliases] if actor is not None else []
-    person = actor is not None and actor.kind == "person"
-    forms = [form for name in (*told, *names) for form in name_forms(name, "", person=person)]
+    person = any(actor.id == target and actor.kind == "person" for actor in dossier.actors)
+    forms = [form for name in names for form in name_forms(name, "", person=person)]
     if Finder(forms).hits(label):
         raise InputError("this label holds the name", where="--as", hint="choose another")

@@ -46,9 +46,10 @@ class Shield:
     def _forms(self, dossier: Dossier) -> Iterator[Form]:
         for item in self.marks:
             known = next((a for a in dossier.actors if a.id == item.target), None)
-            person = known is not None and known.kind == "person"
+            person = item.mark.kind == "person" if known is None else known.kind == "person"
+            whole = item.mark.names[0] if item.mark.names else ""
             for name in item.mark.names:
-                yield from name_forms(name, item.label, person=person)
+                yield from name_forms(name, item.label, person=person, whole=whole)
         for actor in dossier.actors:
             if actor.id in self.actors:
                 yield from _actor_forms(actor, self.actors[actor.id], dossier)

@@ -140,7 +140,7 @@ def _dossier(text: str, spots: list[tuple[int, int]]) -> Dossier:
     return Dossier(reports=(report,), actors=actors, claims=claims)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.data())
 def test_no_alias_leaves_however_it_is_written_and_offsets_hold(data: st.DataObject) -> None:
     between = st.text(alphabet="bcdefgjklmnpv 0123456789.,\n“”", max_size=12)
@@ -168,7 +168,7 @@ def test_no_alias_leaves_however_it_is_written_and_offsets_hold(data: st.DataObj
             assert span.start < span.end
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.text(max_size=40), st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=5))
 def test_an_edit_keeps_what_it_does_not_replace(text: str, cuts: list[tuple[int, int]]) -> None:
     inside = [(min(a, b, len(text)), min(max(a, b), len(text)), "[label]") for a, b in cuts]
@@ -180,7 +180,7 @@ def test_an_edit_keeps_what_it_does_not_replace(text: str, cuts: list[tuple[int,
     assert [edit.edge(n) for n in range(len(text) + 1)] == sorted(edit.edge(n) for n in range(len(text) + 1))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.text(max_size=60))
 def test_a_view_says_where_each_character_stands(text: str) -> None:
     plain = view(text)

@@ -1,7 +1,7 @@
 """Who did it to whom, as was learnt: of a sentence's phrases the likeliest doer and target, or nobody."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
 
@@ -62,7 +62,8 @@ def role_weights() -> Weights:
 def sight_of(tree: Tree, triggers: Sequence[Trigger], mentions: Mentions, kinds: Mapping[str, str]) -> Sight:
     """What all claims of a sentence share; ``kinds`` are those of the actors of its cast."""
     ruled = tuple((hit, find_roles(tree, hit, frozenset(), mentions)) for hit in triggers)
-    return Sight(tuple(candidates(tree, mentions, kinds)), ruled)
+    found = tuple(candidates(tree, mentions, kinds))
+    return Sight(found, ruled, tuple(_summed(one.looks) for one in found))
 
 
 def choose(asked: Asked) -> Roles:
@@ -72,21 +73,31 @@ def choose(asked: Asked) -> Roles:
     and what the rules say. Examples: "Rebels fired shells *at the port*, a guard said" → rebels, the port;
     "the militia, which *shelled* the camp" → the militia, the camp.
     """
-    return picked(asked, weighed(asked))
+    return asked.case.roles if _kept(asked) else picked(asked, weighed(asked))
+
+
+def _kept(asked: Asked) -> bool:
+    return asked.category in KEPT or asked.topic == "agreement"
 
 
 def weighed(asked: Asked) -> Shares:
     """How likely each candidate of a claim is."""
-    held = role_weights()
-    scores = []
-    for one, seen in zip([*asked.sight.candidates, None], role_traits(asked), strict=True):
-        doer = target = 0.0
-        for trait in (*one.looks, *seen) if one is not None else seen:
-            weight = held.get(trait)
-            if weight is not None:
-                doer, target = doer + weight[0], target + weight[1]
-        scores.append((doer, target))
+    leanings = (*asked.sight.leanings, (0.0, 0.0))
+    seen = [_summed(traits) for traits in role_traits(asked)]
+    scores = [(a + c, b + d) for (a, b), (c, d) in zip(leanings, seen, strict=True)]
     return Shares(_shares([doer for doer, _ in scores]), _shares([target for _, target in scores]))
+
+
+def _summed(traits: Iterable[str]) -> tuple[float, float]:
+    """The weights of some traits, summed: as doer, as target."""
+    held = role_weights()
+    doer = target = 0.0
+    for trait in traits:
+        weight = held.get(trait)
+        if weight is not None:
+            doer += weight[0]
+            target += weight[1]
+    return doer, target
 
 
 def _shares(scores: Sequence[float]) -> tuple[float, ...]:
@@ -99,7 +110,7 @@ def _shares(scores: Sequence[float]) -> tuple[float, ...]:
 def picked(asked: Asked, shares: Shares) -> Roles:
     """The doer and the target by their shares; they are never the same words."""
     found, ruled = asked.sight.candidates, asked.case.roles
-    if asked.category in KEPT or asked.topic == "agreement":
+    if _kept(asked):
         return ruled
     barred = _barred(asked)
     doing = [

@@ -1,6 +1,6 @@
 """One report → its claims: every clause of every sentence, in the mouth it belongs to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -48,7 +48,15 @@ class _Scene(Struct, frozen=True):
     narrator: Actor
     finder: PlaceFinder
     mentions: Mentions
-    sight: Sight
+    kinds: Mapping[str, str]
+    _seen: list[Sight]
+
+    @property
+    def sight(self) -> Sight:
+        """The sentence as it is searched for doers and targets, made at its first claim."""
+        if not self._seen:
+            self._seen.append(sight_of(self.tree, self.triggers, self.mentions, self.kinds))
+        return self._seen[0]
 
     def holds(self, tokens: set[int]) -> bool:
         """Whether these tokens carry an event or a count."""
@@ -137,10 +145,11 @@ def _scene(page: Page, index: int, narrator: Actor, finder: PlaceFinder) -> _Sce
     holding |= {i for count in counts for i in tree.inside(count.span.start, count.span.end)}
     dated = [m.span for m in page.times[index] if m.interval is not None and m.kind == "date"]
     holding |= {i for span in dated for i in tree.inside(span.start, span.end)}
-    mentions = _mentions(page, index)
     kinds = {name: actor.kind for name, actor in page.cast.actors.items()}
-    sight = sight_of(tree, triggers, mentions, kinds)
-    return _Scene(page, index, tree, triggers, counts, frozenset(holding), narrator, finder, mentions, sight)
+    mentions = _mentions(page, index)
+    return _Scene(
+        page, index, tree, triggers, counts, frozenset(holding), narrator, finder, mentions, kinds, []
+    )
 
 
 def _only_introduces(scene: _Scene, clause: Clause, clauses: list[Clause]) -> bool:

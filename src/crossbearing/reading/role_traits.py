@@ -24,10 +24,14 @@ _HAD = ("nsubj", "nsubjpass", "dobj", "agent:by pobj", "prep:by pobj", "compound
 
 
 class Sight(Struct, frozen=True):
-    """A sentence as it is searched for doers and targets: its phrases, and the rules' answer by trigger."""
+    """A sentence as it is searched for doers and targets: its phrases, and the rules' answer by trigger.
+
+    ``leanings`` are the weights of each phrase's looks, summed, as doer and as target.
+    """
 
     candidates: tuple[Candidate, ...]
     beside: tuple[tuple[Trigger, Roles], ...]
+    leanings: tuple[tuple[float, float], ...]
 
 
 class Asked(Struct, frozen=True):

@@ -62,7 +62,7 @@ class Cast(Struct, frozen=True):
         exact = [m for m in near if m.span.start == span.start and m.span.end == span.end]
         if exact:
             return next((m.actor for m in exact if m.actor is not None), None)
-        part = [m for m in self.parts if m.span.end == span.end and span.start <= m.span.start]
+        part = [m for m in self.parts if _ends_at(m, span) and span.start <= m.span.start]
         if part and (part[0].span.start == span.start or self.actors[part[0].actor or ""].kind == "person"):
             return part[0].actor
         inner = _at_head(span, [m for m in near if m.actor is not None and _length(m) <= len(span.exact)])
@@ -120,6 +120,12 @@ def _has_lost_mark(mention: ActorMention, span: Span) -> bool:
     """Whether a mention is the span with the s of a lost apostrophe: "[the coalition]s raids"."""
     ends = span.start <= mention.span.start < span.end and mention.span.end == span.end + 1
     return ends and mention.span.exact.endswith("s")
+
+
+def _ends_at(mention: ActorMention, span: Span) -> bool:
+    """Whether a mention ends where a span does, or an s of a lost apostrophe later: "[Nasri]s forces"."""
+    lost = mention.span.end == span.end + 1 and mention.span.exact.endswith("s")
+    return mention.span.end == span.end or lost
 
 
 def _length(mention: ActorMention) -> int:

@@ -52,13 +52,14 @@ def find_actors(
     spoken = speech.resolve(sources, [*told(lines, sources, [m.span for m in named], starts)])
     mentions = {(m.span.start, m.span.end): m for m in [*named, *_mentions(lines, actors, people)]}
     mentions.update({(m.span.start, m.span.end): m for m in _bodies(lines, actors, mentions)})
-    mentions.update({(m.span.start, m.span.end): m for m in again(lines, actors)})
+    opened = {m.span: m for m in again(lines, actors)}
+    mentions.update({(m.span.start, m.span.end): m for m in opened.values()})
     mentions.update({(m.span.start, m.span.end): m for m in spoken})
     inside = Inside(lines, actors, people, speech.turns)
     held = tuple(parts(lines, actors))
     rulers = [m for m in held if m.actor is not None and actors.made[m.actor].kind == "person"]
     seen = [*mentions.values(), *rulers]
-    mentions.update({(m.span.start, m.span.end): m for m in [*inside.resolve(seen)]})
+    mentions.update({(m.span.start, m.span.end): m for m in [*inside.resolve(seen, sources, opened)]})
     kept = tuple(mentions[place] for place in sorted(mentions))
     return Cast(kept, {actor: _with_aliases(actors, actor) for actor in sorted(actors.made)}, held)
 

@@ -12,6 +12,7 @@ from crossbearing.actors.scan import Found
 from crossbearing.model import ActorMention, Span
 
 _OWNERS = ("country", "demonym", "metonym", "person")
+_NAMED = ("actor", "person")
 _RULE = ("regime", "government")
 _COLOURS = ("amod", "compound", "nmod")
 _HYPHENS = ("-", "‑", "–")
@@ -23,6 +24,7 @@ def parts(lines: Sequence[Line], actors: Actors) -> Iterator[ActorMention]:
         for found in line.found:
             if found.sort == "noun":
                 yield from _rulers(line, found, actors)
+            yield from _named_inside(line, found, actors)
             last, actor = _part(line, found, actors)
             if actor is not None and actors.know(actor) is not None:
                 start, end = line.words[found.first].start, line.words[last - 1].end
@@ -37,6 +39,21 @@ def _rulers(line: Line, found: Found, actors: Actors) -> Iterator[ActorMention]:
             start, end = line.words[i].start, line.words[hit.last - 1].end
             yield ActorMention(Span(start, end, line.text(i, hit.last)), hit.entry.key)
             return
+
+
+def _named_inside(line: Line, found: Found, actors: Actors) -> Iterator[ActorMention]:
+    """Names within a longer reading: "[al-Qaeda] affiliate", "anti-[Daesh] coalition", "[Assad]s air force"."""
+    if found.sort in ("state", "person", "surname"):
+        return
+    i = found.first
+    while i < found.last:
+        hits = [h for h in names().at(line.words, i) if h.last <= found.last and h.entry.sort in _NAMED]
+        hit = hits[0] if hits and hits[0].last - i < found.last - found.first else None
+        known = hit is not None and hit.entry.key != found.key and hit.entry.mark != "~"
+        if hit is not None and known and actors.know(hit.entry.key) is not None:
+            start, end = line.words[i].start, line.words[hit.last - 1].end
+            yield ActorMention(Span(start, end, line.text(i, hit.last)), hit.entry.key)
+        i = hit.last if hit is not None else i + 1
 
 
 def _part(line: Line, found: Found, actors: Actors) -> tuple[int, str | None]:
@@ -64,6 +81,8 @@ def _colours(line: Line, found: Found) -> bool:
     low = line.sentence.tokens[token.head].text.lower()
     if low[0].isalpha() and any(sign.isdigit() for sign in low):
         return True  # "F-16s"
+    if found.form == "demonym" and low not in cue("spatial") | cue("site"):
+        return True
     named = human(low) is not None and found.form == "demonym"
     return named or low in cue("deed") | cue("attack") | cue("arms") | cue("troops")
 

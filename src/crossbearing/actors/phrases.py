@@ -129,7 +129,7 @@ def stands_for(line: Line, found: Found, end: int) -> bool:
     """Whether what follows a name still means it: "Fastaqim rebel group", "a UNICEF statement"."""
     closing = cue("type") | cue("paper") | cue("staff")
     rest = range(found.last, end)
-    if found.sort == "noun" and found.key in ("rebels", "militants", "civilians", "activists"):
+    if found.sort == "noun" and found.key in ("rebels", "militants", "civilians", "residents", "activists"):
         closing = cue("paper")
     if found.sort == "state":
         closing = cue("paper")

@@ -28,9 +28,11 @@ UNPLACED = frozenset({"ngo", "intergovernmental", "media"})
 _PARTIES = frozenset({"rebels", "opposition", "militants", "militias", "separatists", "pro_forces"})
 JIHADISTS = ("jihadist", "islamic_state")
 _MEN = frozenset({"rebels", "militants", "fighters"})
-_TRADES = frozenset({"activists"})
+_TRADES = frozenset({"activists", "residents"})
 """Those who tell rather than suffer: other people in every report, even of one country."""
-_SINGLE = frozenset({"rebels", "militants", "journalists", "medics", "rescuers", "aid_workers"})
+_SINGLE = frozenset(
+    {"rebels", "militants", "residents", "journalists", "medics", "rescuers", "aid_workers"}
+)
 """One of these is a person, never the crowd."""
 _WIDE = frozenset({"world", "sides"})
 """Nobody in particular: "the international community", "all warring sides"."""

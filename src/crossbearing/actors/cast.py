@@ -63,8 +63,9 @@ class Cast(Struct, frozen=True):
         if exact:
             return next((m.actor for m in exact if m.actor is not None), None)
         part = [m for m in self.parts if _ends_at(m, span) and span.start <= m.span.start]
-        if part and (part[0].span.start == span.start or self.actors[part[0].actor or ""].kind == "person"):
-            return part[0].actor
+        whole = next((m for m in part if _opens(m, span)), None)
+        if whole is not None or (part and self.actors[part[0].actor or ""].kind == "person"):
+            return (whole or part[0]).actor
         inner = _at_head(span, [m for m in near if m.actor is not None and _length(m) <= len(span.exact)])
         around = [
             m for m in near if m.span.start <= span.start and (_holds_head(m, span) or self._is_name(m, span))
@@ -120,6 +121,11 @@ def _has_lost_mark(mention: ActorMention, span: Span) -> bool:
     """Whether a mention is the span with the s of a lost apostrophe: "[the coalition]s raids"."""
     ends = span.start <= mention.span.start < span.end and mention.span.end == span.end + 1
     return ends and mention.span.exact.endswith("s")
+
+
+def _opens(mention: ActorMention, span: Span) -> bool:
+    """Whether a mention begins where a span does, but for an article."""
+    return span.exact[: mention.span.start - span.start].strip().lower() in ("", "the")
 
 
 def _ends_at(mention: ActorMention, span: Span) -> bool:

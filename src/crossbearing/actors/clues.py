@@ -123,8 +123,11 @@ def none_clues(case: Case, options: Sequence[Trace]) -> Iterator[str]:
         yield f"none {word} opens"
 
 
-def clues(case: Case, one: Trace, rank: int) -> Iterator[str]:
-    """What speaks for one being meant; ``rank`` counts those who fit and were met later."""
+def clues(case: Case, one: Trace, rank: int, alone: bool) -> Iterator[str]:
+    """What speaks for one being meant; ``rank`` counts those who fit and were met later.
+
+    ``alone`` says that nobody else of its sentence fits.
+    """
     word, place, here = case.word, case.place, case.stand.line.index
     away = min(here - one.line, 3)
     kind = "crowd" if one.crowd else one.kind
@@ -134,6 +137,8 @@ def clues(case: Case, one: Trace, rank: int) -> Iterator[str]:
     yield f"rank {rank if rank < 2 else 2} away {min(away, 2)}"
     yield f"dep {one.dep} {min(away, 1)}"
     yield f"places {place} {one.dep} {min(away, 1)}"
+    if alone:
+        yield f"alone {word} {min(away, 2)}"
     yield f"times {min(one.times, 4)}"
     if one.plural:
         yield f"plural {word}"
@@ -162,6 +167,10 @@ def _within(case: Case, one: Trace) -> Iterator[str]:
     if at is not None:
         yield f"governs {word} {min(at, 2)}"
         yield f"governs {case.place} {min(at, 2)}"
+        if one.plural and word == "they":
+            yield f"governs many {min(at, 1)}"
+        if case.ruled == one.actor:
+            yield f"governs ruled {word}"
     if case.joined is not None and case.joined in one.here:
         yield f"beside {word}"
     head = case.token.head

@@ -13,6 +13,10 @@ from crossbearing.model import ActorMention, Span
 
 _OWNERS = ("country", "demonym", "metonym", "person")
 _NAMED = ("actor", "person")
+_ARMY = ("army", "military")
+_HELD = frozenset({"forces", "troops", "units", "soldiers", "airstrikes", "airstrike", "strikes", "strike", "raids"})
+_BARE = frozenset({"government", "forces", "rebels", "opposition"})
+"""Templates whose noun colours what is theirs without an article: "[regime] allies", "[army] control"."""
 _RULE = ("regime", "government")
 _COLOURS = ("amod", "compound", "nmod")
 _HYPHENS = ("-", "‑", "–")
@@ -21,6 +25,7 @@ _HYPHENS = ("-", "‑", "–")
 def parts(lines: Sequence[Line], actors: Actors) -> Iterator[ActorMention]:
     """The owners of arms and acts and those before "-held" and "-backed": "[Kenyan] jets", "[Daesh]-held"."""
     for line in lines:
+        yield from _bare(line, actors)
         for found in line.found:
             if found.sort == "noun":
                 yield from _rulers(line, found, actors)
@@ -41,6 +46,24 @@ def _rulers(line: Line, found: Found, actors: Actors) -> Iterator[ActorMention]:
             return
 
 
+def _bare(line: Line, actors: Actors) -> Iterator[ActorMention]:
+    """Nouns that colour a deed or those beside them: "[regime] allies", "out of [army] control"."""
+    covered = {i for found in line.found for i in range(found.first, found.last)}
+    for i, word in enumerate(line.words[:-1]):
+        token, after = line.token(i), line.words[i + 1]
+        if i in covered or token is None or token.dep not in _COLOURS or after.gap != " ":
+            continue
+        if after.low not in cue("deed"):
+            continue
+        hits = names().at(line.words, i)
+        hit = next((h for h in hits if h.entry.sort == "noun" and h.last == i + 1), None)
+        if hit is None or hit.entry.key not in _BARE:
+            continue
+        actor = actors.affixed(line, Found("noun", i, i + 1, hit.entry.key, form="any"))
+        if actor is not None and actors.know(actor) is not None:
+            yield ActorMention(Span(word.start, word.end, line.text(i, i + 1)), actor)
+
+
 def _named_inside(line: Line, found: Found, actors: Actors) -> Iterator[ActorMention]:
     """Names within a longer reading: "[al-Qaeda] affiliate", "anti-[Daesh] coalition", "[Assad]s air force"."""
     if found.sort in ("state", "person", "surname"):
@@ -49,7 +72,8 @@ def _named_inside(line: Line, found: Found, actors: Actors) -> Iterator[ActorMen
     while i < found.last:
         hits = [h for h in names().at(line.words, i) if h.last <= found.last and h.entry.sort in _NAMED]
         hit = hits[0] if hits and hits[0].last - i < found.last - found.first else None
-        known = hit is not None and hit.entry.key != found.key and hit.entry.mark != "~"
+        same = hit is not None and hit.entry.key == found.key and (i > found.first or found.sort == "affix")
+        known = hit is not None and not same
         if hit is not None and known and actors.know(hit.entry.key) is not None:
             start, end = line.words[i].start, line.words[hit.last - 1].end
             yield ActorMention(Span(start, end, line.text(i, hit.last)), hit.entry.key)
@@ -57,6 +81,9 @@ def _named_inside(line: Line, found: Found, actors: Actors) -> Iterator[ActorMen
 
 
 def _part(line: Line, found: Found, actors: Actors) -> tuple[int, str | None]:
+    if found.sort == "role" or (found.sort == "noun" and line.words[found.last - 2].low in _ARMY):
+        own = found.last - found.first > 1 and line.words[found.last - 1].low in cue("arms") | _HELD
+        return found.last - 1, actors.of(line, found) if own else None
     if found.sort == "noun" and found.key != "pro_forces":
         return _owner(line, found, actors)
     if found.sort == "affix":

@@ -1,5 +1,6 @@
 """Weighs all whom a pronoun may mean, and gives the one who is likely enough; else nobody."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
@@ -18,7 +19,7 @@ _REACH = 3
 """Nobody is meant who was last named more sentences ago than these."""
 _MOST = 12
 """No more than so many of those met last are weighed."""
-SURE = {"he": 0.5, "she": 0.5, "it": 0.45, "they": 0.7}
+SURE = {"he": 0.5, "she": 0.5, "it": 0.5, "they": 0.6}
 """A link needs this share; below it a link is wrong too often."""
 
 
@@ -90,7 +91,10 @@ class Ranker:
             if one.actor == ruled or (here - one.line <= _REACH and fits(one, word))
         ][:_MOST]
         found = [Option(None, tuple(none_clues(case, near)))]
-        found.extend(Option(one.actor, tuple(clues(case, one, n))) for n, one in enumerate(near))
+        met = Counter(one.line for one in near)
+        found.extend(
+            Option(one.actor, tuple(clues(case, one, n, met[one.line] == 1))) for n, one in enumerate(near)
+        )
         return found
 
 

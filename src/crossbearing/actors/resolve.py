@@ -260,7 +260,8 @@ class Actors:
             meant = None if wide or loose else self._militants(line, _tells_creed(line, found))
             if meant is None:
                 self._wide.append(line.index)
-            near = None if meant or wide or loose or before not in _ARTICLES else self._group(line)
+            other = meant or wide or loose or before not in _ARTICLES or _tells_creed(line, found)
+            near = None if other else self._group(line)
             return meant or near or self._generic(key, per_report=True)
         if key == "fighters":
             return self._fighters(line, found)

@@ -14,6 +14,7 @@ from crossbearing.actors.lists import cue
 from crossbearing.actors.parts import parts
 from crossbearing.actors.people import People
 from crossbearing.actors.pronouns import again
+from crossbearing.actors.recurring import recurring
 from crossbearing.actors.resolve import Actors
 from crossbearing.actors.sources import Sources
 from crossbearing.actors.told import told
@@ -55,6 +56,8 @@ def find_actors(
     opened = {m.span: m for m in again(lines, actors)}
     mentions.update({(m.span.start, m.span.end): m for m in opened.values()})
     mentions.update({(m.span.start, m.span.end): m for m in spoken})
+    more = [*recurring(lines, actors, mentions)]
+    mentions = {(m.span.start, m.span.end): m for m in more} | mentions
     inside = Inside(lines, actors, people, speech.turns)
     held = tuple(parts(lines, actors))
     rulers = [m for m in held if m.actor is not None and actors.made[m.actor].kind == "person"]

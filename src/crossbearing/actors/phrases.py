@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from crossbearing.actors.descriptions import Description
+from crossbearing.actors.humans import human
 from crossbearing.actors.lines import Line
 from crossbearing.actors.lists import cue
 from crossbearing.actors.people import Mention
@@ -42,6 +43,12 @@ def led_up_to(it: Reading, mention: Mention) -> bool:
     body = before.low in cue("head_body")
     named = body or before.text[0].isupper() or any(f.last == mention.first for f in it.line.found)
     return words[it.end - 1].low in cue("heading") and named and not is_cut(it.line, mention.first - 1)
+
+
+def is_crowd_noun(word: str) -> bool:
+    """Whether a word means several people: "supporters"."""
+    named = human(word)
+    return named is not None and named.plural and named.kind != "body"
 
 
 def is_organised(what: Description) -> bool:

@@ -13,6 +13,7 @@ from crossbearing.actors.phrases import (
     core_end,
     has_cut,
     heads_phrase,
+    is_crowd_noun,
     is_capital,
     is_coordinated,
     is_organised,
@@ -64,11 +65,15 @@ class Sources:
             first, last = line.range(span.start, span.end)
             if first >= last:
                 continue
-            first = past_lead(line, first, last)
+            begin, first = first, past_lead(line, first, last)
             self._told = None if span in sources else acting[span]
             mention = self._one(Reading(span, line, first, last, core_end(line, first, last)))
             if self._told is None or mention.actor is not None:
                 found.append(mention)
+            if first > begin and mention.actor is not None:  # "Later | a source" stands by itself too
+                start, end = line.words[first].start, line.words[last - 1].end
+                own = Span(start, end, line.text(first, last))
+                found.append(ActorMention(own, mention.actor, mention.form))
         return found
 
     def _line(self, span: Span) -> Line | None:
@@ -229,6 +234,8 @@ class Sources:
                 continue
             if is_possessive(line.words, mention.last) and mention.last < it.last:
                 continue
+            if mention.last < it.end and is_crowd_noun(line.words[it.end - 1].low):
+                continue  # "Nasri supporters"
             if mention.first < it.end and not has_cut(line, it.first, mention.first):
                 return mention
             if led_up_to(it, mention):

@@ -1,0 +1,79 @@
+"""Organisations that no list has and that speak nowhere: seen by the tagger, or known by a word of their name."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from crossbearing.actors.descriptions import unlisted
+from crossbearing.actors.lines import Line
+from crossbearing.actors.lists import cue
+from crossbearing.actors.resolve import Actors
+from crossbearing.model import ActorMention, Span
+
+_INITIALS = re.compile(r"\b\w\.\w$")
+"""Initials whose last full stop belongs to the name: "U.N."."""
+_JOINS = frozenset({"of", "the", "for", "al", "el", "and"})
+"""Small words within a body's name."""
+_LONGEST = 7
+"""No name known by its words alone is longer."""
+
+
+def bodies(
+    lines: Sequence[Line], actors: Actors, known: Mapping[tuple[int, int], ActorMention]
+) -> Iterator[ActorMention]:
+    """Bodies outside ``known``: "[the Qasr Relief Society]", "from the [Shields of the Delta Council]"."""
+    taken = sorted(known)
+    for line in lines:
+        here = [(a, b) for a, b in taken if a < line.sentence.end and b > line.sentence.start]
+        for first, last in [*_tagged(line), *_worded(line)]:
+            start, end = line.words[first].start, line.words[last - 1].end
+            if all(to <= start or end <= at for at, to in here):
+                actor = unlisted(line, first, last, actors)
+                if actor is not None:
+                    here.append((start, end))
+                    yield mention_of(line, first, last, actor, False)
+
+
+def _tagged(line: Line) -> Iterator[tuple[int, int]]:
+    for entity in line.sentence.entities:
+        tokens = line.sentence.tokens[entity.first : entity.last]
+        if entity.label == "ORG" and tokens[-1].text.lower() not in cue("building"):
+            first, last = line.range(tokens[0].start, tokens[-1].end)
+            if first < last:
+                yield first, last
+
+
+def _worded(line: Line) -> Iterator[tuple[int, int]]:
+    """Runs of proper nouns that begin with "Liwa" or "Jaish", or end with "Brigade" or "Council"."""
+    if line.sentence.kind == "title":
+        return
+    i = 0
+    while i < len(line.words):
+        last = _run(line, i)
+        if last - i > 1:
+            begins = line.words[i].low in cue("org_first")
+            if begins or line.words[last - 1].low in cue("org_last"):
+                yield i, last
+        i = max(last, i + 1)
+
+
+def _run(line: Line, first: int) -> int:
+    last = first
+    while last < len(line.words) and last - first < _LONGEST:
+        word, token = line.words[last], line.token(last)
+        proper = word.text[0].isupper() and token is not None and token.pos == "PROPN"
+        if (last > first and not word.tight) or not (proper or (last > first and word.low in _JOINS)):
+            break
+        last += 1
+    while last > first and line.words[last - 1].low in _JOINS:
+        last -= 1
+    return last
+
+
+def mention_of(line: Line, first: int, last: int, actor: str, role: bool) -> ActorMention:
+    """A mention of an actor over words of a line; the last full stop of initials belongs to it."""
+    start, end = line.words[first].start, line.words[last - 1].end
+    after = end - line.sentence.start
+    if _INITIALS.search(line.sentence.text[:after]) and line.sentence.text[after : after + 1] == ".":
+        end += 1
+    exact = line.sentence.text[start - line.sentence.start : end - line.sentence.start]
+    return ActorMention(Span(start, end, exact), actor, "role" if role else "name")

@@ -7,6 +7,7 @@ from crossbearing.actors.descriptions import unlisted
 from crossbearing.actors.lines import Line
 from crossbearing.actors.lists import cue
 from crossbearing.actors.resolve import Actors
+from crossbearing.actors.spelling import listed_as
 from crossbearing.model import ActorMention, Span
 
 _INITIALS = re.compile(r"\b\w\.\w$")
@@ -27,7 +28,7 @@ def bodies(
         for first, last in [*_tagged(line), *_worded(line)]:
             start, end = line.words[first].start, line.words[last - 1].end
             if all(to <= start or end <= at for at, to in here):
-                actor = unlisted(line, first, last, actors)
+                actor = _spelt(line, first, last, actors) or unlisted(line, first, last, actors)
                 if actor is not None:
                     here.append((start, end))
                     yield mention_of(line, first, last, actor, False)
@@ -49,11 +50,18 @@ def _worded(line: Line) -> Iterator[tuple[int, int]]:
     i = 0
     while i < len(line.words):
         last = _run(line, i)
-        if last - i > 1:
+        if last - i > 1 and not any(f.first < last and f.last > i for f in line.found):
             begins = line.words[i].low in cue("org_first")
-            if begins or line.words[last - 1].low in cue("org_last"):
+            known = listed_as(line.text(i, last)) is not None
+            if begins or known or line.words[last - 1].low in cue("org_last"):
                 yield i, last
         i = max(last, i + 1)
+
+
+def _spelt(line: Line, first: int, last: int, actors: Actors) -> str | None:
+    """A listed body under another spelling of its name."""
+    listed = listed_as(line.text(first, last))
+    return None if listed is None else actors.know(listed)
 
 
 def _run(line: Line, first: int) -> int:

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from msgspec import Struct
 
@@ -66,11 +67,27 @@ class Cast(Struct, frozen=True):
         whole = next((m for m in part if _opens(m, span)), None)
         if whole is not None or (part and self.actors[part[0].actor or ""].kind == "person"):
             return (whole or part[0]).actor
+        apposed = self._apposed(span, near)
+        if apposed is not None:
+            return apposed
         inner = _at_head(span, [m for m in near if m.actor is not None and _length(m) <= len(span.exact)])
         around = [
             m for m in near if m.span.start <= span.start and (_holds_head(m, span) or self._is_name(m, span))
         ]
         return inner or (min(around, key=_length).actor if around else None)
+
+    def _apposed(self, span: Span, near: Sequence[ActorMention]) -> str | None:
+        """The name right behind a description: "the main militia the [Qasr Guard]"."""
+        for name in near:
+            named = name.actor is not None and name.form == "name" and name.span.exact[:1].isupper()
+            if not named or name.span.end != span.end or name.span.start - 5 <= span.start:
+                continue
+            before = span.exact[: name.span.start - span.start]
+            if before.endswith(" the ") and any(
+                m.span.end == name.span.start - 5 and m.span.exact[-1:].islower() and _is_kind(m) for m in near
+            ):
+                return name.actor
+        return None
 
     def _is_name(self, mention: ActorMention, span: Span) -> bool:
         """Whether a part of a mention is its actor's name by itself: the "AFP" of "AFP correspondents"."""
@@ -121,6 +138,11 @@ def _has_lost_mark(mention: ActorMention, span: Span) -> bool:
     """Whether a mention is the span with the s of a lost apostrophe: "[the coalition]s raids"."""
     ends = span.start <= mention.span.start < span.end and mention.span.end == span.end + 1
     return ends and mention.span.exact.endswith("s")
+
+
+def _is_kind(mention: ActorMention) -> bool:
+    """Whether a mention ends in a plain noun: "the Kurdish militia"."""
+    return mention.span.exact.rpartition(" ")[2].islower()
 
 
 def _opens(mention: ActorMention, span: Span) -> bool:

@@ -87,7 +87,7 @@ def belongs(line: Line, found: Found) -> str | None:
         named = next((f for f in line.found if f.first == i and f.sort != "affix"), None)
         if named is not None:
             row = registry().listed.get(named.key)
-            armed = named.sort == "actor" and row is not None and row.kind == "armed_group"
+            armed = named.sort in ("actor", "role") and row is not None and row.kind == "armed_group"
             return named.key if armed and not _owns_more(line, named) else None
         if not line.words[i].tight or not _colours(line, i):
             return None

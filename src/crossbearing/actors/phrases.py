@@ -118,7 +118,8 @@ def core_end(line: Line, first: int, last: int) -> int:
 def _is_part_of(line: Line, i: int) -> bool:
     """Whether a comma is lost before "part of": "Fastaqim | part of the alliance"."""
     after = line.words[i + 1].low if i + 1 < len(line.words) else ""
-    return after == "of" and line.words[i].low in cue("part") and any(f.last == i for f in line.found)
+    body = any(f.last == i for f in line.found) or line.words[i - 1].low in cue("head_body")
+    return after == "of" and line.words[i].low in cue("part") and body
 
 
 def is_apposed(line: Line, i: int) -> bool:

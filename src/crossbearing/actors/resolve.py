@@ -13,6 +13,7 @@ from crossbearing.actors.crowds import (
     is_one,
     is_wide,
 )
+from crossbearing.actors.lexicon import names
 from crossbearing.actors.lines import Line, acts
 from crossbearing.actors.lists import cue
 from crossbearing.actors.people import People, Person, ties
@@ -58,18 +59,9 @@ class Actors:
             for f in line.found
             if f.sort == "state" and len(f.countries) == 1
         }
-        self._fighting = [
-            (line.index, found.key)
-            for line in lines
-            for found in line.found
-            if found.sort == "actor" and _fights_state(found.key)
-        ]
-        self._groups = [
-            (line.index, found.key)
-            for line in lines
-            for found in line.found
-            if found.sort == "actor" and _is_group(found.key)
-        ]
+        met = [(line.index, key) for line in lines for found in line.found for key in _named(line, found)]
+        self._fighting = [(index, key) for index, key in met if _fights_state(key)]
+        self._groups = [(index, key) for index, key in met if _is_group(key)]
         self._jihadists = {key for _, key in self._groups if registry().listed[key].side in JIHADISTS}
         self._last: dict[str, tuple[int, str]] = {}
         self._generics: set[str] = set()
@@ -265,6 +257,10 @@ class Actors:
             return meant or near or self._generic(key, per_report=True)
         if key == "fighters":
             return self._fighters(line, found)
+        if key == "rebels" and before in _ARTICLES and line.words[found.last - 1].low == "insurgents":
+            meant = self._militants(line, False)
+            if meant is not None and "rebels" not in {k for i, k in self._armed if line.index - i <= 1}:
+                return meant
         country = self._near(line, found) or self._speaking(line, found) or self.focus
         contested = country is not None and registry().countries[country].contested != ""
         if key in _WIDE:
@@ -305,6 +301,8 @@ class Actors:
         """The one jihadist group that "the militants" are: alone named near, with no other crowd since."""
         for back in range(_NEAR + 1):
             near = {actor for index, actor in self._fighting if line.index - index == back}
+            if creed and not near and back == _NEAR and len(self._jihadists) == 1:
+                return self._first_named(line)
             if creed:
                 near = {actor for actor in near if registry().listed[actor].side in JIHADISTS}
             if near:
@@ -312,6 +310,11 @@ class Actors:
             if line.index - back in self._wide:
                 return None
         return None
+
+    def _first_named(self, line: Line) -> str | None:
+        """The report's only jihadist group, if named before."""
+        named = (k for index, k in self._groups if index < line.index and k in self._jihadists)
+        return next(named, None)
 
     def _group(self, line: Line) -> str | None:
         """The one armed group named just before "the militants", whatever its side but a government's."""
@@ -352,6 +355,14 @@ class Actors:
         known = self.made.get(actor)
         crowd = known is not None and known.kind in ("armed_group", "civilians")
         return crowd and (actor in self._generics or registry().key_of(actor) is not None)
+
+
+def _named(line: Line, found: Found) -> list[str]:
+    """The listed bodies that words name, also within a longer name: "the anti-[Daesh] coalition"."""
+    if found.sort == "actor" and not found.form == "+":
+        inner = [hit.entry.key for i in range(found.first + 1, found.last) for hit in names().at(line.words, i)]
+        return [found.key, *(key for key in inner if key in registry().listed and key != found.key)]
+    return []
 
 
 def _fights_state(actor: str) -> bool:

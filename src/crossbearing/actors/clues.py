@@ -52,6 +52,12 @@ class Case(Struct):
     ruled: str | None
     rule: str
     said: str | None
+    says: bool
+
+
+def says(stand: Stand, token: Token) -> bool:
+    """Whether a pronoun is the subject of a verb of saying."""
+    return token.dep in SUBJECTS and stand.tokens[token.head].lemma.lower() in _SAYING
 
 
 def place_of(token: Token) -> str:
@@ -95,6 +101,8 @@ def none_clues(case: Case, options: Sequence[Trace]) -> Iterator[str]:
     yield f"none {word} {case.place}"
     if case.quoted:
         yield f"none {word} quoted"
+    if case.says:
+        yield f"none {word} says"
     if case.rule:
         yield f"none {word} {case.rule}" if case.ruled is None else "none ruled"
     near = sum(1 for one in options if one.line == case.stand.line.index)
@@ -152,6 +160,9 @@ def clues(case: Case, one: Trace, rank: int, alone: bool) -> Iterator[str]:
         yield from _within(case, one)
     if one.actor == case.said:
         yield f"spoke {word} {'quoted' if case.quoted else 'plain'} {min(away, 2)}"
+    if case.says:
+        yield f"says {word} {kind}"
+        yield f"says {'last' if one.actor == case.said else 'other'}"
     if case.ruled == one.actor:
         yield "ruled"
         yield f"ruled {case.rule}"
@@ -176,7 +187,7 @@ def _within(case: Case, one: Trace) -> Iterator[str]:
     head = case.token.head
     if case.place in ("object", "pobj") and any(tokens[i].head == head for i in one.here):
         yield "same verb"
-    if any(is_within(case.stand, case.token.i, i) for i in one.here):
+    elif any(is_within(case.stand, case.token.i, i) for i in one.here):
         yield "holds"
     if is_harmed(case.stand, case.token) and at is not None:
         yield "harmed"

@@ -67,7 +67,9 @@ class Inside:
         lined = by_line(self._lines, [m for m in mentions if m.span not in ruled])
         speaking = {span.start for span in sources}
         for line in self._lines:
-            stand = Stand(line, known_tokens(line, lined.get(line.index, [])))
+            owners = {t.i for t in line.sentence.tokens if t.tag == "PRP$" and word_class(t)}
+            known = known_tokens(line, lined.get(line.index, []))
+            stand = Stand(line, {i: actor for i, actor in known.items() if i not in owners})
             fixed = dict(stand.known)
             for token in line.sentence.tokens:
                 if token.i in fixed:

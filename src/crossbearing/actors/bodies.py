@@ -1,4 +1,4 @@
-"""Organisations that no list has and that speak nowhere: seen by the tagger, or known by a word of their name."""
+"""Organisations that no list has and that speak nowhere: tagged as such, or known by their names."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,14 +22,14 @@ def bodies(
     lines: Sequence[Line], actors: Actors, known: Mapping[tuple[int, int], ActorMention]
 ) -> Iterator[ActorMention]:
     """Bodies outside ``known``: "[the Qasr Relief Society]", "from the [Shields of the Delta Council]"."""
-    taken = sorted(known)
+    taken = sorted(place for place, one in known.items() if one.form == "name")
     for line in lines:
         here = [(a, b) for a, b in taken if a < line.sentence.end and b > line.sentence.start]
         for first, last in [*_tagged(line), *_worded(line)]:
             start, end = line.words[first].start, line.words[last - 1].end
             if all(to <= start or end <= at for at, to in here):
                 actor = _spelt(line, first, last, actors) or unlisted(line, first, last, actors)
-                if actor is not None:
+                if actor is not None and (start, end) not in known:
                     here.append((start, end))
                     yield mention_of(line, first, last, actor, False)
 

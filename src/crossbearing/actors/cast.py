@@ -84,7 +84,8 @@ class Cast(Struct, frozen=True):
                 continue
             before = span.exact[: name.span.start - span.start]
             if before.endswith(" the ") and any(
-                m.span.end == name.span.start - 5 and m.span.exact[-1:].islower() and _is_kind(m) for m in near
+                m.span.end == name.span.start - 5 and m.span.exact[-1:].islower() and _is_kind(m)
+                for m in near
             ):
                 return name.actor
         return None

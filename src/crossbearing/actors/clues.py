@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from crossbearing.actors.humans import human
 from crossbearing.actors.lists import cue
-from crossbearing.actors.stands import SUBJECTS, Stand, beside, is_harmed, is_within, means_nothing
+from crossbearing.actors.stands import SUBJECTS, Stand, is_harmed, is_within, means_nothing
 from crossbearing.model import Token
 
 _OBJECTS = ("dobj", "dative", "iobj")
@@ -21,8 +21,8 @@ _OPENING = 3
 class Trace(Struct):
     """One who was met in a report so far, as last named there: the line, the token, its place in the parse.
 
-    ``here`` are the tokens of the line ``line`` that named the actor, ``word`` the pronoun's class if it was one,
-    ``times`` how often the actor was met.
+    ``here`` are the tokens of the line ``line`` that named the actor, ``word`` the pronoun's class if it was
+    one, ``times`` how often the actor was met.
     """
 
     actor: str
@@ -137,6 +137,9 @@ def clues(case: Case, one: Trace, rank: int, alone: bool) -> Iterator[str]:
     ``alone`` says that nobody else of its sentence fits.
     """
     word, place, here = case.word, case.place, case.stand.line.index
+    if one.line < 0:
+        yield from ("later", f"later {word}")
+        return
     away = min(here - one.line, 3)
     kind = "crowd" if one.crowd else one.kind
     yield f"kind {word} {kind}"
@@ -147,6 +150,10 @@ def clues(case: Case, one: Trace, rank: int, alone: bool) -> Iterator[str]:
     yield f"places {place} {one.dep} {min(away, 1)}"
     if alone:
         yield f"alone {word} {min(away, 2)}"
+        if one.dep == "subject":
+            yield f"alone subject {word} {min(away, 1)}"
+    else:
+        yield f"rivals {one.dep} {min(away, 1)}"
     yield f"times {min(one.times, 4)}"
     if one.plural:
         yield f"plural {word}"
@@ -202,6 +209,8 @@ def _may_be(word: str, token: Token, stand: Stand) -> bool:
     named = human(token.text)
     plural = token.tag in ("NNS", "NNPS") or (named is not None and named.plural)
     if word in ("he", "she"):
-        person = any(e.label == "PERSON" and e.first <= token.i < e.last for e in stand.line.sentence.entities)
+        person = any(
+            e.label == "PERSON" and e.first <= token.i < e.last for e in stand.line.sentence.entities
+        )
         return person or (named is not None and named.kind in ("role", "folk") and not plural)
     return plural if word == "they" else not plural

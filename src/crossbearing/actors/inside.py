@@ -19,9 +19,9 @@ from crossbearing.actors.stands import (
     by_line,
     in_clause_of,
     in_main_subject,
-    is_third,
     is_harmed,
     is_shared,
+    is_third,
     is_within,
     known_tokens,
     means_nothing,
@@ -59,7 +59,7 @@ class Inside:
     def resolve(
         self, mentions: Sequence[ActorMention], sources: Collection[Span], opened: Collection[Span]
     ) -> Iterator[ActorMention]:
-        """The pronouns with the one actor that each can mean; without one where ``mentions`` has it otherwise.
+        """The pronouns with the one actor that each can mean; without where ``mentions`` has it otherwise.
 
         ``sources`` are those spans that speak, ``opened`` the pronouns that open a sentence and were read so.
         """
@@ -133,7 +133,7 @@ class Inside:
         """A ruler's own, "his troops"; and those who fight beside an army, "and its allies"."""
         noun = stand.tokens[token.head]
         country, low = self._actors.country(actor), noun.text.lower()
-        if token.tag != "PRP$" or noun.i in stand.known:
+        if token.tag != "PRP$" or self._made(stand.known.get(noun.i, "")) not in ("", "unnamed"):
             return
         owned, kind = None, self._actors.made[actor].kind
         if low in _MEN and kind == "armed_group" and actor in registry().listed:

@@ -14,7 +14,9 @@ from crossbearing.model import ActorMention, Span
 _OWNERS = ("country", "demonym", "metonym", "person")
 _NAMED = ("actor", "person")
 _ARMY = ("army", "military")
-_HELD = frozenset({"forces", "troops", "units", "soldiers", "airstrikes", "airstrike", "strikes", "strike", "raids"})
+_HELD = frozenset(
+    {"forces", "troops", "units", "soldiers", "airstrikes", "airstrike", "strikes", "strike", "raids"}
+)
 _BARE = frozenset({"government", "forces", "rebels", "opposition"})
 """Templates whose noun colours what is theirs without an article: "[regime] allies", "[army] control"."""
 _RULE = ("regime", "government")
@@ -65,7 +67,7 @@ def _bare(line: Line, actors: Actors) -> Iterator[ActorMention]:
 
 
 def _named_inside(line: Line, found: Found, actors: Actors) -> Iterator[ActorMention]:
-    """Names within a longer reading: "[al-Qaeda] affiliate", "anti-[Daesh] coalition", "[Assad]s air force"."""
+    """Names within a longer reading: "[al-Qaeda] affiliate", "anti-[Daesh] coalition", "[Assad]s army"."""
     if found.sort in ("state", "person", "surname"):
         return
     i = found.first
@@ -108,8 +110,6 @@ def _colours(line: Line, found: Found) -> bool:
     low = line.sentence.tokens[token.head].text.lower()
     if low[0].isalpha() and any(sign.isdigit() for sign in low):
         return True  # "F-16s"
-    if found.form == "demonym" and low not in cue("spatial") | cue("site"):
-        return True
     named = human(low) is not None and found.form == "demonym"
     return named or low in cue("deed") | cue("attack") | cue("arms") | cue("troops")
 

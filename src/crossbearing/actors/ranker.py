@@ -12,14 +12,14 @@ from crossbearing.actors.clues import Case, Trace, clues, fits, governing, none_
 from crossbearing.actors.nearest import is_quoted
 from crossbearing.actors.people import People
 from crossbearing.actors.resolve import Actors
-from crossbearing.actors.stands import SUBJECTS, Stand, beside
+from crossbearing.actors.stands import Stand, beside
 from crossbearing.model import Token
 
 _REACH = 3
 """Nobody is meant who was last named more sentences ago than these."""
 _MOST = 12
 """No more than so many of those met last are weighed."""
-SURE = {"he": 0.5, "she": 0.5, "it": 0.5, "they": 0.6}
+SURE = {"he": 0.5, "she": 0.5, "it": 0.5, "they": 0.5}
 """A link needs this share; below it a link is wrong too often."""
 
 
@@ -43,10 +43,7 @@ class Ranker:
         """Take note of a token that stands for an actor."""
         trace = self._met.pop(actor, None)
         if trace is None:
-            known = self._actors.made[actor]
-            person = self._people.by_id.get(actor)
-            gender = person.gender if person is not None else ""
-            trace = Trace(actor, known.kind, gender, self._actors.is_crowd(actor))
+            trace = self._trace(actor)
         if trace.line != line:
             trace.here = []
         if word in ("he", "she") and not trace.gender:
@@ -59,6 +56,11 @@ class Ranker:
             trace.plural = token.tag in ("NNS", "NNPS")
         self._met[actor] = trace  # the last met stands last
 
+    def _trace(self, actor: str) -> Trace:
+        known, person = self._actors.made[actor], self._people.by_id.get(actor)
+        gender = person.gender if person is not None else ""
+        return Trace(actor, known.kind, gender, self._actors.is_crowd(actor))
+
     def speak(self, actor: str) -> None:
         """Take note of one who speaks."""
         self._said = actor
@@ -68,9 +70,7 @@ class Ranker:
         options = self.options(stand, token, word, ruled, rule)
         return decide(options, word)
 
-    def options(
-        self, stand: Stand, token: Token, word: str, ruled: str | None, rule: str
-    ) -> list[Option]:
+    def options(self, stand: Stand, token: Token, word: str, ruled: str | None, rule: str) -> list[Option]:
         """All who may be meant with their clues, nobody first."""
         here = stand.line.index
         case = Case(
@@ -91,6 +91,8 @@ class Ranker:
             for one in reversed(self._met.values())
             if one.actor == ruled or (here - one.line <= _REACH and fits(one, word))
         ][:_MOST]
+        if ruled is not None and ruled not in self._met:
+            near.append(self._trace(ruled))  # named only later: "In its report, Amnesty …"
         found = [Option(None, tuple(none_clues(case, near)))]
         met = Counter(one.line for one in near)
         found.extend(

@@ -15,7 +15,7 @@ _NEVER = frozenset({"person", "unnamed"})
 def recurring(
     lines: Sequence[Line], actors: Actors, known: Mapping[tuple[int, int], ActorMention]
 ) -> Iterator[ActorMention]:
-    """Mentions of bodies named before in full: "the Qasr Relief Union (QRU)" … "[QRU]" … "[Qasr Relief Union]"."""
+    """Mentions of bodies named in full before: "the Qasr Relief Union (QRU)" … "[QRU]"."""
     names: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     taken = {place for mention in known.values() for place in (mention.span.start,) if mention.actor}
     for mention in sorted(known.values(), key=_start):

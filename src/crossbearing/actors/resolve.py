@@ -31,9 +31,7 @@ JIHADISTS = ("jihadist", "islamic_state")
 _MEN = frozenset({"rebels", "militants", "fighters"})
 _TRADES = frozenset({"activists", "residents"})
 """Those who tell rather than suffer: other people in every report, even of one country."""
-_SINGLE = frozenset(
-    {"rebels", "militants", "residents", "journalists", "medics", "rescuers", "aid_workers"}
-)
+_SINGLE = frozenset({"rebels", "militants", "residents", "journalists", "medics", "rescuers", "aid_workers"})
 """One of these is a person, never the crowd."""
 _WIDE = frozenset({"world", "sides"})
 """Nobody in particular: "the international community", "all warring sides"."""
@@ -359,8 +357,10 @@ class Actors:
 
 def _named(line: Line, found: Found) -> list[str]:
     """The listed bodies that words name, also within a longer name: "the anti-[Daesh] coalition"."""
-    if found.sort == "actor" and not found.form == "+":
-        inner = [hit.entry.key for i in range(found.first + 1, found.last) for hit in names().at(line.words, i)]
+    if found.sort == "actor" and found.form != "+":
+        inner = [
+            hit.entry.key for i in range(found.first + 1, found.last) for hit in names().at(line.words, i)
+        ]
         return [found.key, *(key for key in inner if key in registry().listed and key != found.key)]
     return []
 

@@ -1,4 +1,4 @@
-"""Knows listed bodies however their names are spelt in Latin letters: "Jabhat Fath ash-Sham", "Noureddin al-Zenki"."""
+"""Knows listed bodies however their names are spelt in Latin letters: "Jabhat Fath ash-Sham"."""
 
 import re
 from functools import lru_cache

@@ -49,6 +49,9 @@ def _worded(line: Line) -> Iterator[tuple[int, int]]:
         return
     i = 0
     while i < len(line.words):
+        if not line.words[i].text[0].isupper():
+            i += 1
+            continue
         last = _run(line, i)
         if last - i > 1 and not any(f.first < last and f.last > i for f in line.found):
             begins = line.words[i].low in cue("org_first")

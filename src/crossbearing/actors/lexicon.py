@@ -63,10 +63,11 @@ class Lexicon:
     def at(self, words: Sequence[Word], i: int) -> list[Hit]:
         """All phrases that start at a word, longest first; a lost apostrophe's s is let pass ("Syrias")."""
         word = words[i]
+        after = words[i + 1].low if i + 1 < len(words) else ""
         found = [
             Hit(entry, i, i + len(entry.words))
             for entry in self._by_first.get(word.low, ())
-            if _fits(entry, words, i, False)
+            if (len(entry.words) == 1 or after.startswith(entry.words[1])) and _fits(entry, words, i, False)
         ]
         if not found and word.low.endswith("s") and len(word.low) > 2 and word.text[0].isupper():
             return [

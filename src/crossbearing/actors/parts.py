@@ -68,10 +68,13 @@ def _bare(line: Line, actors: Actors) -> Iterator[ActorMention]:
 
 def _named_inside(line: Line, found: Found, actors: Actors) -> Iterator[ActorMention]:
     """Names within a longer reading: "[al-Qaeda] affiliate", "anti-[Daesh] coalition", "[Assad]s army"."""
-    if found.sort in ("state", "person", "surname"):
+    if found.sort in ("state", "person", "surname") or found.last - found.first < 2:
         return
     i = found.first
     while i < found.last:
+        if not line.words[i].text[0].isupper() and line.words[i].low not in cue("particle"):
+            i += 1
+            continue
         hits = [h for h in names().at(line.words, i) if h.last <= found.last and h.entry.sort in _NAMED]
         hit = hits[0] if hits and hits[0].last - i < found.last - found.first else None
         same = hit is not None and hit.entry.key == found.key and (i > found.first or found.sort == "affix")

@@ -358,9 +358,8 @@ class Actors:
 def _named(line: Line, found: Found) -> list[str]:
     """The listed bodies that words name, also within a longer name: "the anti-[Daesh] coalition"."""
     if found.sort == "actor" and found.form != "+":
-        inner = [
-            hit.entry.key for i in range(found.first + 1, found.last) for hit in names().at(line.words, i)
-        ]
+        rest = [i for i in range(found.first + 1, found.last) if line.words[i].text[0].isupper()]
+        inner = [hit.entry.key for i in rest for hit in names().at(line.words, i)]
         return [found.key, *(key for key in inner if key in registry().listed and key != found.key)]
     return []
 

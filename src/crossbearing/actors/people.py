@@ -203,7 +203,9 @@ class People:
                 return near
             listed = _misspelt_listed(key)
             if listed is not None:
-                return self._listed(listed)
+                person = self._listed(listed)
+                self._register(person, [name])
+                return person
         actor = content_id("a", "person", key, self.report) if single else content_id("a", "person", key)
         person = Person(actor, name)
         self._register(person, [name])
@@ -243,7 +245,10 @@ class People:
 def _misspelt_listed(key: str) -> str | None:
     """The listed person whose first name alone differs, by one letter: "Ahmed Davutoglu"."""
     first, _, last = key.rpartition(" ")
-    near = {actor for other, actor in _listed_by_surname(OWN.get()).get(last, ()) if _one_off(first, other)}
+    known = _listed_by_surname(OWN.get())
+    near = {actor for other, actor in known.get(last, ()) if _one_off(first, other)}
+    if last.startswith(("al", "el")):  # "Anas Alabdah"
+        near |= {actor for other, actor in known.get(last[2:], ()) if first == other}
     return near.pop() if len(near) == 1 else None
 
 

@@ -86,6 +86,12 @@ def is_proper(line: Line, at: int) -> bool:
     return any(e.label == "PERSON" and e.first <= token.i < e.last for e in entities)
 
 
+def is_subject(it: Reading) -> bool:
+    """Whether a phrase's noun is a subject."""
+    token = it.line.token(it.end - 1)
+    return token is not None and token.dep in ("nsubj", "nsubjpass")
+
+
 def past_lead(line: Line, first: int, last: int) -> int:
     """Where a phrase begins that has taken in what stood before: "Later | a source", "Goma | A source"."""
     if last - first < 3:

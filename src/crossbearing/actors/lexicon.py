@@ -63,6 +63,8 @@ class Lexicon:
     def at(self, words: Sequence[Word], i: int) -> list[Hit]:
         """All phrases that start at a word, longest first; a lost apostrophe's s is let pass ("Syrias")."""
         word = words[i]
+        if word.low not in self._by_first and not word.low.endswith("s"):
+            return []
         after = words[i + 1].low if i + 1 < len(words) else ""
         found = [
             Hit(entry, i, i + len(entry.words))

@@ -1,6 +1,7 @@
 """Names that stand within longer words: whose jets they are, who holds the town."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from crossbearing.actors.humans import human
 from crossbearing.actors.lexicon import names
@@ -50,12 +51,13 @@ def _rulers(line: Line, found: Found, actors: Actors) -> Iterator[ActorMention]:
 
 def _bare(line: Line, actors: Actors) -> Iterator[ActorMention]:
     """Nouns that colour a deed or those beside them: "[regime] allies", "out of [army] control"."""
-    covered = {i for found in line.found for i in range(found.first, found.last)}
-    for i, word in enumerate(line.words[:-1]):
-        token, after = line.token(i), line.words[i + 1]
-        if i in covered or token is None or token.dep not in _COLOURS or after.gap != " ":
+    deeds = cue("deed")
+    for i, (word, after) in enumerate(pairwise(line.words)):
+        if after.low not in deeds or after.gap != " ":
             continue
-        if after.low not in cue("deed"):
+        token = line.token(i)
+        covered = any(found.first <= i < found.last for found in line.found)
+        if covered or token is None or token.dep not in _COLOURS:
             continue
         hits = names().at(line.words, i)
         hit = next((h for h in hits if h.entry.sort == "noun" and h.last == i + 1), None)

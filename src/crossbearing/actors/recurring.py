@@ -18,10 +18,11 @@ def recurring(
     """Mentions of bodies named in full before: "the Qasr Relief Union (QRU)" … "[QRU]"."""
     names: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     taken = {place for mention in known.values() for place in (mention.span.start,) if mention.actor}
-    for mention in sorted(known.values(), key=_start):
-        actor = actors.made.get(mention.actor or "")
-        if actor is None or actor.kind in _NEVER or registry().get(actor.id) is not None:
-            continue
+    unlisted = {
+        one.id for one in actors.made.values() if one.kind not in _NEVER and registry().get(one.id) is None
+    }
+    for mention in sorted((m for m in known.values() if m.actor in unlisted), key=_start):
+        actor = actors.made[mention.actor or ""]
         for phrase in _names(lines, mention, actor.name):
             forms = names.setdefault(phrase[0], [])
             if all(phrase != other for other, _ in forms):

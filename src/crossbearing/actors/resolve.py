@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from crossbearing.actors.crowds import (
     belongs,
+    does,
     is_described,
     is_kin,
     is_loose,
@@ -33,7 +34,6 @@ _TRADES = frozenset({"activists", "residents"})
 """Those who tell rather than suffer: other people in every report, even of one country."""
 _SINGLE = frozenset({"rebels", "militants", "residents", "journalists", "medics", "rescuers", "aid_workers"})
 """One of these is a person, never the crowd."""
-_TELLING = frozenset({"quote", "cite", "report", "tell", "ask", "interview"})
 _WIDE = frozenset({"world", "sides"})
 """Nobody in particular: "the international community", "all warring sides"."""
 _OWNED = frozenset({"our", "my", "your", "their", "his", "her", "its"})
@@ -235,7 +235,7 @@ class Actors:
                 return None
             self._last[key] = (line.index, country)
             return registry().compose(country, key)
-        if key == "residents" and not _does(line, found):
+        if key == "residents" and not does(line, found):
             key = "civilians"
         template = registry().templates[key]
         before = line.words[found.first - 1].low if found.first else ""
@@ -356,20 +356,6 @@ class Actors:
         known = self.made.get(actor)
         crowd = known is not None and known.kind in ("armed_group", "civilians")
         return crowd and (actor in self._generics or registry().key_of(actor) is not None)
-
-
-def _does(line: Line, found: Found) -> bool:
-    """Whether residents tell or do something, apart from others elsewhere; else they are the civilians hit."""
-    token = line.token(found.last - 1)
-    while token is not None and token.dep == "conj":
-        token = line.sentence.tokens[token.head]
-    if token is None:
-        return False
-    head = line.sentence.tokens[token.head]
-    if token.dep == "nsubj":
-        return head.lemma.lower() not in ("be", "die")
-    told = token.dep in ("pobj", "dobj") and head.lemma.lower() in _TELLING
-    return told or (token.dep == "pobj" and head.lemma.lower() in ("by", "to"))
 
 
 def _named(line: Line, found: Found) -> list[str]:

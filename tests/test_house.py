@@ -31,6 +31,7 @@ MAY: dict[str, set[str]] = {
     "judgements": BASE,
     "carriers": BASE | {"provenance"},
     "replay": BASE | INSTRUMENTS | {"provenance", "reconcile", "switches", "judgements"},
+    "redaction": BASE | INSTRUMENTS | {"reconcile", "switches", "judgements"},
     "clock": BASE,
     "brief": BASE | {"switches", "judgements", "carriers", "replay"},
     "exports": BASE | {"ledger", "judgements"},
@@ -41,7 +42,7 @@ MAY: dict[str, set[str]] = {
     "bench": BASE | {"run", "ingest", "reading", "ledger", "brief"},
     "cli": BASE
     | {"run", "bench", "ledger", "switches", "judgements", "carriers", "replay", "clock", "brief", "exports"}
-    | {"monitors", "rulebooks", "bundle"},
+    | {"monitors", "rulebooks", "bundle", "redaction"},
     "__init__": BASE | {"run", "ingest", "reading", "ledger", "brief", "exports"},
 }
 MODULES = sorted(SRC.rglob("*.py"))

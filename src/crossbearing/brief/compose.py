@@ -10,7 +10,7 @@ from crossbearing.brief.changed import Earlier, since
 from crossbearing.brief.checks import check_claims, check_lines, lines_of
 from crossbearing.brief.judged import judgements
 from crossbearing.brief.narrowed import narrowing
-from crossbearing.brief.omitted import omit
+from crossbearing.brief.omitted import hide, omit
 from crossbearing.brief.shelf import Shelf, told_status
 from crossbearing.brief.values import Brief, Carried, Copied, Reference, Refusal, Source
 from crossbearing.brief.wording import say_days, say_published, tidy
@@ -32,11 +32,9 @@ def compose(
 ) -> Brief:
     """Write the brief of a dossier and check every line of it against the characters it cites.
 
-    The brief begins with what is told of the dossier: ``left_out`` (``switches.compare``), ``as_of``, the day
-    as of which it stands (``replay.as_of``), ``narrowed`` (``switches.narrowed``), and what changed since an
-    ``earlier`` brief of the same scope. Pure: the same dossier gives the same brief. Raises ``BriefError``
-    when a claim does not agree with its report's characters, or a sentence with the claims it cites
-    (docs/brief.md, "What is checked").
+    It begins with what is told of the dossier: ``left_out`` (``switches.compare``), ``as_of``, the day as of
+    which it stands, ``narrowed`` (``switches.narrowed``), and what changed since an ``earlier`` brief. Pure.
+    Raises ``BriefError`` when a claim does not agree with its report, or a sentence with what it cites.
     """
     shelf = Shelf(dossier)
     check_claims(shelf)
@@ -44,11 +42,13 @@ def compose(
     agreed, missed = deals.deals(shelf)
     spots, unplaced = rows.spots(shelf)
     omission, unheld = omit(left_out, shelf) if left_out is not None else (None, 0)
+    hidden, unshown = hide(shelf)
     scope, untold = narrowing(narrowed, shelf) if narrowed is not None else (None, 0)
     changed, unsaid = since(earlier, shelf) if earlier is not None else (None, 0)
     brief = Brief(
         title=_title(shelf),
         subtitle=_subtitle(shelf, as_of),
+        hidden=hidden,
         narrowing=scope,
         since=changed,
         omission=omission,
@@ -64,7 +64,7 @@ def compose(
         refusals=tuple(Refusal(tidy(item.where), tidy(item.reason)) for item in dossier.rejected),
         carried=_carried(dossier),
         judgements=judgements(shelf),
-        withheld=lost + missed + unheld + untold + unsaid,
+        withheld=lost + missed + unheld + unshown + untold + unsaid,
     )
     shown = {claim for _, line in lines_of(brief.known + brief.chapters) for claim in line.claims}
     brief = structs.replace(brief, unsettled=answers.unsettled(shelf, shown))

@@ -52,6 +52,7 @@ def render_markdown(brief: Brief) -> str:
     parts = [
         f"# {escaped(brief.title)}",
         escaped(brief.subtitle),
+        *_hidden(brief),
         *_narrowing(brief),
         *_since(brief, numbers),
         *_omission(brief),
@@ -99,6 +100,16 @@ def _cites(line: Line, numbers: dict[str, int]) -> str:
     cited = [f"[^{numbers[claim]}]" for claim in line.claims if claim in numbers]
     more = len(cited) - CITES_SHOWN
     return "".join(cited[:CITES_SHOWN]) + (f" (+{more})" if more > 0 else "")
+
+
+def _hidden(brief: Brief) -> Iterator[str]:
+    """Say at the top what is protected, and what that changed."""
+    if brief.hidden is not None:
+        yield "## Protected"
+        yield "\n\n".join(f"**{escaped(text)}**" for text in brief.hidden.told)
+        if brief.hidden.rows:
+            rows = [(escaped(r.title), escaped(r.before), escaped(r.after)) for r in brief.hidden.rows]
+            yield _table(("Question", "With", "Without"), rows)
 
 
 def _narrowing(brief: Brief) -> Iterator[str]:

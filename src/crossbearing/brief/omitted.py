@@ -4,8 +4,9 @@ from crossbearing.brief.checks import ledger_faults
 from crossbearing.brief.lists import by_first
 from crossbearing.brief.names import count
 from crossbearing.brief.shelf import Shelf
-from crossbearing.brief.values import Compared, Omission
+from crossbearing.brief.values import Compared, Hidden, Omission
 from crossbearing.brief.wording import say_actor, tidy, undated
+from crossbearing.model import Altered, Question
 from crossbearing.switches import Change, Dropped, LeftOut, Told
 from crossbearing.vocabulary import QuestionState
 
@@ -46,6 +47,39 @@ def omit(left_out: LeftOut, shelf: Shelf) -> tuple[Omission, int]:
         lost=left_out.lost,
     )
     return told, withheld
+
+
+def hide(shelf: Shelf) -> tuple[Hidden | None, int]:
+    """Tell what is protected, and count the derived words that claims do not hold and that are withheld.
+
+    How a question stood is told by its state alone: its answers rested on what is withheld.
+    """
+    told = shelf.dossier.redaction
+    if told is None:
+        return None, 0
+    things = [(told.actors, "actor"), (told.places, "place"), (told.reports, "report")]
+    parts = [count(number, noun) for number, noun in things if number]
+    found = [f"Protected: {', '.join(parts)}. Names, words and points that would tell are replaced."]
+    if told.withheld or told.kept:
+        kept = f"; {count(told.kept, 'other claim')} of such reports kept" if told.kept else ""
+        found.append(f"{count(told.withheld, 'claim')} of protected reports withheld{kept}.")
+    if told.altered or told.lost:
+        changed = f"{count(len(told.altered), 'question')} answered otherwise without what is withheld"
+        found.append(f"{changed}, {told.lost:,} no longer asked: ranges may have been wider.")
+    questions = {question.id: question for question in shelf.dossier.questions}
+    known = [(one, questions[one.question]) for one in told.altered if one.question in questions]
+    made = [_altered(one, question, shelf) for one, question in known]
+    return Hidden(tuple(found), tuple(row for row, _ in made)), sum(lost for _, lost in made)
+
+
+def _altered(one: Altered, question: Question, shelf: Shelf) -> tuple[Compared, int]:
+    claims = tuple(claim for position in question.positions for claim in position.claims)
+    now = Told(question.state, tuple(p.summary for p in question.positions), claims)
+    after, lost = stands(now, shelf)
+    titles = [title for title in (question.title, undated(question.title)) if is_held(title, now, shelf)]
+    title = titles[0] if titles else by_first("labels")[f"topic.{question.topic}"]["words"]
+    gone = f", {count(one.answers, 'answer')} withheld or told otherwise" if one.answers else ""
+    return Compared(tidy(title), f"{STATES[one.before]}{gone}", after), lost + (not titles)
 
 
 def _part(one: Dropped, whole: Shelf) -> str:

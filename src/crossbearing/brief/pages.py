@@ -1,6 +1,6 @@
 """A brief as pages: headings, paragraphs, lists, tables, pictures and endnotes, for DOCX and PDF alike."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from msgspec import Struct, structs
@@ -46,6 +46,7 @@ from crossbearing.brief.values import (
     Change,
     Chapter,
     Clause,
+    Compared,
     Deal,
     Judged,
     Line,
@@ -114,19 +115,18 @@ class _Writer(Cited):
     # -- what the brief is of ------------------------------------------------------------------------------
 
     def top(self) -> Iterator[Block]:
-        """What it was narrowed to, what changed, what was left out."""
+        """What is protected, what it was narrowed to, what changed, what was left out."""
         brief = self.brief
+        if brief.hidden is not None:
+            yield Heading(1, "Protected")
+            yield from _compared(brief.hidden.told, brief.hidden.rows)
         if brief.narrowing is not None:
             yield Heading(1, "Narrowed to")
             yield Paragraph((strong(narrowing_words(brief.narrowing)),))
         yield from self.since()
         if brief.omission is not None:
             yield Heading(1, "Left out")
-            for text in omission_words(brief.omission):
-                yield Paragraph((strong(text),))
-            rows = [(_cell(row.title), _cell(row.before), _cell(row.after)) for row in brief.omission.rows]
-            if rows:
-                yield Grid(("Question", "With", "Without"), tuple(rows), (4, 5, 5))
+            yield from _compared(omission_words(brief.omission), brief.omission.rows)
 
     def since(self) -> Iterator[Block]:
         """What changed since an earlier brief."""
@@ -361,6 +361,15 @@ class _Writer(Cited):
             told.setdefault(COLOURS[spot.topics[0]], labels[f"topic.{spot.topics[0]}"]["words"].lower())
         shown = [f"{colour}: {'other' if colour == 'Grey' else topic}" for colour, topic in told.items()]
         return f" {'; '.join(shown)}."
+
+
+def _compared(told: Iterable[str], rows: Iterable[Compared]) -> Iterator[Block]:
+    """Sentences, and questions as they stand with and without something."""
+    for text in told:
+        yield Paragraph((strong(text),))
+    cells = tuple((_cell(row.title), _cell(row.before), _cell(row.after)) for row in rows)
+    if cells:
+        yield Grid(("Question", "With", "Without"), cells, (4, 5, 5))
 
 
 def _cell(text: str) -> Runs:

@@ -22,7 +22,7 @@ from crossbearing.brief.names import (
     standing_words,
     stood_words,
 )
-from crossbearing.brief.values import Brief, Change, Chapter, Deal, Judged, Line, judged, words
+from crossbearing.brief.values import Brief, Change, Chapter, Compared, Deal, Judged, Line, judged, words
 from crossbearing.brief.wording import capital, say_day, say_days, tidy
 
 LEAST_WIDTH = 40
@@ -41,6 +41,7 @@ def render_text(brief: Brief, *, width: int = 100) -> str:
     numbers = {reference.claim: reference.number for reference in brief.references}
     page = _Page(max(width, LEAST_WIDTH), numbers)
     lines = [tidy(brief.title).upper(), *page.wrap(brief.subtitle, "")]
+    lines += _hidden(brief, page)
     if brief.narrowing is not None:
         lines += page.head("Narrowed to") + page.wrap(narrowing_words(brief.narrowing), "")
     lines += list(_since(brief, page)) + list(_omission(brief, page))
@@ -99,17 +100,27 @@ class _Page:
         )
 
 
+def _hidden(brief: Brief, page: _Page) -> list[str]:
+    if brief.hidden is None:
+        return []
+    lines = page.head("Protected")
+    for text in brief.hidden.told:
+        lines += page.wrap(text, "")
+    return lines + [line for row in brief.hidden.rows for line in _compared(row, page)]
+
+
+def _compared(row: Compared, page: _Page) -> list[str]:
+    told = page.wrap(row.title, "  • ") + page.wrap(row.before, "    with:    ")
+    return told + page.wrap(row.after, "    without: ")
+
+
 def _omission(brief: Brief, page: _Page) -> list[str]:
     if brief.omission is None:
         return []
     lines = page.head("Left out")
     for text in omission_words(brief.omission):
         lines += page.wrap(text, "")
-    for row in brief.omission.rows:
-        lines += page.wrap(row.title, "  • ")
-        lines += page.wrap(row.before, "    with:    ")
-        lines += page.wrap(row.after, "    without: ")
-    return lines
+    return lines + [line for row in brief.omission.rows for line in _compared(row, page)]
 
 
 def _judged(items: tuple[Judged, ...], page: _Page) -> Iterator[str]:

@@ -229,6 +229,13 @@ class Omission(Struct, frozen=True):
     lost: int
 
 
+class Hidden(Struct, frozen=True):
+    """What protection changes in the brief, in sentences, and questions that stand otherwise by it."""
+
+    told: tuple[str, ...]
+    rows: tuple[Compared, ...] = ()
+
+
 class Narrowing(Struct, frozen=True):
     """What the brief was narrowed to, and how many claims and reports that leaves out, of how many.
 
@@ -324,6 +331,7 @@ class Brief(Struct, frozen=True, kw_only=True):
     carried: tuple[Carried, ...] = ()
     judgements: tuple[Judged, ...] = ()
     omission: Omission | None = None
+    hidden: Hidden | None = None
     withheld: int = 0
 
 

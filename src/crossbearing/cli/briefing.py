@@ -10,12 +10,14 @@ import msgspec
 import typer
 from msgspec import Struct
 
+from crossbearing.cli import gate
 from crossbearing.cli.choices import topic_of
 from crossbearing.cli.screen import err
 from crossbearing.errors import InputError, LedgerError, OutputError
 
 if TYPE_CHECKING:
     from crossbearing.brief import Brief, Earlier
+    from crossbearing.cli.shielding import Shown
     from crossbearing.ledger import Ledger, Noted
     from crossbearing.model import Dossier
     from crossbearing.switches import LeftOut, Narrow, Narrowed
@@ -56,13 +58,6 @@ class Wanted(Struct, frozen=True, kw_only=True):
     pictures: Path | None = None
     changes: bool = True
     since: str | None = None
-
-
-class Scoped(Struct, frozen=True):
-    """A dossier narrowed as asked, and what that left out."""
-
-    dossier: "Dossier"
-    told: "Narrowed | None"
 
 
 class Written(Struct, frozen=True):
@@ -120,50 +115,43 @@ def _formats(listed: str) -> tuple[str, ...]:
     return tuple(name for name in FORMATS if name in named)
 
 
-def scoped(whole: "Dossier", ask: Wanted) -> Scoped:
-    """A dossier narrowed to what was asked for."""
-    if ask.narrow is None:
-        return Scoped(whole, None)
-    from crossbearing.switches import narrow, narrowed
-
-    rest = narrow(whole, ask.narrow)
-    return Scoped(rest, narrowed(whole, rest, ask.narrow))
-
-
 def write(
     store: "Ledger",
-    dossier: "Dossier",
+    view: "Shown",
     folder: Path,
     ask: Wanted,
     *,
-    told: "Narrowed | None" = None,
-    left_out: "LeftOut | None" = None,
     as_of: date | None = None,
     also: Sequence[str] = (),
 ) -> Written:
     """Compose a brief, write its files, each whole or not at all, and note it in the ledger.
 
-    ``told`` says what the dossier was narrowed to, ``left_out`` what it was parted from, ``as_of`` the day as
-    of which it stands; ``also`` what else sets briefs of this kind apart from others. What changed is told
-    since the last brief of the same scope. Raises ``BriefError`` where a sentence is not held by its
-    citations, ``OutputError`` where a file cannot be written.
+    ``view`` is what may be shown, with what it was narrowed to and parted from; ``as_of`` the day as of which
+    it stands; ``also`` what else sets briefs of this kind apart from others. What changed is told since the
+    last brief of the same scope under the same marks of protection. Raises ``BriefError`` where a sentence is
+    not held by its citations, ``OutputError`` where a file cannot be written, ``ProtectionError`` where one
+    of them holds a protected name; then none is written.
     """
     from crossbearing.brief import compose, pictures, render_text
     from crossbearing.cli.files import made
     from crossbearing.cli.work import write_whole
 
-    scope = scope_of(told, left_out, as_of, also)
-    earlier = _earlier(store, scope, ask)
-    brief = compose(dossier, left_out, as_of, narrowed=told, earlier=earlier)
-    files: dict[Path, bytes] = {}
-    for name in ask.formats:
-        files[folder / f"brief.{name}"] = _rendered(name, brief, dossier)
+    marked = [f"protected {view.seal}"] if view.seal else []
+    scope = scope_of(view.narrowed, view.left_out, as_of, [*also, *marked])
+    earlier = _earlier(store, scope, ask, view)
+    dossier = view.dossier
+    brief = compose(dossier, view.left_out, as_of, narrowed=view.narrowed, earlier=earlier)
+    files = {folder / f"brief.{name}": _rendered(name, brief, dossier) for name in ask.formats}
     if ask.pictures is not None:
-        target = made(ask.pictures)
-        files |= {target / name: data for name, data in pictures(brief, dossier).items()}
+        files |= {ask.pictures / name: data for name, data in pictures(brief, dossier).items()}
+    text = render_text(brief)
+    for where, data in (*((path.name, data) for path, data in files.items()), ("the brief", text.encode())):
+        gate.passed(data, where)
+    if ask.pictures is not None:
+        made(ask.pictures)
     for path, data in files.items():
         write_whole(path, data)
-    return Written(tuple(files), render_text(brief), _note(store, dossier, scope))
+    return Written(tuple(files), text, _note(store, dossier, scope))
 
 
 def _rendered(name: str, brief: "Brief", dossier: "Dossier") -> bytes:
@@ -196,7 +184,7 @@ def scope_of(
     return msgspec.json.encode(parts, order="sorted").decode()
 
 
-def _earlier(store: "Ledger", scope: str, ask: Wanted) -> "Earlier | None":
+def _earlier(store: "Ledger", scope: str, ask: Wanted, view: "Shown") -> "Earlier | None":
     """The brief since which changes are told: the last one of this scope, or the one that was named."""
     from crossbearing.brief import Earlier
 
@@ -207,7 +195,13 @@ def _earlier(store: "Ledger", scope: str, ask: Wanted) -> "Earlier | None":
         found: Noted | None = _chosen(store, noted, ask.since)
     else:
         found = noted[-1] if noted else None
-    return None if found is None else Earlier(at=found.at, state=store.brief_state(found.id))
+    if found is None:
+        return None
+    state = view.held_over(store.brief_state(found.id))
+    if state is None:
+        err(f"what changed since {found.id} is not said: it would tell what is protected")
+        return None
+    return Earlier(at=found.at, state=state)
 
 
 def _chosen(store: "Ledger", noted: "Sequence[Noted]", word: str) -> "Noted":

@@ -8,18 +8,23 @@ from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
 
+from crossbearing.cli import gate
 from crossbearing.errors import OutputError
 
 _SPACE = "is there space, and may you write there?"
 
 
 def write_whole(path: Path, data: str | bytes) -> None:
-    """Write a file (text as UTF-8) beside its place and move it there, so that no half file is ever seen."""
+    """Write a file (text as UTF-8) beside its place and move it there, so that no half file is ever seen.
+
+    Raises ``OutputError`` where it cannot be written, ``ProtectionError`` where it holds a protected name.
+    """
+    held = gate.passed(data.encode("utf-8") if isinstance(data, str) else data, path.name)
     temporary = None
     try:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         with os.fdopen(handle, "wb") as file:
-            file.write(data.encode("utf-8") if isinstance(data, str) else data)
+            file.write(held)
         os.chmod(temporary, 0o644)
         os.replace(temporary, path)
     except OSError as error:

@@ -32,8 +32,9 @@ MAY: dict[str, set[str]] = {
     "carriers": BASE | {"provenance"},
     "silence": BASE,
     "replay": BASE | INSTRUMENTS | {"provenance", "reconcile", "switches", "judgements"},
+    "redaction": BASE | INSTRUMENTS | {"reconcile", "switches", "judgements"},
     "clock": BASE,
-    "brief": BASE | {"switches", "judgements", "carriers", "silence"},
+    "brief": BASE | {"switches", "judgements", "carriers", "silence", "replay"},
     "exports": BASE | {"ledger", "judgements"},
     "bundle": BASE | {"switches", "brief", "exports"},
     "monitors": BASE,
@@ -42,7 +43,7 @@ MAY: dict[str, set[str]] = {
     "bench": BASE | {"run", "ingest", "reading", "ledger", "brief"},
     "cli": BASE
     | {"run", "bench", "ledger", "switches", "judgements", "carriers", "replay", "clock", "brief", "exports"}
-    | {"silence", "monitors", "rulebooks", "bundle"},
+    | {"silence", "monitors", "rulebooks", "bundle", "redaction"},
     "__init__": BASE | {"run", "ingest", "reading", "ledger", "brief", "exports"},
 }
 MODULES = sorted(SRC.rglob("*.py"))

@@ -7,6 +7,7 @@ CrossbearingError
 ├── DataError         a packaged list or model is missing or damaged (exit 5)
 ├── OutputError       a result cannot be written (exit 6)
 ├── BundleError       a bundle is damaged or was changed (exit 7)
+├── ProtectionError   a protected name would leave (exit 8)
 └── UnknownIdError    no such report, claim or question (exit 2)
 """
 
@@ -62,6 +63,12 @@ class BundleError(CrossbearingError):
     """A bundle is not what its manifest says: damaged, changed, or not whole."""
 
     exit_code = 7
+
+
+class ProtectionError(CrossbearingError):
+    """A result would hold the name of a protected actor, place or report; it was not written."""
+
+    exit_code = 8
 
 
 class DataError(CrossbearingError):

@@ -26,6 +26,8 @@ VERDICTS: Mapping[Verdict, str] = {
     "withdraw": "an earlier judgement is taken back; the target is its id",
 }
 """Every verdict with its meaning; the list is closed."""
+PROTECT = "protect"
+"""The verdict of a mark of protection; it is no verdict that ``judge`` gives: ``redaction`` makes it."""
 PAIRED: tuple[Verdict, ...] = ("same incident", "other incident")
 JOIN = "+"
 MOST_PAIRS = 10_000
@@ -128,16 +130,17 @@ def apart(away: Sequence[str], rest: Sequence[str]) -> list[str]:
 def standing(assessments: Iterable[Assessment]) -> list[Standing]:
     """Say of every judgement, in the order they were made, whether it holds.
 
-    A withdrawn one does not. A later verdict on the same two claims replaces an earlier one, whoever gave it;
-    on anything else an analyst's later verdict replaces the same analyst's earlier one, and others' stand
-    beside it.
+    A withdrawn one does not. A later verdict on the same two claims, or a later mark of protection on the
+    same thing, replaces an earlier one, whoever gave it; on anything else an analyst's later verdict replaces
+    the same analyst's earlier one, and others' stand beside it.
     """
     told = list(assessments)
     withdrawn = {a.target: a for a in told if a.verdict == "withdraw"}
-    last: dict[tuple[str, str | None], Assessment] = {}
+    last: dict[tuple[str, bool, str | None], Assessment] = {}
     found = []
     for item in reversed(told):
-        key = (item.target, None if item.verdict in PAIRED else item.analyst)
+        shared = item.verdict in PAIRED or item.verdict == PROTECT
+        key = (item.target, item.verdict == PROTECT, None if shared else item.analyst)
         if item.id in withdrawn:
             found.append(Standing(item, "withdrawn", withdrawn[item.id]))
         elif item.verdict != "withdraw" and key in last:
@@ -149,11 +152,11 @@ def standing(assessments: Iterable[Assessment]) -> list[Standing]:
 
 
 def in_force(assessments: Iterable[Assessment]) -> list[Assessment]:
-    """The judgements that hold, withdrawals left out: those that reconciling obeys."""
+    """The judgements that hold, without withdrawals and marks of protection: those reconciling obeys."""
     return [
         s.judgement
         for s in standing(assessments)
-        if s.state == "in force" and s.judgement.verdict != "withdraw"
+        if s.state == "in force" and s.judgement.verdict not in ("withdraw", PROTECT)
     ]
 
 

@@ -46,3 +46,13 @@ def test_every_row_has_all_columns(name):
 )
 def test_patterns_mean_what_they_say(pattern, text, found):
     assert (compile_pattern(pattern).search(text) is not None) is found
+
+
+@pytest.mark.parametrize("name", PATTERN_LISTS)
+def test_a_pattern_that_is_not_tried_would_not_have_matched(name):
+    texts = [row["example"] for other in PATTERN_LISTS for row in rows(other)]
+    texts += [text.upper() for text in texts[::7]]
+    for cue in cues(name):
+        for text in texts:
+            found, full = cue.pattern.search(text), cue.pattern.compiled.search(text)
+            assert (found and found.span()) == (full and full.span()), (cue.row["pattern"], text)

@@ -125,6 +125,8 @@ def _bears(person: Person, what: Description, country: str | None) -> bool:
 def _kinds(what: Description) -> frozenset[str]:
     """The kinds of organisation that a definite noun may lead back to."""
     adjectives = set(what.adjectives)
+    if what.head in ("country", "nation"):
+        return frozenset() if adjectives else frozenset({"state"})
     if what.head in cue("head_media") and what.head not in cue("head_body"):
         return frozenset({"media"})
     if what.head == "agency" and adjectives <= {"news"}:

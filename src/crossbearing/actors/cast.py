@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from msgspec import Struct
 
@@ -62,14 +63,32 @@ class Cast(Struct, frozen=True):
         exact = [m for m in near if m.span.start == span.start and m.span.end == span.end]
         if exact:
             return next((m.actor for m in exact if m.actor is not None), None)
-        part = [m for m in self.parts if m.span.end == span.end and span.start <= m.span.start]
-        if part and (part[0].span.start == span.start or self.actors[part[0].actor or ""].kind == "person"):
-            return part[0].actor
+        part = [m for m in self.parts if _ends_at(m, span) and span.start <= m.span.start]
+        whole = next((m for m in part if _opens(m, span)), None)
+        if whole is not None or (part and self.actors[part[0].actor or ""].kind == "person"):
+            return (whole or part[0]).actor
+        apposed = self._apposed(span, near)
+        if apposed is not None:
+            return apposed
         inner = _at_head(span, [m for m in near if m.actor is not None and _length(m) <= len(span.exact)])
         around = [
             m for m in near if m.span.start <= span.start and (_holds_head(m, span) or self._is_name(m, span))
         ]
         return inner or (min(around, key=_length).actor if around else None)
+
+    def _apposed(self, span: Span, near: Sequence[ActorMention]) -> str | None:
+        """The name right behind a description: "the main militia the [Qasr Guard]"."""
+        for name in near:
+            named = name.actor is not None and name.form == "name" and name.span.exact[:1].isupper()
+            if not named or name.span.end != span.end or name.span.start - 5 <= span.start:
+                continue
+            before = span.exact[: name.span.start - span.start]
+            if before.endswith(" the ") and any(
+                m.span.end == name.span.start - 5 and m.span.exact[-1:].islower() and _is_kind(m)
+                for m in near
+            ):
+                return name.actor
+        return None
 
     def _is_name(self, mention: ActorMention, span: Span) -> bool:
         """Whether a part of a mention is its actor's name by itself: the "AFP" of "AFP correspondents"."""
@@ -120,6 +139,22 @@ def _has_lost_mark(mention: ActorMention, span: Span) -> bool:
     """Whether a mention is the span with the s of a lost apostrophe: "[the coalition]s raids"."""
     ends = span.start <= mention.span.start < span.end and mention.span.end == span.end + 1
     return ends and mention.span.exact.endswith("s")
+
+
+def _is_kind(mention: ActorMention) -> bool:
+    """Whether a mention ends in a plain noun: "the Kurdish militia"."""
+    return mention.span.exact.rpartition(" ")[2].islower()
+
+
+def _opens(mention: ActorMention, span: Span) -> bool:
+    """Whether a mention begins where a span does, but for an article."""
+    return span.exact[: mention.span.start - span.start].strip().lower() in ("", "the")
+
+
+def _ends_at(mention: ActorMention, span: Span) -> bool:
+    """Whether a mention ends where a span does, or an s of a lost apostrophe later: "[Nasri]s forces"."""
+    lost = mention.span.end == span.end + 1 and mention.span.exact.endswith("s")
+    return mention.span.end == span.end or lost
 
 
 def _length(mention: ActorMention) -> int:

@@ -12,9 +12,24 @@ _SO_CALLED = frozenset({"so", "called", "self", "proclaimed", "rival", "the"})
 _REACH = 7
 """So many words may stand between "fighters from" and the group's name: "the so-called"."""
 _WHOSE = frozenset({"from", "of", "loyal", "belonging", "allied", "fighting"})
+_TELLING = frozenset({"quote", "cite", "report", "tell", "ask", "interview"})
 _ARTICLES = frozenset({"the", "this", "that"})
 _ONE_OF_MANY = frozenset({"a", "an", "another"})
 """With these a role is a known body's only in apposition ("the Observatory, a monitor") or speaking."""
+
+
+def does(line: Line, found: Found) -> bool:
+    """Whether residents tell or do something, unlike others elsewhere; else they are the civilians hit."""
+    token = line.token(found.last - 1)
+    while token is not None and token.dep == "conj":
+        token = line.sentence.tokens[token.head]
+    if token is None:
+        return False
+    head = line.sentence.tokens[token.head]
+    if token.dep == "nsubj":
+        return head.lemma.lower() not in ("be", "die")
+    told = token.dep in ("pobj", "dobj") and head.lemma.lower() in _TELLING
+    return told or (token.dep == "pobj" and head.lemma.lower() in ("by", "to"))
 
 
 def is_named(line: Line, found: Found) -> bool:
@@ -87,7 +102,7 @@ def belongs(line: Line, found: Found) -> str | None:
         named = next((f for f in line.found if f.first == i and f.sort != "affix"), None)
         if named is not None:
             row = registry().listed.get(named.key)
-            armed = named.sort == "actor" and row is not None and row.kind == "armed_group"
+            armed = named.sort in ("actor", "role") and row is not None and row.kind == "armed_group"
             return named.key if armed and not _owns_more(line, named) else None
         if not line.words[i].tight or not _colours(line, i):
             return None

@@ -1,19 +1,18 @@
 """The door's work: sentences in, cast out."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import structs
 
+from crossbearing.actors.bodies import bodies, mention_of
 from crossbearing.actors.cast import Cast
-from crossbearing.actors.descriptions import unlisted
 from crossbearing.actors.focus import focus
 from crossbearing.actors.inside import Inside
 from crossbearing.actors.lines import Line, read_lines
-from crossbearing.actors.lists import cue
 from crossbearing.actors.parts import parts
 from crossbearing.actors.people import People
 from crossbearing.actors.pronouns import again
+from crossbearing.actors.recurring import recurring
 from crossbearing.actors.resolve import Actors
 from crossbearing.actors.sources import Sources
 from crossbearing.actors.told import told
@@ -21,9 +20,6 @@ from crossbearing.model import Actor, ActorMention, Report, Sentence, Span
 
 _MOST_ALIASES = 40
 """Names shown for one actor; more are misreadings rather than names."""
-
-_INITIALS = re.compile(r"\b\w\.\w$")
-"""Initials whose last full stop belongs to the name: "U.N."."""
 
 
 def find_actors(
@@ -51,14 +47,17 @@ def find_actors(
     starts = {m.line.words[m.first].start for m in people.mentions}
     spoken = speech.resolve(sources, [*told(lines, sources, [m.span for m in named], starts)])
     mentions = {(m.span.start, m.span.end): m for m in [*named, *_mentions(lines, actors, people)]}
-    mentions.update({(m.span.start, m.span.end): m for m in _bodies(lines, actors, mentions)})
-    mentions.update({(m.span.start, m.span.end): m for m in again(lines, actors)})
+    mentions.update({(m.span.start, m.span.end): m for m in bodies(lines, actors, mentions)})
+    opened = {m.span: m for m in again(lines, actors)}
+    mentions.update({(m.span.start, m.span.end): m for m in opened.values()})
     mentions.update({(m.span.start, m.span.end): m for m in spoken})
+    more = [*recurring(lines, actors, mentions)]
+    mentions = {(m.span.start, m.span.end): m for m in more} | mentions
     inside = Inside(lines, actors, people, speech.turns)
     held = tuple(parts(lines, actors))
     rulers = [m for m in held if m.actor is not None and actors.made[m.actor].kind == "person"]
     seen = [*mentions.values(), *rulers]
-    mentions.update({(m.span.start, m.span.end): m for m in [*inside.resolve(seen)]})
+    mentions.update({(m.span.start, m.span.end): m for m in [*inside.resolve(seen, sources, opened)]})
     kept = tuple(mentions[place] for place in sorted(mentions))
     return Cast(kept, {actor: _with_aliases(actors, actor) for actor in sorted(actors.made)}, held)
 
@@ -68,34 +67,9 @@ def _mentions(lines: Sequence[Line], actors: Actors, people: People) -> Iterator
         for found in line.found:
             actor = actors.of(line, found)
             if actor is not None:
-                yield _mention(line, found.first, found.last, actor, found.sort == "role")
+                yield mention_of(line, found.first, found.last, actor, found.sort == "role")
     for mention in people.mentions:
-        yield _mention(mention.line, mention.first, mention.last, mention.person.id, False)
-
-
-def _bodies(
-    lines: Sequence[Line], actors: Actors, known: Mapping[tuple[int, int], ActorMention]
-) -> Iterator[ActorMention]:
-    """Organisations that the tagger sees and no list has, where a word of their name says what they are."""
-    for line in lines:
-        for entity in line.sentence.entities:
-            tokens = line.sentence.tokens[entity.first : entity.last]
-            start, end = tokens[0].start, tokens[-1].end
-            apart = all(to <= start or end <= at for at, to in known)
-            if entity.label == "ORG" and apart and tokens[-1].text.lower() not in cue("building"):
-                first, last = line.range(start, end)
-                actor = unlisted(line, first, last, actors) if first < last else None
-                if actor is not None:
-                    yield _mention(line, first, last, actor, False)
-
-
-def _mention(line: Line, first: int, last: int, actor: str, role: bool) -> ActorMention:
-    start, end = line.words[first].start, line.words[last - 1].end
-    after = end - line.sentence.start
-    if _INITIALS.search(line.sentence.text[:after]) and line.sentence.text[after : after + 1] == ".":
-        end += 1
-    exact = line.sentence.text[start - line.sentence.start : end - line.sentence.start]
-    return ActorMention(Span(start, end, exact), actor, "role" if role else "name")
+        yield mention_of(mention.line, mention.first, mention.last, mention.person.id, False)
 
 
 def _with_aliases(actors: Actors, actor: str) -> Actor:

@@ -1,12 +1,13 @@
 """Leads "he", "its" and "their" back to the subject that governs them, in their own sentence or the last."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from crossbearing.actors.lines import Line
 from crossbearing.actors.lists import cue
-from crossbearing.actors.nearest import Nearest, is_quoted
+from crossbearing.actors.nearest import Nearest, is_quoted, is_tail
 from crossbearing.actors.people import People
 from crossbearing.actors.pronouns import only
+from crossbearing.actors.ranker import Ranker
 from crossbearing.actors.registry import registry
 from crossbearing.actors.resolve import Actors
 from crossbearing.actors.speakers import Turns
@@ -20,6 +21,7 @@ from crossbearing.actors.stands import (
     in_main_subject,
     is_harmed,
     is_shared,
+    is_third,
     is_within,
     known_tokens,
     means_nothing,
@@ -52,29 +54,75 @@ class Inside:
         self._last: Stand | None = None
         self._blocked = False
         self._nearest = Nearest(actors, people)
+        self._ranker = Ranker(actors, people)
 
-    def resolve(self, mentions: Sequence[ActorMention]) -> Iterator[ActorMention]:
-        """Mentions of the pronouns outside ``mentions`` that can mean but one actor."""
-        taken = {(m.span.start, m.span.end) for m in mentions}
-        lined = by_line(self._lines, mentions)
+    def resolve(
+        self, mentions: Sequence[ActorMention], sources: Collection[Span], opened: Collection[Span]
+    ) -> Iterator[ActorMention]:
+        """The pronouns with the one actor that each can mean; without where ``mentions`` has it otherwise.
+
+        ``sources`` are those spans that speak, ``opened`` the pronouns that open a sentence and were read so.
+        """
+        ruled = {m.span: m.actor for m in mentions if m.form == "pronoun" and is_third(m.span.exact)}
+        lined = by_line(self._lines, [m for m in mentions if m.span not in ruled])
+        speaking = {span.start for span in sources}
         for line in self._lines:
-            stand = Stand(line, known_tokens(line, lined.get(line.index, [])))
+            owners = {t.i for t in line.sentence.tokens if t.tag == "PRP$" and word_class(t)}
+            known = known_tokens(line, lined.get(line.index, []))
+            stand = Stand(line, {i: actor for i, actor in known.items() if i not in owners})
+            fixed = dict(stand.known)
             for token in line.sentence.tokens:
-                if token.tag not in ("PRP", "PRP$") or (token.start, token.end) in taken:
+                if token.i in fixed:
+                    if not is_tail(stand.tokens, fixed, token):
+                        self._ranker.meet(line.index, token, fixed[token.i])
+                    if token.start in speaking:
+                        self._ranker.speak(fixed[token.i])
                     continue
-                apt = token.tag == "PRP$" or token.dep in SUBJECTS
-                self._blocked = False
-                word = word_class(token) if not means_nothing(stand, token) else ""
-                actor = self._one(stand, token, word) if word and apt else None
-                if actor is None and word and beside(stand, token) is None:
-                    actor = _alike(stand, token, word)
-                if actor is None and word and not self._blocked:
-                    actor = self._next(stand, token, word)
-                if actor is not None:
-                    stand.known[token.i] = actor
-                    yield ActorMention(Span(token.start, token.end, token.text), actor, "pronoun")
-                    yield from self._owned(stand, token, actor)
+                if token.tag not in ("PRP", "PRP$"):
+                    continue
+                yield from self._pronoun(stand, token, ruled, opened, token.start in speaking)
             self._last = stand
+
+    def _pronoun(
+        self,
+        stand: Stand,
+        token: Token,
+        ruled: Mapping[Span, str | None],
+        opened: Collection[Span],
+        speaks: bool,
+    ) -> Iterator[ActorMention]:
+        span = Span(token.start, token.end, token.text)
+        word = word_class(token) if not means_nothing(stand, token) else ""
+        if span in ruled:
+            meant, rule = ruled[span], "opened" if span in opened else "said"
+        else:
+            meant, rule = self._by_rule(stand, token, word)
+        word = word or word_class(token)
+        actor = self._ranker.choose(stand, token, word, meant, rule) if word else meant
+        if actor is not None:
+            stand.known[token.i] = actor
+            self._ranker.meet(stand.line.index, token, actor, word)
+            if speaks:
+                self._ranker.speak(actor)
+            yield ActorMention(span, actor, "pronoun")
+            yield from self._owned(stand, token, actor)
+        elif span in ruled:
+            yield ActorMention(span, None, "pronoun")
+
+    def _by_rule(self, stand: Stand, token: Token, word: str) -> tuple[str | None, str]:
+        """Whom the rules lead a pronoun back to, and which rule did."""
+        apt = token.tag == "PRP$" or token.dep in SUBJECTS
+        self._blocked = False
+        actor = self._one(stand, token, word) if word and apt else None
+        if actor is not None:
+            return actor, "parse"
+        if word and beside(stand, token) is None:
+            actor = _alike(stand, token, word)
+        if actor is not None:
+            return actor, "alike"
+        if word and not self._blocked:
+            actor = self._next(stand, token, word)
+        return actor, "nearest" if actor is not None else "blocked" if self._blocked else "none"
 
     def _next(self, stand: Stand, token: Token, word: str) -> str | None:
         """The nearest who fits, where the parse alone does not tell."""
@@ -85,7 +133,7 @@ class Inside:
         """A ruler's own, "his troops"; and those who fight beside an army, "and its allies"."""
         noun = stand.tokens[token.head]
         country, low = self._actors.country(actor), noun.text.lower()
-        if token.tag != "PRP$" or noun.i in stand.known:
+        if token.tag != "PRP$" or self._made(stand.known.get(noun.i, "")) not in ("", "unnamed"):
             return
         owned, kind = None, self._actors.made[actor].kind
         if low in _MEN and kind == "armed_group" and actor in registry().listed:

@@ -1,5 +1,6 @@
 """The lists' phrases, indexed by first word, and the longest of them at a place in a sentence."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Literal
@@ -26,6 +27,7 @@ _ACRONYM = 6
 """Aliases of capitals alone, up to this length, must stand in capitals: "IS", "WHO", "UNICEF"."""
 _LONG = 4
 """A phrase of so many words is known by its first word's capital: "Human rights watch network"."""
+_OWNING = re.compile(r"['’‘`]s ")
 _IRREGULAR = {"GBR": "Britons", "ESP": "Spaniards", "TUR": "Turks", "POL": "Poles", "SWE": "Swedes"}
 _NOT_PLURAL = ("ese", "sh", "ch", "s", "x")
 
@@ -61,10 +63,13 @@ class Lexicon:
     def at(self, words: Sequence[Word], i: int) -> list[Hit]:
         """All phrases that start at a word, longest first; a lost apostrophe's s is let pass ("Syrias")."""
         word = words[i]
+        if word.low not in self._by_first and not word.low.endswith("s"):
+            return []
+        after = words[i + 1].low if i + 1 < len(words) else ""
         found = [
             Hit(entry, i, i + len(entry.words))
             for entry in self._by_first.get(word.low, ())
-            if _fits(entry, words, i, False)
+            if (len(entry.words) == 1 or after.startswith(entry.words[1])) and _fits(entry, words, i, False)
         ]
         if not found and word.low.endswith("s") and len(word.low) > 2 and word.text[0].isupper():
             return [
@@ -151,7 +156,9 @@ def _entries() -> Iterator[Entry]:
         if f"{row.name}~" not in row.aliases.split("|"):
             phrases.insert(0, row.name)
         for phrase in dict.fromkeys(phrases):
-            yield _entry("actor", list_id(row.slug), phrase.rstrip("+"), "+" if phrase.endswith("+") else "")
+            mark = "+" if phrase.endswith("+") else ""
+            for spelt in _spelt(phrase.rstrip("+")):
+                yield _entry("actor", list_id(row.slug), spelt, mark)
     for person in person_rows():
         for phrase in dict.fromkeys([person.name, *split(person.aliases)]):
             sort: Sort = "surname" if phrase.endswith("^") else "person"
@@ -183,4 +190,11 @@ def _role_entries() -> Iterator[Entry]:
             phrase = role.rstrip("!@%")
             article, _, rest = phrase.partition(" ")
             phrase = rest if article in ("the", "a", "an") and rest else phrase
-            yield _entry("role", list_id(row.slug), phrase, mark)
+            for spelt in _spelt(phrase):
+                yield _entry("role", list_id(row.slug), spelt, mark)
+
+
+def _spelt(phrase: str) -> tuple[str, ...]:
+    """A phrase, and as it reads where the apostrophe is lost: "People's Guard" → "Peoples Guard"."""
+    lost = _OWNING.sub("s ", phrase)
+    return (phrase,) if lost == phrase else (phrase, lost)

@@ -14,6 +14,7 @@ _TYPED = frozenset({"armed_group", "ngo", "media", "military", "intergovernmenta
 _TAKEN = frozenset(
     {"rebels", "fighters", "militants", "militias", "activists", "opposition", "medics", "state_agency"}
 )
+_LINKING = frozenset({"affiliated", "linked", "backed", "allied", "aligned", "led", "dominated", "run"})
 _MEN = ("forces", "militias", "pro_forces")
 _COLOURS = frozenset({"rebels", "militants", "opposition", "civilians"})
 
@@ -50,9 +51,22 @@ def read_lines(sentences: Sequence[Sentence]) -> list[Line]:
         words = cut(sentence.text, sentence.start)
         tokens = {token.start: token.i for token in sentence.tokens}
         line = Line(index, sentence, words, scan(words), tokens)
+        for found in line.found:
+            if _lost_hyphen(line, found):
+                found.sort = "affix"
         line.found = [found for found in _joined(line) if not _only_adjective(line, found)]
         lines.append(line)
     return lines
+
+
+def _lost_hyphen(line: Line, found: Found) -> bool:
+    """Whether a name only colours another word though no hyphen says so: "the Daesh affiliated agency"."""
+    if found.sort not in ("actor", "noun") or found.last >= len(line.words):
+        return False
+    after, token = line.words[found.last], line.token(found.last)
+    if after.gap != " " or after.low not in _LINKING or token is None:
+        return False
+    return token.dep == "amod" and token.head > token.i
 
 
 def _joined(line: Line) -> list[Found]:

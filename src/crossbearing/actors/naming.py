@@ -132,6 +132,10 @@ def _goes_before(line: Line, found: Found) -> bool:
     if len(own) != 1 or token is None or title_ending(line, found.first) is not None:
         return False
     last = line.token(own[0])
+    if last is not None and line.words[found.first].low in cue("particle"):
+        other = token.pos == "PROPN" and token.text[0].isupper() and token.dep == "compound"
+        if other and not any(f.last == found.first for f in line.found):
+            return True  # "Nasr | al-Hariri"
     return last is not None and any(
         e.label == "PERSON" and e.first <= token.i and last.i < e.last for e in line.sentence.entities
     )

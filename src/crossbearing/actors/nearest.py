@@ -81,7 +81,7 @@ class Nearest:
                 continue
             if token.dep in _LEFT and not (actor is not None and token.tag == "NNS"):
                 continue  # but "the militants attempts", an apostrophe lost
-            if actor is not None and _is_tail(tokens, known, token):
+            if actor is not None and is_tail(tokens, known, token):
                 continue
             fits = self._fits(word, token, actor) if actor is not None else _may_be(word, token, line)
             if fits:
@@ -170,7 +170,7 @@ def _may_be(word: str, token: Token, line: Line) -> bool:
     return named is not None and plural
 
 
-def _is_tail(tokens: Sequence[Token], known: Mapping[int, str], token: Token) -> bool:
+def is_tail(tokens: Sequence[Token], known: Mapping[int, str], token: Token) -> bool:
     """Whether a word stands in a name below another of its words, which counts for both."""
     return (
         token.head != token.i

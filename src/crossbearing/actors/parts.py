@@ -1,6 +1,7 @@
 """Names that stand within longer words: whose jets they are, who holds the town."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from crossbearing.actors.humans import human
 from crossbearing.actors.lexicon import names
@@ -12,6 +13,13 @@ from crossbearing.actors.scan import Found
 from crossbearing.model import ActorMention, Span
 
 _OWNERS = ("country", "demonym", "metonym", "person")
+_NAMED = ("actor", "person")
+_ARMY = ("army", "military")
+_HELD = frozenset(
+    {"forces", "troops", "units", "soldiers", "airstrikes", "airstrike", "strikes", "strike", "raids"}
+)
+_BARE = frozenset({"government", "forces", "rebels", "opposition"})
+"""Templates whose noun colours what is theirs without an article: "[regime] allies", "[army] control"."""
 _RULE = ("regime", "government")
 _COLOURS = ("amod", "compound", "nmod")
 _HYPHENS = ("-", "‑", "–")
@@ -20,9 +28,11 @@ _HYPHENS = ("-", "‑", "–")
 def parts(lines: Sequence[Line], actors: Actors) -> Iterator[ActorMention]:
     """The owners of arms and acts and those before "-held" and "-backed": "[Kenyan] jets", "[Daesh]-held"."""
     for line in lines:
+        yield from _bare(line, actors)
         for found in line.found:
             if found.sort == "noun":
                 yield from _rulers(line, found, actors)
+            yield from _named_inside(line, found, actors)
             last, actor = _part(line, found, actors)
             if actor is not None and actors.know(actor) is not None:
                 start, end = line.words[found.first].start, line.words[last - 1].end
@@ -39,7 +49,48 @@ def _rulers(line: Line, found: Found, actors: Actors) -> Iterator[ActorMention]:
             return
 
 
+def _bare(line: Line, actors: Actors) -> Iterator[ActorMention]:
+    """Nouns that colour a deed or those beside them: "[regime] allies", "out of [army] control"."""
+    deeds = cue("deed")
+    for i, (word, after) in enumerate(pairwise(line.words)):
+        if after.low not in deeds or after.gap != " ":
+            continue
+        token = line.token(i)
+        covered = any(found.first <= i < found.last for found in line.found)
+        if covered or token is None or token.dep not in _COLOURS:
+            continue
+        hits = names().at(line.words, i)
+        hit = next((h for h in hits if h.entry.sort == "noun" and h.last == i + 1), None)
+        if hit is None or hit.entry.key not in _BARE:
+            continue
+        actor = actors.affixed(line, Found("noun", i, i + 1, hit.entry.key, form="any"))
+        if actor is not None and actors.know(actor) is not None:
+            yield ActorMention(Span(word.start, word.end, line.text(i, i + 1)), actor)
+
+
+def _named_inside(line: Line, found: Found, actors: Actors) -> Iterator[ActorMention]:
+    """Names within a longer reading: "[al-Qaeda] affiliate", "anti-[Daesh] coalition", "[Assad]s army"."""
+    if found.sort in ("state", "person", "surname") or found.last - found.first < 2:
+        return
+    i = found.first
+    while i < found.last:
+        if not line.words[i].text[0].isupper() and line.words[i].low not in cue("particle"):
+            i += 1
+            continue
+        hits = [h for h in names().at(line.words, i) if h.last <= found.last and h.entry.sort in _NAMED]
+        hit = hits[0] if hits and hits[0].last - i < found.last - found.first else None
+        same = hit is not None and hit.entry.key == found.key and (i > found.first or found.sort == "affix")
+        known = hit is not None and not same
+        if hit is not None and known and actors.know(hit.entry.key) is not None:
+            start, end = line.words[i].start, line.words[hit.last - 1].end
+            yield ActorMention(Span(start, end, line.text(i, hit.last)), hit.entry.key)
+        i = hit.last if hit is not None else i + 1
+
+
 def _part(line: Line, found: Found, actors: Actors) -> tuple[int, str | None]:
+    if found.sort == "role" or (found.sort == "noun" and line.words[found.last - 2].low in _ARMY):
+        own = found.last - found.first > 1 and line.words[found.last - 1].low in cue("arms") | _HELD
+        return found.last - 1, actors.of(line, found) if own else None
     if found.sort == "noun" and found.key != "pro_forces":
         return _owner(line, found, actors)
     if found.sort == "affix":

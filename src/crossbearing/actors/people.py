@@ -3,11 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from msgspec import Struct, field
 
 from crossbearing.actors.lines import Line
-from crossbearing.actors.lists import cue, split
+from crossbearing.actors.lists import OWN, Own, cue, split
 from crossbearing.actors.naming import (
     PLACES,
     acts_as_person,
@@ -200,6 +201,11 @@ class People:
             near = near or self._misspelt(key)
             if near is not None:
                 return near
+            listed = _misspelt_listed(key)
+            if listed is not None:
+                person = self._listed(listed)
+                self._register(person, [name])
+                return person
         actor = content_id("a", "person", key, self.report) if single else content_id("a", "person", key)
         person = Person(actor, name)
         self._register(person, [name])
@@ -234,6 +240,26 @@ class People:
             person.heads.add(title.head)
             person.heads.add(title.head.split()[-1])
             person.gender = person.gender or title.gender
+
+
+def _misspelt_listed(key: str) -> str | None:
+    """The listed person whose first name alone differs, by one letter: "Ahmed Davutoglu"."""
+    first, _, last = key.rpartition(" ")
+    known = _listed_by_surname(OWN.get())
+    near = {actor for other, actor in known.get(last, ()) if _one_off(first, other)}
+    if last.startswith(("al", "el")):  # "Anas Alabdah"
+        near |= {actor for other, actor in known.get(last[2:], ()) if first == other}
+    return near.pop() if len(near) == 1 else None
+
+
+@lru_cache(maxsize=2)
+def _listed_by_surname(own: Own) -> dict[str, list[tuple[str, str]]]:
+    found: dict[str, list[tuple[str, str]]] = {}
+    for actor, row in registry().people.items():
+        for name in (row.name, *split(row.aliases)):
+            first, _, last = name_key(name.rstrip("*^")).rpartition(" ")
+            found.setdefault(last, []).append((first, actor))
+    return found
 
 
 def _surnames(name: str) -> set[str]:

@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from crossbearing.actors.descriptions import Description
+from crossbearing.actors.humans import human
 from crossbearing.actors.lines import Line
 from crossbearing.actors.lists import cue
 from crossbearing.actors.people import Mention
@@ -44,6 +45,12 @@ def led_up_to(it: Reading, mention: Mention) -> bool:
     return words[it.end - 1].low in cue("heading") and named and not is_cut(it.line, mention.first - 1)
 
 
+def is_crowd_noun(word: str) -> bool:
+    """Whether a word means several people: "supporters"."""
+    named = human(word)
+    return named is not None and named.plural and named.kind != "body"
+
+
 def is_organised(what: Description) -> bool:
     """Whether a noun alone names a body that can speak: "the army", "the ministry", not "the claim"."""
     return what.head in cue("body") and what.head not in cue("paper")
@@ -79,6 +86,12 @@ def is_proper(line: Line, at: int) -> bool:
     return any(e.label == "PERSON" and e.first <= token.i < e.last for e in entities)
 
 
+def is_subject(it: Reading) -> bool:
+    """Whether a phrase's noun is a subject."""
+    token = it.line.token(it.end - 1)
+    return token is not None and token.dep in ("nsubj", "nsubjpass")
+
+
 def past_lead(line: Line, first: int, last: int) -> int:
     """Where a phrase begins that has taken in what stood before: "Later | a source", "Goma | A source"."""
     if last - first < 3:
@@ -111,7 +124,8 @@ def core_end(line: Line, first: int, last: int) -> int:
 def _is_part_of(line: Line, i: int) -> bool:
     """Whether a comma is lost before "part of": "Fastaqim | part of the alliance"."""
     after = line.words[i + 1].low if i + 1 < len(line.words) else ""
-    return after == "of" and line.words[i].low in cue("part") and any(f.last == i for f in line.found)
+    body = any(f.last == i for f in line.found) or line.words[i - 1].low in cue("head_body")
+    return after == "of" and line.words[i].low in cue("part") and body
 
 
 def is_apposed(line: Line, i: int) -> bool:
@@ -129,7 +143,7 @@ def stands_for(line: Line, found: Found, end: int) -> bool:
     """Whether what follows a name still means it: "Fastaqim rebel group", "a UNICEF statement"."""
     closing = cue("type") | cue("paper") | cue("staff")
     rest = range(found.last, end)
-    if found.sort == "noun" and found.key in ("rebels", "militants", "civilians", "activists"):
+    if found.sort == "noun" and found.key in ("rebels", "militants", "civilians", "residents", "activists"):
         closing = cue("paper")
     if found.sort == "state":
         closing = cue("paper")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from crossbearing.actors.crowds import (
     belongs,
+    does,
     is_described,
     is_kin,
     is_loose,
@@ -13,6 +14,7 @@ from crossbearing.actors.crowds import (
     is_one,
     is_wide,
 )
+from crossbearing.actors.lexicon import names
 from crossbearing.actors.lines import Line, acts
 from crossbearing.actors.lists import cue
 from crossbearing.actors.people import People, Person, ties
@@ -28,9 +30,9 @@ UNPLACED = frozenset({"ngo", "intergovernmental", "media"})
 _PARTIES = frozenset({"rebels", "opposition", "militants", "militias", "separatists", "pro_forces"})
 JIHADISTS = ("jihadist", "islamic_state")
 _MEN = frozenset({"rebels", "militants", "fighters"})
-_TRADES = frozenset({"activists"})
+_TRADES = frozenset({"activists", "residents"})
 """Those who tell rather than suffer: other people in every report, even of one country."""
-_SINGLE = frozenset({"rebels", "militants", "journalists", "medics", "rescuers", "aid_workers"})
+_SINGLE = frozenset({"rebels", "militants", "residents", "journalists", "medics", "rescuers", "aid_workers"})
 """One of these is a person, never the crowd."""
 _WIDE = frozenset({"world", "sides"})
 """Nobody in particular: "the international community", "all warring sides"."""
@@ -56,18 +58,9 @@ class Actors:
             for f in line.found
             if f.sort == "state" and len(f.countries) == 1
         }
-        self._fighting = [
-            (line.index, found.key)
-            for line in lines
-            for found in line.found
-            if found.sort == "actor" and _fights_state(found.key)
-        ]
-        self._groups = [
-            (line.index, found.key)
-            for line in lines
-            for found in line.found
-            if found.sort == "actor" and _is_group(found.key)
-        ]
+        met = [(line.index, key) for line in lines for found in line.found for key in _named(line, found)]
+        self._fighting = [(index, key) for index, key in met if _fights_state(key)]
+        self._groups = [(index, key) for index, key in met if _is_group(key)]
         self._jihadists = {key for _, key in self._groups if registry().listed[key].side in JIHADISTS}
         self._last: dict[str, tuple[int, str]] = {}
         self._generics: set[str] = set()
@@ -242,6 +235,8 @@ class Actors:
                 return None
             self._last[key] = (line.index, country)
             return registry().compose(country, key)
+        if key == "residents" and not does(line, found):
+            key = "civilians"
         template = registry().templates[key]
         before = line.words[found.first - 1].low if found.first else ""
         if found.form == "bare" and before in _OWNED:
@@ -258,10 +253,15 @@ class Actors:
             meant = None if wide or loose else self._militants(line, _tells_creed(line, found))
             if meant is None:
                 self._wide.append(line.index)
-            near = None if meant or wide or loose or before not in _ARTICLES else self._group(line)
+            other = meant or wide or loose or before not in _ARTICLES or _tells_creed(line, found)
+            near = None if other else self._group(line)
             return meant or near or self._generic(key, per_report=True)
         if key == "fighters":
             return self._fighters(line, found)
+        if key == "rebels" and before in _ARTICLES and line.words[found.last - 1].low == "insurgents":
+            meant = self._militants(line, False)
+            if meant is not None and "rebels" not in {k for i, k in self._armed if line.index - i <= 1}:
+                return meant
         country = self._near(line, found) or self._speaking(line, found) or self.focus
         contested = country is not None and registry().countries[country].contested != ""
         if key in _WIDE:
@@ -302,6 +302,8 @@ class Actors:
         """The one jihadist group that "the militants" are: alone named near, with no other crowd since."""
         for back in range(_NEAR + 1):
             near = {actor for index, actor in self._fighting if line.index - index == back}
+            if creed and not near and back == _NEAR and len(self._jihadists) == 1:
+                return self._first_named(line)
             if creed:
                 near = {actor for actor in near if registry().listed[actor].side in JIHADISTS}
             if near:
@@ -309,6 +311,11 @@ class Actors:
             if line.index - back in self._wide:
                 return None
         return None
+
+    def _first_named(self, line: Line) -> str | None:
+        """The report's only jihadist group, if named before."""
+        named = (k for index, k in self._groups if index < line.index and k in self._jihadists)
+        return next(named, None)
 
     def _group(self, line: Line) -> str | None:
         """The one armed group named just before "the militants", whatever its side but a government's."""
@@ -349,6 +356,15 @@ class Actors:
         known = self.made.get(actor)
         crowd = known is not None and known.kind in ("armed_group", "civilians")
         return crowd and (actor in self._generics or registry().key_of(actor) is not None)
+
+
+def _named(line: Line, found: Found) -> list[str]:
+    """The listed bodies that words name, also within a longer name: "the anti-[Daesh] coalition"."""
+    if found.sort == "actor" and found.form != "+":
+        rest = [i for i in range(found.first + 1, found.last) if line.words[i].text[0].isupper()]
+        inner = [hit.entry.key for i in rest for hit in names().at(line.words, i)]
+        return [found.key, *(key for key in inner if key in registry().listed and key != found.key)]
+    return []
 
 
 def _fights_state(actor: str) -> bool:

@@ -15,8 +15,10 @@ from crossbearing.actors.phrases import (
     heads_phrase,
     is_capital,
     is_coordinated,
+    is_crowd_noun,
     is_organised,
     is_proper,
+    is_subject,
     last_two_words,
     leads_straight,
     led_up_to,
@@ -64,11 +66,15 @@ class Sources:
             first, last = line.range(span.start, span.end)
             if first >= last:
                 continue
-            first = past_lead(line, first, last)
+            begin, first = first, past_lead(line, first, last)
             self._told = None if span in sources else acting[span]
             mention = self._one(Reading(span, line, first, last, core_end(line, first, last)))
             if self._told is None or mention.actor is not None:
                 found.append(mention)
+            if first > begin and mention.actor is not None:  # "Later | a source" stands by itself too
+                start, end = line.words[first].start, line.words[last - 1].end
+                own = Span(start, end, line.text(first, last))
+                found.append(ActorMention(own, mention.actor, mention.form))
         return found
 
     def _line(self, span: Span) -> Line | None:
@@ -135,7 +141,10 @@ class Sources:
                 self._say(it, actor, description.gender)
                 return ActorMention(it.span, actor, "role")
             one_of_many = description.title and self._back.bearers(description, it.span.start)
-            if description.plain and (one_of_many or not (description.title or is_organised(description))):
+            several = self._told is not None and is_subject(it) and description.plural and description.human
+            several = several and description.head not in cue("men")  # "the pilots", not "the opponents"
+            known = one_of_many or not (description.title or is_organised(description) or several)
+            if description.plain and known:
                 return ActorMention(it.span, None, "role")
         return self._unled(it, description)
 
@@ -229,6 +238,8 @@ class Sources:
                 continue
             if is_possessive(line.words, mention.last) and mention.last < it.last:
                 continue
+            if mention.last < it.end and is_crowd_noun(line.words[it.end - 1].low):
+                continue  # "Nasri supporters"
             if mention.first < it.end and not has_cut(line, it.first, mention.first):
                 return mention
             if led_up_to(it, mention):

@@ -11,6 +11,7 @@ from crossbearing.model import ActorMention, Token
 SUBJECTS = ("nsubj", "nsubjpass")
 _PROPER = ("NNP", "NNPS")
 _OWNING = ("poss", "nmod", "compound")
+CLASSES = ("he", "she", "it", "they")
 _DEEP = 4
 """A noun below an object by so many steps: "destroyed tens of | their vehicles"."""
 _OBJECTS = ("dobj", "iobj", "dative")
@@ -67,7 +68,12 @@ def means_nothing(stand: Stand, token: Token) -> bool:
 def word_class(token: Token) -> str:
     """The pronoun that a form belongs to: "his" → "he"; "" for "we"."""
     low = token.text.lower()
-    return next((word for word in ("he", "she", "it", "they") if low in cue(word)), "")
+    return next((word for word in CLASSES if low in cue(word)), "")
+
+
+def is_third(word: str) -> bool:
+    """Whether a word is a pronoun that leads back to somebody named: "its", not "we" or "who"."""
+    return any(word.lower() in cue(one) for one in CLASSES)
 
 
 def agrees(noun: Token, word: str) -> bool:

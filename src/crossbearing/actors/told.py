@@ -27,6 +27,11 @@ _DEALING = frozenset({"on", "with", "from", "to"})
 """Prepositions before those whom one deals with: "pressure from officials", "a call to commanders"."""
 _CERTAIN = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "no"})
 _OWNED = frozenset({"his", "her", "its", "their", "my", "our", "your"})
+_LANDS = frozenset({"country", "nation", "state", "republic", "kingdom"})
+"""Places unless they do something or something is theirs."""
+_OWNING = frozenset({"nsubj", "nsubjpass", "poss"})
+_BESIDE_THEM = frozenset({"allies", "partners", "backers", "supporters", "rivals", "opponents", "foes"})
+"""Whose somebody's own stand apart: "its allies" are not it."""
 _TOO_MANY = frozenset({"men", "women", "man", "woman"})
 
 
@@ -64,7 +69,7 @@ def _coins(sentence: Sentence, token: Token, span: Span) -> bool:
     """Whether a description that leads back to nobody is somebody unnamed, not a victim or a mere count."""
     named = human(token.text)
     if span.exact.partition(" ")[0].lower() in _OWNED and (named is None or named.kind != "folk"):
-        return len(span.exact.split()) > 2 and token.text.lower() in ("allies", "partners", "backers")
+        return token.text.lower() in _BESIDE_THEM
     person = token.text.lower() in _people()
     one = span.exact.lower().startswith(("a ", "an ", "one ", "another "))
     many = named is not None and named.plural
@@ -97,6 +102,8 @@ def _describes(token: Token, sentence: Sentence) -> bool:
     if any(t.text.lower() != "one" for t in counted):
         return human(low) is not None and _acts(sentence, token)
     named = human(low)
+    if low in _LANDS and token.dep not in _OWNING:
+        return False
     if named is not None and (named.plural or named.kind == "body"):
         return True
     return low in _people() or (low in cue("head_body") | cue("head_armed") | cue("head_media"))

@@ -205,15 +205,15 @@ def disputes(shelf: Shelf) -> tuple[list[Dispute], int]:
         ]
         if len(answers) < 2:
             continue
-        title, lost = _title(shelf, question, [a.line for a in answers])
+        title, lost = title_line(shelf, question, [c for a in answers for c in a.line.claims])
         reasons, gone = _reasons(shelf, question)
         withheld += lost + gone
         found.append(Dispute(question.id, title, tuple(a.line for a in answers), reasons))
     return found, withheld
 
 
-def _title(shelf: Shelf, question: Question, lines: list[Line]) -> tuple[Line, int]:
-    shown = [claim for line in lines for claim in line.claims]
+def title_line(shelf: Shelf, question: Question, shown: list[str]) -> tuple[Line, int]:
+    """Write a question's title, citing ``shown`` first; one that is not held gives way to topic and place."""
     given = [claim for p in question.positions for claim in p.claims if claim in shelf.claims]
     cited = tuple(dict.fromkeys(shown + given))
     title = Line((Part("ledger", question.title),), cited, topic=question.topic)

@@ -7,9 +7,11 @@ from msgspec import structs
 
 from crossbearing.brief import answers, deals, rows
 from crossbearing.brief.accounts import side_by_side
+from crossbearing.brief.changed import Earlier, since
 from crossbearing.brief.checks import check_claims, check_lines, lines_of
 from crossbearing.brief.judged import judgements
-from crossbearing.brief.omitted import omit
+from crossbearing.brief.narrowed import narrowing
+from crossbearing.brief.omitted import hide, omit
 from crossbearing.brief.rising import rises
 from crossbearing.brief.shelf import Shelf, told_status
 from crossbearing.brief.silent import quiet
@@ -17,19 +19,25 @@ from crossbearing.brief.values import Brief, Carried, Copied, Reference, Refusal
 from crossbearing.brief.wording import say_days, say_published, tidy
 from crossbearing.carriers import BASES, carriers
 from crossbearing.model import Dossier, Report, Span, Version
-from crossbearing.switches import LeftOut
+from crossbearing.switches import LeftOut, Narrowed
 
 TITLE_LIMIT = 160
 """A title line longer than this is a paragraph taken for a title; it is cut where it is listed."""
 
 
-def compose(dossier: Dossier, left_out: LeftOut | None = None, as_of: date | None = None) -> Brief:
+def compose(
+    dossier: Dossier,
+    left_out: LeftOut | None = None,
+    as_of: date | None = None,
+    *,
+    narrowed: Narrowed | None = None,
+    earlier: Earlier | None = None,
+) -> Brief:
     """Write the brief of a dossier and check every line of it against the characters it cites.
 
-    ``left_out`` (``switches.compare``) tells what the dossier was parted from; the brief begins with it.
-    ``as_of`` is the day as of which the dossier stands (``replay.as_of``); the brief says so at its top.
-    Pure: the same dossier gives the same brief. Raises ``BriefError`` when a claim does not agree with its
-    report's characters, or a sentence with the claims it cites (docs/brief.md, "What is checked").
+    It begins with what is told of the dossier: ``left_out`` (``switches.compare``), ``as_of``, the day as of
+    which it stands, ``narrowed`` (``switches.narrowed``), and what changed since an ``earlier`` brief. Pure.
+    Raises ``BriefError`` when a claim does not agree with its report, or a sentence with what it cites.
     """
     shelf = Shelf(dossier)
     check_claims(shelf)
@@ -39,9 +47,16 @@ def compose(dossier: Dossier, left_out: LeftOut | None = None, as_of: date | Non
     sides, sides_more = side_by_side(shelf)
     rising, rises_more = rises(shelf)
     omission, unheld = omit(left_out, shelf) if left_out is not None else (None, 0)
+    hidden, unshown = hide(shelf)
+    scope, untold = narrowing(narrowed, shelf) if narrowed is not None else (None, 0)
+    changed, unsaid = since(earlier, shelf) if earlier is not None else (None, 0)
     brief = Brief(
         title=_title(shelf),
         subtitle=_subtitle(shelf, as_of),
+        hidden=hidden,
+        narrowing=scope,
+        since=changed,
+        omission=omission,
         known=answers.known(shelf),
         disputes=tuple(disputes),
         sides=sides,
@@ -59,8 +74,7 @@ def compose(dossier: Dossier, left_out: LeftOut | None = None, as_of: date | Non
         refusals=tuple(Refusal(tidy(item.where), tidy(item.reason)) for item in dossier.rejected),
         carried=_carried(dossier),
         judgements=judgements(shelf),
-        omission=omission,
-        withheld=lost + missed + unheld,
+        withheld=lost + missed + unheld + unshown + untold + unsaid,
     )
     shown = {claim for _, line in lines_of(brief.known + brief.chapters) for claim in line.claims}
     brief = structs.replace(brief, unsettled=answers.unsettled(shelf, shown))

@@ -87,9 +87,9 @@ def _terms(shelf: Shelf, agreement: Agreement) -> tuple[tuple[Clause, ...], int]
             withheld += not any(claim in shelf.claims for claim in term.claims)
             continue
         seen.update(cited)
-        line, lost = _term_line(shelf, term, cited)
+        line, lost = term_line(shelf, term, cited)
         withheld += lost
-        first, last = _clock(shelf, term)
+        first, last = clock_of(shelf, term)
         found.append(Clause(term.kind, line, first, last))
     return tuple(sorted(found, key=lambda clause: TERM_ORDER.index(clause.kind))), withheld
 
@@ -98,7 +98,7 @@ def _vague(term: Term) -> bool:
     return term.time is None or term.time.inferred is not None
 
 
-def _term_line(shelf: Shelf, term: Term, cited: list[str]) -> tuple[Line, int]:
+def term_line(shelf: Shelf, term: Term, cited: list[str]) -> tuple[Line, int]:
     """Write a term with its source; where the summary is not held, the claim's own words stand instead."""
     ordered = pick_lead(shelf, [shelf.claims[claim] for claim in cited])
     lead = ordered[0]
@@ -116,7 +116,7 @@ def _term_line(shelf: Shelf, term: Term, cited: list[str]) -> tuple[Line, int]:
     return (quote, 1) if line_faults(line, shelf) else (line, 0)
 
 
-def _clock(shelf: Shelf, term: Term) -> tuple[date | None, date | None]:
+def clock_of(shelf: Shelf, term: Term) -> tuple[date | None, date | None]:
     """Give a term's days if one of its own claims holds them."""
     if term.time is None or term.time.inferred is not None or term.kind not in CLOCKED:
         return None, None

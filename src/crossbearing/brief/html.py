@@ -15,13 +15,19 @@ from crossbearing.brief.marked import Mark, paragraphs, visible
 from crossbearing.brief.names import (
     CARRIED_HEADS,
     CARRIED_SHOWN,
+    CHANGE_NAMES,
     CITES_SHOWN,
     DEAL_NAMES,
+    NOTHING_CHANGED,
     TERM_NAMES,
     carried_cells,
+    causes_words,
     count,
     judgement_words,
+    narrowing_words,
     omission_words,
+    since_words,
+    stood_words,
 )
 from crossbearing.brief.sentences import QUOTE_LIMIT
 from crossbearing.brief.shelf import Shelf, told_status
@@ -87,7 +93,21 @@ def render_html(brief: Brief, dossier: Dossier) -> str:
         judgement_words=judgement_words,
         omission_words=omission_words,
         deal_names=DEAL_NAMES,
+        term_names=TERM_NAMES,
+        **_changed_words(),
     )
+
+
+def _changed_words() -> dict[str, Any]:
+    """What the template needs to tell what the brief is of, and what changed."""
+    return {
+        "narrowing_words": narrowing_words,
+        "since_words": since_words,
+        "stood_words": stood_words,
+        "causes_words": causes_words,
+        "change_names": CHANGE_NAMES,
+        "nothing_changed": NOTHING_CHANGED,
+    }
 
 
 class _Page:

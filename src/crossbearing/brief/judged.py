@@ -1,5 +1,7 @@
 """Analysts' judgements as the brief shows them: their own words, beside what they are about."""
 
+from collections.abc import Collection
+
 from crossbearing.brief.checks import ledger_faults
 from crossbearing.brief.shelf import Shelf
 from crossbearing.brief.values import Judged
@@ -12,16 +14,20 @@ _SHOWN = 2
 """A merge of many claims is told by its first pair and their number."""
 
 
-def judgements(shelf: Shelf) -> tuple[Judged, ...]:
+def judgements(shelf: Shelf, since: Collection[str] = ()) -> tuple[Judged, ...]:
     """Give every judgement in the order in which they were made, those of one act as one.
 
-    Withdrawals are told with what they withdraw; nothing that was ever judged is left out.
+    Withdrawals are told with what they withdraw; nothing that was ever judged is left out, but what was
+    known before (``since``: ids) and stands as it stood then.
     """
     stands = {item.judgement.id: item for item in standing(shelf.dossier.assessments)}
     found = []
     for act in acts(shelf.dossier.assessments):
         first = act[0]
         if first.verdict == "withdraw":
+            continue
+        behind = {item.id for item in act} | {by.id for item in act if (by := stands[item.id].by) is not None}
+        if behind <= set(since):
             continue
         targets = tuple(dict.fromkeys(part for item in act for part in item.target.split(JOIN)))
         states = dict.fromkeys(_state(stands[item.id]) for item in act)

@@ -10,17 +10,24 @@ from crossbearing.brief.lists import by_first
 from crossbearing.brief.names import (
     CARRIED_HEADS,
     CARRIED_SHOWN,
+    CHANGE_NAMES,
     CITES_SHOWN,
     DEAL_NAMES,
+    NOTHING_CHANGED,
     TERM_NAMES,
     carried_cells,
+    causes_words,
     count,
     judgement_words,
+    narrowing_words,
     omission_words,
+    since_words,
     standing_words,
+    stood_words,
 )
 from crossbearing.brief.values import (
     Brief,
+    Change,
     Chapter,
     Clause,
     Deal,
@@ -46,6 +53,9 @@ def render_markdown(brief: Brief) -> str:
     parts = [
         f"# {escaped(brief.title)}",
         escaped(brief.subtitle),
+        *_hidden(brief),
+        *_narrowing(brief),
+        *_since(brief, numbers),
         *_omission(brief),
         *_known(brief, numbers),
         *_disputes(brief, numbers),
@@ -94,6 +104,54 @@ def _cites(line: Line, numbers: dict[str, int]) -> str:
     cited = [f"[^{numbers[claim]}]" for claim in line.claims if claim in numbers]
     more = len(cited) - CITES_SHOWN
     return "".join(cited[:CITES_SHOWN]) + (f" (+{more})" if more > 0 else "")
+
+
+def _hidden(brief: Brief) -> Iterator[str]:
+    """Say at the top what is protected, and what that changed."""
+    if brief.hidden is not None:
+        yield "## Protected"
+        yield "\n\n".join(f"**{escaped(text)}**" for text in brief.hidden.told)
+        if brief.hidden.rows:
+            rows = [(escaped(r.title), escaped(r.before), escaped(r.after)) for r in brief.hidden.rows]
+            yield _table(("Question", "With", "Without"), rows)
+
+
+def _narrowing(brief: Brief) -> Iterator[str]:
+    """Say first what the brief is of."""
+    if brief.narrowing is not None:
+        yield "## Narrowed to"
+        yield f"**{escaped(narrowing_words(brief.narrowing))}**"
+
+
+def _since(brief: Brief, numbers: dict[str, int]) -> Iterator[str]:
+    """Say what changed since an earlier brief, kind by kind, each change with its reports."""
+    since = brief.since
+    if since is None:
+        return
+    yield f"## {escaped(since_words(since))}"
+    if since.nothing:
+        yield NOTHING_CHANGED
+    for name, listed in (("New reports", [c.name for c in since.came]), ("Reports gone", [*since.went])):
+        if listed:
+            yield f"**{name}:** {escaped('; '.join(map(capital, listed)))}."
+    for group in since.groups:
+        yield f"### {CHANGE_NAMES[group.key]}"
+        yield "\n".join(_change(change, numbers) for change in group.changes)
+        if group.more:
+            yield f"And {count(group.more, 'more change')} of this kind."
+    if since.judgements:
+        yield "### Judgements since"
+        yield "\n".join(f"{_judged(item)} On: {escaped(item.about)}." for item in since.judgements)
+
+
+def _change(change: Change, numbers: dict[str, int]) -> str:
+    title = _said(change.title, numbers) if change.title is not None else escaped(change.said)
+    behind = causes_words(change.causes, change.judged)
+    told = [title, escaped(stood_words(change))]
+    told += [f"*Behind it: {escaped(behind)}.*"] if behind else []
+    return f"- {' '.join(filter(None, told))}" + "".join(
+        f"\n  - {_clause(clause, numbers)}" for clause in change.clauses
+    )
 
 
 def _omission(brief: Brief) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from crossbearing.brief.beside import Quiet, Unsaid
 from crossbearing.brief.numerals import say_number
-from crossbearing.brief.values import Carried, Judged, Omission, Standing
+from crossbearing.brief.values import Carried, Cause, Change, Judged, Narrowing, Omission, Since, Standing
 from crossbearing.brief.wording import capital, say_day, say_days
 
 TERM_NAMES = {
@@ -31,6 +31,19 @@ DEAL_NAMES = {
     "prisoner_exchange": "Prisoner exchange",
     "other": "Agreement",
 }
+
+CHANGE_NAMES = {
+    "contested": "Now contested",
+    "settled": "No longer contested",
+    "new": "New questions",
+    "updated": "Answers updated",
+    "gone": "No longer asked",
+    "agreements": "Agreements",
+    "deadlines": "New deadlines",
+}
+NOTHING_CHANGED = "Nothing: the same reports, answers, agreements and judgements."
+CAUSES_SHOWN = 6
+"""More reports than this behind one change are counted."""
 
 
 def count(number: int, noun: str) -> str:
@@ -90,3 +103,35 @@ def carried_cells(item: Carried) -> tuple[str, str, str, str]:
     """Write a row of who carries whom: carrier, source, how much, on what that rests."""
     reports = f"{count(item.passages, 'passage')} in {count(item.reports, 'report')}"
     return item.carrier, item.source, f"{reports} ({item.share:.0%} of its reports)", item.basis
+
+
+def narrowing_words(told: Narrowing) -> str:
+    """Write what a brief was narrowed to, and how much that leaves out."""
+    reports = f" and {told.reports:,} of {count(told.of_reports, 'report')}" if told.reports else ""
+    undated = f"; {count(told.undated, 'claim')} of these for want of a day" if told.undated else ""
+    gone = f"{told.claims:,} of {count(told.of, 'claim')}{reports}{undated}"
+    left = f"{'; '.join(told.parts)}. Left out: {gone}."
+    if not told.unopposed:
+        return left
+    are = "is" if told.unopposed == 1 else "are"
+    return f"{left} {count(told.unopposed, 'question')} told of here {are} contested by what is left out."
+
+
+def since_words(since: Since) -> str:
+    """Write the heading of what changed: "Changed since the brief of 7 May 2031, 08:00 UTC"."""
+    return f"Changed since the brief of {since.at}"
+
+
+def stood_words(change: Change) -> str:
+    """Write how something stood and stands: "Was one origin: 12. Now contested: 12 ↔ 40."."""
+    if change.was is None:
+        return f"{capital(change.now)}." if change.now is not None else ""
+    return f"Was {change.was}. Now {change.now}."
+
+
+def causes_words(causes: tuple[Cause, ...], judged: int = 0) -> str:
+    """Write the reports behind a change: "report 2 (Valley Wire); report 3"."""
+    told = [cause.name for cause in causes[:CAUSES_SHOWN]]
+    told += [f"{len(causes) - CAUSES_SHOWN} more"] if len(causes) > CAUSES_SHOWN else []
+    told += [count(judged, "judgement")] if judged else []
+    return "; ".join(told)

@@ -7,16 +7,22 @@ from msgspec import structs
 
 from crossbearing.brief.lists import by_first
 from crossbearing.brief.names import (
+    CHANGE_NAMES,
     CITES_SHOWN,
     DEAL_NAMES,
+    NOTHING_CHANGED,
     TERM_NAMES,
     carried_cells,
+    causes_words,
     count,
     judgement_words,
+    narrowing_words,
     omission_words,
+    since_words,
     standing_words,
+    stood_words,
 )
-from crossbearing.brief.values import Brief, Chapter, Deal, Judged, Line, judged, words
+from crossbearing.brief.values import Brief, Change, Chapter, Compared, Deal, Judged, Line, judged, words
 from crossbearing.brief.wording import capital, say_day, say_days, tidy
 
 LEAST_WIDTH = 40
@@ -35,7 +41,10 @@ def render_text(brief: Brief, *, width: int = 100) -> str:
     numbers = {reference.claim: reference.number for reference in brief.references}
     page = _Page(max(width, LEAST_WIDTH), numbers)
     lines = [tidy(brief.title).upper(), *page.wrap(brief.subtitle, "")]
-    lines += _omission(brief, page)
+    lines += _hidden(brief, page)
+    if brief.narrowing is not None:
+        lines += page.head("Narrowed to") + page.wrap(narrowing_words(brief.narrowing), "")
+    lines += list(_since(brief, page)) + list(_omission(brief, page))
     lines += page.head("What is known") + list(_known(brief, page))
     lines += page.head("What is contested") + list(_disputes(brief, page))
     lines += page.head("Casualties, as the ranges that were said") + list(_tolls(brief, page))
@@ -91,17 +100,27 @@ class _Page:
         )
 
 
+def _hidden(brief: Brief, page: _Page) -> list[str]:
+    if brief.hidden is None:
+        return []
+    lines = page.head("Protected")
+    for text in brief.hidden.told:
+        lines += page.wrap(text, "")
+    return lines + [line for row in brief.hidden.rows for line in _compared(row, page)]
+
+
+def _compared(row: Compared, page: _Page) -> list[str]:
+    told = page.wrap(row.title, "  • ") + page.wrap(row.before, "    with:    ")
+    return told + page.wrap(row.after, "    without: ")
+
+
 def _omission(brief: Brief, page: _Page) -> list[str]:
     if brief.omission is None:
         return []
     lines = page.head("Left out")
     for text in omission_words(brief.omission):
         lines += page.wrap(text, "")
-    for row in brief.omission.rows:
-        lines += page.wrap(row.title, "  • ")
-        lines += page.wrap(row.before, "    with:    ")
-        lines += page.wrap(row.after, "    without: ")
-    return lines
+    return lines + [line for row in brief.omission.rows for line in _compared(row, page)]
 
 
 def _judged(items: tuple[Judged, ...], page: _Page) -> Iterator[str]:
@@ -117,6 +136,37 @@ def _known(brief: Brief, page: _Page) -> Iterator[str]:
         yield from _judged(judged(brief, line), page)
     if not brief.known:
         yield "The reports hold no uncontested answer that can be shown here."
+
+
+def _since(brief: Brief, page: _Page) -> Iterator[str]:
+    since = brief.since
+    if since is None:
+        return
+    yield from page.head(since_words(since))
+    if since.nothing:
+        yield NOTHING_CHANGED
+    if since.came:
+        yield from page.wrap(f"New reports: {causes_words(since.came)}.", "  + ")
+    if since.went:
+        yield from page.wrap(f"Reports gone: {'; '.join(since.went)}.", "  - ")
+    for group in since.groups:
+        yield CHANGE_NAMES[group.key]
+        for change in group.changes[:CHAPTER_LINES]:
+            yield from page.wrap(_change(change, page), "  • ")
+            for clause in change.clauses:
+                yield from page.wrap(
+                    f"{TERM_NAMES[clause.kind]}: {page.said(clause.line, full=False)}", "      "
+                )
+        left = len(group.changes) - CHAPTER_LINES + group.more
+        if left > 0:
+            yield f"  … and {count(left, 'more change')} in the page"
+    yield from _judged(since.judgements, page)
+
+
+def _change(change: Change, page: _Page) -> str:
+    title = page.said(change.title, full=False) if change.title is not None else change.said
+    behind = causes_words(change.causes, change.judged)
+    return " ".join(filter(None, (title, stood_words(change), f"Behind it: {behind}." if behind else "")))
 
 
 def _disputes(brief: Brief, page: _Page) -> Iterator[str]:

@@ -108,23 +108,36 @@ def _spans(tolls: list[Toll], rows: _Rows) -> Spec:
 
 
 def _ends(tolls: list[Toll], rows: _Rows) -> Spec:
-    """Mark single numbers with a dot and open sides with an arrow."""
-    values: list[dict[str, Any]] = []
+    """Mark single numbers with a dot and open sides with a dot and an arrow."""
+    dots: list[dict[str, Any]] = []
+    arrows: list[dict[str, Any]] = []
     for n, toll in enumerate(tolls):
-        middle = rows.bar(n) + _BAR / 2
+        end = {"at": toll.lower, "y": rows.bar(n) + _BAR / 2}
         if toll.upper is None:
-            values.append({"at": toll.lower, "y": middle, "shape": "●▸"})
-        elif toll.lower == toll.upper:
-            values.append({"at": toll.lower, "y": middle, "shape": "●"})
+            arrows.append(end)
+        if toll.upper is None or toll.lower == toll.upper:
+            dots.append(end)
+    marks = (
+        (dots, {"shape": "circle", "size": 78}),
+        (arrows, {"shape": "triangle-right", "size": 58, "xOffset": 11}),
+    )
+    return {"layer": [_shapes(values, shape, _axis(tolls)) for values, shape in marks if values]}
+
+
+def _shapes(values: list[dict[str, Any]], shape: Spec, axis: Spec) -> Spec:
     colour = TOPIC_COLOURS["casualties"]
-    arrow = {"type": "text", "color": colour, "fontSize": 15, "baseline": "middle", "align": "left", "dx": -5}
     return {
         "data": {"values": values},
-        "mark": arrow,
+        "mark": {
+            "type": "point",
+            "filled": True,
+            "opacity": 1,
+            "color": colour,
+            **shape,
+        },
         "encoding": {
-            "x": {"field": "at", **_axis(tolls)},
+            "x": {"field": "at", **axis},
             "y": {"field": "y", "type": "quantitative", "scale": None, "axis": None},
-            "text": {"field": "shape", "type": "nominal"},
         },
     }
 

@@ -237,6 +237,83 @@ class Omission(Struct, frozen=True):
     lost: int
 
 
+class Hidden(Struct, frozen=True):
+    """What protection changes in the brief, in sentences, and questions that stand otherwise by it."""
+
+    told: tuple[str, ...]
+    rows: tuple[Compared, ...] = ()
+
+
+class Narrowing(Struct, frozen=True):
+    """What the brief was narrowed to, and how many claims and reports that leaves out, of how many.
+
+    ``undated`` of the claims are left out because they tell no day; ``unopposed`` questions are contested in
+    the whole ledger but not by what is left.
+    """
+
+    parts: tuple[str, ...]
+    claims: int
+    of: int
+    reports: int
+    of_reports: int
+    undated: int
+    unopposed: int = 0
+
+
+class Cause(Struct, frozen=True):
+    """A report behind a change: its name, and its key where it is in the brief."""
+
+    name: str
+    key: str | None
+
+
+class Change(Struct, frozen=True, kw_only=True):
+    """What changed of one question or agreement: its title, how it stood, how it stands, and why.
+
+    ``title`` is None where no claim of the brief holds it; ``said`` is then what it was called before, with
+    its full stop. ``clauses`` are an agreement's new terms and what is said of its keeping. ``causes`` are
+    the reports behind it, of which the line cites claims; ``judged`` counts the judgements behind it.
+    """
+
+    title: Line | None
+    said: str = ""
+    was: str | None = None
+    now: str | None = None
+    clauses: tuple[Clause, ...] = ()
+    causes: tuple[Cause, ...] = ()
+    judged: int = 0
+
+
+ChangeKind = Literal["contested", "settled", "new", "updated", "gone", "agreements", "deadlines"]
+
+
+class ChangeGroup(Struct, frozen=True):
+    """Changes of one kind (``names.CHANGE_NAMES``); ``more`` counts those that are not listed."""
+
+    key: ChangeKind
+    changes: tuple[Change, ...]
+    more: int = 0
+
+
+class Since(Struct, frozen=True, kw_only=True):
+    """What changed since an earlier brief of the same scope, written at ``at`` (words, UTC).
+
+    ``came`` are ids of reports, ``went`` names of those that are no longer there; ``judgements`` those made,
+    replaced or withdrawn since.
+    """
+
+    at: str
+    came: tuple[Cause, ...] = ()
+    went: tuple[str, ...] = ()
+    groups: tuple[ChangeGroup, ...] = ()
+    judgements: tuple[Judged, ...] = ()
+
+    @property
+    def nothing(self) -> bool:
+        """Whether all stands as it stood."""
+        return not (self.came or self.went or self.groups or self.judgements)
+
+
 class Brief(Struct, frozen=True, kw_only=True):
     """A whole brief; ``check`` has passed on every one that ``compose`` returns.
 
@@ -246,6 +323,8 @@ class Brief(Struct, frozen=True, kw_only=True):
 
     title: str
     subtitle: str
+    narrowing: Narrowing | None = None
+    since: Since | None = None
     known: tuple[Line, ...] = ()
     disputes: tuple[Dispute, ...] = ()
     sides: tuple["SideBySide", ...] = ()
@@ -264,6 +343,7 @@ class Brief(Struct, frozen=True, kw_only=True):
     carried: tuple[Carried, ...] = ()
     judgements: tuple[Judged, ...] = ()
     omission: Omission | None = None
+    hidden: Hidden | None = None
     withheld: int = 0
     sides_more: int = 0
     rises_more: int = 0

@@ -45,6 +45,10 @@ Offsets count Unicode code points of a report's text, end exclusive. To check al
 The sums show damage and change. They do not show who wrote the bundle: compare the sum of manifest.json,
 which the command prints, with the one that the sender tells you by another way.
 """
+_REDACTED = """
+Redacted: what is protected stands under labels such as [protected person A], or is withheld. Sums and offsets
+are of the texts as they stand here, not as they were published.
+"""
 
 
 def pack(
@@ -68,7 +72,7 @@ def pack(
     composed = compose(told, left_out, as_of)
     files = {
         LEDGER: to_contract(shown),
-        NOTE: _NOTE.encode("utf-8"),
+        NOTE: _note(shown),
         BRIEFS[0]: render_html(composed, told).encode("utf-8"),
         BRIEFS[1]: render_markdown(composed).encode("utf-8"),
         **{report_file(report.id): report.text.encode("utf-8") for report in shown.reports},
@@ -94,6 +98,12 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
             entry.external_attr = _PLAIN_FILE
             archive.writestr(entry, files[name])
     return page.getvalue()
+
+
+def _note(dossier: Dossier) -> bytes:
+    """What a bundle is; of a redacted one also that its sums are of what stands in it."""
+    told = "" if dossier.redaction is None else _REDACTED
+    return (_NOTE + told).encode("utf-8")
 
 
 def _sums(dossier: Dossier, gone: Collection[str]) -> list[ReportSum]:

@@ -10,12 +10,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from msgspec.structs import replace
 
-from crossbearing.cli import bundling, counting, deals, exporting, judging, replaying, silence
+from crossbearing.cli import (
+    briefing,
+    bundling,
+    counting,
+    deals,
+    exporting,
+    gate,
+    judging,
+    protecting,
+    replaying,
+    silence,
+)
 from crossbearing.cli.choices import settings_of, state_of, topic_of
 from crossbearing.cli.files import existing, made, must_exist, opened
-from crossbearing.cli.leaving import left, named, seen, tell
+from crossbearing.cli.leaving import named, tell
 from crossbearing.cli.options import (
     LEDGER_NAME,
     PATHS_HELP,
@@ -34,10 +44,12 @@ from crossbearing.cli.options import (
     OutFolder,
     Paths,
     Since,
+    Unredacted,
     Until,
     Workers,
 )
 from crossbearing.cli.screen import Watch, err, out
+from crossbearing.cli.shielding import shown
 from crossbearing.errors import CrossbearingError, InputError
 
 if TYPE_CHECKING:
@@ -58,12 +70,14 @@ INTERRUPTED = 130
 """Exit code of a run that was stopped with Ctrl-C, as shells have it."""
 Switches = tuple[list[str] | None, list[str] | None, list[str] | None, bool]
 _ALL: Switches = (None, None, None, False)
+_PLAIN = briefing.Wanted()
 
 
 @app.callback(invoke_without_command=True)
 def _root(
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
 ) -> None:
+    gate.reopen()
     if version:
         from importlib.metadata import version as installed
 
@@ -86,9 +100,29 @@ def brief(
     no_outlet: NoOutlet = None,
     no_side: NoSide = None,
     no_copies: NoCopies = False,
+    since: Since = None,
+    until: Until = None,
+    place: briefing.Places = None,
+    topic: briefing.Topics = None,
+    incident: briefing.Incidents = None,
+    changes_since: briefing.ChangesSince = None,
+    no_changes: briefing.NoChanges = False,
+    formats: briefing.Formats = "html,md",
+    pictures: briefing.Pictures = None,
     locale: InLocale = "en",
 ) -> None:
     """Read reports and write brief.html, brief.md and the ledger; only new reports are read."""
+    ask = briefing.wanted(
+        since=since,
+        until=until,
+        places=place,
+        topics=topic,
+        incidents=incident,
+        formats=formats,
+        pictures=pictures,
+        changes_since=changes_since,
+        no_changes=no_changes,
+    )
     file = ledger or str(folder / LEDGER_NAME)
     if not paths:
         must_exist(file)
@@ -97,7 +131,7 @@ def brief(
     from crossbearing.brief import speaking
 
     with speaking(locale):
-        _write_brief(paths or [], file, made(folder), quiet, settings, switches, as_of)
+        _write_brief(paths or [], file, made(folder), quiet, settings, switches, as_of, ask)
 
 
 def _write_brief(
@@ -108,24 +142,25 @@ def _write_brief(
     settings: "Settings",
     switches: Switches = _ALL,
     as_of: datetime | None = None,
+    ask: briefing.Wanted = _PLAIN,
 ) -> None:
     from crossbearing.brief import ready_pictures
     from crossbearing.cli import tables
-    from crossbearing.cli.work import write_brief
 
     ready_pictures()
     with opened(file) as store:
         summary = _add(paths, store, settings) if paths else None
         if summary is not None and not summary.reports:
             raise _nothing_read()
-        rest, left_out = left(seen(store, as_of), *switches)
-        written = write_brief(rest, folder, left_out, as_of.date() if as_of is not None else None)
+        view = shown(store, as_of, switches, narrow=ask.narrow)
+        written = briefing.write(store, view, folder, ask, as_of=as_of.date() if as_of is not None else None)
     if not quiet:
         out(written.text)
         if summary is not None:
             out(tables.summary_line(summary))
-    out(f"brief: {written.html}")
-    out(f"also:  {written.markdown}, ledger {file}")
+    out(gate.told(f"brief: {written.files[0]}"))
+    noted = f"ledger {file}" + (f" (noted as {written.noted})" if written.noted is not None else "")
+    out(gate.told(f"also:  {', '.join([*map(str, written.files[1:]), noted])}"))
     _fail_if_nothing(summary)
 
 
@@ -152,12 +187,12 @@ app.command()(exporting.export)
 
 
 @app.command()
-def reports(ledger: LedgerFile = LEDGER_NAME, json: AsJson = False) -> None:
+def reports(ledger: LedgerFile = LEDGER_NAME, unredacted: Unredacted = False, json: AsJson = False) -> None:
     """List the reports, their days and how those are known."""
     from crossbearing.cli import tables
 
     with existing(ledger) as store:
-        dossier = store.dossier()
+        dossier = shown(store, unredacted=unredacted).dossier
     tables.show(tables.report_rows(dossier), json=json, title="reports")
 
 
@@ -180,28 +215,28 @@ def claims(
     no_outlet: NoOutlet = None,
     no_side: NoSide = None,
     no_copies: NoCopies = False,
+    unredacted: Unredacted = False,
     json: AsJson = False,
 ) -> None:
     """List claims: who says what, on whose word, how surely."""
     from crossbearing.cli import tables
     from crossbearing.ledger import ClaimFilter
 
-    wanted = ClaimFilter(
-        search=search,
-        source=source,
-        topic=topic_of(topic),
-        place=place,
-        since=None if since is None else since.date(),
-        until=None if until is None else until.date(),
-        report=report,
-    )
     with existing(ledger) as store:
-        found = store.claims(wanted if as_of is None else replace(wanted, source=None))
-        dossier, left_out = left(seen(store, as_of), no_origin, no_outlet, no_side, no_copies)
-    tell(left_out)
-    if as_of is not None or left_out is not None:
-        kept = {claim.id: claim for claim in dossier.claims}
-        found = [kept[claim.id] for claim in found if claim.id in kept]
+        switches = (no_origin, no_outlet, no_side, no_copies)
+        view = shown(store, as_of, switches, unredacted=unredacted)
+        wanted = ClaimFilter(
+            search=search,
+            source=None if as_of is not None else source,
+            topic=topic_of(topic),
+            place=place,
+            since=None if since is None else since.date(),
+            until=None if until is None else until.date(),
+            report=None if report is None else view.key(report),
+        )
+        found = view.of(store.claims(wanted))
+    tell(view.left_out)
+    dossier = view.dossier
     if as_of is not None and source is not None:
         found = [claim for claim in found if claim.origin in named(source, dossier.actors)]
     tables.show(tables.claim_rows(found, dossier), json=json, title="claims")
@@ -218,6 +253,7 @@ def questions(
     no_outlet: NoOutlet = None,
     no_side: NoSide = None,
     no_copies: NoCopies = False,
+    unredacted: Unredacted = False,
     json: AsJson = False,
 ) -> None:
     """List what the claims answer, and whether the answers agree."""
@@ -225,29 +261,30 @@ def questions(
 
     chosen = state_of(state)
     with existing(ledger) as store:
-        dossier, left_out = left(seen(store, as_of), no_origin, no_outlet, no_side, no_copies)
-    tell(left_out)
-    asked = [question for question in dossier.questions if chosen in (None, question.state)]
-    tables.show(tables.question_rows(asked, dossier), json=json, title="questions")
+        switches = (no_origin, no_outlet, no_side, no_copies)
+        view = shown(store, as_of, switches, unredacted=unredacted)
+    tell(view.left_out)
+    asked = [question for question in view.dossier.questions if chosen in (None, question.state)]
+    tables.show(tables.question_rows(asked, view.dossier), json=json, title="questions")
 
 
 @app.command()
-def incidents(ledger: LedgerFile = LEDGER_NAME, json: AsJson = False) -> None:
+def incidents(ledger: LedgerFile = LEDGER_NAME, unredacted: Unredacted = False, json: AsJson = False) -> None:
     """List the happenings that reports tell of, for merge and split."""
     from crossbearing.cli import tables
 
     with existing(ledger) as store:
-        dossier = store.dossier()
+        dossier = shown(store, unredacted=unredacted).dossier
     tables.show(tables.incident_rows(dossier), json=json, title="incidents")
 
 
 @app.command()
-def copies(ledger: LedgerFile = LEDGER_NAME, json: AsJson = False) -> None:
+def copies(ledger: LedgerFile = LEDGER_NAME, unredacted: Unredacted = False, json: AsJson = False) -> None:
     """List who carries whom: whose text stands in whose reports, how much, and on what that rests."""
     from crossbearing.cli import tables
 
     with existing(ledger) as store:
-        dossier = store.dossier()
+        dossier = shown(store, unredacted=unredacted).dossier
     tables.show(tables.carrier_rows(dossier), json=json, title="copies")
 
 
@@ -255,14 +292,16 @@ def copies(ledger: LedgerFile = LEDGER_NAME, json: AsJson = False) -> None:
 def show(
     key: Annotated[str, typer.Argument(help="An id, or its beginning.", metavar="ID")],
     ledger: LedgerFile = LEDGER_NAME,
+    unredacted: Unredacted = False,
     json: AsJson = False,
 ) -> None:
     """Show one thing: a claim in its paragraph with its chain and question, a report, a question."""
     from crossbearing.cli.things import show_thing
 
     with existing(ledger) as store:
-        thing, dossier = store.get(key), store.dossier()
-    show_thing(thing, dossier, json=json)
+        view = shown(store, unredacted=unredacted)
+        thing = view.thing(store.get(view.key(key)))
+    show_thing(thing, view.dossier, json=json)
 
 
 app.command()(deals.agreements)
@@ -277,6 +316,9 @@ app.command()(judging.judge)
 app.command()(judging.merge)
 app.command()(judging.split)
 app.command()(judging.judgements)
+app.command()(protecting.protect)
+app.command()(protecting.protected)
+app.command()(protecting.unprotect)
 
 
 @app.command()

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from crossbearing.cli import gate
 from crossbearing.cli.files import existing, made
-from crossbearing.cli.leaving import left, seen, tell
+from crossbearing.cli.leaving import tell
 from crossbearing.cli.options import (
     LEDGER_NAME,
     AsJson,
@@ -18,6 +19,7 @@ from crossbearing.cli.options import (
     NoSide,
 )
 from crossbearing.cli.screen import out, plain
+from crossbearing.cli.shielding import shown
 from crossbearing.errors import BundleError, InputError, UnknownIdError
 
 if TYPE_CHECKING:
@@ -49,10 +51,11 @@ def bundle(
     from crossbearing.cli.work import write_whole
 
     with existing(ledger) as store:
-        whole = seen(store, as_of)
-    dossier, left_out = left(whole, no_origin, no_outlet, no_side, no_copies)
+        view = shown(store, as_of, (no_origin, no_outlet, no_side, no_copies))
+    dossier, left_out = view.dossier, view.left_out
+    whole = dossier if left_out is None else left_out.whole
     held = {report.id for report in whole.reports}
-    named = {_report(word, whole) for word in hashes_only or ()}
+    named = {_report(view.ids.get(word, word), whole) for word in hashes_only or ()}
     day = as_of.date() if as_of is not None else None
     packed = pack(dossier, hashes_only=held if all_hashes else named, left_out=left_out, as_of=day)
     verdict = verify(packed)
@@ -60,7 +63,7 @@ def bundle(
         raise BundleError(f"the bundle was not written: {verdict.faults[0]}", where=str(file))
     tell(left_out)
     write_whole(made(file.parent) / file.name, packed)
-    out(f"bundle: {file}\n{_summary(verdict)}")
+    out(gate.told(f"bundle: {file}\n{_summary(verdict)}"))
 
 
 def verify(

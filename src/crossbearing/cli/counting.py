@@ -7,9 +7,10 @@ import typer
 
 from crossbearing.cli.exporting import put
 from crossbearing.cli.files import existing
-from crossbearing.cli.leaving import left, seen, tell
+from crossbearing.cli.leaving import tell
 from crossbearing.cli.options import LEDGER_NAME, AsOf, LedgerFile, NoCopies, NoOrigin, NoOutlet, NoSide
 from crossbearing.cli.screen import plain
+from crossbearing.cli.shielding import shown
 
 Folder = Annotated[Path, typer.Option("--out", help="Write the tables there.", metavar="DIR")]
 Book = Annotated[str, typer.Argument(help="acled, ucdp, airwars or ethprio.", metavar="BOOK")]
@@ -34,9 +35,9 @@ def rulebook(
     from crossbearing.rulebooks import apply
 
     with existing(ledger) as store:
-        dossier, left_out = left(seen(store, as_of), no_origin, no_outlet, no_side, no_copies)
-    files = to_csv(apply(dossier, book))  # type: ignore[arg-type]
-    tell(left_out)
+        view = shown(store, as_of, (no_origin, no_outlet, no_side, no_copies))
+    files = to_csv(apply(view.dossier, book))  # type: ignore[arg-type]
+    tell(view.left_out)
     put(files, book, folder)
 
 
@@ -53,9 +54,9 @@ def compare_rules(
     from crossbearing.rulebooks import compare
 
     with existing(ledger) as store:
-        dossier, left_out = left(seen(store, as_of), no_origin, no_outlet, no_side, no_copies)
-    found = compare(dossier)
-    tell(left_out)
+        view = shown(store, as_of, (no_origin, no_outlet, no_side, no_copies))
+    found = compare(view.dossier)
+    tell(view.left_out)
     if folder is None:
         plain(found.text.encode())
     else:
@@ -77,8 +78,8 @@ def monitor(
     from crossbearing.monitors import picture, to_csv
 
     with existing(ledger) as store:
-        dossier, left_out = left(seen(store, as_of), no_origin, no_outlet, no_side, no_copies)
-    table = table_of(dossier, name)
+        view = shown(store, as_of, (no_origin, no_outlet, no_side, no_copies))
+    table = table_of(view.dossier, name)
     drawn = picture(table)
-    tell(left_out)
+    tell(view.left_out)
     put(to_csv(table) if drawn is None else to_csv(table) | drawn.files, name, folder)

@@ -8,9 +8,9 @@ import typer
 from msgspec.structs import replace
 
 from crossbearing.cli.files import existing
-from crossbearing.cli.leaving import seen
-from crossbearing.cli.options import LEDGER_NAME, AsJson, AsOf, LedgerFile
+from crossbearing.cli.options import LEDGER_NAME, AsJson, AsOf, LedgerFile, Unredacted
 from crossbearing.cli.screen import err, out, plain
+from crossbearing.cli.shielding import shown
 from crossbearing.cli.tables import as_json, say_when
 from crossbearing.errors import InputError
 from crossbearing.model import When
@@ -37,6 +37,7 @@ def agreements(
         ),
     ] = None,
     as_of: AsOf = None,
+    unredacted: Unredacted = False,
     json: AsJson = False,
 ) -> None:
     """List agreements: parties, terms, exclusions, deadlines, and what is said of their keeping."""
@@ -45,7 +46,7 @@ def agreements(
     if overdue and upcoming:
         raise InputError("a deadline is either overdue or upcoming", hint="give one of the two")
     with existing(ledger) as store:
-        dossier = seen(store, as_of)
+        dossier = shown(store, as_of, unredacted=unredacted).dossier
     told = clock(dossier, None if on is None else on.date())
     err(f"deadlines held against {told.on or 'no day'} ({told.basis})")
     if overdue or upcoming:

@@ -5,10 +5,12 @@ from typing import Annotated
 
 import typer
 
+from crossbearing.cli import gate
 from crossbearing.cli.files import existing, made
-from crossbearing.cli.leaving import left, seen, tell
+from crossbearing.cli.leaving import tell
 from crossbearing.cli.options import LEDGER_NAME, AsOf, LedgerFile, NoCopies, NoOrigin, NoOutlet, NoSide
 from crossbearing.cli.screen import out, plain
+from crossbearing.cli.shielding import shown
 from crossbearing.errors import InputError
 
 FORMAT_HELP = "json, csv, parquet, geojson, hxl, jsonld, annotations, plover, ics or atom (docs/exports.md)."
@@ -42,14 +44,17 @@ def export(
         plain(tables.as_json(contract_schema()))
         return
     with existing(file or ledger) as store:
-        dossier, left_out = left(seen(store, as_of), no_origin, no_outlet, no_side, no_copies)
-    files = written(dossier, form)
-    tell(left_out)
+        view = shown(store, as_of, (no_origin, no_outlet, no_side, no_copies))
+    files = written(view.dossier, form)
+    tell(view.left_out)
     put(files, form, folder)
 
 
 def put(files: dict[str, bytes], form: str, folder: Path | None) -> None:
-    """Write files to a folder, each whole, and say where; without one, the only file to standard output."""
+    """Write files to a folder, each whole, and say where; without one, the only file to standard output.
+
+    Raises ``ProtectionError`` before the first is written where one of them holds a protected name.
+    """
     if folder is None:
         if len(files) != 1:
             raise InputError("this format is several files", where=form, hint="--out DIR says where to")
@@ -57,7 +62,9 @@ def put(files: dict[str, bytes], form: str, folder: Path | None) -> None:
         return
     from crossbearing.cli.work import write_whole
 
+    for name in sorted(files) if len(files) > 1 else ():
+        gate.passed(files[name], name)
     target = made(folder)
     for name in sorted(files):
         write_whole(target / name, files[name])
-        out(f"{target / name}")
+        out(gate.told(f"{target / name}"))

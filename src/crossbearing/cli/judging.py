@@ -5,10 +5,12 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from msgspec.structs import replace
 
 from crossbearing.cli.files import existing
-from crossbearing.cli.options import LEDGER_NAME, Analyst, AsJson, GradeWord, LedgerFile, Note
+from crossbearing.cli.options import LEDGER_NAME, Analyst, AsJson, GradeWord, LedgerFile, Note, Unredacted
 from crossbearing.cli.screen import out, plain
+from crossbearing.cli.shielding import Shown, own_ids, shown
 from crossbearing.errors import InputError, UnknownIdError
 
 if TYPE_CHECKING:
@@ -38,6 +40,8 @@ def judge(
     word, mark, at = verdict_of(verdict), grade_of(grade), _now()
     with existing(ledger) as store:
         dossier = store.dossier()
+        view = own_ids(dossier)
+        key = view.key(key)
         if word == "withdraw":
             if mark is not None:
                 raise InputError("a withdrawal has no grade", where=str(grade), hint="judge anew to grade")
@@ -45,14 +49,15 @@ def judge(
             made = withdraw(target, dossier.assessments, analyst=analyst, at=at, note=note)
         elif word in PAIRED:
             one, _, other = key.partition(JOIN)
-            target = pair(_claim(one, dossier), _claim(other, dossier)) if other else key
+            both = (_claim(view.key(part), dossier) for part in (one, other) if other)
+            target = pair(*both) if other else key
             made = [decided(target, word, analyst=analyst, at=at, grade=mark, note=note)]
         else:
             target = _named(key, _things(dossier), "id")
             made = [decided(target, word, analyst=analyst, at=at, grade=mark, note=note)]
         _append(made, store)
         moved = bool({made[0].target, target} & _pairs(dossier)) or word in PAIRED
-        _told(made, store, moved, json)
+        _told(made, store, moved, json, view)
 
 
 def merge(
@@ -69,8 +74,9 @@ def merge(
 
     with existing(ledger) as store:
         dossier = store.dossier()
-        targets = same(_claims(one, dossier), _claims(other, dossier))
-        _pair_up(targets, "same incident", store, analyst, grade, note, json)
+        view = own_ids(dossier)
+        targets = same(_claims(view.key(one), dossier), _claims(view.key(other), dossier))
+        _pair_up(targets, "same incident", store, analyst, grade, note, json, view)
 
 
 def split(
@@ -89,13 +95,14 @@ def split(
 
     with existing(ledger) as store:
         dossier = store.dossier()
-        key = _named(incident, {i.id for i in dossier.incidents}, "incident")
+        view = own_ids(dossier)
+        key = _named(view.key(incident), {i.id for i in dossier.incidents}, "incident")
         held = next(i.claims for i in dossier.incidents if i.id == key)
-        away = [_claim(claim, dossier) for claim in claims]
+        away = [_claim(view.key(claim), dossier) for claim in claims]
         for claim in away:
             if claim not in held:
                 raise InputError("this claim is not of that incident", where=claim, hint=f"show {key}")
-        _pair_up(apart(away, held), "other incident", store, analyst, grade, note, json)
+        _pair_up(apart(away, held), "other incident", store, analyst, grade, note, json, view)
 
 
 def judgements(
@@ -103,18 +110,21 @@ def judgements(
     target: Annotated[
         str | None, typer.Option("--of", metavar="ID", help="Of one thing: an id, or its beginning.")
     ] = None,
+    unredacted: Unredacted = False,
     json: AsJson = False,
 ) -> None:
     """List every judgement ever made: who, when, what, and whether it still holds."""
     from crossbearing.cli import tables
 
     with existing(ledger) as store:
-        dossier = store.dossier()
+        view = shown(store, unredacted=unredacted)
+    dossier = view.dossier
     rows = list(_rows(dossier) if json else _acts(dossier))
     if target is not None:
-        rows = [row for row in rows if any(part.startswith(target) for part in _parts(row))]
-    shown = rows if json else [{k: v for k, v in row.items() if k != "targets"} for row in rows]
-    tables.show(shown, json=json, title="judgements")
+        told = (target, *(other for real, other in view.ids.items() if real.startswith(target)))
+        rows = [row for row in rows if any(part.startswith(told) for part in _parts(row))]
+    listed = rows if json else [{k: v for k, v in row.items() if k != "targets"} for row in rows]
+    tables.show(listed, json=json, title="judgements")
 
 
 # -- writing -----------------------------------------------------------------------------------------------
@@ -128,6 +138,7 @@ def _pair_up(
     grade: str | None,
     note: str | None,
     json: bool,
+    view: Shown,
 ) -> None:
     from crossbearing.judgements import grade_of
     from crossbearing.judgements import judge as decided
@@ -135,7 +146,7 @@ def _pair_up(
     mark, at = grade_of(grade), _now()
     made = [decided(t, verdict, analyst=analyst, at=at, grade=mark, note=note) for t in targets]
     _append(made, store)
-    _told(made, store, True, json)
+    _told(made, store, True, json, view)
 
 
 def _append(made: Iterable["Assessment"], store: "Ledger") -> None:
@@ -143,7 +154,7 @@ def _append(made: Iterable["Assessment"], store: "Ledger") -> None:
         store.append(item)
 
 
-def _told(made: Sequence["Assessment"], store: "Ledger", moved: bool, json: bool) -> None:
+def _told(made: Sequence["Assessment"], store: "Ledger", moved: bool, json: bool, view: Shown) -> None:
     """Take the bearing anew where incidents are at stake, and say what was appended."""
     from crossbearing.cli.tables import as_json
 
@@ -151,6 +162,7 @@ def _told(made: Sequence["Assessment"], store: "Ledger", moved: bool, json: bool
         from crossbearing.run import take_bearing
 
         take_bearing(store)
+    made = [replace(item, target=view.target(item.target)) for item in made]
     if json:
         plain(as_json(made))
         return

@@ -23,8 +23,8 @@ def seen(store: "Ledger", day: datetime | None) -> "Dossier":
     kept = {report.id for report in rest.reports}
     gone = [report for report in dossier.reports if report.id not in kept]
     undated = sum(report.published.basis in ("inferred", "unknown") for report in gone)
-    parts = [f"{len(rest.reports):,} of {_count(len(dossier.reports), 'report')} were out"]
-    parts += [f"{_count(undated, 'report')} whose day was not known by then left out"] if undated else []
+    parts = [f"{len(rest.reports):,} of {count(len(dossier.reports), 'report')} were out"]
+    parts += [f"{count(undated, 'report')} whose day was not known by then left out"] if undated else []
     err(f"as of {day.date()}: {'; '.join(parts)}")
     return rest
 
@@ -63,13 +63,14 @@ def tell(left_out: "LeftOut | None") -> None:
 def line(left_out: "LeftOut") -> str:
     """What was left out, as one line."""
     parts = [
-        f"{' '.join(filter(None, (one.kind, one.name)))} ({_count(one.claims, 'claim')})"
+        f"{' '.join(filter(None, (one.kind, one.name)))} ({count(one.claims, 'claim')})"
         for one in left_out.dropped
     ]
-    gone = f"{_count(left_out.claims, 'claim')} of {len(left_out.whole.claims):,}"
-    changed = _count(len(left_out.changes), "contested or corroborated question")
+    gone = f"{count(left_out.claims, 'claim')} of {len(left_out.whole.claims):,}"
+    changed = count(len(left_out.changes), "contested or corroborated question")
     return f"left out: {', '.join(parts)}; {gone}; {changed} changed"
 
 
-def _count(number: int, noun: str) -> str:
+def count(number: int, noun: str) -> str:
+    """A count of things: "1 claim", "3 claims"."""
     return f"{number:,} {noun}" + ("" if number == 1 else "s")

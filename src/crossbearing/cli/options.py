@@ -73,6 +73,9 @@ AsOf = Annotated[
     datetime | None,
     typer.Option("--as-of", formats=["%Y-%m-%d"], metavar="DAY", help="As the reports out by then had it."),
 ]
+Unredacted = Annotated[
+    bool, typer.Option("--unredacted", help="With protected names, for your eyes only (docs/redaction.md).")
+]
 Analyst = Annotated[
     str,
     typer.Option("--analyst", envvar="CROSSBEARING_ANALYST", metavar="NAME", help="Who judges."),

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from crossbearing.cli import gate
 from crossbearing.cli.files import existing
-from crossbearing.cli.options import LEDGER_NAME, AsJson, LedgerFile
+from crossbearing.cli.options import LEDGER_NAME, AsJson, LedgerFile, Unredacted
 from crossbearing.cli.screen import out, plain
+from crossbearing.cli.shielding import both
 from crossbearing.cli.tables import as_json, say_bounds, say_published, say_when
 from crossbearing.errors import InputError
 
@@ -35,25 +37,27 @@ def diff(
     before: Annotated[str, typer.Argument(help=_STATE_HELP, metavar="A")],
     after: Annotated[str, typer.Argument(help=_STATE_HELP, metavar="B")],
     ledger: LedgerFile = LEDGER_NAME,
+    unredacted: Unredacted = False,
     json: AsJson = False,
 ) -> None:
     """Say what changed from A to B, days of one ledger or two ledgers: each change with its reports."""
     from crossbearing.replay import diff as changes_of
 
-    was, now = _state(before, ledger), _state(after, ledger)
+    was, now = both(_state(before, ledger), _state(after, ledger), unredacted=unredacted)
     changes = changes_of(was, now)
     if json:
         plain(as_json(changes))
         return
     names = {report.id: _name(report) for report in (*was.reports, *now.reports)}
-    out("\n".join(_safe(line) for line in _lines(changes, names, f"from {before} to {after}")))
+    out("\n".join(_safe(line) for line in _lines(changes, names, gate.told(f"from {before} to {after}"))))
 
 
-def _state(word: str, ledger: str) -> "Dossier":
-    """A ledger as of the day that a user names, or the ledger of a file."""
+def _state(word: str, ledger: str) -> "tuple[Dossier, Dossier]":
+    """A ledger, and that ledger as of the day that a user names; or the ledger of a file, twice."""
     if not _DAY.fullmatch(word) or Path(word).exists():
         with existing(word) as store:
-            return store.dossier()
+            whole = store.dossier()
+            return whole, whole
     from crossbearing.replay import as_of
 
     try:
@@ -61,7 +65,8 @@ def _state(word: str, ledger: str) -> "Dossier":
     except ValueError as error:
         raise InputError("no such day", where=word, hint="a day is written 2016-12-09") from error
     with existing(ledger) as store:
-        return as_of(store.dossier(), day)
+        whole = store.dossier()
+    return whole, as_of(whole, day)
 
 
 def _name(report: "Report") -> str:

@@ -5,6 +5,7 @@ import sys
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from crossbearing.cli import gate
 from crossbearing.errors import OutputError
 
 if TYPE_CHECKING:
@@ -20,8 +21,9 @@ def plain(data: bytes) -> None:
     """Write bytes to standard output, as they are.
 
     A reader that has gone (``| head``) ends the program quietly; raises ``OutputError`` where the bytes
-    cannot be written.
+    cannot be written, ``ProtectionError`` where they hold a protected name.
     """
+    gate.passed(data, "standard output")
     try:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
@@ -36,8 +38,8 @@ def plain(data: bytes) -> None:
 
 
 def err(text: str) -> None:
-    """Print one line to standard error; control characters of a hostile name are shown, not obeyed."""
-    safe = "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
+    """Print one line to standard error: protected names as labels, control characters shown, not obeyed."""
+    safe = "".join(c if c.isprintable() else repr(c)[1:-1] for c in gate.told(text))
     try:
         sys.stderr.write(safe + "\n")
         sys.stderr.flush()

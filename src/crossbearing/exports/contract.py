@@ -302,8 +302,32 @@ class RejectedRow(Struct, frozen=True, kw_only=True):
     reason: str
 
 
+class AlteredRow(Struct, frozen=True, kw_only=True):
+    """A question that stands otherwise since claims are withheld: the state it had, how many answers went."""
+
+    question: str
+    before: QuestionState
+    answers: int
+
+
+class RedactionRow(Struct, frozen=True, kw_only=True):
+    """What was replaced or withheld before this was written: counts, and the reports whose text was changed.
+
+    ``sha256`` of a report in ``texts`` is that of its changed text in UTF-8, not of the raw input.
+    """
+
+    actors: int
+    places: int
+    reports: int
+    claims_withheld: int
+    claims_kept: int
+    questions_altered: list[AlteredRow]
+    questions_lost: int
+    texts: list[str]
+
+
 class ExportV1(Struct, frozen=True, kw_only=True):
-    """The ledger export, version 1."""
+    """The ledger export, version 1; ``redaction`` is null where nothing was replaced or withheld."""
 
     format: Literal["crossbearing-ledger"]
     version: Literal[1]
@@ -318,3 +342,4 @@ class ExportV1(Struct, frozen=True, kw_only=True):
     copies: list[CopyRow]
     assessments: list[AssessmentRow]
     rejected: list[RejectedRow]
+    redaction: RedactionRow | None

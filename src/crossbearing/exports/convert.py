@@ -13,6 +13,7 @@ from crossbearing.model import (
     Incident,
     Place,
     Question,
+    Redaction,
     Report,
     Span,
     Suggestion,
@@ -38,6 +39,24 @@ def export_rows(dossier: Dossier, generator: c.Generator) -> c.ExportV1:
         copies=[_copy(copy) for copy in dossier.copies],
         assessments=[_assessment(a) for a in dossier.assessments],
         rejected=[c.RejectedRow(where=r.where, code=r.code, reason=r.reason) for r in dossier.rejected],
+        redaction=_redaction(dossier.redaction),
+    )
+
+
+def _redaction(told: Redaction | None) -> c.RedactionRow | None:
+    if told is None:
+        return None
+    return c.RedactionRow(
+        actors=told.actors,
+        places=told.places,
+        reports=told.reports,
+        claims_withheld=told.withheld,
+        claims_kept=told.kept,
+        questions_altered=[
+            c.AlteredRow(question=a.question, before=a.before, answers=a.answers) for a in told.altered
+        ],
+        questions_lost=told.lost,
+        texts=list(told.texts),
     )
 
 

@@ -206,18 +206,42 @@ def _create_search(connection: Connection) -> None:
 
 def _protect_assessments(connection: Connection) -> None:
     """Judgements are appended and withdrawn, never edited: the file itself refuses it."""
+    _append_only(connection, "assessments")
+
+
+def _append_only(connection: Connection, table: str) -> None:
     if connection.dialect.name == "sqlite":
         for verb in ("UPDATE", "DELETE"):
             connection.execute(
                 text(
-                    f"CREATE TRIGGER assessments_no_{verb.lower()} BEFORE {verb} ON assessments "
-                    "BEGIN SELECT RAISE(ABORT, 'assessments are append-only'); END"
+                    f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+                    f"BEGIN SELECT RAISE(ABORT, '{table} are append-only'); END"
                 )
             )
 
 
 turns = Table("turns", metadata, Column("number", Integer, primary_key=True))
 """How often what the bearing is taken on has changed: one row."""
+
+brief_states = Table(
+    "brief_states",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("data", LargeBinary, nullable=False),
+)
+"""What noted briefs were made from, each once, packed."""
+
+briefs = Table(
+    "briefs",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("at", String, nullable=False),
+    Column("scope", Text, nullable=False, index=True),
+    Column("turn", Integer, nullable=False),
+    Column("state", ForeignKey("brief_states.id"), nullable=False),
+)
+"""The briefs that were written, in their order."""
 
 _STEP_1 = (reports, inputs, actors, places, claims, claim_places, assessments, rejected)
 _STEP_4 = (findings, copies, versions, marks, meetings, accounts, stale, turns)
@@ -237,11 +261,18 @@ def _hold_against_others(connection: Connection) -> None:
     connection.execute(insert(stale).from_select(["kind", "id"], waiting))
 
 
+def _note_briefs(connection: Connection) -> None:
+    """Tables of the briefs that were written, so that the next one can say what changed."""
+    metadata.create_all(connection, tables=(brief_states, briefs))
+    _append_only(connection, "briefs")
+
+
 STEPS: tuple[tuple[int, str, Callable[[Connection], None]], ...] = (
     (1, "create the tables", _create_tables),
     (2, "create the word search", _create_search),
     (3, "make assessments append-only", _protect_assessments),
     (4, "hold each report against those it can meet", _hold_against_others),
+    (5, "note the briefs that are written", _note_briefs),
 )
 """Numbered migrations, run in order and recorded; a step is never changed once released."""
 

@@ -13,6 +13,7 @@ from crossbearing.ledger import schema as s
 from crossbearing.ledger.bearing import AS_SETTLED, Bearing, cast_of
 from crossbearing.ledger.derived import reports_of
 from crossbearing.ledger.filters import ClaimFilter, all_actors, all_places, narrowed
+from crossbearing.ledger.noting import Noting
 from crossbearing.ledger.staleness import chunks
 from crossbearing.model import (
     Actor,
@@ -50,7 +51,7 @@ class Totals(Struct, frozen=True):
     agreements: int
 
 
-class Ledger(Bearing):
+class Ledger(Bearing, Noting):
     """A ledger file with its views; lists come in a stable order, whatever order things were written in."""
 
     def met_before(self, sha256: str) -> dict[str, str]:

@@ -132,8 +132,23 @@ class Agreement(Struct, frozen=True, kw_only=True):
     claims: tuple[str, ...] = ()
 
 
+class Mark(Struct, frozen=True, kw_only=True):
+    """How a protected thing is shown: its label, its names when marked, whether a report's claims stay.
+
+    ``kind`` is what it was then ("person", "group", "place", "report"): should later reports give it another
+    id, its names are still known. ``secret`` keys the ids that stand for what would give it away; it never
+    leaves the ledger.
+    """
+
+    label: str | None = None
+    names: tuple[str, ...] = ()
+    kind: str = ""
+    keep_claims: bool = False
+    secret: str = ""
+
+
 class Assessment(Struct, frozen=True, kw_only=True):
-    """What an analyst decided; appended, never edited."""
+    """What an analyst decided; appended, never edited. ``mark`` goes with the verdict "protect" alone."""
 
     id: str
     target: str
@@ -142,6 +157,35 @@ class Assessment(Struct, frozen=True, kw_only=True):
     at: datetime
     grade: Grade | None = None
     note: str | None = None
+    mark: Mark | None = None
+
+
+class Altered(Struct, frozen=True):
+    """A question that stands otherwise since claims of protected reports are withheld.
+
+    ``before`` is the state it had with them; ``answers`` counts the answers that are gone or told otherwise.
+    """
+
+    question: str
+    before: QuestionState
+    answers: int
+
+
+class Redaction(Struct, frozen=True, kw_only=True):
+    """What was redacted: how many things are protected, and what of protected reports is withheld.
+
+    ``texts`` names the reports whose text was changed, so that their sum is of the changed text; ``kept``
+    counts claims of protected reports that stay; ``lost`` counts questions that nobody answers any more.
+    """
+
+    actors: int = 0
+    places: int = 0
+    reports: int = 0
+    withheld: int = 0
+    kept: int = 0
+    altered: tuple[Altered, ...] = ()
+    lost: int = 0
+    texts: tuple[str, ...] = ()
 
 
 class Findings(Struct, frozen=True):
@@ -177,6 +221,7 @@ class Dossier(Struct, frozen=True, kw_only=True):
     """Everything a ledger holds, as values; what briefs and exports are made from.
 
     ``cast`` holds, by report id, the names a report uses in lower case, each with the actor it means.
+    ``redaction`` says what was replaced or withheld; None where nothing was.
     """
 
     reports: tuple[Report, ...] = ()
@@ -191,3 +236,4 @@ class Dossier(Struct, frozen=True, kw_only=True):
     versions: tuple[Version, ...] = ()
     rejected: tuple[Rejected, ...] = ()
     cast: dict[str, tuple[tuple[str, str], ...]] = {}
+    redaction: Redaction | None = None

@@ -157,6 +157,14 @@ class Gazetteer:
         row = self._store.execute("SELECT * FROM place WHERE id = ?", (number,)).fetchone()
         return None if row is None else self._from_row(row, own=True)
 
+    def names_of(self, place: str) -> tuple[str, ...]:
+        """Every folded name under which a place is found, in whatever language; sorted."""
+        number = _number(place)
+        query = "SELECT key FROM name WHERE place = ?"
+        rows = self._store.execute(query, (number,)) if number is not None else ()
+        own = (key for key, of in self._keys.items() if place in of)
+        return tuple(sorted({*(row[0] for row in rows), *own}))
+
     def country(self, alpha3: str) -> Entry | None:
         """Find a country by its ISO 3166-1 alpha-3 code."""
         number = self._countries.get(alpha3)

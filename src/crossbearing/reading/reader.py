@@ -1,6 +1,6 @@
 """One report → its claims: every clause of every sentence, in the mouth it belongs to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -10,6 +10,7 @@ from crossbearing.ids import content_id
 from crossbearing.model import Actor, Claim, Event, Link, Place, Quantity, Reading, Report, Span
 from crossbearing.places import Gazetteer
 from crossbearing.quantities import find_quantities
+from crossbearing.reading.chosen_roles import choose, sight_of
 from crossbearing.reading.circumstances import PlaceFinder, clause_quantities, clause_time, is_background
 from crossbearing.reading.clauses import Clause, is_finite, split_clauses
 from crossbearing.reading.events import Trigger, find_triggers, main_trigger
@@ -18,6 +19,7 @@ from crossbearing.reading.lexicon import word_class
 from crossbearing.reading.page import Page, Saying, open_page
 from crossbearing.reading.phrases import Mentions
 from crossbearing.reading.regions import Region, cut_regions
+from crossbearing.reading.role_traits import Asked, Sight
 from crossbearing.reading.roles import Roles, find_roles
 from crossbearing.reading.status import find_status
 from crossbearing.reading.topic import counted_topic, find_topic
@@ -45,6 +47,16 @@ class _Scene(Struct, frozen=True):
     holding: frozenset[int]
     narrator: Actor
     finder: PlaceFinder
+    mentions: Mentions
+    kinds: Mapping[str, str]
+    _seen: list[Sight]
+
+    @property
+    def sight(self) -> Sight:
+        """The sentence as it is searched for doers and targets, made at its first claim."""
+        if not self._seen:
+            self._seen.append(sight_of(self.tree, self.triggers, self.mentions, self.kinds))
+        return self._seen[0]
 
     def holds(self, tokens: set[int]) -> bool:
         """Whether these tokens carry an event or a count."""
@@ -133,7 +145,11 @@ def _scene(page: Page, index: int, narrator: Actor, finder: PlaceFinder) -> _Sce
     holding |= {i for count in counts for i in tree.inside(count.span.start, count.span.end)}
     dated = [m.span for m in page.times[index] if m.interval is not None and m.kind == "date"]
     holding |= {i for span in dated for i in tree.inside(span.start, span.end)}
-    return _Scene(page, index, tree, triggers, counts, frozenset(holding), narrator, finder)
+    kinds = {name: actor.kind for name, actor in page.cast.actors.items()}
+    mentions = _mentions(page, index)
+    return _Scene(
+        page, index, tree, triggers, counts, frozenset(holding), narrator, finder, mentions, kinds, []
+    )
 
 
 def _only_introduces(scene: _Scene, clause: Clause, clauses: list[Clause]) -> bool:
@@ -172,13 +188,15 @@ def _claim(scene: _Scene, clause: Clause, region: Region, trigger: Trigger | Non
     stand = find_status(tree, clause, stance=stance, trigger=trigger, context=_governors(tree, clause))
     quantities = clause_quantities(tree, clause, scene.counts)
     ruled = find_topic(tree, clause.own, trigger, scene.triggers, quantities)
-    roles = find_roles(tree, trigger, clause.own, _mentions(scene), clause.head)
+    roles = find_roles(tree, trigger, clause.own, scene.mentions, clause.head)
     if trigger is not None and trigger.row.topic == "casualties" and not roles.actor_spans:
         roles = _with_attackers(scene, roles)
     voice: Voice = saying.attribution.voice if saying is not None and links else "narrated"
     case = _case(scene, clause, trigger, (ruled, stand.status, stance, voice), quantities, roles)
     verdicts = judge(case, page.told)
     topic = topic_of(verdicts, ruled)
+    roles = _chosen(scene, case, verdicts, topic, links)
+    case = replace(case, roles=roles)
     when = clause_time(page, scene.index, clause, saying, lasting=_lasts(trigger, topic))
     places, inferred = scene.finder.of(scene.index, clause, topic, region.tokens)
     if saying is not None and not links:
@@ -223,6 +241,15 @@ def _case(
     return Case(scene.tree, clause, trigger, tuple(scene.triggers), *ruled, quantities, roles, kinds)
 
 
+def _chosen(
+    scene: _Scene, case: Case, verdicts: dict[str, Verdict], topic: Topic, links: tuple[Link, ...]
+) -> Roles:
+    """Who did it to whom, by the rules and what was learnt; whoever only tells it did nothing."""
+    tellers = frozenset(i for link in links for i in scene.tree.inside(link.span.start, link.span.end))
+    ruled = case.trigger.row.plover if case.trigger is not None else None
+    return choose(Asked(case, scene.sight, tellers, topic, category_of(verdicts, ruled)))
+
+
 def _kinds(page: Page, actors: tuple[str, ...]) -> frozenset[str]:
     """The kinds of some actors of the cast."""
     return frozenset(page.cast.actors[a].kind for a in actors if a in page.cast.actors)
@@ -230,10 +257,11 @@ def _kinds(page: Page, actors: tuple[str, ...]) -> frozenset[str]:
 
 def _with_attackers(scene: _Scene, roles: Roles) -> Roles:
     """Who killed, where the sentence tells of one attacker: "Jets *of the army* hit it; nine were killed"."""
-    attacks = [
-        hit for hit in scene.triggers if hit.row.topic == "hostilities" and hit.row.plover == "ASSAULT"
+    found = [
+        ruled
+        for hit, ruled in scene.sight.beside
+        if hit.row.topic == "hostilities" and hit.row.plover == "ASSAULT"
     ]
-    found = [find_roles(scene.tree, hit, frozenset(), _mentions(scene)) for hit in attacks]
     doers = {one.actor_spans: one for one in found if one.actor_spans}
     sides = {one.actors for one in doers.values()}
     if len(sides) != 1:
@@ -248,9 +276,9 @@ def _with_attackers(scene: _Scene, roles: Roles) -> Roles:
     return replace(roles, actors=told.actors, actor_spans=told.actor_spans)
 
 
-def _mentions(scene: _Scene) -> Mentions:
+def _mentions(page: Page, index: int) -> Mentions:
     """Who is named in a sentence, and which of them are news outlets."""
-    here, known = scene.page.actors[scene.index], scene.page.cast.actors
+    here, known = page.actors[index], page.cast.actors
     media = frozenset(a for a in here.values() if a in known and known[a].kind == "media")
     return Mentions(here, media)
 

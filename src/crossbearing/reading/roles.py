@@ -87,7 +87,7 @@ def find_roles(
         doers = [*doers, *_between(tree, own, mentions)]
     if row is not None and row.plover in _VIOLENT:
         doers = [p for p in doers if not p.actors or not set(p.actors) <= mentions.media]
-    return _told(unique(doers), unique(targets))
+    return told(unique(doers), unique(targets))
 
 
 def _filled(
@@ -122,7 +122,8 @@ def _deepest(tree: Tree, verb: int) -> int:
     return verb
 
 
-def _told(doers: list[Party], targets: list[Party]) -> Roles:
+def told(doers: list[Party], targets: list[Party]) -> Roles:
+    """Roles of these parties; what overlaps a doer is no target, and no id is in both lists."""
     actors = tuple(dict.fromkeys(a for party in doers for a in party.actors))
     left = [p for p in targets if not any(_overlap(p.span, d.span) for d in doers)]
     ids = tuple(dict.fromkeys(a for party in left for a in party.actors if a not in actors))

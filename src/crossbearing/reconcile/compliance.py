@@ -2,11 +2,11 @@
 
 from datetime import date, timedelta
 from functools import lru_cache
-from re import Match, Pattern
+from re import Match
 
 from crossbearing.model import Claim, Compliance
 from crossbearing.reconcile.answers import was_past
-from crossbearing.reconcile.lexicon import Cue, compile_pattern, cues
+from crossbearing.reconcile.lexicon import Cue, Pattern, compile_pattern, cues
 from crossbearing.reconcile.lookup import Lookup
 from crossbearing.reconcile.polar import denied_here, phase_of, read_words, unmade, violence
 from crossbearing.vocabulary import AgreementKind, ComplianceState
@@ -126,6 +126,6 @@ def _violence_after(claim: Claim, announced: date | None, *, beside: bool) -> bo
 
 
 @lru_cache(maxsize=1)
-def _went_on() -> Pattern[str]:
+def _went_on() -> Pattern:
     """Words by which violence of the deal's own day is told as going on after it."""
     return compile_pattern("<violence> ~2 continued|continues|resumed|resumes|erupted")

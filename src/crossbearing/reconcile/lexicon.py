@@ -7,7 +7,8 @@ operations by the army have been halted".
 
 import csv
 import re
-from functools import lru_cache
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
 from importlib.resources import files
 
 from msgspec import Struct
@@ -18,10 +19,82 @@ _BETWEEN = r"[^\w;.!?-][^\w;.!?]{0,3}"
 """What may stand between two words of a pattern: spaces and marks, but no hyphen and no end of a sentence."""
 
 
+_WORD = re.compile(r"\w+")
+
+
+class Pattern:
+    """A pattern of words, tried only where a text has a word for each of its items.
+
+    Most texts lack one, so that most patterns are never made into the regular expression that they are:
+    making some three hundred of them takes a second, and trying them was most of the bearing's time.
+    """
+
+    def __init__(self, pattern: str) -> None:
+        self.items = pattern.split(" ")
+        self.needs = [_Need.of(item) for item in self.items if not item.startswith("~")]
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        """The bounded regular expression."""
+        out = r"(?<![\w-])"
+        after_gap = True
+        for item in self.items:
+            if item.startswith("~"):
+                out += rf"(?:{_BETWEEN}{_GAP_WORD}){{0,{int(item[1:])}}}?"
+                continue
+            out += ("" if after_gap else _BETWEEN) + _item(item)
+            after_gap = False
+        return re.compile(out + r"(?![\w-])", re.IGNORECASE)
+
+    def search(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """The first match in a text from ``start`` on, or None."""
+        return self.compiled.search(text, start) if self._may_match(text) else None
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """All matches in a text, in order."""
+        return self.compiled.finditer(text) if self._may_match(text) else iter(())
+
+    def _may_match(self, text: str) -> bool:
+        words = _words_of(text)
+        return all(need.met(words) for need in self.needs)
+
+
+class _Need(Struct, frozen=True):
+    """What a text must have for one item: a word of ``words`` or one that begins as one of ``begins``."""
+
+    words: frozenset[str]
+    begins: tuple[str, ...]
+
+    @classmethod
+    def of(cls, item: str) -> "_Need":
+        words: set[str] = set()
+        begins: set[str] = set()
+        for phrase in _alternatives(item):
+            opening, any_ending, _ = re.split(r"[ _]", phrase)[0].lower().partition("*")
+            head = _WORD.match(opening)
+            whole = head is not None and head.end() == len(opening)
+            if head is None or (any_ending and whole):
+                begins.add(opening if whole else "")
+            else:
+                words.add(head.group())
+        return cls(frozenset(words), tuple(sorted(begins)))
+
+    def met(self, words: frozenset[str]) -> bool:
+        if not self.words.isdisjoint(words):
+            return True
+        return bool(self.begins) and any(word.startswith(self.begins) for word in words)
+
+
+@lru_cache(maxsize=64)
+def _words_of(text: str) -> frozenset[str]:
+    """The words of a text, for the patterns that are tried on it one after the other."""
+    return frozenset(_WORD.findall(text.lower()))
+
+
 class Cue(Struct, frozen=True):
     """A row of a cue file: the pattern, its other columns by name, and its example phrase."""
 
-    pattern: re.Pattern[str]
+    pattern: Pattern
     row: dict[str, str]
 
 
@@ -48,22 +121,17 @@ def first(name: str, text: str, **where: str) -> Cue | None:
 
 
 @lru_cache(maxsize=1024)
-def compile_pattern(pattern: str) -> re.Pattern[str]:
-    """Turn a pattern of words, classes and gaps into a bounded regular expression."""
-    out = r"(?<![\w-])"
-    after_gap = True
-    for item in pattern.split(" "):
-        if item.startswith("~"):
-            out += rf"(?:{_BETWEEN}{_GAP_WORD}){{0,{int(item[1:])}}}?"
-            continue
-        out += ("" if after_gap else _BETWEEN) + _item(item)
-        after_gap = False
-    return re.compile(out + r"(?![\w-])", re.IGNORECASE)
+def compile_pattern(pattern: str) -> Pattern:
+    """A pattern of words, classes and gaps, made ready once."""
+    return Pattern(pattern)
 
 
 def _item(item: str) -> str:
-    alternatives = [phrase for part in item.split("|") for phrase in _phrases(part)]
-    return "(?:" + "|".join(_phrase(phrase) for phrase in alternatives) + ")"
+    return "(?:" + "|".join(_phrase(phrase) for phrase in _alternatives(item)) + ")"
+
+
+def _alternatives(item: str) -> list[str]:
+    return [phrase for part in item.split("|") for phrase in _phrases(part)]
 
 
 def _phrases(part: str) -> list[str]:

@@ -4,11 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
-from re import Pattern
 
 from crossbearing.model import Claim
 from crossbearing.reconcile.deals import Account
-from crossbearing.reconcile.lexicon import compile_pattern
+from crossbearing.reconcile.lexicon import Pattern, compile_pattern
 from crossbearing.reconcile.lookup import Lookup
 from crossbearing.vocabulary import AgreementKind
 
@@ -118,25 +117,25 @@ def _kind(actor: str, lookup: Lookup) -> str | None:
 
 
 @lru_cache(maxsize=1)
-def _brokered_by() -> Pattern[str]:
+def _brokered_by() -> Pattern:
     return compile_pattern("<brokered> by")
 
 
 @lru_cache(maxsize=1)
-def _deal_with() -> Pattern[str]:
+def _deal_with() -> Pattern:
     return compile_pattern("<deal> ~2 with")
 
 
 @lru_cache(maxsize=1)
-def _deal_between() -> Pattern[str]:
+def _deal_between() -> Pattern:
     return compile_pattern("<deal> ~2 between")
 
 
 @lru_cache(maxsize=1)
-def _talks_with() -> Pattern[str]:
+def _talks_with() -> Pattern:
     return compile_pattern("talks|negotiations with|between")
 
 
 @lru_cache(maxsize=1)
-def _led_to() -> Pattern[str]:
+def _led_to() -> Pattern:
     return compile_pattern("produced|led_to|resulted_in|ended_in|ended_with|brought|yielded ~4 <deal>")

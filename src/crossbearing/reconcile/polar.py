@@ -3,7 +3,6 @@
 import re
 from datetime import timedelta
 from functools import lru_cache
-from re import Pattern
 
 from crossbearing.model import Claim
 from crossbearing.reconcile.answers import (
@@ -17,7 +16,7 @@ from crossbearing.reconcile.answers import (
     was_past,
 )
 from crossbearing.reconcile.counts import doer_of
-from crossbearing.reconcile.lexicon import Cue, compile_pattern, cues, first
+from crossbearing.reconcile.lexicon import Cue, Pattern, compile_pattern, cues, first
 from crossbearing.reconcile.lookup import Lookup
 
 _NEGATIONS = ("no|", "no ", "not", "nobody", "without", "unable", "never", "far from", "refuse")
@@ -92,7 +91,7 @@ def unmade(cue: Cue, text: str) -> bool:
 
 
 @lru_cache(maxsize=128)
-def _unmaking(patterns: str) -> tuple[Pattern[str], ...]:
+def _unmaking(patterns: str) -> tuple[Pattern, ...]:
     return tuple(compile_pattern(pattern.strip()) for pattern in patterns.split(";") if pattern.strip())
 
 
@@ -111,19 +110,19 @@ def _activity(claim: Claim) -> dict[str, bool]:
 
 
 @lru_cache(maxsize=1)
-def violence() -> Pattern[str]:
+def violence() -> Pattern:
     """Words of shelling, bombing and clashes."""
     return compile_pattern("<violence>")
 
 
 @lru_cache(maxsize=1)
-def feared() -> Pattern[str]:
+def feared() -> Pattern:
     """Words of fear, warning and risk: what they speak of has not happened yet."""
     return compile_pattern("<feared>")
 
 
 @lru_cache(maxsize=1)
-def aerial() -> Pattern[str]:
+def aerial() -> Pattern:
     """Words of air strikes."""
     return compile_pattern("<aerial>")
 

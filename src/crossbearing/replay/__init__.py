@@ -10,6 +10,7 @@ from crossbearing.replay.changes import (
     Stand,
 )
 from crossbearing.replay.comparing import diff
+from crossbearing.replay.keeping import kept_state
 from crossbearing.replay.standing import as_of
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "Stand",
     "as_of",
     "diff",
+    "kept_state",
 ]

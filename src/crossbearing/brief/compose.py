@@ -41,22 +41,37 @@ def compose(
     """
     shelf = Shelf(dossier)
     check_claims(shelf)
+    brief = _body(shelf, as_of)
+    omission, unheld = omit(left_out, shelf) if left_out is not None else (None, 0)
+    hidden, unshown = hide(shelf)
+    scope, untold = narrowing(narrowed, shelf) if narrowed is not None else (None, 0)
+    changed, unsaid = since(earlier, shelf) if earlier is not None else (None, 0)
+    brief = structs.replace(
+        brief,
+        hidden=hidden,
+        narrowing=scope,
+        since=changed,
+        omission=omission,
+        withheld=brief.withheld + unheld + unshown + untold + unsaid,
+    )
+    shown = {claim for _, line in lines_of(brief.known + brief.chapters) for claim in line.claims}
+    brief = structs.replace(brief, unsettled=answers.unsettled(shelf, shown))
+    brief = structs.replace(brief, references=_references(shelf, brief))
+    check_lines(brief, shelf)
+    return brief
+
+
+def _body(shelf: Shelf, as_of: date | None) -> Brief:
+    """The brief of what the dossier holds, before what is told of the dossier itself."""
+    dossier = shelf.dossier
     disputes, lost = answers.disputes(shelf)
     agreed, missed = deals.deals(shelf)
     spots, unplaced = rows.spots(shelf)
     sides, sides_more = side_by_side(shelf)
     rising, rises_more = rises(shelf)
-    omission, unheld = omit(left_out, shelf) if left_out is not None else (None, 0)
-    hidden, unshown = hide(shelf)
-    scope, untold = narrowing(narrowed, shelf) if narrowed is not None else (None, 0)
-    changed, unsaid = since(earlier, shelf) if earlier is not None else (None, 0)
-    brief = Brief(
+    return Brief(
         title=_title(shelf),
         subtitle=_subtitle(shelf, as_of),
-        hidden=hidden,
-        narrowing=scope,
-        since=changed,
-        omission=omission,
         known=answers.known(shelf),
         disputes=tuple(disputes),
         sides=sides,
@@ -74,13 +89,8 @@ def compose(
         refusals=tuple(Refusal(tidy(item.where), tidy(item.reason)) for item in dossier.rejected),
         carried=_carried(dossier),
         judgements=judgements(shelf),
-        withheld=lost + missed + unheld + unshown + untold + unsaid,
+        withheld=lost + missed,
     )
-    shown = {claim for _, line in lines_of(brief.known + brief.chapters) for claim in line.claims}
-    brief = structs.replace(brief, unsettled=answers.unsettled(shelf, shown))
-    brief = structs.replace(brief, references=_references(shelf, brief))
-    check_lines(brief, shelf)
-    return brief
 
 
 def _references(shelf: Shelf, brief: Brief) -> tuple[Reference, ...]:

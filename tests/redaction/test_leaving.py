@@ -203,6 +203,8 @@ def test_a_protected_report_is_withheld_and_counted(read: Path, tmp_path: Path) 
     assert run("brief", "--ledger", copy, "--out", tmp_path).code == 0
     assert "three doctors" in (tmp_path / "brief.md").read_text()
     assert "North Courier" not in (tmp_path / "brief.md").read_text()
+    told = run("export", copy).json()["redaction"]
+    assert (told["reports"], told["claims_kept"]) == (1, number)
 
 
 def test_a_protected_place_goes_from_maps(read: Path, tmp_path: Path) -> None:

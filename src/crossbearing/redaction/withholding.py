@@ -22,10 +22,11 @@ def withhold(dossier: Dossier, shield: Shield) -> Dossier:
 
     Claims of a report that is protected with its claims stay, and all its other characters are masked. Where
     another report repeats the text of one that goes, it holds its claims from then on; actors, places and
-    names that only the protected report names go. Pure; where no report is protected nothing changes.
+    names that only the protected report names go. Pure; where no report is protected nothing changes,
+    nor does a second time.
     """
     gone = {report.id for report in dossier.reports} & set(shield.withheld)
-    kept = {report.id for report in dossier.reports} & set(shield.kept)
+    kept = {r.id for r in dossier.reports if r.id in shield.kept and r.title != shield.kept[r.id]}
     if not gone and not kept:
         return dossier
     rest = _without(dossier, gone) if gone else dossier

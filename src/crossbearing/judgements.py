@@ -4,7 +4,7 @@ A judgement is an ``Assessment``. Several that are made in one go (a merge of tw
 their analyst, moment, verdict, grade and note: they are one *act*, shown and withdrawn as one.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Literal, cast, get_args
 
@@ -158,6 +158,23 @@ def in_force(assessments: Iterable[Assessment]) -> list[Assessment]:
         for s in standing(assessments)
         if s.state == "in force" and s.judgement.verdict not in ("withdraw", PROTECT)
     ]
+
+
+def still_judged(
+    assessments: Iterable[Assessment], gone: Iterable[str], late: Collection[str] = ()
+) -> tuple[Assessment, ...]:
+    """The judgements that are neither ``late`` nor about a report or claim that is ``gone`` (all by ids).
+
+    A withdrawal goes with what it withdraws.
+    """
+    lost = set(gone)
+    kept = []
+    for item in assessments:
+        if item.id in late or lost & set(item.target.split(JOIN)):
+            lost.add(item.id)
+        else:
+            kept.append(item)
+    return tuple(kept)
 
 
 def acts(assessments: Iterable[Assessment]) -> list[list[Assessment]]:

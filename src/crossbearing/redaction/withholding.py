@@ -1,17 +1,16 @@
 """Protected reports: gone with their claims and the bearing taken anew, or masked but for their claims."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from typing import Any
 
 import msgspec
 from msgspec.structs import replace
 
-from crossbearing.actors import agency_actor, outlet_actor
-from crossbearing.judgements import JOIN
-from crossbearing.model import Actor, Altered, Assessment, Claim, Dossier, Place, Question, Redaction, Report
+from crossbearing.judgements import still_judged
+from crossbearing.model import Altered, Claim, Dossier, Question, Redaction, Report
 from crossbearing.reconcile import reconcile
 from crossbearing.redaction.shield import Shield
-from crossbearing.switches import inherit, same_questions
+from crossbearing.switches import inherit, only_named, same_questions
 
 MASK = "░"
 """Stands for each character of a protected report that no claim of it holds, as in a bundle."""
@@ -57,22 +56,11 @@ def _without(dossier: Dossier, gone: Collection[str]) -> Dossier:
         versions=versions,
         cast={key: names for key, names in dossier.cast.items() if key not in gone},
     )
-    rest = replace(rest, actors=_actors_of(rest), places=_places_of(rest))
+    rest = only_named(rest)
     found = reconcile(rest)
     rest = replace(rest, incidents=found.incidents, questions=found.questions, agreements=found.agreements)
-    return replace(rest, assessments=_judged(dossier, gone))
-
-
-def _judged(dossier: Dossier, gone: Collection[str]) -> tuple[Assessment, ...]:
-    """The judgements that are not about what is gone; a withdrawal goes with what it withdraws."""
-    lost = set(gone) | {claim.id for claim in dossier.claims if claim.report in gone}
-    kept = []
-    for item in dossier.assessments:
-        if lost & set(item.target.split(JOIN)):
-            lost.add(item.id)
-        else:
-            kept.append(item)
-    return tuple(kept)
+    lost = {*gone, *(claim.id for claim in dossier.claims if claim.report in gone)}
+    return replace(rest, assessments=still_judged(dossier.assessments, lost))
 
 
 def _altered(before: Iterable[Question], after: Iterable[Question]) -> tuple[tuple[Altered, ...], int]:
@@ -90,46 +78,6 @@ def _altered(before: Iterable[Question], after: Iterable[Question]) -> tuple[tup
         if missing or now.state != question.state:
             found.append(Altered(now.id, question.state, len(missing)))
     return tuple(found), lost
-
-
-# -- who and where -----------------------------------------------------------------------------------------
-
-
-def _actors_of(dossier: Dossier) -> tuple[Actor, ...]:
-    """The actors that the reports left name, by the names used there, with the bodies they belong to."""
-    used: dict[str, set[str]] = {}
-    for names in dossier.cast.values():
-        for name, actor in names:
-            used.setdefault(actor, set()).add(name)
-    wanted = set(used) | {agency_actor(credit).id for r in dossier.reports for credit in r.credits}
-    wanted |= {outlet_actor(report).id for report in dossier.reports}
-    wanted |= {copy.origin for copy in dossier.copies if copy.origin is not None}
-    for claim in dossier.claims:
-        wanted |= {key for key in (claim.origin, *(link.actor for link in claim.attribution)) if key}
-        wanted |= {*claim.actors, *claim.targets}
-    within = _with_outer(wanted, {actor.id: actor.member_of for actor in dossier.actors})
-    return tuple(_as_used(actor, used.get(actor.id)) for actor in dossier.actors if actor.id in within)
-
-
-def _as_used(actor: Actor, used: Collection[str] | None) -> Actor:
-    names = [name for name in (actor.name, *actor.aliases) if used is not None and name.lower() in used]
-    return replace(actor, name=names[0], aliases=tuple(names[1:])) if names else actor
-
-
-def _places_of(dossier: Dossier) -> tuple[Place, ...]:
-    wanted = {place for claim in dossier.claims for place in claim.places}
-    within = _with_outer(wanted, {place.id: place.within for place in dossier.places})
-    return tuple(place for place in dossier.places if place.id in within)
-
-
-def _with_outer(wanted: Iterable[str], outer: Mapping[str, str | None]) -> set[str]:
-    found: set[str] = set()
-    for one in wanted:
-        at: str | None = one
-        while at is not None and at not in found:
-            found.add(at)
-            at = outer.get(at)
-    return found
 
 
 # -- claims that stay --------------------------------------------------------------------------------------

@@ -6,11 +6,11 @@ from datetime import UTC, date
 from msgspec.structs import replace
 
 from crossbearing.actors import agency_actor, outlet_actor
-from crossbearing.judgements import JOIN
-from crossbearing.model import Actor, Assessment, Claim, Copy, Dossier, Place, Published, Report
+from crossbearing.judgements import still_judged
+from crossbearing.model import Claim, Copy, Dossier, Published, Report
 from crossbearing.provenance import assign_origins, infer_dates
 from crossbearing.reconcile import reconcile
-from crossbearing.switches import inherit
+from crossbearing.switches import inherit, only_named
 
 _SURE = ("stated", "metadata")
 SETTLED_NOTES = (
@@ -35,7 +35,9 @@ def as_of(dossier: Dossier, day: date) -> Dossier:
     reports = _out_by(dossier, day)
     kept = {report.id for report in reports}
     gone = frozenset(report.id for report in dossier.reports) - kept
-    judged = _judged_by(dossier, gone, day)
+    lost = gone | {claim.id for claim in dossier.claims if claim.report in gone}
+    late = {item.id for item in dossier.assessments if item.at.astimezone(UTC).date() > day}
+    judged = still_judged(dossier.assessments, lost, late)
     if not gone and judged == dossier.assessments:
         return dossier
     handed, versions = inherit(dossier, gone)
@@ -52,7 +54,7 @@ def as_of(dossier: Dossier, day: date) -> Dossier:
         assessments=judged,
         cast={report: names for report, names in dossier.cast.items() if report in kept},
     )
-    rest = replace(rest, actors=_actors_of(rest), places=_places_of(rest))
+    rest = only_named(rest)
     found = reconcile(rest)
     return replace(rest, incidents=found.incidents, questions=found.questions, agreements=found.agreements)
 
@@ -84,18 +86,6 @@ def _among(copies: Iterable[Copy], kept: Collection[str]) -> tuple[Copy, ...]:
     return tuple(copy for copy in copies if all(passage.report in kept for passage in copy.passages))
 
 
-def _judged_by(dossier: Dossier, gone: Collection[str], day: date) -> tuple[Assessment, ...]:
-    """Judgements made by then, on what was there by then; a withdrawal goes with what it withdraws."""
-    lost = set(gone) | {claim.id for claim in dossier.claims if claim.report in gone}
-    kept = []
-    for item in dossier.assessments:
-        if item.at.astimezone(UTC).date() > day or lost & set(item.target.split(JOIN)):
-            lost.add(item.id)
-        else:
-            kept.append(item)
-    return tuple(kept)
-
-
 # -- on whose word -----------------------------------------------------------------------------------------
 
 
@@ -124,50 +114,3 @@ def _as_read(claim: Claim, narrators: Mapping[str, str]) -> Claim:
         origin = (sources or claim.attribution)[0].actor
     inferred = tuple(note for note in claim.inferred if not note.startswith(SETTLED_NOTES))
     return replace(claim, origin=origin, inferred=inferred)
-
-
-# -- who and where -----------------------------------------------------------------------------------------
-
-
-def _actors_of(dossier: Dossier) -> tuple[Actor, ...]:
-    """The actors that a dossier's reports name, with the bodies they belong to, by the names used there."""
-    used: dict[str, set[str]] = {}
-    for names in dossier.cast.values():
-        for name, actor in names:
-            used.setdefault(actor, set()).add(name)
-    wanted = set(used) | {agency_actor(credit).id for r in dossier.reports for credit in r.credits}
-    wanted |= {outlet_actor(report).id for report in dossier.reports}
-    wanted |= {copy.origin for copy in dossier.copies if copy.origin is not None}
-    for claim in dossier.claims:
-        wanted |= {key for key in (claim.origin, *(link.actor for link in claim.attribution)) if key}
-        wanted |= {*claim.actors, *claim.targets}
-    bodies = {actor.id: actor.member_of for actor in dossier.actors}
-    within = _with_outer(wanted, bodies)
-    return tuple(_named(actor, used.get(actor.id)) for actor in dossier.actors if actor.id in within)
-
-
-def _named(actor: Actor, used: Collection[str] | None) -> Actor:
-    """An actor by the names that are used of it; unchanged where no report's own names are known."""
-    if used is None:
-        return actor
-    names = [name for name in (actor.name, *actor.aliases) if name.lower() in used]
-    return replace(actor, name=names[0], aliases=tuple(names[1:])) if names else actor
-
-
-def _places_of(dossier: Dossier) -> tuple[Place, ...]:
-    within = _with_outer(
-        {place for claim in dossier.claims for place in claim.places},
-        {place.id: place.within for place in dossier.places},
-    )
-    return tuple(place for place in dossier.places if place.id in within)
-
-
-def _with_outer(wanted: Iterable[str], outer: Mapping[str, str | None]) -> set[str]:
-    """Ids, with what each belongs to or lies in, and so on."""
-    found: set[str] = set()
-    for one in wanted:
-        at: str | None = one
-        while at is not None and at not in found:
-            found.add(at)
-            at = outer.get(at)
-    return found

@@ -5,6 +5,7 @@ from crossbearing.switches.choice import Change, Dropped, LeftOut, Told, Without
 from crossbearing.switches.comparing import compare, same_questions
 from crossbearing.switches.leaving import without
 from crossbearing.switches.narrowing import Held, Narrow, Narrowed, narrow, narrowed
+from crossbearing.switches.remaining import only_named
 
 __all__ = [
     "Change",
@@ -20,6 +21,7 @@ __all__ = [
     "inherit",
     "narrow",
     "narrowed",
+    "only_named",
     "same_questions",
     "without",
 ]

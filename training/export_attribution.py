@@ -19,6 +19,7 @@ from torch import Tensor, nn
 from transformers import AutoModel
 
 from training.attribution_model import AttributionModel
+from training.same_sums import keep_sums_small
 from training.spread_norms import spread_norms
 
 
@@ -44,7 +45,7 @@ def _heads(model: AttributionModel) -> tuple[nn.Linear, ...]:
 
 
 def write_graph(model: AttributionModel, encoder: Path, out: Path) -> None:
-    """Trace, fuse attention, quantise weights to int8, write normalisation out."""
+    """Trace, fuse attention, quantise weights to int8 that any processor sums alike, write normalisation out."""
     eager = AutoModel.from_pretrained(encoder, attn_implementation="eager", add_pooling_layer=False)
     eager.embeddings.token_type_embeddings = nn.Embedding(
         *model.encoder.embeddings.token_type_embeddings.weight.shape
@@ -85,6 +86,7 @@ def write_graph(model: AttributionModel, encoder: Path, out: Path) -> None:
         extra_options={"DefaultTensorType": 1},
     )
     quantised = onnx.load(out / "model.onnx")
+    keep_sums_small(quantised.graph)
     spread_norms(quantised.graph, config.layer_norm_eps)
     onnx.save(quantised, out / "model.onnx")
     plain.unlink()

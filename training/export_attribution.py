@@ -45,7 +45,7 @@ def _heads(model: AttributionModel) -> tuple[nn.Linear, ...]:
 
 
 def write_graph(model: AttributionModel, encoder: Path, out: Path) -> None:
-    """Trace, fuse attention, quantise weights to int8 that any processor sums alike, write normalisation out."""
+    """Trace, fuse attention, quantise to int8 that any processor sums alike, write normalisation out."""
     eager = AutoModel.from_pretrained(encoder, attn_implementation="eager", add_pooling_layer=False)
     eager.embeddings.token_type_embeddings = nn.Embedding(
         *model.encoder.embeddings.token_type_embeddings.weight.shape

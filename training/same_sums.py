@@ -1,10 +1,10 @@
 """Requantise so that a model's whole-number sums come out the same on every processor.
 
 Without VNNI (AVX2 and older), a kernel for bytes adds two products of an activation (0..255) and a weight
-(-128..127) in 16 bits and cuts what does not fit; with VNNI it adds in 32 bits. A graph whose weights let two
-neighbouring products pass 32,767 gives other answers on other machines. Here no two neighbours of a column do:
-255 times the sum of those of one sign fits. Each column's scale is the one of the least squared error under
-that rule, so most keep more than seven bits.
+(-128..127) in 16 bits and cuts what does not fit; with VNNI it adds in 32 bits. A graph whose weights let
+two neighbouring products pass 32,767 gives other answers on other machines. Here no two neighbours of a
+column do: 255 times the sum of those of one sign fits. Each column's scale is the one of the least squared
+error under that rule, so most keep more than seven bits.
 
 Usage: python -m training.same_sums FOLDER    (mends FOLDER/model.onnx and the manifest)
 """

@@ -14,7 +14,8 @@ def test_no_two_neighbours_of_one_sign_are_too_large_together(seed: int, rows: i
     found, factors = requantised(weights)
     pairs = zip(found[0::2], found[1::2], strict=False)
     assert all((np.abs(a + b)[a * b > 0] <= MOST).all() for a, b in pairs)
-    assert (np.abs(found) <= 127).all() and ((factors >= 1) & (factors <= 2)).all()
+    assert (np.abs(found) <= 127).all()
+    assert ((factors >= 1) & (factors <= 2)).all()
     seven = np.clip(np.round(weights / 2), -64, 63)
     least = np.where(np.abs(weights) <= 128, (weights - 2 * seven) ** 2, 0).sum(axis=0)
     assert (((weights - factors * found) ** 2).sum(axis=0) <= least + 1e-9).all()
@@ -23,4 +24,5 @@ def test_no_two_neighbours_of_one_sign_are_too_large_together(seed: int, rows: i
 def test_weights_that_fit_are_kept() -> None:
     weights = np.array([[60.0, -120.0], [60.0, 120.0], [-8.0, 0.0]])
     found, factors = requantised(weights)
-    assert (found == weights).all() and (factors == 1).all()
+    assert (found == weights).all()
+    assert (factors == 1).all()

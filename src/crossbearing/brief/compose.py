@@ -17,7 +17,8 @@ from crossbearing.brief.shelf import Shelf, told_status
 from crossbearing.brief.silent import quiet
 from crossbearing.brief.values import Brief, Carried, Copied, Reference, Refusal, Source
 from crossbearing.brief.wording import say_days, say_published, tidy
-from crossbearing.carriers import BASES, carriers
+from crossbearing.carriers import BASES, Carrier, carriers
+from crossbearing.locales import by_name
 from crossbearing.model import Dossier, Report, Span, Version
 from crossbearing.switches import LeftOut, Narrowed
 
@@ -224,8 +225,12 @@ def _carried(dossier: Dossier) -> tuple[Carried, ...]:
             characters=one.characters,
             text=min(1.0, one.characters / max(1, sum(lengths[report] for report in one.reports))),
         )
-        for one in carriers(dossier)
+        for one in sorted(carriers(dossier), key=_most_first)
     )
+
+
+def _most_first(one: Carrier) -> tuple[object, ...]:
+    return -one.characters, by_name(one.source), by_name(one.carrier), one.basis
 
 
 def report_days(brief: Brief) -> tuple[date, date] | None:

@@ -5,6 +5,7 @@ from functools import lru_cache
 from crossbearing.brief.lists import rows
 from crossbearing.brief.shelf import Shelf
 from crossbearing.brief.wording import capital
+from crossbearing.locales import by_name
 from crossbearing.model import Actor, Claim
 
 _MONITORS = frozenset({"ngo", "intergovernmental"})
@@ -51,7 +52,9 @@ def ordered(sides: set[str]) -> list[str]:
     """Order sides as the list has them; unlisted ones follow the warring parties."""
     listed = list(_heads())
     last = listed.index(_MONITOR)
-    return sorted(sides, key=lambda side: (listed.index(side) if side in listed else last - 0.5, side))
+    return sorted(
+        sides, key=lambda side: (listed.index(side) if side in listed else last - 0.5, by_name(head_of(side)))
+    )
 
 
 @lru_cache(maxsize=1)

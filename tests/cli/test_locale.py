@@ -52,8 +52,9 @@ def test_a_shell_may_choose_once(sample_file: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_monitors_tables_keep_their_cells(sample_file: Path, tmp_path: Path) -> None:
+    told = ("--ledger", sample_file, "--locale")
     for tag in ("en", "de"):
-        done = run("monitor", "evacuations", "--out", tmp_path / tag, "--ledger", sample_file, "--locale", tag)
+        done = run("monitor", "evacuations", "--out", tmp_path / tag, *told, tag)
         assert done.code == 0, done.err
     names = sorted(path.name for path in (tmp_path / "en").glob("*.csv"))
     assert names

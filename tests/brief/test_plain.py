@@ -46,7 +46,7 @@ def test_the_terminal_has_the_sections_that_markdown_has() -> None:
 def test_answers_stand_under_each_other_with_who_gives_them() -> None:
     text = flat(render_text(compose(kel()), width=100))
     answer = (
-        "• 34 people were killed in Kel on Tuesday Monitors and UN: the Hill Observatory, told 3 July 2031 ["
+        "• 34 people were killed in Kel on Tuesday Monitors and UN: the Hill Observatory, told 3 July 2031"
     )
     assert answer in text
 

@@ -19,6 +19,7 @@ from crossbearing.cli import (
     exporting,
     gate,
     judging,
+    noted,
     protecting,
     replaying,
     silence,
@@ -305,6 +306,7 @@ def show(
     show_thing(thing, view.dossier, json=json)
 
 
+_told(noted.briefs)
 _told(deals.agreements)
 _told(replaying.diff)
 _told(silence.silence)

@@ -12,11 +12,12 @@ if TYPE_CHECKING:
     from crossbearing.switches import LeftOut
 
 
-def seen(store: "Ledger", day: datetime | None) -> "Dossier":
+def seen(store: "Ledger", day: datetime | None, *, quiet: bool = False) -> "Dossier":
     """All that a ledger holds, or held by a day; what is left out for the day is said on standard error."""
     dossier = store.dossier()
     if day is None:
         return dossier
+    from crossbearing.cli.tables import say_day
     from crossbearing.replay import as_of
 
     rest = as_of(dossier, day.date())
@@ -25,7 +26,8 @@ def seen(store: "Ledger", day: datetime | None) -> "Dossier":
     undated = sum(report.published.basis in ("inferred", "unknown") for report in gone)
     parts = [f"{len(rest.reports):,} of {count(len(dossier.reports), 'report')} were out"]
     parts += [f"{count(undated, 'report')} whose day was not known by then left out"] if undated else []
-    err(f"as of {day.date()}: {'; '.join(parts)}")
+    if not quiet:
+        err(f"as of {say_day(day.date())}: {'; '.join(parts)}")
     return rest
 
 

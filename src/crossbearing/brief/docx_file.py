@@ -81,16 +81,7 @@ def _prepare(document: Any, pages: Pages) -> None:
     )
     told.created = told.modified = made
     told.last_modified_by, told.comments, told.revision = "Crossbearing", "", 1
-    sizes = {
-        "Normal": 10.5,
-        "Title": 22,
-        "Subtitle": 10.5,
-        "Heading 1": 15,
-        "Heading 2": 12,
-        "Heading 3": 10.5,
-        "Caption": 9,
-    }
-    for name, size in sizes.items():
+    for name, size in _SIZES.items():
         style = document.styles[name]
         style.font.name, style.font.size = "Cambria", Pt(size)
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()

@@ -95,6 +95,14 @@ def test_pages_are_numbered_and_tables_lightly_ruled(document: Any) -> None:
         assert order.index("tblBorders") < order.index("tblLayout")
 
 
+def test_pictures_stand_within_the_margins(document: Any) -> None:
+    section = document.sections[0]
+    room = section.page_width - section.left_margin - section.right_margin
+    for shape in document.inline_shapes:
+        assert abs(shape.width - room) < 2000
+        assert shape._inline.get("distL") == "0"
+
+
 def test_hostile_text_comes_through_as_words() -> None:
     dossier = hostile()
     read = docx.Document(io.BytesIO(render_docx(compose(dossier), dossier)))

@@ -245,7 +245,8 @@ class _Writer:
             for cell, width in zip(row.cells, widths, strict=True):
                 cell.width = width
         _ruled(table)
-        self.document.add_paragraph().paragraph_format.space_after = Pt(0)
+        after = self.document.add_paragraph().paragraph_format
+        after.space_after, after.line_spacing = Pt(0), Pt(8)
 
     def picture(self, block: Shown) -> None:
         """A picture with its words for those who do not see it, and its caption."""
@@ -253,6 +254,8 @@ class _Writer:
 
         shape = self.document.add_picture(BytesIO(block.picture.png()), width=Cm(_WIDTH_CM))
         self.pictures += 1
+        for side in ("distT", "distB", "distL", "distR"):
+            shape._inline.set(side, "0")
         drawn = shape._inline.docPr
         drawn.set("name", block.picture.name)
         drawn.set("title", block.picture.title)

@@ -10,6 +10,7 @@ from crossbearing.brief.accounts import side_by_side
 from crossbearing.brief.changed import Earlier, since
 from crossbearing.brief.checks import check_claims, check_lines, lines_of
 from crossbearing.brief.judged import judgements
+from crossbearing.brief.names import count
 from crossbearing.brief.narrowed import narrowing
 from crossbearing.brief.omitted import hide, omit
 from crossbearing.brief.rising import rises
@@ -124,11 +125,7 @@ def _subtitle(shelf: Shelf, as_of: date | None) -> str:
     origins = {shelf.origin_key(claim) for claim in shelf.dossier.claims}
     claims = len(shelf.dossier.claims)
     known = f"As of {say_days(as_of, as_of)}, without later reports. " if as_of is not None else ""
-    return f"{known}{span}{_count(claims, 'claim')} on the word of {_count(len(origins), 'origin')}."
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+    return f"{known}{span}{count(claims, 'claim')} on the word of {count(len(origins), 'origin')}."
 
 
 def _sources(shelf: Shelf) -> tuple[Source, ...]:

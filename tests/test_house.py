@@ -9,13 +9,14 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 SRC = ROOT / "src" / "crossbearing"
-BASE = {"model", "vocabulary", "errors", "settings", "ids"}
+BASE = {"model", "vocabulary", "errors", "settings", "ids", "locales"}
 INSTRUMENTS = {"times", "places", "quantities", "actors"}
 MAY: dict[str, set[str]] = {
     "model": {"vocabulary", "model"},
     "vocabulary": set(),
     "ids": set(),
     "errors": set(),
+    "locales": {"errors"},
     "settings": set(),
     "ingest": BASE,
     "attribution": BASE,

@@ -1,5 +1,8 @@
 """Side by side: answers as rows, sides as columns, and who speaks on which side."""
 
+import csv
+from importlib.resources import files
+
 import pytest
 from msgspec import structs
 
@@ -56,6 +59,30 @@ def test_a_body_and_its_speaker_are_one_origin() -> None:
 def test_sides_are_those_of_the_lists(actor: Actor, side: str) -> None:
     actors = tuple(actor if one.id == "a-mon" else one for one in ACTORS)
     assert side_of(Shelf(kel(actors=actors)), CLAIMS[0]) == side
+
+
+@pytest.mark.parametrize("row", rows("allies"), ids=lambda row: f"{row['war']} {row['country']}")
+def test_every_ally_stands_under_its_side_in_its_war_alone(row: dict[str, str]) -> None:
+    state = Actor(id="a-mon", name="x", kind="state", country=row["country"])
+    actors = tuple(state if one.id == "a-mon" else one for one in ACTORS)
+    there = tuple(structs.replace(place, country=row["war"]) for place in kel().places)
+    nowhere = tuple(structs.replace(place, country="XXX") for place in kel().places)
+    assert side_of(Shelf(kel(actors=actors, places=there)), CLAIMS[0]) == row["side"]
+    assert side_of(Shelf(kel(actors=actors, places=nowhere)), CLAIMS[0]) == "others"
+    assert row["source"]
+
+
+def test_no_country_is_on_two_sides_of_a_war() -> None:
+    told = [(row["war"], row["country"]) for row in rows("allies")]
+    assert len(set(told)) == len(told)
+
+
+def test_every_side_of_the_listed_actors_has_its_head() -> None:
+    listed = files("crossbearing.actors") / "data" / "actors.tsv"
+    lines = listed.read_text(encoding="utf-8").splitlines()
+    sides = {row["side"] for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)}
+    assert sides - {""} <= {row["side"] for row in rows("sides")}
+    assert ordered({"others", "m23.allies", "rsf", "x"}) == ["rsf", "m23.allies", "x", "others"]
 
 
 def test_a_report_without_a_source_of_its_own_is_media() -> None:

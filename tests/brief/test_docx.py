@@ -33,9 +33,10 @@ def test_title_language_and_headings_are_set(document: Any) -> None:
     assert (told.title, told.language) == ("Anvar: what 3 reports say", "en-GB")
     assert told.created.replace(tzinfo=None) == told.modified.replace(tzinfo=None) == datetime(2031, 5, 6)
     heads = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
-    assert heads[:4] == [
+    assert heads[:5] == [
         "What is known",
         "What is contested",
+        "Side by side",
         "Timeline",
         "Casualties, as the ranges that were said",
     ]
@@ -82,6 +83,24 @@ def test_tables_repeat_their_header_and_pictures_have_words(document: Any) -> No
     assert len(drawn) == len(document.inline_shapes) >= 3
     assert all('descr="' in one and 'title="' in one for one in drawn)
     assert len(set(re.findall(r'<wp:docPr [^>]*?id="(\d+)"', document.element.xml))) == len(drawn)
+
+
+def test_pages_are_numbered_and_tables_lightly_ruled(document: Any) -> None:
+    foot = document.sections[0].footer.paragraphs[0]._p.xml
+    assert 'w:instr="PAGE"' in foot
+    assert 'w:instr="NUMPAGES"' in foot
+    for table in document.tables:
+        assert re.search(r'<w:insideV w:val="nil"/>', table._tbl.xml)
+        order = [child.tag.rpartition("}")[2] for child in table._tbl.tblPr]
+        assert order.index("tblBorders") < order.index("tblLayout")
+
+
+def test_pictures_stand_within_the_margins(document: Any) -> None:
+    section = document.sections[0]
+    room = section.page_width - section.left_margin - section.right_margin
+    for shape in document.inline_shapes:
+        assert abs(shape.width - room) < 2000
+        assert shape._inline.get("distL") == "0"
 
 
 def test_hostile_text_comes_through_as_words() -> None:

@@ -9,6 +9,7 @@ from msgspec import structs
 
 from crossbearing.brief import Earlier, compose, render_markdown
 from crossbearing.brief.blocks import Endnotes, Grid, Heading, Items, Paragraph, Run, Shown, plain
+from crossbearing.brief.names import RISE_HEADS
 from crossbearing.brief.pages import lay_out
 from crossbearing.brief.pdf_file import LONGEST_WORD, _broken
 from crossbearing.brief.values import Brief
@@ -18,6 +19,7 @@ from crossbearing.switches import Narrow, narrow, narrowed
 from tests.brief.story import story
 from tests.brief.test_changed import AT, first_report
 from tests.brief.test_omitted import left_out, without_council
+from tests.brief.tolls import kel
 
 
 @pytest.fixture(scope="module")
@@ -72,6 +74,23 @@ def test_the_map_says_its_colours_in_words() -> None:
         if isinstance(b, Shown) and b.picture.name == "map"
     ]
     assert "Red: casualties" in one.caption
+
+
+def test_accounts_stand_beside_each_other_as_on_the_page() -> None:
+    brief, dossier = compose(kel()), kel()
+    pages = lay_out(brief, dossier)
+    heads = [b.text for b in pages.blocks if isinstance(b, Heading)]
+    assert heads.index("Side by side") < heads.index("Timeline")
+    assert "How figures rose, by who gave them" in heads
+    assert "Not mentioned" in heads
+    sides = next(b for b in pages.blocks if isinstance(b, Grid))
+    assert sides.heads == ("Answer", "Government", "Opposition", "Monitors and UN")
+    assert len(sides.widths) == len(sides.heads)
+    drawn = [b.picture for b in pages.blocks if isinstance(b, Shown) and b.picture.name.startswith("rising")]
+    assert [picture.name for picture in drawn] == ["rising-1", "rising-2"]
+    assert all("var(" not in picture.svg and picture.alt for picture in drawn)
+    rises = [b for b in pages.blocks if isinstance(b, Grid) and b.heads == RISE_HEADS]
+    assert [len(grid.rows) for grid in rises] == [4, 2]
 
 
 def test_an_empty_brief_has_its_headings() -> None:

@@ -41,7 +41,7 @@ def test_it_is_tagged_and_named(data: bytes) -> None:
 
 def test_it_has_bookmarks(data: bytes) -> None:
     heads = [mark.title for mark in read(data).outline if not isinstance(mark, list)]
-    assert heads[:3] == ["What is known", "What is contested", "Timeline"]
+    assert heads[:3] == ["What is known", "What is contested", "Side by side"]
     assert heads[-1] == "Citations"
 
 

@@ -158,3 +158,37 @@ def test_help_does_not_load_the_writers() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+def test_briefs_lists_what_was_written_and_how_much_changed(folder: Path) -> None:
+    done = run("briefs", "--ledger", folder / "l.db")
+    assert (done.code, done.out) == (0, "no briefs\n")
+    brief(folder)
+    brief(folder, "--until", "2020-03-04", "--topic", "casualties")
+    run("brief", "--ledger", folder / "l.db", "--out", folder / "out", "--as-of", "2020-03-04")
+    listed = run("briefs", "--ledger", folder / "l.db", "--json").json()
+    assert [row["of"] for row in listed] == [
+        "the whole ledger",
+        "topic casualties, until 2020-03-04",
+        "the whole ledger; as of 2020-03-04",
+    ]
+    assert [row["changes"] for row in listed] == [0, 0, 0]
+    assert run("add", folder / "b.txt", "--ledger", folder / "l.db").code == 0
+    again = run("briefs", "--ledger", folder / "l.db", "--json").json()
+    assert [row["id"] for row in again] == [row["id"] for row in listed]
+    assert again[0]["changes"] >= 2
+    assert again[2]["changes"] == 0
+    shown = brief(folder, "--changes-since", again[0]["id"])
+    assert "**New reports:** Report 2." in shown
+    table = run("briefs", "--ledger", folder / "l.db", "--locale", "de").out
+    assert "until 04.03.2020" in table
+    assert again[0]["id"] in table
+
+
+def test_briefs_under_other_marks_cannot_be_compared(folder: Path) -> None:
+    brief(folder)
+    with Ledger.open(folder / "l.db") as ledger:
+        [report] = ledger.dossier().reports
+    run("protect", report.id, "--ledger", folder / "l.db", "--analyst", "R. Haddad")
+    [row] = run("briefs", "--ledger", folder / "l.db", "--json").json()
+    assert row["changes"] is None

@@ -159,3 +159,16 @@ def test_what_was_kept_is_told_by_the_names_and_ids_of_today(copy: Path) -> None
     clean(msgspec.json.encode(names), "state", shield)
     assert {report.id for report in names.reports} == {report.id for report in kept.reports}
     assert held_over(kept, whole, Shield(), {}) is kept
+
+
+def test_the_list_of_briefs_names_nobody_that_was_protected_since(copy: Path, tmp_path: Path) -> None:
+    assert run("brief", "--ledger", copy, "--out", tmp_path, "--without-origin", "Basel Kandour").code == 0
+    [row] = run("briefs", "--ledger", copy, "--json").json()
+    assert row["of"].casefold() == "the whole ledger; without origin basel kandour"
+    shield = protected(copy)
+    for told in (ran(shield, "briefs", "--ledger", copy), ran(shield, "briefs", "--ledger", copy, "--json")):
+        assert "without origin [" in told.out
+    ran(shield, "brief", "--ledger", copy, "--out", tmp_path / "now", "--without-origin", "Basel Kandour")
+    before, now = ran(shield, "briefs", "--ledger", copy, "--json").json()
+    assert (before["changes"], now["changes"]) == (None, 0)
+    assert "under marks of protection" in now["of"]

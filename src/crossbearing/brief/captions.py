@@ -12,6 +12,11 @@ CAPTIONS = {
         "A dot is a single number, a bar a range; a pale bar has an open side. Rows may count the same "
         "people: they are never added up."
     ),
+    "rising": (
+        "The day of the report that gave a figure against the figure as it was said, a line for each origin. "
+        "A dot is a number, a bar a range, an arrow an open side, a hollow mark not verified. A whole step: "
+        "the later figure took the place of the earlier; a dotted one: it was only given later."
+    ),
     "map": (
         "Dots are the places named, coloured by the gravest thing told of them; a dashed circle is as "
         "wide as the doubt about where in or near the place it happened. Outlines: Natural Earth."

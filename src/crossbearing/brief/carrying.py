@@ -9,6 +9,7 @@ from crossbearing.brief.names import count
 from crossbearing.brief.svg import INK, SOFT, VOICE_COLOURS, Spec, draw, label
 from crossbearing.brief.values import Brief, Carried
 from crossbearing.carriers import BASES
+from crossbearing.locales import by_name
 
 EDGES, PHONE_EDGES = 26, 16
 """More lines than this cross too much to be followed; those of the least text are left to the table."""
@@ -65,7 +66,10 @@ def draw_carrying(brief: Brief, *, width: int, key: str) -> Drawing | None:
     Lines with an arrow lead from whose text it is; those under them, without one, join two that share text of
     which nobody knows who had it first.
     """
-    ranked = sorted(brief.carried, key=lambda one: (-one.characters, -one.reports, one.source, one.carrier))
+    ranked = sorted(
+        brief.carried,
+        key=lambda one: (-one.characters, -one.reports, by_name(one.source), by_name(one.carrier)),
+    )
     shown = ranked[: PHONE_EDGES if width < _PHONE else EDGES]
     if not shown:
         return None

@@ -10,6 +10,7 @@ from crossbearing.brief.accounts import side_by_side
 from crossbearing.brief.changed import Earlier, since
 from crossbearing.brief.checks import check_claims, check_lines, lines_of
 from crossbearing.brief.judged import judgements
+from crossbearing.brief.names import count
 from crossbearing.brief.narrowed import narrowing
 from crossbearing.brief.omitted import hide, omit
 from crossbearing.brief.rising import rises
@@ -17,7 +18,8 @@ from crossbearing.brief.shelf import Shelf, told_status
 from crossbearing.brief.silent import quiet
 from crossbearing.brief.values import Brief, Carried, Copied, Reference, Refusal, Source
 from crossbearing.brief.wording import say_days, say_published, tidy
-from crossbearing.carriers import BASES, carriers
+from crossbearing.carriers import BASES, Carrier, carriers
+from crossbearing.locales import by_name
 from crossbearing.model import Dossier, Report, Span, Version
 from crossbearing.switches import LeftOut, Narrowed
 
@@ -123,11 +125,7 @@ def _subtitle(shelf: Shelf, as_of: date | None) -> str:
     origins = {shelf.origin_key(claim) for claim in shelf.dossier.claims}
     claims = len(shelf.dossier.claims)
     known = f"As of {say_days(as_of, as_of)}, without later reports. " if as_of is not None else ""
-    return f"{known}{span}{_count(claims, 'claim')} on the word of {_count(len(origins), 'origin')}."
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+    return f"{known}{span}{count(claims, 'claim')} on the word of {count(len(origins), 'origin')}."
 
 
 def _sources(shelf: Shelf) -> tuple[Source, ...]:
@@ -224,8 +222,12 @@ def _carried(dossier: Dossier) -> tuple[Carried, ...]:
             characters=one.characters,
             text=min(1.0, one.characters / max(1, sum(lengths[report] for report in one.reports))),
         )
-        for one in carriers(dossier)
+        for one in sorted(carriers(dossier), key=_most_first)
     )
+
+
+def _most_first(one: Carrier) -> tuple[object, ...]:
+    return -one.characters, by_name(one.source), by_name(one.carrier), one.basis
 
 
 def report_days(brief: Brief) -> tuple[date, date] | None:

@@ -17,7 +17,11 @@ _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 _UNDATED = date(2000, 1, 1)
 """Word wants a day of making; a brief of undated reports has none to give."""
 _WIDTH_CM = 16.6
-_SOFT, _ACCENT = "5A6069", "0D4F63"
+_SOFT, _ACCENT, _RULE = "5A6069", "0D4F63", "C9C4BA"
+_SIZES = {"Normal": 10.5, "Title": 22, "Subtitle": 10.5, "Caption": 9} | {
+    f"Heading {level}": size for level, size in ((1, 15), (2, 12), (3, 10.5))
+}
+"""Points of each style."""
 _LEAD = "Every line cites the words it rests on: a number leads to them, and the number there back."
 
 
@@ -77,8 +81,7 @@ def _prepare(document: Any, pages: Pages) -> None:
     )
     told.created = told.modified = made
     told.last_modified_by, told.comments, told.revision = "Crossbearing", "", 1
-    sizes = {"Normal": 10.5, "Title": 22, "Subtitle": 10.5, "Heading 1": 15, "Heading 2": 12, "Caption": 9}
-    for name, size in sizes.items():
+    for name, size in _SIZES.items():
         style = document.styles[name]
         style.font.name, style.font.size = "Cambria", Pt(size)
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
@@ -87,10 +90,84 @@ def _prepare(document: Any, pages: Pages) -> None:
         fonts.set(qn("w:hAnsi"), "Cambria")
         style.font.italic = False
         style.font.color.rgb = RGBColor.from_string(_SOFT if name in ("Subtitle", "Caption") else "1B1E23")
+        for tag in ("w:spacing", "w:kern"):
+            for node in style.element.rPr.findall(qn(tag)):
+                style.element.rPr.remove(node)
+    _title(document)
+    _foot(section)
     document.styles["Normal"].paragraph_format.space_after = Pt(5)
     document.styles["Caption"].font.bold = False
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), LANGUAGE)
+
+
+def _title(document: Any) -> None:
+    """The title in bold, without the template's rule under it."""
+    from docx.oxml.ns import qn
+
+    style = document.styles["Title"]
+    style.font.bold = True
+    ruled = style.element.get_or_add_pPr()
+    for node in ruled.findall(qn("w:pBdr")):
+        ruled.remove(node)
+
+
+def _foot(section: Any) -> None:
+    """The page's number and how many there are, at the foot of each."""
+    from docx.enum.text import WD_TAB_ALIGNMENT
+    from docx.shared import Cm
+
+    paragraph = section.footer.paragraphs[0]
+    stops = paragraph.paragraph_format.tab_stops
+    for old in (stop.position for stop in paragraph.style.paragraph_format.tab_stops):
+        stops.add_tab_stop(old, WD_TAB_ALIGNMENT.CLEAR)
+    stops.add_tab_stop(Cm(_WIDTH_CM), WD_TAB_ALIGNMENT.RIGHT)
+    _soft(paragraph.add_run("Crossbearing brief\t"))
+    _field(paragraph, "PAGE")
+    _soft(paragraph.add_run(" / "))
+    _field(paragraph, "NUMPAGES")
+
+
+def _soft(run: Any) -> Any:
+    from docx.shared import Pt, RGBColor
+
+    run.font.size, run.font.color.rgb = Pt(8.5), RGBColor.from_string(_SOFT)
+    return run
+
+
+def _field(paragraph: Any, code: str) -> None:
+    """A number that the reader's program fills in."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), code)
+    field.append(_soft(paragraph.add_run("1"))._r)
+    paragraph._p.append(field)
+
+
+def _ruled(table: Any) -> None:
+    """Thin rules between rows and a darker one above, as on the page and in the PDF; none between columns."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    borders = OxmlElement("w:tblBorders")
+    kinds = {"top": "1B1E23", "left": None, "bottom": _RULE, "right": None, "insideH": _RULE, "insideV": None}
+    for side, colour in kinds.items():
+        node = OxmlElement(f"w:{side}")
+        node.set(qn("w:val"), "single" if colour is not None else "nil")
+        if colour is not None:
+            node.set(qn("w:sz"), "4")
+            node.set(qn("w:color"), colour)
+        borders.append(node)
+    told = table._tbl.tblPr
+    look = told.find(qn("w:tblLook"))
+    layout = told.find(qn("w:tblLayout"))
+    before = layout if layout is not None else look
+    if before is not None:
+        before.addprevious(borders)
+    else:
+        told.append(borders)
 
 
 class _Writer:
@@ -146,7 +223,7 @@ class _Writer:
     def grid(self, block: Grid) -> None:
         """A table whose header row comes again on every page."""
         from docx.oxml import OxmlElement
-        from docx.shared import Cm
+        from docx.shared import Cm, Pt
 
         table = self.document.add_table(rows=1 + len(block.rows), cols=len(block.heads), style="Table Grid")
         table.autofit = False
@@ -161,12 +238,15 @@ class _Writer:
         for row, told in zip(rows[1:], block.rows, strict=True):
             for cell, runs in zip(row.cells, told, strict=True):
                 self.runs(cell.paragraphs[0], runs, small=True)
+                cell.paragraphs[0].paragraph_format.space_after = Pt(2)
         for column, width in zip(table.columns, widths, strict=True):
             column.width = width
         for row in rows:
             for cell, width in zip(row.cells, widths, strict=True):
                 cell.width = width
-        self.document.add_paragraph()
+        _ruled(table)
+        after = self.document.add_paragraph().paragraph_format
+        after.space_after, after.line_spacing = Pt(0), Pt(8)
 
     def picture(self, block: Shown) -> None:
         """A picture with its words for those who do not see it, and its caption."""
@@ -174,6 +254,8 @@ class _Writer:
 
         shape = self.document.add_picture(BytesIO(block.picture.png()), width=Cm(_WIDTH_CM))
         self.pictures += 1
+        for side in ("distT", "distB", "distL", "distR"):
+            shape._inline.set(side, "0")
         drawn = shape._inline.docPr
         drawn.set("name", block.picture.name)
         drawn.set("title", block.picture.title)

@@ -74,11 +74,11 @@ def judgement_words(item: Judged) -> str:
 def omission_words(omission: Omission) -> tuple[str, str]:
     """Write what was left out, and what that changed; a table of questions may follow."""
     reports = f" and {count(omission.reports, 'report')}" if omission.reports else ""
-    gone = f"In all {omission.claims:,} of {omission.of:,} claims{reports}."
+    gone = f"In all {say_number(omission.claims)} of {say_number(omission.of)} claims{reports}."
     changed = count(len(omission.rows), "contested or corroborated question")
     stand = "stands" if len(omission.rows) == 1 else "stand"
     lost = f"; {count(omission.lost, 'other question')} no longer asked" if omission.lost else ""
-    told = f"{changed} now {stand} otherwise, {omission.same} as before{lost}."
+    told = f"{changed} now {stand} otherwise, {say_number(omission.same)} as before{lost}."
     return f"Left out: {'; '.join(omission.parts)}. {gone}", told
 
 
@@ -107,9 +107,9 @@ def carried_cells(item: Carried) -> tuple[str, str, str, str]:
 
 def narrowing_words(told: Narrowing) -> str:
     """Write what a brief was narrowed to, and how much that leaves out."""
-    reports = f" and {told.reports:,} of {count(told.of_reports, 'report')}" if told.reports else ""
+    reports = f" and {say_number(told.reports)} of {count(told.of_reports, 'report')}" if told.reports else ""
     undated = f"; {count(told.undated, 'claim')} of these for want of a day" if told.undated else ""
-    gone = f"{told.claims:,} of {count(told.of, 'claim')}{reports}{undated}"
+    gone = f"{say_number(told.claims)} of {count(told.of, 'claim')}{reports}{undated}"
     left = f"{'; '.join(told.parts)}. Left out: {gone}."
     if not told.unopposed:
         return left

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from crossbearing.brief.lists import by_first, rows
-from crossbearing.brief.locales import local_number
+from crossbearing.locales import local_number
 from crossbearing.model import Claim, Quantity
 
 _TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?(?:(?:k|m|bn)\b)?|[A-Za-z]+")

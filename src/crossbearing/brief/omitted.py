@@ -3,6 +3,7 @@
 from crossbearing.brief.checks import ledger_faults
 from crossbearing.brief.lists import by_first
 from crossbearing.brief.names import count
+from crossbearing.brief.numerals import say_number
 from crossbearing.brief.shelf import Shelf
 from crossbearing.brief.values import Compared, Hidden, Omission
 from crossbearing.brief.wording import say_actor, tidy, undated
@@ -65,7 +66,7 @@ def hide(shelf: Shelf) -> tuple[Hidden | None, int]:
         found.append(f"{count(told.withheld, 'claim')} of protected reports withheld{kept}.")
     if told.altered or told.lost:
         changed = f"{count(len(told.altered), 'question')} answered otherwise without what is withheld"
-        found.append(f"{changed}, {told.lost:,} no longer asked: ranges may have been wider.")
+        found.append(f"{changed}, {say_number(told.lost)} no longer asked: ranges may have been wider.")
     questions = {question.id: question for question in shelf.dossier.questions}
     known = [(one, questions[one.question]) for one in told.altered if one.question in questions]
     made = [_altered(one, question, shelf) for one, question in known]

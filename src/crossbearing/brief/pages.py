@@ -5,6 +5,7 @@ from datetime import date
 
 from msgspec import Struct, structs
 
+from crossbearing.brief import beside_pages
 from crossbearing.brief.blocks import (
     Block,
     Cited,
@@ -98,14 +99,17 @@ class _Writer(Cited):
         yield from self.top()
         yield from self.known()
         yield from self.disputes()
+        yield from beside_pages.sides(self.brief, self)
         yield from self.moments()
         yield from self.tolls()
+        yield from beside_pages.rising(self.brief, self, PAPER)
         yield from self.deals()
         yield Heading(1, "Control, evacuation and access")
         yield from self.chapters(self.brief.chapters)
         yield from self.places()
         yield Heading(1, "Not verified, denied, expected or demanded")
         yield from self.chapters(self.brief.unsettled)
+        yield from beside_pages.quiet(self.brief, self)
         yield from self.carried()
         yield from self.judgements()
         yield from self.sources()
@@ -224,7 +228,7 @@ class _Writer(Cited):
                     (*self.parts(toll.origin), *self.cites(toll.origin)),
                 )
             )
-        yield Grid(heads, tuple(rows), (4, 4, 4, 4, 4, 5))
+        yield Grid(heads, tuple(rows), (4, 4, 3, 4, 4, 6))
 
     def deals(self) -> Iterator[Block]:
         """Agreements with their clock."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from msgspec import structs
 
+from crossbearing.brief import beside_plain
 from crossbearing.brief.lists import by_first
 from crossbearing.brief.names import (
     CHANGE_NAMES,
@@ -35,8 +36,8 @@ TOLL_ROWS = 16
 def render_text(brief: Brief, *, width: int = 100) -> str:
     """Render a checked brief as plain text, ``width`` columns wide, citations as numbers in brackets.
 
-    Shows what is known, what is contested, casualties, agreements, movement and the reports; no control
-    character of a report reaches the terminal.
+    Has the sections of Markdown and of the page, the longer ones cut with how much is left to the page; no
+    control character of a report reaches the terminal.
     """
     numbers = {reference.claim: reference.number for reference in brief.references}
     page = _Page(max(width, LEAST_WIDTH), numbers)
@@ -47,14 +48,18 @@ def render_text(brief: Brief, *, width: int = 100) -> str:
     lines += list(_since(brief, page)) + list(_omission(brief, page))
     lines += page.head("What is known") + list(_known(brief, page))
     lines += page.head("What is contested") + list(_disputes(brief, page))
+    lines += [*beside_plain.sides(brief, page), *beside_plain.moments(brief, page)]
     lines += page.head("Casualties, as the ranges that were said") + list(_tolls(brief, page))
+    lines += beside_plain.rising(brief, page)
     lines += page.head("Agreements") + [row for deal in brief.deals for row in _deal(brief, deal, page)]
     if not brief.deals:
         lines.append("No agreement is reported.")
     lines += page.head("Control, evacuation and access")
     lines += [row for chapter in brief.chapters for row in _chapter(brief, chapter, page)]
+    lines += beside_plain.places(brief, page)
     lines += page.head("Not settled")
     lines += [f"{item.title}: {len(item.lines) + item.more}" for item in brief.unsettled if item.lines]
+    lines += beside_plain.quiet(brief, page)
     if brief.carried:
         lines += page.head("Who carries whom")
     for item in brief.carried[:CHAPTER_LINES]:
@@ -91,13 +96,16 @@ class _Page:
     def said(self, line: Line, *, full: bool = True) -> str:
         """Give a line with its citations and, if asked, its standing."""
         stop = "" if words(line).rstrip().endswith((".", "?", "!", "…")) else "."
-        known = [f"[{self.numbers[claim]}]" for claim in line.claims if claim in self.numbers]
-        more = len(known) - CITES_SHOWN
-        cited = "".join(known[:CITES_SHOWN]) + (f" +{more}" if more > 0 else "")
         standing = standing_words(line.standing)
-        return f"{words(line)}{stop} {cited}" + (
+        return f"{words(line)}{stop} {self.cites(line)}" + (
             f" ({standing[:1].lower() + standing[1:]})" if full and standing else ""
         )
+
+    def cites(self, line: Line) -> str:
+        """Give a line's citations: "[3][7]", those beyond a few as their number."""
+        known = [f"[{self.numbers[claim]}]" for claim in line.claims if claim in self.numbers]
+        more = len(known) - CITES_SHOWN
+        return "".join(known[:CITES_SHOWN]) + (f" +{more}" if more > 0 else "")
 
 
 def _hidden(brief: Brief, page: _Page) -> list[str]:

@@ -6,13 +6,13 @@ from typing import Any
 from msgspec import Struct
 
 from crossbearing.brief.beside import Figure, Rise, Thread
-from crossbearing.brief.locales import local_month
 from crossbearing.brief.numerals import say_number, say_range
 from crossbearing.brief.rising import figures_of
 from crossbearing.brief.scale import Scale, scale_of
 from crossbearing.brief.svg import GRID, PAPER, SOFT, VOICE_COLOURS, Spec, draw, label
 from crossbearing.brief.values import words
 from crossbearing.brief.wording import MONTHS, capital, say_days
+from crossbearing.locales import local_month
 
 THREADS = len(VOICE_COLOURS)
 """More lines than there are colours and shapes for cannot be told apart; the table has all."""

@@ -10,6 +10,7 @@ from crossbearing.brief.sentences import NO_GROUP, blamed, fill, pick_lead, sent
 from crossbearing.brief.shelf import Shelf, told_status
 from crossbearing.brief.values import Line, Moment, Part, Spot, Toll, words
 from crossbearing.brief.wording import plural, say_published, say_when, tidy
+from crossbearing.locales import by_name
 from crossbearing.model import Claim, Place, Quantity
 from crossbearing.vocabulary import Topic
 
@@ -62,11 +63,11 @@ def _toll_order(toll: Toll, gravest: float) -> tuple[object, ...]:
     return (
         words(toll.place) == words(_cell([], ())),
         -gravest,
-        words(toll.place),
+        by_name(words(toll.place)),
         toll.total,
         MEASURES.index(toll.measure),
         -_size(toll),
-        words(toll.origin),
+        by_name(words(toll.origin)),
     )
 
 
@@ -185,7 +186,13 @@ def _days(claim: Claim) -> tuple[date, date]:
 
 
 def _moment_order(moment: Moment) -> tuple[object, ...]:
-    return moment.first, moment.last, TOPIC_ORDER.index(moment.topic), moment.source, moment.line.claims
+    return (
+        moment.first,
+        moment.last,
+        TOPIC_ORDER.index(moment.topic),
+        by_name(moment.source),
+        moment.line.claims,
+    )
 
 
 def spots(shelf: Shelf) -> tuple[tuple[Spot, ...], tuple[Line, ...]]:

@@ -5,6 +5,7 @@ from functools import lru_cache
 from crossbearing.brief.lists import rows
 from crossbearing.brief.shelf import Shelf
 from crossbearing.brief.wording import capital
+from crossbearing.locales import by_name
 from crossbearing.model import Actor, Claim
 
 _MONITORS = frozenset({"ngo", "intergovernmental"})
@@ -15,8 +16,8 @@ def side_of(shelf: Shelf, claim: Claim) -> str:
     """Give the side on whose word a claim rests, a key of data/sides.tsv or a side of the actor lists.
 
     Its origin's own side or that of the nearest body it belongs to; else, where the claim's place lies in a
-    country at war, the side its state backs there; else whether it is a monitor or media. A report without a
-    source of its own is media.
+    country at war, the side its state backs or is there (data/allies.tsv); else whether it is a monitor or
+    media. A report without a source of its own is media.
     """
     if claim.origin is None:
         return _MEDIA if not claim.attribution else _OTHERS
@@ -32,7 +33,7 @@ def _backed(shelf: Shelf, claim: Claim, line: list[Actor]) -> str | None:
         return None
     countries = [actor.country for actor in line if actor.country is not None]
     found = [_allies().get((war, country)) for war in sorted(filter(None, wars)) for country in countries[:1]]
-    return next((f"{side}.allies" for side in found if side is not None), None)
+    return next((side for side in found if side is not None), None)
 
 
 def _kind(line: list[Actor]) -> str:
@@ -51,7 +52,9 @@ def ordered(sides: set[str]) -> list[str]:
     """Order sides as the list has them; unlisted ones follow the warring parties."""
     listed = list(_heads())
     last = listed.index(_MONITOR)
-    return sorted(sides, key=lambda side: (listed.index(side) if side in listed else last - 0.5, side))
+    return sorted(
+        sides, key=lambda side: (listed.index(side) if side in listed else last - 0.5, by_name(head_of(side)))
+    )
 
 
 @lru_cache(maxsize=1)

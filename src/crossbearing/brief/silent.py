@@ -7,6 +7,7 @@ from crossbearing.brief.sentences import where_parts
 from crossbearing.brief.shelf import Shelf
 from crossbearing.brief.values import Line, Part
 from crossbearing.brief.wording import tidy
+from crossbearing.locales import by_name
 from crossbearing.model import Incident
 from crossbearing.silence import Silence, silences
 
@@ -24,7 +25,7 @@ def quiet(shelf: Shelf) -> tuple[Quiet, ...]:
 
 
 def _quiet(shelf: Shelf, one: Silence, incident: Incident) -> Quiet:
-    silent = one.shown
+    silent = sorted(one.shown, key=lambda told: (-len(told.reports), by_name(told.outlet)))
     return Quiet(
         incident=one.incident,
         title=_title(shelf, incident),

@@ -7,6 +7,8 @@ from xml.etree import ElementTree
 
 import vl_convert
 
+from crossbearing.locales import drawing_locale
+
 Spec = dict[str, Any]
 
 INK, SOFT, GRID, PAPER, LAND, SEA = "#000001", "#000002", "#000003", "#000004", "#000005", "#000006"
@@ -117,9 +119,8 @@ def draw(spec: Spec, *, key: str, title: str, description: str) -> str:
         "config": config(),
         **spec,
     }
-    return clean(
-        vl_convert.vegalite_to_svg(whole, allowed_base_urls=[]), key=key, title=title, description=description
-    )
+    drawn = vl_convert.vegalite_to_svg(whole, allowed_base_urls=[], **drawing_locale())
+    return clean(drawn, key=key, title=title, description=description)
 
 
 def clean(svg: str, *, key: str, title: str, description: str) -> str:

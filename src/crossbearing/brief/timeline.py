@@ -10,6 +10,7 @@ from crossbearing.brief.lists import by_first
 from crossbearing.brief.svg import SOFT, TOPIC_COLOURS, Spec, draw, label
 from crossbearing.brief.values import Brief, Line, Moment
 from crossbearing.brief.wording import capital, say_days
+from crossbearing.locales import by_name, local_month_format
 from crossbearing.vocabulary import Topic
 
 ROWS, PHONE_ROWS = 48, 32
@@ -91,7 +92,7 @@ def _chosen(moments: list[Moment], limit: int) -> list[Moment]:
     found: list[Moment] = []
     for topic in TOPIC_ORDER:
         own = [moment for moment in moments if moment.topic == topic]
-        own.sort(key=lambda m: ((m.last - m.first).days, -len(m.line.claims), m.first, m.source))
+        own.sort(key=lambda m: ((m.last - m.first).days, -len(m.line.claims), m.first, by_name(m.source)))
         found += own[:ROWS_A_TOPIC]
     return found[:limit]
 
@@ -101,7 +102,9 @@ def _laid_out(moments: list[Moment]) -> tuple[list[Row], list[tuple[Topic, float
     heads: list[tuple[Topic, float]] = []
     top = 0.0
     for topic in TOPIC_ORDER:
-        own = sorted((m for m in moments if m.topic == topic), key=lambda m: (m.first, m.last, m.source))
+        own = sorted(
+            (m for m in moments if m.topic == topic), key=lambda m: (m.first, m.last, by_name(m.source))
+        )
         if own:
             heads.append((topic, top + 15))
             top += _HEAD
@@ -115,7 +118,8 @@ def _laid_out(moments: list[Moment]) -> tuple[list[Row], list[tuple[Topic, float
 def _time_axis(days: tuple[date, date]) -> Spec:
     last = days[1] + timedelta(days=1)
     ticks: str | int = "day" if (last - days[0]).days <= 21 else 8
-    axis: Spec = {"format": "%-d %b", "title": None, "grid": True, "labelOverlap": True, "tickCount": ticks}
+    form = local_month_format() or "%-d %b"
+    axis: Spec = {"format": form, "title": None, "grid": True, "labelOverlap": True, "tickCount": ticks}
     scale: Spec = {"type": "utc", "domain": [_utc(days[0]), _utc(last)], "nice": False}
     return {"type": "temporal", "scale": scale, "axis": axis}
 

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from crossbearing.brief.lists import by_first
-from crossbearing.brief.locales import local_day
+from crossbearing.locales import local_day
 from crossbearing.model import Actor, Published, Report, When
 
 MONTHS = (

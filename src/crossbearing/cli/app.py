@@ -19,6 +19,7 @@ from crossbearing.cli import (
     exporting,
     gate,
     judging,
+    noted,
     protecting,
     replaying,
     silence,
@@ -33,7 +34,6 @@ from crossbearing.cli.options import (
     AsJson,
     AsOf,
     Gazetteers,
-    InLocale,
     LedgerChoice,
     LedgerFile,
     Limit,
@@ -50,6 +50,7 @@ from crossbearing.cli.options import (
 )
 from crossbearing.cli.screen import Watch, err, out
 from crossbearing.cli.shielding import shown
+from crossbearing.cli.speech import Command, in_locale
 from crossbearing.errors import CrossbearingError, InputError
 
 if TYPE_CHECKING:
@@ -73,6 +74,11 @@ _ALL: Switches = (None, None, None, False)
 _PLAIN = briefing.Wanted()
 
 
+def _told(command: Command) -> Command:
+    """Register a command that tells people days, numbers or names."""
+    return app.command()(in_locale(command))
+
+
 @app.callback(invoke_without_command=True)
 def _root(
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
@@ -85,7 +91,7 @@ def _root(
         raise typer.Exit
 
 
-@app.command()
+@_told
 def brief(
     paths: Paths = None,
     ledger: LedgerChoice = None,
@@ -109,7 +115,6 @@ def brief(
     no_changes: briefing.NoChanges = False,
     formats: briefing.Formats = "html,md",
     pictures: briefing.Pictures = None,
-    locale: InLocale = "en",
 ) -> None:
     """Read reports and write brief.html, brief.md and the ledger; only new reports are read."""
     ask = briefing.wanted(
@@ -128,10 +133,7 @@ def brief(
         must_exist(file)
     settings = settings_of(limit or [], gazetteer or [], actors or [], workers)
     switches = (no_origin, no_outlet, no_side, no_copies)
-    from crossbearing.brief import speaking
-
-    with speaking(locale):
-        _write_brief(paths or [], file, made(folder), quiet, settings, switches, as_of, ask)
+    _write_brief(paths or [], file, made(folder), quiet, settings, switches, as_of, ask)
 
 
 def _write_brief(
@@ -186,7 +188,7 @@ def add(
 app.command()(exporting.export)
 
 
-@app.command()
+@_told
 def reports(ledger: LedgerFile = LEDGER_NAME, unredacted: Unredacted = False, json: AsJson = False) -> None:
     """List the reports, their days and how those are known."""
     from crossbearing.cli import tables
@@ -196,7 +198,7 @@ def reports(ledger: LedgerFile = LEDGER_NAME, unredacted: Unredacted = False, js
     tables.show(tables.report_rows(dossier), json=json, title="reports")
 
 
-@app.command()
+@_told
 def claims(
     ledger: LedgerFile = LEDGER_NAME,
     search: Annotated[
@@ -242,7 +244,7 @@ def claims(
     tables.show(tables.claim_rows(found, dossier), json=json, title="claims")
 
 
-@app.command()
+@_told
 def questions(
     ledger: LedgerFile = LEDGER_NAME,
     state: Annotated[
@@ -268,7 +270,7 @@ def questions(
     tables.show(tables.question_rows(asked, view.dossier), json=json, title="questions")
 
 
-@app.command()
+@_told
 def incidents(ledger: LedgerFile = LEDGER_NAME, unredacted: Unredacted = False, json: AsJson = False) -> None:
     """List the happenings that reports tell of, for merge and split."""
     from crossbearing.cli import tables
@@ -278,17 +280,17 @@ def incidents(ledger: LedgerFile = LEDGER_NAME, unredacted: Unredacted = False, 
     tables.show(tables.incident_rows(dossier), json=json, title="incidents")
 
 
-@app.command()
+@_told
 def copies(ledger: LedgerFile = LEDGER_NAME, unredacted: Unredacted = False, json: AsJson = False) -> None:
     """List who carries whom: whose text stands in whose reports, how much, and on what that rests."""
     from crossbearing.cli import tables
 
     with existing(ledger) as store:
         dossier = shown(store, unredacted=unredacted).dossier
-    tables.show(tables.carrier_rows(dossier), json=json, title="copies")
+    tables.show(tables.carrier_rows(dossier, json=json), json=json, title="copies")
 
 
-@app.command()
+@_told
 def show(
     key: Annotated[str, typer.Argument(help="An id, or its beginning.", metavar="ID")],
     ledger: LedgerFile = LEDGER_NAME,
@@ -304,24 +306,25 @@ def show(
     show_thing(thing, view.dossier, json=json)
 
 
-app.command()(deals.agreements)
-app.command()(replaying.diff)
-app.command()(silence.silence)
+_told(noted.briefs)
+_told(deals.agreements)
+_told(replaying.diff)
+_told(silence.silence)
 app.command()(bundling.bundle)
 app.command()(bundling.verify)
 app.command()(counting.rulebook)
-app.command("compare-rules")(counting.compare_rules)
-app.command()(counting.monitor)
+app.command("compare-rules")(in_locale(counting.compare_rules))
+_told(counting.monitor)
 app.command()(judging.judge)
 app.command()(judging.merge)
 app.command()(judging.split)
-app.command()(judging.judgements)
+_told(judging.judgements)
 app.command()(protecting.protect)
-app.command()(protecting.protected)
+_told(protecting.protected)
 app.command()(protecting.unprotect)
 
 
-@app.command()
+@_told
 def demo(folder: OutFolder = Path("crossbearing-demo")) -> None:
     """Run the main job on the sample reports that ship with the program, copied to DIR/samples."""
     from crossbearing.cli.work import copy_samples

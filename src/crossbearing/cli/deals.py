@@ -11,7 +11,7 @@ from crossbearing.cli.files import existing
 from crossbearing.cli.options import LEDGER_NAME, AsJson, AsOf, LedgerFile, Unredacted
 from crossbearing.cli.screen import err, out, plain
 from crossbearing.cli.shielding import shown
-from crossbearing.cli.tables import as_json, say_when
+from crossbearing.cli.tables import as_json, say_announced, say_day, say_number, say_when
 from crossbearing.errors import InputError
 from crossbearing.model import When
 
@@ -48,7 +48,7 @@ def agreements(
     with existing(ledger) as store:
         dossier = shown(store, as_of, unredacted=unredacted).dossier
     told = clock(dossier, None if on is None else on.date())
-    err(f"deadlines held against {told.on or 'no day'} ({told.basis})")
+    err(f"deadlines held against {say_day(told.on) if told.on is not None else 'no day'} ({told.basis})")
     if overdue or upcoming:
         told = _only(told, "overdue" if overdue else "upcoming")
     if json:
@@ -85,7 +85,7 @@ def _lines(told: "Clock", dossier: "Dossier") -> Iterable[str]:
 
 def _agreement(one: "Running", reports: Names) -> Iterable[str]:
     where = f", {', '.join(one.places)}" if one.places else ""
-    yield f"{one.kind}{where}, announced {one.announced or 'on no known day'} [{one.agreement}]"
+    yield f"{one.kind}{where}, {say_announced(one.announced)} [{one.agreement}]"
     for head, names in (("parties", one.parties), ("through", one.mediators), ("leaves out", one.excluded)):
         if names:
             yield f"  {head}: {', '.join(names)}"
@@ -112,7 +112,7 @@ def _due(one: "Deadline") -> str:
 
 
 def _count(days: int) -> str:
-    return f"{days:,} day" + ("" if days == 1 else "s")
+    return f"{say_number(days)} day" + ("" if days == 1 else "s")
 
 
 def _keeping(one: "Keeping", reports: Names) -> str:

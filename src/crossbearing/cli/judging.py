@@ -246,6 +246,7 @@ def _rows(dossier: "Dossier") -> Iterable[dict[str, Any]]:
 
 def _acts(dossier: "Dossier") -> Iterable[dict[str, Any]]:
     """A row an act; its state is that of its judgements."""
+    from crossbearing.cli.tables import say_day
     from crossbearing.judgements import acts, standing
 
     about = _abouts(dossier)
@@ -257,7 +258,7 @@ def _acts(dossier: "Dossier") -> Iterable[dict[str, Any]]:
         more = f" (and {len(act) - 1} more)" if len(act) > 1 else ""
         yield {
             "id": first.id,
-            "at": f"{first.at:%Y-%m-%d %H:%M}",
+            "at": f"{say_day(first.at.date())} {first.at:%H:%M}",
             "analyst": first.analyst,
             "verdict": first.verdict,
             "about": " + ".join(told) + more,
@@ -269,9 +270,11 @@ def _acts(dossier: "Dossier") -> Iterable[dict[str, Any]]:
 
 
 def _state(item: Any) -> str:
+    from crossbearing.cli.tables import say_day
+
     if item.by is None:
         return str(item.state)
-    return f"{item.state} by {item.by.analyst}, {item.by.at:%Y-%m-%d}"
+    return f"{item.state} by {item.by.analyst}, {say_day(item.by.at.date())}"
 
 
 def _parts(row: dict[str, Any]) -> Iterable[str]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from crossbearing.cli.screen import err
+from crossbearing.locales import local_number
 
 if TYPE_CHECKING:
     from crossbearing.ledger import Ledger
@@ -12,20 +13,22 @@ if TYPE_CHECKING:
     from crossbearing.switches import LeftOut
 
 
-def seen(store: "Ledger", day: datetime | None) -> "Dossier":
+def seen(store: "Ledger", day: datetime | None, *, quiet: bool = False) -> "Dossier":
     """All that a ledger holds, or held by a day; what is left out for the day is said on standard error."""
     dossier = store.dossier()
     if day is None:
         return dossier
+    from crossbearing.cli.tables import say_day
     from crossbearing.replay import as_of
 
     rest = as_of(dossier, day.date())
     kept = {report.id for report in rest.reports}
     gone = [report for report in dossier.reports if report.id not in kept]
     undated = sum(report.published.basis in ("inferred", "unknown") for report in gone)
-    parts = [f"{len(rest.reports):,} of {count(len(dossier.reports), 'report')} were out"]
+    parts = [f"{_number(len(rest.reports))} of {count(len(dossier.reports), 'report')} were out"]
     parts += [f"{count(undated, 'report')} whose day was not known by then left out"] if undated else []
-    err(f"as of {day.date()}: {'; '.join(parts)}")
+    if not quiet:
+        err(f"as of {say_day(day.date())}: {'; '.join(parts)}")
     return rest
 
 
@@ -66,11 +69,15 @@ def line(left_out: "LeftOut") -> str:
         f"{' '.join(filter(None, (one.kind, one.name)))} ({count(one.claims, 'claim')})"
         for one in left_out.dropped
     ]
-    gone = f"{count(left_out.claims, 'claim')} of {len(left_out.whole.claims):,}"
+    gone = f"{count(left_out.claims, 'claim')} of {_number(len(left_out.whole.claims))}"
     changed = count(len(left_out.changes), "contested or corroborated question")
     return f"left out: {', '.join(parts)}; {gone}; {changed} changed"
 
 
 def count(number: int, noun: str) -> str:
     """A count of things: "1 claim", "3 claims"."""
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+    return f"{_number(number)} {noun}" + ("" if number == 1 else "s")
+
+
+def _number(number: int) -> str:
+    return local_number(number) or f"{number:,}"

@@ -44,7 +44,12 @@ Workers = Annotated[
 ]
 InLocale = Annotated[
     str,
-    typer.Option("--locale", metavar="LANG", help="Write days and numbers as a language does: de, en-US."),
+    typer.Option(
+        "--locale",
+        metavar="LANG",
+        envvar="CROSSBEARING_LOCALE",
+        help="Write days and numbers, and sort names, as a language does: de, en-US.",
+    ),
 ]
 Since = Annotated[
     datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DAY", help="What happened then or later.")

@@ -109,6 +109,7 @@ def protected(ledger: LedgerFile = LEDGER_NAME, unredacted: Unredacted = False, 
 
 
 def _rows(dossier: "Dossier", ids: Mapping[str, str]) -> Iterable[dict[str, str | None]]:
+    from crossbearing.cli.tables import say_day
     from crossbearing.redaction import trail
 
     for mark in trail(dossier):
@@ -116,7 +117,7 @@ def _rows(dossier: "Dossier", ids: Mapping[str, str]) -> Iterable[dict[str, str 
             "label": mark.label,
             "kind": mark.kind,
             "id": ids.get(mark.target, mark.target),
-            "at": f"{mark.at:%Y-%m-%d %H:%M}",
+            "at": f"{say_day(mark.at.date())} {mark.at:%H:%M}",
             "analyst": gate.told(mark.analyst),
             "reason": mark.reason,
             "state": mark.state if mark.by is None else f"{mark.state} by {gate.told(mark.by)}",

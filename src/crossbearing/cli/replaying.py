@@ -13,7 +13,7 @@ from crossbearing.cli.files import existing
 from crossbearing.cli.options import LEDGER_NAME, AsJson, LedgerFile, Unredacted
 from crossbearing.cli.screen import out, plain
 from crossbearing.cli.shielding import both
-from crossbearing.cli.tables import as_json, say_bounds, say_published, say_when
+from crossbearing.cli.tables import as_json, say_announced, say_bounds, say_number, say_published, say_when
 from crossbearing.errors import InputError
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def _totals(changes: "Changes") -> str:
         (len(changes.contradictions) - appeared, "contradiction", "gone"),
         (len(changes.agreements), "agreement", "new or told anew"),
     )
-    told = [f"{n:,} {noun}{'' if n == 1 else 's'} {what}" for n, noun, what in counts if n]
+    told = [f"{say_number(n)} {noun}{'' if n == 1 else 's'} {what}" for n, noun, what in counts if n]
     return ", ".join(told) or "nothing changed"
 
 
@@ -151,8 +151,7 @@ def _contradiction(change: "Contradiction", names: Names) -> Iterable[str]:
 
 def _agreement(change: "AgreementChange", names: Names) -> Iterable[str]:
     where = f", {', '.join(change.places)}" if change.places else ""
-    announced = f"announced {change.announced or 'on no known day'}"
-    yield f"  {change.kind}: {change.of}{where}, {announced} [{change.agreement}]"
+    yield f"  {change.kind}: {change.of}{where}, {say_announced(change.announced)} [{change.agreement}]"
     if change.parties:
         yield f"    + parties: {', '.join(change.parties)}"
     for sign, terms in (("+", change.terms), ("-", change.dropped_terms)):

@@ -84,14 +84,15 @@ def shown(
     *,
     narrow: "Narrow | None" = None,
     unredacted: bool = False,
+    quiet: bool = False,
 ) -> Shown:
-    """All that a ledger holds, for showing; what is withheld is said on standard error.
+    """All that a ledger holds, for showing; what is withheld is said on standard error, unless ``quiet``.
 
     Names in ``switches`` and ``narrow`` are those of the ledger.
     """
     whole = store.dossier()
     if not _marked(whole):
-        dossier, narrowed, left_out = _parted(seen(store, as_of), narrow, switches)
+        dossier, narrowed, left_out = _parted(seen(store, as_of, quiet=quiet), narrow, switches)
         return Shown(dossier, left_out, narrowed=narrowed)
     from crossbearing.redaction import Redacted, Shield, withhold
 
@@ -99,9 +100,10 @@ def shown(
     if unredacted:
         err(_UNREDACTED)
     gate.close(shield)
-    dossier, narrowed, left_out = _parted(withhold(seen(store, as_of), shield), narrow, switches)
+    dossier, narrowed, left_out = _parted(withhold(seen(store, as_of, quiet=quiet), shield), narrow, switches)
     redacted = Redacted(dossier, shield)
-    _say(redacted.dossier)
+    if not quiet:
+        _say(redacted.dossier)
     return Shown(
         redacted.dossier,
         redacted.left_out(left_out) if left_out is not None else None,

@@ -1,11 +1,16 @@
 """What reports do not mention, as typed and as printed."""
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from crossbearing.cli.files import existing
 from crossbearing.cli.options import LEDGER_NAME, AsJson, LedgerFile
+from crossbearing.locales import by_name
+
+if TYPE_CHECKING:
+    from crossbearing.silence import Silent
 
 
 def silence(
@@ -29,7 +34,7 @@ def silence(
         {
             "incident": one.incident,
             "title": one.title,
-            "days": f"{one.first} to {one.last}",
+            "days": f"{tables.say_day(one.first)} to {tables.say_day(one.last)}",
             "outlet": told.outlet,
             "mentions": "none of its reports" if told.why is None else f"cannot be told: {told.why}",
             "reports": len(told.reports),
@@ -37,6 +42,13 @@ def silence(
             "report_ids": " ".join(told.reports),
         }
         for one in found
-        for told in (one.outlets if asked else one.shown)
+        for told in _ordered(one.outlets if asked else one.shown, json, asked)
     ]
     tables.show(rows, json=json, title="silence")
+
+
+def _ordered(outlets: "Sequence[Silent]", json: bool, asked: bool) -> "Sequence[Silent]":
+    """Outlets for people: those of most reports first, or, where one was asked for, by name."""
+    if json:
+        return outlets
+    return sorted(outlets, key=lambda one: (0 if asked else -len(one.reports), by_name(one.outlet)))

@@ -13,6 +13,7 @@ from rich.table import Table
 
 from crossbearing.carriers import carriers
 from crossbearing.cli.screen import out, plain
+from crossbearing.locales import by_name, local_number, local_short_day
 from crossbearing.model import Claim, Dossier, Published, Question, When
 
 if TYPE_CHECKING:
@@ -57,8 +58,13 @@ def show(rows: Sequence[Row], *, json: bool, title: str) -> None:
 def _cell(value: Any) -> str:
     if value is None:
         return "–"
-    text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    text = ", ".join(map(_plain, value)) if isinstance(value, list) else _plain(value)
     return "".join(c if c.isprintable() else " " for c in text)
+
+
+def _plain(value: Any) -> str:
+    told = local_number(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+    return told or str(value)
 
 
 def summary_line(summary: "Summary") -> str:
@@ -71,8 +77,9 @@ def summary_line(summary: "Summary") -> str:
     if summary.unread:
         parts.append(f"{len(summary.unread)} kept unread")
     return (
-        f"{summary.reports} reports ({', '.join(parts)}), {summary.claims} claims, "
-        f"{summary.questions} questions, {summary.contested} contested, {summary.agreements} agreements"
+        f"{_plain(summary.reports)} reports ({', '.join(parts)}), {_plain(summary.claims)} claims, "
+        f"{_plain(summary.questions)} questions, {_plain(summary.contested)} contested, "
+        f"{_plain(summary.agreements)} agreements"
     )
 
 
@@ -147,8 +154,11 @@ def incident_rows(dossier: Dossier) -> list[Row]:
     ]
 
 
-def carrier_rows(dossier: Dossier) -> list[Row]:
-    """A row a source and carrier."""
+def carrier_rows(dossier: Dossier, *, json: bool) -> list[Row]:
+    """A row a source and carrier, the most text first; for people, equals by name."""
+    found = list(carriers(dossier))
+    if not json:
+        found.sort(key=lambda one: (-one.characters, by_name(one.source), by_name(one.carrier)))
     return [
         {
             "source": one.source,
@@ -159,7 +169,7 @@ def carrier_rows(dossier: Dossier) -> list[Row]:
             "share": round(one.share, 3),
             "basis": one.basis,
         }
-        for one in carriers(dossier)
+        for one in found
     ]
 
 
@@ -184,14 +194,30 @@ def say_when(when: When | None) -> str | None:
 def _range(first: date | None, last: date | None) -> str | None:
     if first is None and last is None:
         return None
-    if first == last:
-        return str(first)
-    return f"{first or '…'} to {last or '…'}"
+    ends = ["…" if day is None else say_day(day) for day in (first, last)]
+    return ends[0] if first == last else " to ".join(ends)
+
+
+def say_day(day: date) -> str:
+    """A day as the locale's tables have it, else "2016-12-08"."""
+    return local_short_day(day) or day.isoformat()
+
+
+def say_announced(day: date | str | None) -> str:
+    """When an agreement was announced; a day that stands as text is an ISO date."""
+    if day is None:
+        return "announced on no known day"
+    return f"announced {say_day(date.fromisoformat(day) if isinstance(day, str) else day)}"
+
+
+def say_number(value: float) -> str:
+    """A number grouped as the locale has it, else "1,234"."""
+    return local_number(value) or f"{value:,.10g}"
 
 
 def say_bounds(lower: float | None, upper: float | None) -> str:
     """A range as text: "82", "384 or more", "up to 500", "24–99"."""
-    low, high = (None if end is None else f"{end:,.10g}" for end in (lower, upper))
+    low, high = (None if end is None else say_number(end) for end in (lower, upper))
     if low is not None and low == high:
         return low
     if high is None:

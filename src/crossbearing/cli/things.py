@@ -8,6 +8,7 @@ from crossbearing.cli.tables import (
     claim_rows,
     report_rows,
     say_bounds,
+    say_day,
     say_published,
     say_when,
     show,
@@ -35,10 +36,10 @@ def judgements_on(key: str, dossier: Dossier) -> list[list[str]]:
         if key in one.target.split(JOIN):
             grade = f", {one.grade}" if one.grade is not None else ""
             with_whom = "" if one.target == key else f" ({one.target})"
-            by = "" if item.by is None else f", {item.state} by {item.by.analyst}, {item.by.at:%Y-%m-%d}"
-            said = (
-                f"judged {one.at:%Y-%m-%d} by {one.analyst}: {one.verdict}{grade}{with_whom}{by} [{one.id}]"
-            )
+            ended = item.by
+            by = f", {item.state} by {ended.analyst}, {say_day(ended.at.date())}" if ended is not None else ""
+            day = say_day(one.at.date())
+            said = f"judged {day} by {one.analyst}: {one.verdict}{grade}{with_whom}{by} [{one.id}]"
             found.append([said] if one.note is None else [said, f"  “{one.note}”"])
     return found
 

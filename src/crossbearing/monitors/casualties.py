@@ -5,6 +5,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from crossbearing.locales import by_name_where_asked
 from crossbearing.model import Dossier, Incident
 from crossbearing.monitors.counts import Count, Tally, tally
 from crossbearing.monitors.lookup import Lookup, days_of, happened, month_of
@@ -183,13 +184,18 @@ def _sums(by: str, key: Callable[[Count], str], counts: list[Count], known: _Kno
     groups: dict[tuple[str, str], list[Count]] = {}
     for count in counts:
         groups.setdefault((key(count), count.measure), []).append(count)
-    for (of, measure), added in sorted(groups.items()):
+    for (of, measure), added in sorted(groups.items(), key=_by_place):
         ranges = [(count.incident, count.all) for count in added]
         own: dict[str, Cell] = {"group": "people", "measure": measure}
         own |= {by: of} if by != "group" else {}
         claims = tuple(dict.fromkeys(k for count in added for k in count.claims))
         origins = tuple(dict.fromkeys(k for count in added for k in count.origins))
         yield _sum_row((by, of), ranges, own, known, (claims, origins))
+
+
+def _by_place(item: tuple[tuple[str, str], list[Count]]) -> tuple[object, ...]:
+    (of, measure), _ = item
+    return by_name_where_asked(of), measure
 
 
 def _group_sums(counts: list[Count], known: _Known) -> Iterable[Row]:

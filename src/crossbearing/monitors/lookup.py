@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from crossbearing.locales import by_name_where_asked
 from crossbearing.model import Actor, Claim, Dossier, Place, When
 
 _DEEPEST = 12
@@ -96,7 +97,7 @@ class Lookup:
     def origins(self, keys: Iterable[str]) -> tuple[str, ...]:
         """On whose word some claims rest, each once, sorted by name."""
         found = {claim.origin for claim in self.told(keys) if claim.origin is not None}
-        return tuple(sorted(found, key=lambda o: (self.name(o), o)))
+        return tuple(sorted(found, key=lambda o: (by_name_where_asked(self.name(o)), o)))
 
 
 def days_of(when: When | None) -> tuple[date, date] | None:

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 import vl_convert
 from msgspec import Struct
 
+from crossbearing.locales import by_name_where_asked, drawing_locale, local_month_format
 from crossbearing.monitors.tables import Cell, Row, Table, to_csv
 
 Spec = dict[str, Any]
@@ -62,7 +63,7 @@ def picture(table: Table) -> Picture | None:
         "width": _WIDTH,
         **spec,
     }
-    drawn = vl_convert.vegalite_to_svg(whole, allowed_base_urls=[])
+    drawn = vl_convert.vegalite_to_svg(whole, allowed_base_urls=[], **drawing_locale())
     svg = named(drawn, key=f"monitor-{table.name}", title=title, description=description)
     files = {f"{table.name}.svg": svg.encode(), f"{table.name}.vl.json": _as_json(whole)}
     return Picture(table.name, whole, svg, files | to_csv(table), shown, of)
@@ -127,8 +128,12 @@ def _bars(table: Table) -> _Found | None:
 _ORDER = {"incident": 0, "figure of no incident": 1}
 
 
-def _largest_first(record: dict[str, Cell]) -> tuple[int, float, str]:
-    return _ORDER.get(str(record["by"]), 2), -_of(record["highest_told"]), str(record["of"])
+def _largest_first(record: dict[str, Cell]) -> tuple[object, ...]:
+    return (
+        _ORDER.get(str(record["by"]), 2),
+        -_of(record["highest_told"]),
+        by_name_where_asked(str(record["of"])),
+    )
 
 
 def _of(value: Cell) -> float:
@@ -160,7 +165,7 @@ def _days(table: Table) -> _Found | None:
     recent.sort(key=_earliest_first)
     values = [_day_bar(n, record) for n, (record, _) in enumerate(recent, 1)]
     stages = list(dict.fromkeys(value["stage"] for value in values))
-    x: Spec = {"type": "temporal", "scale": {"type": "utc"}, "axis": {"title": None, "format": "%-d %b %Y"}}
+    x: Spec = {"type": "temporal", "scale": {"type": "utc"}, "axis": {"title": None, "format": _day_format()}}
     spec: Spec = {
         "height": {"step": 24},
         "data": {"values": values},
@@ -182,6 +187,11 @@ def _days(table: Table) -> _Found | None:
     }
     told = [f"{value['row']}, {str(value['from'])[:10]}" for value in values]
     return spec, len(values), len(dated), told
+
+
+def _day_format() -> str:
+    month = local_month_format()
+    return "%-d %b %Y" if month is None else f"{month} %Y"
 
 
 def _latest_first(pair: tuple[dict[str, Cell], Row]) -> tuple[int, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from crossbearing.locales import by_name_where_asked
 from crossbearing.model import Claim, Dossier
 from crossbearing.monitors.lists import patterns
 from crossbearing.monitors.lookup import TOLD, Lookup, days_of
@@ -223,7 +224,7 @@ def _against(table: Table) -> Iterable[Row]:
     places: dict[str, dict[str, list[Row]]] = {}
     for record, row in zip(table.records(), table.rows, strict=True):
         places.setdefault(str(record["place"] or ""), {}).setdefault(str(record["stage"]), []).append(row)
-    for place, stages in sorted(places.items()):
+    for place, stages in sorted(places.items(), key=lambda item: by_name_where_asked(item[0])):
         if "approved" not in stages and "delivered" not in stages:
             continue
         rows = [

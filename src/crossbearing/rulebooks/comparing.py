@@ -4,6 +4,7 @@ from itertools import combinations
 
 from msgspec import Struct
 
+from crossbearing.locales import local_number
 from crossbearing.model import Dossier
 from crossbearing.monitors import Cell, Row, Table, number, to_csv
 from crossbearing.rulebooks.books import OF_INCIDENTS
@@ -145,7 +146,7 @@ def _text(totals: Table, incidents: Table, differences: Table) -> str:
     lines = ["The dead by book"]
     by_book = {str(record["book"]): record for record in totals.records()}
     for book, record in by_book.items():
-        lines.append(f"  {book}: {_span(record)} in {record['incidents']} incidents")
+        lines.append(f"  {book}: {_span(record)} in {_plain(record['incidents'])} incidents")
     lines.append("  ethprio: counts ceasefires, and nobody killed")
     for one, other in combinations((LEDGER, *OF_INCIDENTS), 2):
         steps = [r for r in differences.records() if (r["from_book"], r["to_book"]) == (one, other)]
@@ -157,14 +158,20 @@ def _text(totals: Table, incidents: Table, differences: Table) -> str:
     for record in incidents.records():
         if not _value(record["ledger_most"]):
             continue
-        told = f"ledger {record['ledger_least']} to {record['ledger_most']}"
+        told = f"ledger {_plain(record['ledger_least'])} to {_plain(record['ledger_most'])}"
         made = [f"{book} {_book_span(record, book)}" for book in OF_INCIDENTS]
         lines.append(f"  {record['title']} ({record['incident_id']}): {told}; {'; '.join(made)}")
     return "\n".join(lines) + "\n"
 
 
 def _span(record: dict[str, Cell]) -> str:
-    return f"{record['least']} to {record['most']}"
+    return f"{_plain(record['least'])} to {_plain(record['most'])}"
+
+
+def _plain(cell: Cell) -> str:
+    """A cell in words, a number as the locale writes it."""
+    told = local_number(cell) if isinstance(cell, int | float) and not isinstance(cell, bool) else None
+    return told or str(cell)
 
 
 def _value(cell: Cell) -> float:
@@ -173,11 +180,11 @@ def _value(cell: Cell) -> float:
 
 def _signed(cell: Cell) -> str:
     value = number(_value(cell)) or 0
-    return f"+{value}" if value > 0 else f"{value}"
+    return f"+{_plain(value)}" if value > 0 else _plain(value)
 
 
 def _book_span(record: dict[str, Cell], book: str) -> str:
     if record[f"{book}_counted"] == "no":
         return f"leaves it out [{record[f'{book}_rules']}]"
     rules = f" [{record[f'{book}_rules']}]" if record[f"{book}_rules"] else ""
-    return f"{record[f'{book}_least']} to {record[f'{book}_most']}{rules}"
+    return f"{_plain(record[f'{book}_least'])} to {_plain(record[f'{book}_most'])}{rules}"

@@ -1,6 +1,6 @@
 """Measure incidents on our own annotated mentions: which claims of many reports tell of one happening.
 
-Usage: python -m eval.incidents_eval [--half tune|aside] [--misses N] [--shared DIR]
+Usage: python -m eval.incidents_eval [--half tune|train|aside] [--misses N] [--shared DIR]
 
 ``eval/annotations/incidents.jsonl`` holds offsets and labels only (docs/annotation.md); the texts lie
 beside the checkout. Each share of a half was annotated apart, so its reports alone go through the whole
@@ -32,7 +32,7 @@ from crossbearing.run import add_reports
 from eval.domain import ANNOTATIONS, SHARED
 
 Row = dict[str, Any]
-SHARES = {"tune": ("t1", "t2"), "aside": ("a1", "a2")}
+SHARES = {"tune": ("t1", "t2"), "train": tuple(f"n{n}" for n in range(10)), "aside": ("a1", "a2")}
 _VIOLENT = frozenset({"casualties", "hostilities"})
 _OF_KIND = {
     "detention": {"detention"},

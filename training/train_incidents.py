@@ -2,9 +2,10 @@
 
 Usage: python -m training.train_incidents [--out FILE] [--shared DIR] [--cache DIR]
 
-Reads the half ``tune`` of ``eval/annotations/incidents.jsonl`` and the reports beside the checkout, each
-share apart (docs/annotation.md). Two logistic regressions with a ridge, both over yes-or-no features: of
-pairs of tellings within one report, and of pairs of accounts of different reports that share a slot.
+Reads the halves ``tune`` and ``train`` of ``eval/annotations/incidents.jsonl`` and the reports beside the
+checkout, each share apart (docs/annotation.md). Three logistic regressions with a ridge, all over yes-or-no
+features: of a telling beside what its report has told before, of pairs of accounts of one report, and of
+pairs of accounts of different reports that share a slot.
 Thresholds are the ones of the best B-cubed F1 among those whose precision in cross-validation is high
 enough. Happenings of one day are in one fold, and a pair is scored by models that saw neither of its two
 happenings, so that the figure printed is of happenings never seen. No chance is involved: folds go by a
@@ -24,7 +25,7 @@ from eval.domain import SHARED
 from eval.incidents_eval import SHARES, Mention, annotated, b_cubed, mentions_of, taken_in
 
 from crossbearing.model import Dossier
-from crossbearing.reconcile import incidents, likeness, retold, weights
+from crossbearing.reconcile import accounts, incidents, likeness, retold, weights
 from crossbearing.reconcile.likeness import Trace
 from crossbearing.reconcile.lookup import Lookup
 from crossbearing.reconcile.signs import Telling, by_report, tellings_of
@@ -46,8 +47,9 @@ WANTED = 92.0
 """Precision in cross-validation that a threshold must reach."""
 OUT = Path(__file__).resolve().parents[1] / "src/crossbearing/reconcile/data/incident_weights.tsv"
 
-WITHIN_TRIED = (0.5, 0.75, 1.0, 1.25)
-ACROSS_TRIED = (0.0, 0.5, 1.0, 1.5)
+WITHIN_TRIED = (0.75, 1.0)
+BETWEEN_TRIED = (0.75, 1.0, 1.25)
+ACROSS_TRIED = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 Weights = Mapping[str, float]
 Score = Callable[[Iterable[str], str | None, str | None], float]
@@ -189,17 +191,51 @@ def within_pairs(share: Share) -> list[Pair]:
     return found
 
 
-def accounts(share: Share, rate: Score, threshold: float) -> list[Trace]:
-    """The accounts of one share's reports, grouped by a score."""
+def stories(share: Share, rate: Score, threshold: float) -> list[list[Trace]]:
+    """The accounts of each of a share's reports, as it is read on, grouped by a score."""
 
     def scored(fired: list[str], new: Telling, story: list[Telling]) -> float:
         labels = [share.label[t.claim.id] for t in story if t.claim.id in share.label]
         return rate(fired, share.label.get(new.claim.id), max(labels, key=labels.count, default=None))
 
     return [
-        likeness.trace_of(group, share.lookup)
+        [
+            likeness.trace_of(group, share.lookup)
+            for group in retold.retellings(tellings_of(told, share.lookup), share.lookup, scored, threshold)
+        ]
         for _, told in sorted(by_report(share.dossier.claims).items())
-        for group in retold.retellings(tellings_of(told, share.lookup), share.lookup, scored, threshold)
+    ]
+
+
+def rated(share: Share, rate: Score) -> accounts.Joint:
+    """A score as it is asked of two accounts, by models that saw neither's happening."""
+
+    def scored(fired: list[str], one: Trace, other: Trace) -> float:
+        return rate(fired, label_of(one, share), label_of(other, share))
+
+    return scored
+
+
+def between_pairs(share: Share, told: list[list[Trace]], within: Score) -> list[Pair]:
+    """All pairs of one report's annotated accounts that may be one."""
+    found, step = [], rated(share, within)
+    for traces in told:
+        labels = [label_of(trace, share) for trace in traces]
+        for i, j in accounts.pairs_between(traces, share.lookup):
+            a, b = labels[i], labels[j]
+            if a is not None and b is not None:
+                fired = accounts.shown_between(traces[i], traces[j], share.lookup, step)
+                found.append(Pair(fired, a, b, (share.fold[a], share.fold[b])))
+    return found
+
+
+def joined(
+    share: Share, told: list[list[Trace]], within: Score, between: Score, threshold: float
+) -> list[Trace]:
+    """The accounts of a share's reports, those of one report that are one made one."""
+    rate, step = rated(share, between), rated(share, within)
+    return [
+        trace for traces in told for trace in accounts.joined(traces, share.lookup, rate, step, threshold)
     ]
 
 
@@ -244,26 +280,44 @@ def figures(shares: list[Share], homes: list[dict[str, int]]) -> tuple[float, fl
     return found.precision, found.recall, found.f1
 
 
-def searched(shares: list[Share], within: Score) -> tuple[float, float, list[Pair]]:
-    """The thresholds of the best F1 among those precise enough in cross-validation, and the pairs across."""
-    tried: dict[tuple[float, float], tuple[float, float, float]] = {}
-    shown: dict[float, list[Pair]] = {}
-    for low in WITHIN_TRIED:
-        traces = [accounts(share, within, low) for share in shares]
-        shown[low] = [
-            p for share, told in zip(shares, traces, strict=True) for p in across_pairs(share, told)
-        ]
-        rate = out_of_fold(learnt(shown[low])[1], folds(shares))
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one choice of the first two thresholds gives: weights, and figures by the third threshold."""
+
+    low: float
+    middle: float
+    between: list[Pair]
+    across: list[Pair]
+    tried: dict[float, tuple[float, float, float]]
+
+
+def searched(shares: list[Share], within: Score) -> tuple[Found, float]:
+    """The thresholds of the best F1 among those precise enough in cross-validation."""
+    tried = [
+        found
+        for low in WITHIN_TRIED
+        for found in _tried(shares, [stories(share, within, low) for share in shares], low, within)
+    ]
+    known = [(found, high, *found.tried[high]) for found in tried for high in ACROSS_TRIED]
+    enough = [one for one in known if one[2] >= WANTED] or known
+    best, high, *measured = max(enough, key=lambda one: (one[4], one[1]))
+    print(f"chosen {best.low} {best.middle} {high}: P %.1f R %.1f F1 %.1f" % tuple(measured))
+    return best, high
+
+
+def _tried(shares: list[Share], told: list[list[list[Trace]]], low: float, within: Score) -> Iterable[Found]:
+    between = [p for share, one in zip(shares, told, strict=True) for p in between_pairs(share, one, within)]
+    inner = out_of_fold(learnt(between)[1], folds(shares))
+    for middle in BETWEEN_TRIED:
+        traces = [joined(s, one, within, inner, middle) for s, one in zip(shares, told, strict=True)]
+        across = [p for share, one in zip(shares, traces, strict=True) for p in across_pairs(share, one)]
+        rate = out_of_fold(learnt(across)[1], folds(shares))
+        found = Found(low, middle, between, across, {})
         for high in ACROSS_TRIED:
-            homes = [clustered(share, told, rate, high) for share, told in zip(shares, traces, strict=True)]
-            tried[low, high] = figures(shares, homes)
-            print(
-                f"within {low:+.2f} across {high:+.2f}  P %.1f R %.1f F1 %.1f" % tried[low, high], flush=True
-            )
-    enough = [key for key, (precision, _, _) in tried.items() if precision >= WANTED] or list(tried)
-    low, high = max(enough, key=lambda key: (tried[key][2], key))
-    print(f"chosen within {low:+.2f} across {high:+.2f}: P %.1f R %.1f F1 %.1f" % tried[low, high])
-    return low, high, shown[low]
+            homes = [clustered(share, one, rate, high) for share, one in zip(shares, traces, strict=True)]
+            found.tried[high] = figures(shares, homes)
+            print(f"{low} {middle} {high}  P %.1f R %.1f F1 %.1f" % found.tried[high], flush=True)
+        yield found
 
 
 def folds(shares: list[Share]) -> dict[str, int]:
@@ -283,23 +337,24 @@ def written(stage: str, found: Weights, threshold: float, pairs: list[Pair]) -> 
 
 
 def main() -> None:
-    """Learn both stages' weights and write them."""
+    """Learn the three stages' weights and write them."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--out", type=Path, default=OUT)
     parser.add_argument("--shared", type=Path, default=SHARED)
     parser.add_argument("--cache", type=Path, default=None, help="keeps what was read between runs")
     options = parser.parse_args()
-    shares = [opened(name, options.shared, options.cache) for name in SHARES["tune"]]
+    shares = [opened(name, options.shared, options.cache) for name in (*SHARES["tune"], *SHARES["train"])]
     within = [p for share in shares for p in within_pairs(share)]
-    inner, models = learnt(within)
-    low, high, across = searched(shares, out_of_fold(models, folds(shares)))
-    outer, _ = learnt(across)
-    outer = {**outer, likeness.CERTAIN: CERTAINLY}
+    first, models = learnt(within)
+    found, high = searched(shares, out_of_fold(models, folds(shares)))
+    second, third = learnt(found.between)[0], learnt(found.across)[0]
+    third = {**third, likeness.CERTAIN: CERTAINLY}
     lines = [
         "# Log-odds by which tellings are of one happening; learnt by training/train_incidents.py.",
         "stage\tfeature\tweight\texample",
-        *written("within", inner, low, within),
-        *written("across", outer, high, across),
+        *written(retold.WITHIN, first, found.low, within),
+        *written(accounts.BETWEEN, second, found.middle, found.between),
+        *written(likeness.ACROSS, third, high, found.across),
     ]
     options.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
 

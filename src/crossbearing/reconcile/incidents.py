@@ -1,6 +1,6 @@
 """Incidents: claims of many reports about one happening, clustered under cannot-link rules.
 
-First each report's own tellings are brought together into accounts (``retold``), then accounts of different
+First each report's own tellings are brought together into accounts (``accounts``), then accounts of different
 reports that share a slot (``likeness``).
 """
 
@@ -11,9 +11,10 @@ from msgspec.structs import replace
 
 from crossbearing.ids import content_id
 from crossbearing.model import Assessment, Claim, Incident, When
+from crossbearing.reconcile.accounts import traces_of
 from crossbearing.reconcile.bounds import telling
 from crossbearing.reconcile.clustering import Pair, clusters_of
-from crossbearing.reconcile.likeness import ACROSS, Scorer, Trace, features, kept_apart, traces_of
+from crossbearing.reconcile.likeness import ACROSS, Scorer, Trace, features, kept_apart
 from crossbearing.reconcile.lookup import Lookup
 from crossbearing.reconcile.meeting_places import slots_of_trace
 from crossbearing.reconcile.verdicts import Verdicts, verdicts_of

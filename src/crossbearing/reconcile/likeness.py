@@ -1,7 +1,7 @@
 """How likely two reports' accounts tell of one happening: features with learnt weights, every one visible."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -10,8 +10,8 @@ from crossbearing.model import Claim, Quantity
 from crossbearing.reconcile.bounds import vague_word
 from crossbearing.reconcile.grouping import related
 from crossbearing.reconcile.lookup import Lookup
-from crossbearing.reconcile.retold import bond, overlap, retellings, toll_features
-from crossbearing.reconcile.signs import Telling, by_report, is_lead, tellings_of
+from crossbearing.reconcile.retold import bond, overlap, toll_features
+from crossbearing.reconcile.signs import Telling, is_lead
 
 ACROSS = "across"
 _NAMED = 2
@@ -60,15 +60,6 @@ class Trace(Struct, frozen=True):
     def claims(self) -> list[Claim]:
         """The claims that tell of it."""
         return [telling.claim for telling in self.tellings]
-
-
-def traces_of(claims: Iterable[Claim], lookup: Lookup) -> list[Trace]:
-    """The accounts that reports give; ``claims`` are all claims of those reports."""
-    return [
-        trace_of(group, lookup)
-        for _, told in sorted(by_report(claims).items())
-        for group in retellings(tellings_of(told, lookup), lookup)
-    ]
 
 
 def trace_of(group: list[Telling], lookup: Lookup) -> Trace:

@@ -11,13 +11,13 @@ from collections.abc import Hashable, Iterable
 from datetime import date
 
 from crossbearing.model import Assessment, Claim, Meeting, Slot
+from crossbearing.reconcile.accounts import traces_of
 from crossbearing.reconcile.adopted import slots_of_term
 from crossbearing.reconcile.answers import Answer
 from crossbearing.reconcile.compliance import WATCHED, day_of
 from crossbearing.reconcile.counts import count_answers
 from crossbearing.reconcile.deals import accounts_of, slots_of_account
 from crossbearing.reconcile.denials import slots_of_accusation, slots_of_denial
-from crossbearing.reconcile.likeness import traces_of
 from crossbearing.reconcile.lookup import Lookup
 from crossbearing.reconcile.meeting_places import slots_of_trace
 from crossbearing.reconcile.polar import is_activity, polar_answers

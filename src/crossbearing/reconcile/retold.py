@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from crossbearing.model import Quantity
 from crossbearing.reconcile.bounds import disjoint, figure_of, telling
 from crossbearing.reconcile.grouping import related
+from crossbearing.reconcile.linking import links
 from crossbearing.reconcile.lookup import Lookup
 from crossbearing.reconcile.signs import Telling, is_lead
 from crossbearing.reconcile.weights import score, threshold_of
@@ -81,6 +82,7 @@ def shown_within(
             *_parties(new, story),
             *_words(new, story),
             *_order(new, story, last=n == 0, fits=how != "apart"),
+            *links(new, story, fits=how != "apart"),
         ]
         yield story, [*found, *(_fit(new, story, fitting) if how != "apart" else ())]
 

@@ -33,7 +33,7 @@ _OTHER_NEWS = re.compile(
     r"(?:attack|strike|raid|air|bomb|blast|bombing|explosion|shelling|incident|people|civilians|were)",
 )
 """Words with which a report turns to another happening: "in a separate raid", "meanwhile another three"."""
-_THE_SAME = re.compile(
+THE_SAME = re.compile(
     r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose)\s+(?:\w+\s){0,1}"
     r"(?:attacks?|strikes?|raids?|blasts?|bombings?|"
     r"bombardment|explosions?|shelling|assault|offensive|fighting|clashes|battle|massacre|incident|crash|killings?|"
@@ -175,7 +175,7 @@ def _telling(
         sides=_sides(claim),
         struck=_struck(claim),
         summed=is_sum(claim),
-        points_back=_THE_SAME.search(claim.span.exact) is not None,
+        points_back=THE_SAME.search(claim.span.exact) is not None,
         other_news=_OTHER_NEWS.search(claim.span.exact) is not None
         or _OTHER_NEWS.match(claim.sentence.exact) is not None,
         sentence=number,

@@ -13,9 +13,13 @@ _THRESHOLD = "(threshold)"
 def score(stage: str, fired: Iterable[str]) -> float:
     """The log-odds that two accounts are of one happening: the sum of the weights of what they show.
 
-    ``stage`` is "within" one report or "across" reports.
+    ``stage`` is "within" one report read on, "between" two accounts of one, or "across" reports.
     """
-    known = weights_of(stage)
+    return summed(weights_of(stage), fired)
+
+
+def summed(known: Mapping[str, float], fired: Iterable[str]) -> float:
+    """The log-odds by some weights: their constant and those of what is shown."""
     return known[BIAS] + sum(known.get(name, 0.0) for name in fired)
 
 

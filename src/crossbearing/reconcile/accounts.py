@@ -1,0 +1,106 @@
+"""A report's accounts: its tellings brought together in order, then accounts that turn out to be one.
+
+A report is read on telling by telling, each held against what it told before (``retold``). Where a later one
+says more (a place, a day, the toll again), two accounts may be seen to be of one happening: each two accounts
+of a report are held against one another as wholes, by the signs that accounts of two reports have and by how
+their tellings fit.
+"""
+
+from collections.abc import Callable, Iterable
+
+from crossbearing.model import Claim
+from crossbearing.reconcile.clustering import clusters_of
+from crossbearing.reconcile.likeness import Trace, features, kept_apart, trace_of
+from crossbearing.reconcile.lookup import Lookup
+from crossbearing.reconcile.retold import WITHIN, retellings, shown_within
+from crossbearing.reconcile.signs import by_report, tellings_of
+from crossbearing.reconcile.weights import score, threshold_of
+
+BETWEEN = "between"
+"""The stage of weights by which two accounts of one report are held to be one."""
+_STEPS = (-4.0, -3.0, -2.5, -2.0, -1.5, -1.0, -0.75, -0.5, -0.25, 0.0, 0.25, 0.5, 1.0, 1.5, 2.0)
+_LENGTHS = (1, 2, 4, 8)
+_FIRST = 3
+"""So many tellings of the later account are held against the earlier one: cost stays bounded."""
+_MOST = 40
+"""An account is held against so many of those before it."""
+
+Joint = Callable[[list[str], Trace, Trace], float]
+"""The log-odds that two accounts are one, or that a telling of one goes on with the other."""
+
+
+def traces_of(claims: Iterable[Claim], lookup: Lookup) -> list[Trace]:
+    """The accounts that reports give; ``claims`` are all claims of those reports."""
+    return [
+        trace
+        for _, told in sorted(by_report(claims).items())
+        for trace in joined(
+            [trace_of(group, lookup) for group in retellings(tellings_of(told, lookup), lookup)], lookup
+        )
+    ]
+
+
+def joined(
+    traces: list[Trace],
+    lookup: Lookup,
+    scored: Joint | None = None,
+    step: Joint | None = None,
+    threshold: float | None = None,
+) -> list[Trace]:
+    """One report's accounts, those of one happening made one; in the order of the text.
+
+    ``scored``, ``step`` and ``threshold`` stand in for the packaged weights (training).
+    """
+    rate = scored or (lambda fired, one, other: score(BETWEEN, fired))
+    scores = {
+        (i, j): rate(shown_between(traces[i], traces[j], lookup, step), traces[i], traces[j])
+        for i, j in pairs_between(traces, lookup)
+    }
+    groups = clusters_of(
+        len(traces),
+        scores,
+        apart=lambda i, j: kept_apart(traces[i], traces[j], lookup),
+        threshold=threshold_of(BETWEEN) if threshold is None else threshold,
+    )
+    return [_one([traces[i] for i in group], lookup) for group in groups]
+
+
+def pairs_between(traces: list[Trace], lookup: Lookup) -> list[tuple[int, int]]:
+    """The pairs of one report's accounts that may be one."""
+    return [
+        (i, j)
+        for j in range(len(traces))
+        for i in range(max(0, j - _MOST), j)
+        if not kept_apart(traces[i], traces[j], lookup)
+    ]
+
+
+def shown_between(one: Trace, other: Trace, lookup: Lookup, step: Joint | None = None) -> list[str]:
+    """What two accounts of one report show: as of two reports, how long they are, how their tellings fit."""
+    first, later = sorted((one, other), key=lambda trace: trace.tellings[0].claim.span)
+    rate = step or (lambda fired, one, other: score(WITHIN, fired))
+    steps = [
+        rate(fired, one, other)
+        for new in later.tellings[:_FIRST]
+        for _, fired in shown_within(new, [list(first.tellings)], None, lookup)
+    ]
+    return [
+        *features(one, other, lookup),
+        *_above("the best step", max(steps), _STEPS),
+        *_above("the mean step", sum(steps) / len(steps), _STEPS),
+        *_above("the first step", steps[0], _STEPS),
+        *_above("tellings of the first", len(first.tellings), _LENGTHS),
+        *_above("tellings of the later", len(later.tellings), _LENGTHS),
+    ]
+
+
+def _above(what: str, value: float, steps: tuple[float, ...]) -> list[str]:
+    return [f"{what} above {step:g}" for step in steps if value > step]
+
+
+def _one(group: list[Trace], lookup: Lookup) -> Trace:
+    if len(group) == 1:
+        return group[0]
+    tellings = [telling for trace in group for telling in trace.tellings]
+    tellings.sort(key=lambda t: (t.claim.span.start, t.claim.span.end, t.claim.id))
+    return trace_of(tellings, lookup)

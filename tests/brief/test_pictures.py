@@ -1,12 +1,16 @@
 import re
 from datetime import date
 
+import pytest
+import shapely
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec import structs
 
 from crossbearing.brief import atlas, compose, ranges, timeline
 from crossbearing.brief.svg import clean, label
 from crossbearing.brief.values import Brief
-from crossbearing.brief.window import framed
+from crossbearing.brief.window import clipped, framed
 from crossbearing.outlines import outline
 from tests.brief.story import story
 
@@ -121,6 +125,22 @@ def test_a_window_grows_for_an_area_but_never_much() -> None:
     alone = framed(near, [], 880, 0.22)
     grown = framed(near, [outline(170062)], 880, 0.22)
     assert alone.scale / 2.3 < grown.scale < alone.scale
+
+
+@given(
+    number=st.sampled_from((163843, 170062, 298795, 174982, 281132)),
+    west=st.integers(310, 400),
+    south=st.integers(300, 380),
+    size=st.integers(1, 60),
+)
+def test_what_is_cut_to_a_box_is_what_lies_in_it(number: int, west: int, south: int, size: int) -> None:
+    box = (west / 10, south / 10, (west + size) / 10, (south + size) / 10)
+    whole = outline(number)
+    cut = clipped(whole.polygons, box)
+    expected = shapely.geometry.shape(whole.geometry()).intersection(shapely.box(*box)).area
+    areas = [shapely.Polygon(rings[0], rings[1:]).area for rings in cut]
+    assert sum(areas) == pytest.approx(expected, abs=1e-9)
+    assert all(ring[0] == ring[-1] for rings in cut for ring in rings)
 
 
 def test_cleaning_drops_whatever_is_not_drawing() -> None:

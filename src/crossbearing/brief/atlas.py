@@ -5,7 +5,17 @@ from typing import Any
 
 from msgspec import Struct
 
-from crossbearing.brief.grounds import GLYPH, Labels, area_names, areas, country_names, land, seen
+from crossbearing.brief.grounds import (
+    GLYPH,
+    Area,
+    Labels,
+    area_names,
+    country_names,
+    ground,
+    land,
+    soft,
+    told_areas,
+)
 from crossbearing.brief.svg import GRID, INK, PAPER, SEA, SOFT, TOPIC_COLOURS, Spec, draw, label
 from crossbearing.brief.values import Brief, Spot
 from crossbearing.brief.window import EARTH_KM, Frame, framed, kilometres
@@ -53,9 +63,10 @@ def draw_map(brief: Brief, *, width: int, key: str, reach_km: float = REACH_KM) 
         return None
     shapes = [outline(s.area) for s in (told if near else brief.lands[:1]) if s.area is not None]
     frame = framed(near, shapes, width, _OVERVIEW_SPAN if whole and wants_closer(brief) else _MIN_SPAN)
-    lands = [s for s in brief.lands if whole and s.area is not None and seen(outline(s.area), frame)]
+    areas = told_areas((*told, *brief.lands) if whole else told, frame)
+    lands = [area.spot for area in areas if area.spot is not None and area.spot in brief.lands]
     svg = draw(
-        _spec(frame, [spot for spot in near if spot.area is None], told, lands),
+        _spec(frame, [spot for spot in near if spot.area is None], areas),
         key=key,
         title="Map of the places told of",
         description="; ".join(map(_told, (*near, *lands))),
@@ -69,12 +80,13 @@ def _told(spot: Spot) -> str:
     return f"{spot.name} ({spot.precision}, {where})"
 
 
-def _spec(frame: Frame, points: list[Spot], told: list[Spot], lands: list[Spot]) -> Spec:
+def _spec(frame: Frame, points: list[Spot], told: list[Area]) -> Spec:
+    shown = ground(frame)
     labels = Labels(frame)
     names = _names(points, frame, labels)
     names_of_areas = area_names(told, frame, labels)
-    layers = [land(frame), *areas((*lands, *told)), *_graticule(frame), *_circles(points, frame)]
-    layers += [_points(points, frame), _text_layer(country_names(frame, lands, labels), SOFT)]
+    layers = [land(shown), *soft(told), *_graticule(frame), *_circles(points, frame)]
+    layers += [_points(points, frame), _text_layer(country_names(shown, told, frame, labels), SOFT)]
     layers += [_text_layer(names_of_areas, INK, fontStyle="italic"), _text_layer(names, INK)]
     projection = {
         "type": "mercator",

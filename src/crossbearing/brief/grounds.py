@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from msgspec import Struct
+
 from crossbearing.brief.svg import LAND, SOFT, TOPIC_COLOURS, Spec, label
 from crossbearing.brief.values import Spot
-from crossbearing.brief.window import GRID, Frame, within
-from crossbearing.outlines import Box, Land, Outline, Ring, countries, outline
+from crossbearing.brief.window import GRID, Frame, Polygons, clipped, within
+from crossbearing.outlines import Box, countries, outline
 
 GLYPH = 6.4
 """Mean width in pixels of a letter at 12 pixels, for keeping labels apart."""
@@ -16,7 +18,15 @@ CROWD = 4
 _COUNTRY_SHARE = 0.06
 _LETTERS, _CAPITALS = 28, 24
 Name = dict[str, float | str]
-Polygons = Sequence[Sequence[Ring]]
+
+
+class Area(Struct, frozen=True):
+    """What of a country or region is seen in a window: its place if it is told of, its number and name."""
+
+    number: int
+    name: str
+    polygons: Polygons
+    spot: Spot | None = None
 
 
 class Labels:
@@ -46,66 +56,69 @@ class Labels:
         return None
 
 
-def land(frame: Frame) -> Spec:
+def ground(frame: Frame) -> list[Area]:
+    """Give what a window shows of all countries."""
+    box = frame.box()
+    found = [Area(one.number, one.name, clipped(one.polygons, box)) for one in countries(box)]
+    return [area for area in found if area.polygons]
+
+
+def told_areas(spots: Sequence[Spot], frame: Frame) -> list[Area]:
+    """Give what a window shows of the areas of places; those that it does not show are not there."""
+    found = [
+        Area(spot.area, spot.name, clipped(outline(spot.area).polygons, frame.box()), spot)
+        for spot in spots
+        if spot.area is not None
+    ]
+    return [area for area in found if any(within(point, area.polygons) for point in frame.grid())]
+
+
+def land(shown: Sequence[Area]) -> Spec:
     """Draw the countries, those told of and all others alike."""
-    shapes = [_feature(one.polygons) for one in countries(frame.box())]
+    shapes = [_feature(area.polygons) for area in shown]
     return _shapes(shapes, {"fill": LAND, "stroke": SOFT, "strokeWidth": 0.8})
 
 
-def areas(spots: Sequence[Spot]) -> list[Spec]:
-    """Draw areas softly filled within a whole line, countries more faintly, the gravest thing told on top."""
+def soft(told: Sequence[Area]) -> list[Spec]:
+    """Draw areas softly filled within a whole line, countries more faintly; the most told of is on top."""
     found = []
-    regions = [spot for spot in spots if spot.precision != "country"]
-    faint = 0.6 if len(regions) > CROWD else 1.0
-    for whole, fill, line in ((True, 0.05, 1.1), (False, 0.14, 1.3)):
-        for spot in reversed([one for one in spots if (one.precision == "country") is whole]):
-            if spot.area is not None:
-                colour = TOPIC_COLOURS[spot.topics[0]]
-                mark = {"fill": colour, "stroke": colour, "fillOpacity": fill * faint}
-                mark |= {"strokeOpacity": 0.75, "strokeWidth": line}
-                found.append(_shapes([_feature(outline(spot.area).polygons)], mark))
+    faint = 0.6 if sum(not _is_country(area) for area in told) > CROWD else 1.0
+    for country, fill, line in ((True, 0.05, 1.1), (False, 0.14, 1.3)):
+        for area in reversed([one for one in told if _is_country(one) is country]):
+            colour = TOPIC_COLOURS[area.spot.topics[0]] if area.spot is not None else SOFT
+            mark = {"fill": colour, "stroke": colour, "fillOpacity": fill * faint}
+            mark |= {"strokeOpacity": 0.75, "strokeWidth": line}
+            found.append(_shapes([_feature(area.polygons)], mark))
     return found
 
 
-def seen(area: Outline, frame: Frame) -> bool:
-    """Say whether any of an area is seen in a window."""
-    return any(within(point, area.polygons) for point in frame.grid())
+def _is_country(area: Area) -> bool:
+    return area.spot is None or area.spot.precision == "country"
 
 
-def area_names(spots: Sequence[Spot], frame: Frame, labels: Labels) -> list[Name]:
-    """Name areas where most of them is seen; countries are named as such, in capitals."""
+def area_names(told: Sequence[Area], frame: Frame, labels: Labels) -> list[Name]:
+    """Name regions where most of them is seen; countries are named as such, in capitals."""
     found = []
-    for spot in spots:
-        if spot.area is not None and spot.precision != "country":
-            text = label(spot.name, _LETTERS)
-            seats = _inside(outline(spot.area).polygons, frame, len(text) * GLYPH)
+    for area in told:
+        if not _is_country(area):
+            text = label(area.name, _LETTERS)
+            seats = _inside(area.polygons, frame, len(text) * GLYPH)
             found.append(labels.seat(text, seats, len(text) * GLYPH))
     return [name for name in found if name is not None]
 
 
-def country_names(frame: Frame, told: Sequence[Spot], labels: Labels) -> list[Name]:
-    """Name the countries told of, and those others that fill a part of the window."""
-    named = {spot.area for spot in told}
-    listed: list[tuple[str, Polygons]] = [
-        (spot.name, outline(spot.area).polygons) for spot in told if spot.area is not None
-    ]
-    listed += [(one.name, one.polygons) for one in _others(frame, named)]
+def country_names(shown: Sequence[Area], told: Sequence[Area], frame: Frame, labels: Labels) -> list[Name]:
+    """Name the countries told of, and those others that fill a part of the window but not all of it."""
+    countries_told = [area for area in told if _is_country(area)]
+    numbers = {area.number for area in countries_told}
     found = []
-    for name, polygons in listed:
-        text = label(name.upper(), _CAPITALS)
-        found.append(labels.seat(text, _inside(polygons, frame, len(text) * CAPITAL), len(text) * CAPITAL))
+    for area in (*countries_told, *(one for one in shown if one.number not in numbers)):
+        share = sum(within(point, area.polygons) for point in frame.grid()) / (GRID * GRID)
+        if area.number in numbers or _COUNTRY_SHARE <= share < 1:
+            text = label(area.name.upper(), _CAPITALS)
+            wide = len(text) * CAPITAL
+            found.append(labels.seat(text, _inside(area.polygons, frame, wide), wide))
     return [name for name in found if name is not None]
-
-
-def _others(frame: Frame, named: set[int | None]) -> list[Land]:
-    """Give countries that are seen but not told of, other than one that fills the whole window."""
-    found = []
-    for one in countries(frame.box()):
-        if one.number not in named:
-            share = sum(within(point, one.polygons) for point in frame.grid()) / (GRID * GRID)
-            if _COUNTRY_SHARE <= share < 1:
-                found.append(one)
-    return found
 
 
 def _inside(polygons: Polygons, frame: Frame, wide: float) -> list[tuple[float, float]]:

@@ -19,6 +19,7 @@ GRID = 12
 WIDE = 500
 """Pixels: wider pictures are for pages and lie across, narrower ones are for phones."""
 _HIGH, _HIGH_NARROW = 0.62, 0.95
+Polygons = Sequence[Sequence[Ring]]
 
 
 class Frame(Struct, frozen=True):
@@ -106,7 +107,39 @@ def main_box(area: Outline) -> Box:
     return max(boxes, key=lambda box: (box[2] - box[0]) * (box[3] - box[1]))
 
 
-def within(point: tuple[float, float], polygons: Sequence[Sequence[Ring]]) -> bool:
+def clipped(polygons: Polygons, box: Box) -> list[list[Ring]]:
+    """Cut polygons to a box (Sutherland and Hodgman), so that a page holds no coast that it does not show.
+
+    What runs along the box's edge lies outside the window, which is smaller.
+    """
+    found = []
+    for polygon in polygons:
+        rings = [_clipped(ring, box) for ring in polygon]
+        if rings[0]:
+            found.append([ring for ring in rings if ring])
+    return found
+
+
+def _clipped(ring: Ring, box: Box) -> Ring:
+    points: Ring = ring[:-1]
+    for axis, edge, more in ((0, box[0], True), (0, box[2], False), (1, box[1], True), (1, box[3], False)):
+        kept: list[tuple[float, float]] = []
+        for before, point in zip((points[-1:] + points[:-1]), points, strict=True):
+            was, now = (before[axis] >= edge) is more, (point[axis] >= edge) is more
+            if was != now:
+                share = (edge - before[axis]) / (point[axis] - before[axis])
+                crossing = (
+                    before[0] + share * (point[0] - before[0]),
+                    before[1] + share * (point[1] - before[1]),
+                )
+                kept.append((edge, crossing[1]) if axis == 0 else (crossing[0], edge))
+            if now:
+                kept.append(point)
+        points = tuple(dict.fromkeys(kept))
+    return (*points, points[0]) if len(points) > 2 else ()
+
+
+def within(point: tuple[float, float], polygons: Polygons) -> bool:
     """Say whether a point lies in polygons: a line from it crosses their rings an odd number of times."""
     x, y = point
     hit = False

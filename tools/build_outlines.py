@@ -25,9 +25,9 @@ from shapely.geometry import MultiPolygon, Polygon, shape
 
 SCALE = 1000
 """Steps a degree: about 100 m."""
-TOLERANCE = 2.2
+TOLERANCE = 2.0
 """Kilometres that a border may be off, about three pixels of a map of a country 900 pixels wide."""
-SHARE = 0.05
+SHARE = 0.035
 """A small shape's borders are off by no more than this share of its breadth."""
 ROUNDS, FINER = 16, 7
 """So often are crossing lines drawn anew, half as far off; the last times all lines of a crossed shape."""

@@ -85,6 +85,7 @@ def _countries(shapes: list[Shape], gazetteer: Gazetteer) -> Iterator[Matched]:
     parts: dict[str, list[Shape]] = defaultdict(list)
     for one in shapes:
         parts[one.told["adm0_a3"]].append(one)
+    _recode(parts)
     for own in parts.values():
         area = shapely.unary_union([one.area for one in own])
         codes = Counter(one.told["iso_a2"] for one in own)
@@ -92,6 +93,18 @@ def _countries(shapes: list[Shape], gazetteer: Gazetteer) -> Iterator[Matched]:
         inside = entry is not None and _holds(area.convex_hull, entry)
         name = entry.name if entry is not None and inside else own[0].told["admin"]
         yield Matched(entry.geonameid if entry is not None and inside else None, name, area)
+
+
+def _recode(parts: dict[str, list[Shape]]) -> None:
+    """Move single divisions to the country of their ISO 3166-2 code, as the gazetteer has it: Crimea."""
+    codes = {own[0].told["iso_a2"]: key for key, own in parts.items() if own[0].told["iso_a2"].isalpha()}
+    for key, own in list(parts.items()):
+        other = [one for one in own if codes.get((one.told["iso_3166_2"] or "")[:2], key) != key]
+        if len(other) * 2 < len(own):
+            for one in other:
+                own.remove(one)
+                parts[codes[one.told["iso_3166_2"][:2]]].append(one)
+                print(f"moved to {one.told['iso_3166_2'][:2]}: {one.told['name']}")
 
 
 def _country(iso2: str, gazetteer: Gazetteer) -> Entry | None:

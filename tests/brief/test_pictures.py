@@ -119,6 +119,16 @@ def test_labels_lie_on_no_other_label() -> None:
                 assert apart, (one, other)
 
 
+def test_a_small_area_is_drawn_and_named_in_a_wide_window() -> None:
+    brief = with_areas(compose(story()))
+    far = structs.replace(brief.spots[0], place="p-dam", name="Damascus", lat=33.5, lon=36.3)
+    small = structs.replace(brief.spots[-1], place="p-lat", name="Latakia", area=173578, lat=35.6, lon=36.0)
+    drawn = atlas.draw_map(structs.replace(brief, spots=(*brief.spots, far, small)), width=880, key="m")
+    assert drawn is not None
+    assert drawn.svg.count('fill-opacity="0.14"') == 2
+    assert ">Latakia<" in drawn.svg
+
+
 def test_a_window_grows_for_an_area_but_never_much() -> None:
     brief = with_areas(compose(story()))
     near = list(brief.spots[:-1])

@@ -15,7 +15,8 @@ CAPTIONS = {
     "map": (
         "Dots are the places named, coloured by the gravest thing told of them; a dashed circle is as "
         "wide as the doubt about where in or near the place it happened. A filled area is a region or "
-        "country that is told of as a whole. Outlines: Natural Earth, as held in fact, simplified."
+        "country that is told of as a whole. Outlines: Natural Earth, simplified; no statement on "
+        "whose land it is."
     ),
     "map-closer": "Closer: the places around the one most told of.",
     "rising": (

@@ -1,12 +1,13 @@
 """What lies under the points of a map: land and borders, and the areas told of, with their names."""
 
+import math
 from collections.abc import Sequence
 
 from msgspec import Struct
 
 from crossbearing.brief.svg import LAND, SOFT, TOPIC_COLOURS, Spec, label
 from crossbearing.brief.values import Spot
-from crossbearing.brief.window import GRID, Frame, Polygons, clipped, within
+from crossbearing.brief.window import GRID, Frame, Polygons, around, clipped, grid, within
 from crossbearing.outlines import Box, countries, outline
 
 GLYPH = 6.4
@@ -70,7 +71,7 @@ def told_areas(spots: Sequence[Spot], frame: Frame) -> list[Area]:
         for spot in spots
         if spot.area is not None
     ]
-    return [area for area in found if any(within(point, area.polygons) for point in frame.grid())]
+    return [area for area in found if clipped(area.polygons, frame.view())]
 
 
 def land(shown: Sequence[Area]) -> Spec:
@@ -113,7 +114,7 @@ def country_names(shown: Sequence[Area], told: Sequence[Area], frame: Frame, lab
     numbers = {area.number for area in countries_told}
     found = []
     for area in (*countries_told, *(one for one in shown if one.number not in numbers)):
-        share = sum(within(point, area.polygons) for point in frame.grid()) / (GRID * GRID)
+        share = sum(within(point, area.polygons) for point in grid(frame.view())) / (GRID * GRID)
         if area.number in numbers or _COUNTRY_SHARE <= share < 1:
             text = label(area.name.upper(), _CAPITALS)
             wide = len(text) * CAPITAL
@@ -122,14 +123,24 @@ def country_names(shown: Sequence[Area], told: Sequence[Area], frame: Frame, lab
 
 
 def _inside(polygons: Polygons, frame: Frame, wide: float) -> list[tuple[float, float]]:
-    """Give seats for a name within an area: in the middle of what is seen of it, then around that."""
-    held = [frame.pixel(*point) for point in frame.grid() if within(point, polygons)]
+    """Give seats for a name within an area: near the middle of what is seen of it, then further off.
+
+    Those come first at which the whole name stands within it.
+    """
+    shown = clipped(polygons, frame.view())
+    held = [point for point in grid(around(shown)) if within(point, shown)] if shown else []
     if not held:
         return []
     middle = (sum(x for x, _ in held) / len(held), sum(y for _, y in held) / len(held))
-    near = sorted(held, key=lambda at: (at[0] - middle[0]) ** 2 + (at[1] - middle[1]) ** 2)
-    first = [middle] if abs(near[0][0] - middle[0]) + abs(near[0][1] - middle[1]) < frame.width / GRID else []
-    return [(x - wide / 2, y + 4) for x, y in (*first, *near)]
+    half = math.degrees(wide / 2 / frame.scale)
+
+    def rank(point: tuple[float, float]) -> tuple[bool, float]:
+        ends = ((point[0] - half, point[1]), (point[0] + half, point[1]))
+        off = (point[0] - middle[0]) ** 2 + (point[1] - middle[1]) ** 2
+        return not all(within(end, polygons) for end in ends), off
+
+    seats = sorted([*held, *([middle] if within(middle, polygons) else [])], key=rank)
+    return [(x - wide / 2, y + 4) for x, y in (frame.pixel(*point) for point in seats)]
 
 
 def _feature(polygons: Polygons) -> Spec:

@@ -15,7 +15,7 @@ PAD = 0.18
 GROWTH = 2.2
 """For a region's whole area a window grows to so many times what its points alone would need, and no more."""
 GRID = 12
-"""A window is sampled in so many rows and columns to find where an area is seen."""
+"""A window or area is sampled in so many rows and columns to find where its name has room."""
 WIDE = 500
 """Pixels: wider pictures are for pages and lie across, narrower ones are for phones."""
 _HIGH, _HIGH_NARROW = 0.62, 0.95
@@ -43,12 +43,11 @@ class Frame(Struct, frozen=True):
         tall = math.degrees(self.height / 2 / self.scale) * 1.2
         return self.lon - half, self.lat - tall, self.lon + half, self.lat + tall
 
-    def grid(self) -> list[tuple[float, float]]:
-        """Give points in degrees that lie evenly in the window."""
+    def view(self) -> Box:
+        """Give the window's corners in degrees, hardly less than is seen."""
         half = math.degrees(self.width / 2 / self.scale)
         tall = math.degrees(self.height / 2 / self.scale) * math.cos(math.radians(self.lat))
-        steps = [(n + 0.5) / GRID * 2 - 1 for n in range(GRID)]
-        return [(self.lon + half * x, self.lat + tall * y) for x in steps for y in steps]
+        return self.lon - half, self.lat - tall, self.lon + half, self.lat + tall
 
 
 def mercator(lat: float) -> float:
@@ -137,6 +136,18 @@ def _clipped(ring: Ring, box: Box) -> Ring:
                 kept.append(point)
         points = tuple(dict.fromkeys(kept))
     return (*points, points[0]) if len(points) > 2 else ()
+
+
+def grid(box: Box) -> list[tuple[float, float]]:
+    """Give points that lie evenly in a box."""
+    west, south, east, north = box
+    steps = [(n + 0.5) / GRID for n in range(GRID)]
+    return [(west + (east - west) * x, south + (north - south) * y) for x in steps for y in steps]
+
+
+def around(polygons: Polygons) -> Box:
+    """Give the corners of polygons."""
+    return _around([(x, y, x, y) for rings in polygons for x, y in rings[0]])
 
 
 def within(point: tuple[float, float], polygons: Polygons) -> bool:

@@ -27,10 +27,10 @@ class Outline(Struct, frozen=True):
     polygons: tuple[tuple[Ring, ...], ...]
 
     source: ClassVar[str] = (
-        "Natural Earth 1:10m admin 1 (public domain): borders as held in fact, simplified, "
-        "small islands left out"
+        "Natural Earth 1:10m admin 1 (public domain), simplified, small islands left out; "
+        "no statement on whose land it is"
     )
-    off_km: ClassVar[float] = 2.2
+    off_km: ClassVar[float] = 2.0
     """So far may a border lie from the source's by simplifying; that of a small region less far."""
 
     def geometry(self) -> dict[str, Any]:

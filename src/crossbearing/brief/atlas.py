@@ -64,14 +64,15 @@ def draw_map(brief: Brief, *, width: int, key: str, reach_km: float = REACH_KM) 
     shapes = [outline(s.area) for s in (told if near else brief.lands[:1]) if s.area is not None]
     frame = framed(near, shapes, width, _OVERVIEW_SPAN if whole and wants_closer(brief) else _MIN_SPAN)
     areas = told_areas((*told, *brief.lands) if whole else told, frame)
-    lands = [area.spot for area in areas if area.spot is not None and area.spot in brief.lands]
+    points = [spot for spot in near if spot.area is None]
+    shown = [*points, *(area.spot for area in areas if area.spot is not None)]
     svg = draw(
-        _spec(frame, [spot for spot in near if spot.area is None], areas),
+        _spec(frame, points, areas),
         key=key,
         title="Map of the places told of",
-        description="; ".join(map(_told, (*near, *lands))),
+        description="; ".join(map(_told, shown)),
     )
-    drawn = {spot.place for spot in (*near, *lands)}
+    drawn = {spot.place for spot in shown}
     return Map(svg, tuple(s.name for s in (*brief.spots, *brief.lands) if s.place not in drawn))
 
 

@@ -21,7 +21,9 @@ def outlined(told_of: str) -> Dossier:
     """The story with its country and province numbered as true ones, and every claim told of one of them."""
     found = story()
     numbers = {"p-land": LAND, "p-hill": HILL}
-    places = tuple(replace(place, geonameid=numbers.get(place.id)) for place in found.places)
+    places = tuple(
+        replace(place, geonameid=numbers.get(place.id), lat=36.2, lon=37.6) for place in found.places
+    )
     claims = tuple(replace(claim, places=(told_of,)) for claim in found.claims)
     return replace(found, places=places, claims=claims)
 

@@ -73,7 +73,8 @@ def outline_of(place: Place) -> int | None:
 def outline(number: int) -> Outline:
     """Give a shape by its number; raises ``KeyError`` where none is held."""
     row = country_rows().get(number) or region_rows()[number]
-    return Outline(number, _box(row), _polygons(row.rings))
+    polygons = tuple(tuple(arc_ring(ring) for ring in polygon) for polygon in row.rings())
+    return Outline(number, _box(row), polygons)
 
 
 def countries(box: Box) -> list[Land]:
@@ -81,19 +82,10 @@ def countries(box: Box) -> list[Land]:
     found = []
     for number, row in country_rows().items():
         if _touch(_box(row), box):
-            near = tuple(polygon for polygon in _land(row) if _touch(_around(polygon[0]), box))
+            near = tuple(p for p in outline(number).polygons if _touch(_around(p[0]), box))
             if near:
                 found.append(Land(number, row.name, near))
     return found
-
-
-@lru_cache(maxsize=64)
-def _land(row: Row) -> tuple[tuple[Ring, ...], ...]:
-    return _polygons(row.rings)
-
-
-def _polygons(rings: tuple[tuple[tuple[int, ...], ...], ...]) -> tuple[tuple[Ring, ...], ...]:
-    return tuple(tuple(arc_ring(ring) for ring in polygon) for polygon in rings)
 
 
 def _box(row: Row) -> Box:

@@ -16,18 +16,22 @@ class Row(msgspec.Struct, frozen=True, array_like=True):
     """A shape: its place's number, none for a land without one; its name, kept for countries; its corners
     in tenths of a degree; and the numbers of its arcs, polygon by polygon and ring by ring.
 
-    A number below zero is the arc ``~number`` run the other way.
+    A number below zero is the arc ``~number`` run the other way. The numbers are read when asked for.
     """
 
     number: int | None
     name: str
     box: tuple[int, int, int, int]
-    rings: tuple[tuple[tuple[int, ...], ...], ...]
+    written: msgspec.Raw
+
+    def rings(self) -> tuple[tuple[tuple[int, ...], ...], ...]:
+        """Give the numbers of the arcs: polygons of rings."""
+        return msgspec.json.decode(self.written, type=tuple[tuple[tuple[int, ...], ...], ...])
 
 
 class _File(msgspec.Struct, frozen=True):
     scale: int
-    arcs: list[list[int]]
+    arcs: list[msgspec.Raw]
     shapes: list[Row]
 
 
@@ -75,7 +79,7 @@ def _arc(number: int) -> Ring:
     if number >= len(held.arcs):
         number -= len(held.arcs)
         held = _read("regions.json.gz")
-    steps, scale = held.arcs[number], held.scale
+    steps, scale = msgspec.json.decode(held.arcs[number], type=list[int]), held.scale
     x = y = 0
     points = []
     for n in range(0, len(steps), 2):

@@ -164,7 +164,7 @@ def test_a_range_drawn_wrong_does_not_compile() -> None:
 
 def test_a_point_drawn_wrong_does_not_compile() -> None:
     brief = compose(story())
-    with pytest.raises(BriefError, match="point drawn"):
+    with pytest.raises(BriefError, match="area drawn"):
         check(structs.replace(brief, spots=(structs.replace(brief.spots[0], lat=1.0),)), story())
 
 

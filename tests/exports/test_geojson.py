@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 import shapely
 from hypothesis import given, settings
+from msgspec import structs
 
 from crossbearing.exports import export
-from crossbearing.exports.geojson import MEANS, point_of
+from crossbearing.exports.geojson import AREA, MEANS, point_of
 from crossbearing.model import Dossier, Place
 from tests.exports.hostile import dossiers
 from tests.golden.stories import build
@@ -32,10 +33,11 @@ def test_shapely_reads_every_geometry(dossier: Dossier) -> None:
         assert set(feature) == {"type", "id", "geometry", "properties"}
         if feature["geometry"] is not None:
             shape = shapely.from_geojson(json.dumps(feature["geometry"]))
-            assert shape.geom_type == "Point"
             assert shape.is_valid
             assert feature["properties"]["precision"] in MEANS
-            assert feature["properties"]["point_note"] == MEANS[feature["properties"]["precision"]]
+            if feature["properties"]["shape"] == "point":
+                assert shape.geom_type == "Point"
+                assert feature["properties"]["point_note"] == MEANS[feature["properties"]["precision"]]
 
 
 def test_a_golden_story_lies_where_its_places_do() -> None:
@@ -49,8 +51,55 @@ def test_a_golden_story_lies_where_its_places_do() -> None:
         place = places.get(feature["properties"]["place_id"])
         if feature["geometry"] is not None:
             assert place is not None
-            point = shapely.geometry.shape(feature["geometry"])
-            assert (point.x, point.y) == (place.lon, place.lat), "longitude comes first"
+            shape = shapely.geometry.shape(feature["geometry"])
+            if feature["properties"]["shape"] == "point":
+                assert (shape.x, shape.y) == (place.lon, place.lat), "longitude comes first"
+            else:
+                assert shape.contains(shapely.Point(place.lon, place.lat))
+
+
+TARTUS = Place(
+    id="p-tar", name="Tartus", kind="region", precision="region", lat=35.0, lon=36.1, geonameid=163342
+)
+TURKEY = Place(
+    id="p-tur", name="Turkey", kind="country", precision="country", lat=39.0, lon=35.0, geonameid=298795
+)
+WEST = Place(id="p-wes", name="western Turkey", kind="region", precision="country", lat=39.0, lon=35.0)
+
+
+def _told_of(place: Place) -> dict[str, Any]:
+    dossier = build("rising-toll").dossier
+    claim = structs.replace(dossier.claims[0], places=(place.id,))
+    [feature] = _features(Dossier(reports=dossier.reports, claims=(claim,), places=(place,)))
+    return feature
+
+
+@pytest.mark.parametrize(("place", "kind"), [(TARTUS, "Polygon"), (TURKEY, "MultiPolygon")])
+def test_a_whole_country_or_region_is_its_area(place: Place, kind: str) -> None:
+    feature = _told_of(place)
+    geometry, told = feature["geometry"], feature["properties"]
+    assert geometry["type"] == kind
+    shape = shapely.from_geojson(json.dumps(geometry))
+    assert shape.is_valid
+    for part in getattr(shape, "geoms", [shape]):
+        assert part.exterior.is_ccw, "RFC 7946 3.1.6: outer rings run counterclockwise"
+        assert not any(hole.is_ccw for hole in part.interiors)
+    assert shape.contains(shapely.Point(place.lon, place.lat))
+    assert (told["shape"], told["point_note"], told["radius_km"]) == ("area", None, None)
+    assert told["area_note"] == AREA.format(kind=place.kind)
+    assert "Natural Earth" in told["area_source"]
+    assert told["area_off_km"] > 0
+
+
+def test_a_part_of_a_country_is_no_area() -> None:
+    told = _told_of(WEST)
+    assert told["geometry"]["type"] == "Point"
+    assert told["properties"]["area_source"] is None
+
+
+def test_a_point_says_how_far_off_a_thing_may_be() -> None:
+    told = _told_of(structs.replace(TARTUS, kind="city", precision="city"))["properties"]
+    assert (told["shape"], told["radius_km"]) == ("point", 8.0)
 
 
 @pytest.mark.parametrize(

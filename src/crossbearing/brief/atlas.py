@@ -1,18 +1,26 @@
-"""The map picture: places as points, what is known less finely as circles as wide as the doubt."""
+"""The map picture: places as points, regions and countries as areas, what else is doubtful as circles."""
 
 import math
-from itertools import pairwise
 from typing import Any
 
 from msgspec import Struct
 
-from crossbearing.brief.outlines import Box, Ring, countries
-from crossbearing.brief.svg import GRID, INK, LAND, PAPER, SEA, SOFT, TOPIC_COLOURS, Spec, draw, label
+from crossbearing.brief.grounds import (
+    GLYPH,
+    Area,
+    Labels,
+    area_names,
+    country_names,
+    ground,
+    land,
+    soft,
+    told_areas,
+)
+from crossbearing.brief.svg import GRID, INK, PAPER, SEA, SOFT, TOPIC_COLOURS, Spec, draw, label
 from crossbearing.brief.values import Brief, Spot
-from crossbearing.vocabulary import Precision
+from crossbearing.brief.window import EARTH_KM, Frame, framed, kilometres
+from crossbearing.outlines import outline, radius_km
 
-RADIUS_KM: dict[Precision, float] = {"exact": 0.0, "near": 5.0, "district": 3.0, "city": 8.0, "region": 60.0}
-"""How far from its point a thing told of such a place may lie; shown as the circle's radius."""
 SPOTS = 60
 """More places than this can neither be labelled nor told apart on one page."""
 REACH_KM, CLOSE_KM = 400.0, 22.0
@@ -24,35 +32,6 @@ _MIN_SPAN, _OVERVIEW_SPAN = 0.22, 2.2
 """Degrees: below about 25 km a map of outlines alone shows nothing to find one's way by."""
 _CROWD = 12
 """More circles than this lie on one another; they are then filled only faintly."""
-_GRID = 12
-"""A window is sampled in so many rows and columns to find where a country is seen."""
-_COUNTRY_SHARE = 0.06
-_EARTH_KM = 6371.0
-_PAD = 0.18
-_GLYPH = 6.4
-"""Mean width in pixels of a letter at 12 pixels, for keeping labels apart."""
-
-
-class Frame(Struct, frozen=True):
-    """A Mercator window: centre, scale in pixels a radian, and size."""
-
-    lon: float
-    lat: float
-    scale: float
-    width: int
-    height: int
-
-    def pixel(self, lon: float, lat: float) -> tuple[float, float]:
-        """Project degrees to pixels from the top left."""
-        x = self.scale * math.radians(lon - self.lon) + self.width / 2
-        y = self.height / 2 - self.scale * (_mercator(lat) - _mercator(self.lat))
-        return x, y
-
-    def box(self) -> Box:
-        """Give the window's corners in degrees, a little widened."""
-        half = math.degrees(self.width / 2 / self.scale) * 1.2
-        tall = math.degrees(self.height / 2 / self.scale) * 1.2
-        return self.lon - half, self.lat - tall, self.lon + half, self.lat + tall
 
 
 class Map(Struct, frozen=True):
@@ -62,72 +41,62 @@ class Map(Struct, frozen=True):
     outside: tuple[str, ...]
 
 
-def _mercator(lat: float) -> float:
-    return math.log(math.tan(math.pi / 4 + math.radians(max(-85.0, min(85.0, lat))) / 2))
-
-
 def wants_closer(brief: Brief) -> bool:
     """Say whether many places lie close to the chief one while others spread the map wide."""
     if not brief.spots:
         return False
-    apart = [_km(brief.spots[0], spot) for spot in brief.spots if spot.precision != "region"]
+    apart = [kilometres(brief.spots[0], spot) for spot in brief.spots if spot.precision != "region"]
     close = [km for km in apart if km <= CLOSE_KM]
     return len(close) >= CLOSE_SPOTS and any(3 * CLOSE_KM / 2 < km <= REACH_KM for km in apart)
 
 
 def draw_map(brief: Brief, *, width: int, key: str, reach_km: float = REACH_KM) -> Map | None:
-    """Draw the places within reach of the one most told of, or None when none has a point."""
-    if not brief.spots:
+    """Draw the places within reach of the one most told of, or None when none has a point or an area.
+
+    A region with a shape is drawn as that, a country where it is seen; the closer map has points alone.
+    """
+    whole = reach_km >= REACH_KM
+    near = [spot for spot in brief.spots if kilometres(brief.spots[0], spot) <= reach_km][:SPOTS]
+    near = near if whole else [spot for spot in near if spot.precision != "region"]
+    told = [spot for spot in near if spot.area is not None]
+    if not near and not brief.lands:
         return None
-    chief = brief.spots[0]
-    near = [spot for spot in brief.spots if _km(chief, spot) <= reach_km][:SPOTS]
-    if reach_km < REACH_KM:
-        near = [spot for spot in near if spot.precision != "region"]
-    frame = _frame(near, width, _OVERVIEW_SPAN if reach_km == REACH_KM and wants_closer(brief) else _MIN_SPAN)
-    layers = [_land(frame), *_graticule(frame), *_circles(near, frame), _points(near, frame)]
-    layers += [_countries(frame), _names(near, frame), *_scale_bar(frame)]
+    shapes = [outline(s.area) for s in (told if near else brief.lands[:1]) if s.area is not None]
+    frame = framed(near, shapes, width, _OVERVIEW_SPAN if whole and wants_closer(brief) else _MIN_SPAN)
+    areas = told_areas((*told, *brief.lands) if whole else told, frame)
+    points = [spot for spot in near if spot.area is None]
+    shown = [*points, *(area.spot for area in areas if area.spot is not None)]
+    svg = draw(
+        _spec(frame, points, areas),
+        key=key,
+        title="Map of the places told of",
+        description="; ".join(map(_told, shown)),
+    )
+    drawn = {spot.place for spot in shown}
+    return Map(svg, tuple(s.name for s in (*brief.spots, *brief.lands) if s.place not in drawn))
+
+
+def _told(spot: Spot) -> str:
+    where = f"{spot.lat:.2f}, {spot.lon:.2f}" if spot.area is None else "drawn as its area"
+    return f"{spot.name} ({spot.precision}, {where})"
+
+
+def _spec(frame: Frame, points: list[Spot], told: list[Area]) -> Spec:
+    shown = ground(frame)
+    labels = Labels(frame)
+    names = _names(points, frame, labels)
+    names_of_areas = area_names(told, frame, labels)
+    layers = [land(shown), *soft(told), *_graticule(frame), *_circles(points, frame)]
+    layers += [_points(points, frame), _text_layer(country_names(shown, told, frame, labels), SOFT)]
+    layers += [_text_layer(names_of_areas, INK, fontStyle="italic"), _text_layer(names, INK)]
     projection = {
         "type": "mercator",
         "center": [frame.lon, frame.lat],
         "scale": frame.scale,
         "translate": [frame.width / 2, frame.height / 2],
     }
-    spec: Spec = {"width": frame.width, "height": frame.height, "projection": projection, "layer": layers}
-    svg = draw(
-        spec | {"view": {"stroke": GRID, "fill": SEA}},
-        key=key,
-        title="Map of the places told of",
-        description="; ".join(
-            f"{spot.name} ({spot.precision}, {spot.lat:.2f}, {spot.lon:.2f})" for spot in near
-        ),
-    )
-    drawn = {spot.place for spot in near}
-    return Map(svg, tuple(spot.name for spot in brief.spots if spot.place not in drawn))
-
-
-def _km(a: Spot, b: Spot) -> float:
-    dx = math.radians(b.lon - a.lon) * math.cos(math.radians((a.lat + b.lat) / 2))
-    dy = math.radians(b.lat - a.lat)
-    return _EARTH_KM * math.hypot(dx, dy)
-
-
-def _frame(spots: list[Spot], width: int, least: float) -> Frame:
-    west, east = min(s.lon for s in spots), max(s.lon for s in spots)
-    south, north = min(s.lat for s in spots), max(s.lat for s in spots)
-    lon, lat = (west + east) / 2, (south + north) / 2
-    across = max(east - west, least) * (1 + 2 * _PAD)
-    tall = math.degrees(_mercator(north) - _mercator(south))
-    up = max(tall, least) * (1 + 2 * _PAD)
-    height = int(width * (0.62 if width > 500 else 0.95))
-    scale = min(width / math.radians(across), height / math.radians(up))
-    return Frame(lon, lat, scale, width - 12, height)
-
-
-def _land(frame: Frame) -> Spec:
-    return {
-        "data": {"values": countries(frame.box())},
-        "mark": {"type": "geoshape", "fill": LAND, "stroke": SOFT, "strokeWidth": 0.8, "clip": True},
-    }
+    spec: Spec = {"width": frame.width, "height": frame.height, "projection": projection}
+    return spec | {"layer": [*layers, *_scale_bar(frame)], "view": {"stroke": GRID, "fill": SEA}}
 
 
 def _graticule(frame: Frame) -> list[Spec]:
@@ -164,7 +133,7 @@ def _circle(spots: list[Spot], frame: Frame, mark: Spec, area: str) -> Spec:
     for spot in spots:
         x, y = frame.pixel(spot.lon, spot.lat)
         radius = (
-            RADIUS_KM.get(spot.precision, 0.0) / _EARTH_KM * frame.scale / math.cos(math.radians(spot.lat))
+            (radius_km(spot.precision) or 0.0) / EARTH_KM * frame.scale / math.cos(math.radians(spot.lat))
         )
         dot = 26 if spot.precision in ("exact", "near", "district") else 34
         values.append(
@@ -191,7 +160,7 @@ def _circle(spots: list[Spot], frame: Frame, mark: Spec, area: str) -> Spec:
 
 def _circles(spots: list[Spot], frame: Frame) -> list[Spec]:
     """Draw doubt as circles: filled around towns, only outlined around regions, which hold half a map."""
-    towns = [s for s in spots if RADIUS_KM.get(s.precision, 0.0) > 0 and s.precision != "region"]
+    towns = [s for s in spots if (radius_km(s.precision) or 0.0) > 0 and s.precision != "region"]
     regions = [s for s in spots if s.precision == "region"]
     dashed = {"strokeOpacity": 0.6, "strokeDash": [3, 3]}
     fill = 0.13 if len(towns) <= _CROWD else 0.04
@@ -206,58 +175,16 @@ def _points(spots: list[Spot], frame: Frame) -> Spec:
     return _circle(points, frame, {"fillOpacity": 1, "strokeWidth": 0}, "dot")
 
 
-def _names(spots: list[Spot], frame: Frame) -> Spec:
+def _names(spots: list[Spot], frame: Frame, labels: Labels) -> list[dict[str, float | str]]:
     """Label places, the most told-of first, where no other label or point is in the way."""
-    taken: list[Box] = []
     for spot in spots:
-        x, y = frame.pixel(spot.lon, spot.lat)
-        taken.append((x - 4, y - 4, x + 4, y + 4))
-    values = []
+        labels.keep(*frame.pixel(spot.lon, spot.lat), 4)
+    found = []
     for spot in spots:
         text = label(spot.name, 28)
-        x, y = frame.pixel(spot.lon, spot.lat)
-        for left, base in _seats(x, y, len(text) * _GLYPH):
-            box = (left, base - 11, left + len(text) * _GLYPH, base + 3)
-            inside = box[0] >= 2 and box[2] <= frame.width - 2 and box[1] >= 2 and box[3] <= frame.height - 2
-            if inside and not any(_overlap(box, other) for other in taken):
-                taken.append(box)
-                values.append({"x": left, "y": base, "text": text})
-                break
-    return _text_layer(values, INK)
-
-
-def _countries(frame: Frame) -> Spec:
-    """Name the countries that fill a part of the window, in the middle of what is seen of them."""
-    values = []
-    for country in countries(frame.box()):
-        inside = [point for point in _grid(frame) if _within(point, country["geometry"]["coordinates"])]
-        if len(inside) < _COUNTRY_SHARE * _GRID * _GRID or len(inside) == _GRID * _GRID:
-            continue
-        xs, ys = zip(*(frame.pixel(lon, lat) for lon, lat in inside), strict=True)
-        name = label(country["properties"]["name"].upper(), 24)
-        x = sum(xs) / len(xs) - len(name) * _GLYPH / 2
-        values.append(
-            {"x": min(max(x, 4.0), frame.width - len(name) * 9.0), "y": sum(ys) / len(ys), "text": name}
-        )
-    return _text_layer(values, SOFT)
-
-
-def _grid(frame: Frame) -> list[tuple[float, float]]:
-    half = math.degrees(frame.width / 2 / frame.scale)
-    tall = math.degrees(frame.height / 2 / frame.scale) * math.cos(math.radians(frame.lat))
-    steps = [(n + 0.5) / _GRID * 2 - 1 for n in range(_GRID)]
-    return [(frame.lon + half * x, frame.lat + tall * y) for x in steps for y in steps]
-
-
-def _within(point: tuple[float, float], polygons: list[list[Ring]]) -> bool:
-    x, y = point
-    hit = False
-    for polygon in polygons:
-        for ring in polygon:
-            for (x1, y1), (x2, y2) in pairwise(ring):
-                if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
-                    hit = not hit
-    return hit
+        wide = len(text) * GLYPH
+        found.append(labels.seat(text, _seats(*frame.pixel(spot.lon, spot.lat), wide), wide))
+    return [name for name in found if name is not None]
 
 
 def _seats(x: float, y: float, wide: float) -> list[tuple[float, float]]:
@@ -273,11 +200,7 @@ def _seats(x: float, y: float, wide: float) -> list[tuple[float, float]]:
     ]
 
 
-def _overlap(a: Box, b: Box) -> bool:
-    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
-
-
-def _text_layer(values: list[dict[str, Any]], colour: str) -> Spec:
+def _text_layer(values: list[dict[str, Any]], colour: str, **style: str) -> Spec:
     pixel = {"type": "quantitative", "scale": None, "axis": None}
     return {
         "data": {"values": values},
@@ -288,6 +211,7 @@ def _text_layer(values: list[dict[str, Any]], colour: str) -> Spec:
             "color": colour,
             "stroke": PAPER,
             "strokeWidth": 0,
+            **style,
         },
         "encoding": {
             "x": {"field": "x", **pixel},
@@ -298,7 +222,7 @@ def _text_layer(values: list[dict[str, Any]], colour: str) -> Spec:
 
 
 def _scale_bar(frame: Frame) -> list[Spec]:
-    per_km = frame.scale / math.cos(math.radians(frame.lat)) / _EARTH_KM
+    per_km = frame.scale / math.cos(math.radians(frame.lat)) / EARTH_KM
     km = next((k for k in (200, 100, 50, 20, 10, 5, 2, 1) if k * per_km <= frame.width * 0.3), 1)
     y = frame.height - 14
     bar = [{"x": 12, "y": y, "x2": 12 + km * per_km, "y2": y}]

@@ -17,8 +17,6 @@ from crossbearing.brief.wording import capital, say_day, say_days
 
 WIDE, NARROW = 880, 344
 """Each picture is drawn twice, as the brief's others are."""
-RISES_DRAWN = 6
-"""So many pictures of rising tolls are looked at; the other happenings stand as tables."""
 
 
 class Pair(Struct, frozen=True):
@@ -44,7 +42,7 @@ class Page(Protocol):
 def beside(brief: Brief, page: Page, environment: Environment) -> Any:
     """Give the sections of ``templates/beside.html.j2`` as macros without arguments."""
     template = environment.from_string(read_asset("templates", "beside.html.j2"))
-    drawn = [_rise(rise, n) for n, rise in enumerate(brief.rises[:RISES_DRAWN], 1)]
+    drawn = [_rise(rise, n) for n, rise in enumerate(brief.rises[: rising_picture.RISES_DRAWN], 1)]
     carried, carried_rest = _carried(brief)
     return template.make_module(
         {
@@ -64,7 +62,7 @@ def beside(brief: Brief, page: Page, environment: Environment) -> Any:
             "unsaid_words": unsaid_words,
             "figures_of": figures_of,
             "rise_heads": RISE_HEADS,
-            "rises_drawn": RISES_DRAWN,
+            "rises_drawn": rising_picture.RISES_DRAWN,
             "rise_pairs": drawn,
             "none_drawn": [None] * len(brief.rises),
         }

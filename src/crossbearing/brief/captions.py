@@ -19,9 +19,15 @@ CAPTIONS = {
     ),
     "map": (
         "Dots are the places named, coloured by the gravest thing told of them; a dashed circle is as "
-        "wide as the doubt about where in or near the place it happened. Outlines: Natural Earth."
+        "wide as the doubt about where in or near the place it happened. A filled area is a region or "
+        "country that is told of as a whole. Outlines: Natural Earth, simplified; no statement on "
+        "whose land it is."
     ),
     "map-closer": "Closer: the places around the one most told of.",
+    "rising": (
+        "A line for each origin over the days on which it gave its figures: a dot is a number, a bar a "
+        "range, an arrow an open side; hollow is what is not verified."
+    ),
     "carriers": "The wider a line, the more passages; grey where it is not known who had them first.",
 }
 COLOURS: dict[Topic, str] = {

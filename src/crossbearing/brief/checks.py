@@ -16,6 +16,7 @@ from crossbearing.brief.values import Brief, Line, Moment, Part, Spot, Toll, wor
 from crossbearing.brief.wording import MONTHS, plural, say_published, say_when, tidy
 from crossbearing.errors import BriefError
 from crossbearing.model import Claim, Dossier, Quantity
+from crossbearing.outlines import outline_of
 
 FAULTS_SHOWN = 5
 """The first few faults are enough to find what is wrong; the rest are counted."""
@@ -267,9 +268,10 @@ def _picture_faults(brief: Brief, shelf: Shelf) -> Iterator[str]:
     for n, moment in enumerate(brief.moments, 1):
         if not _moment_held(moment, shelf):
             yield f"moments {n}: the days drawn are not those of the cited claim"
-    for n, spot in enumerate(brief.spots, 1):
-        if not _spot_held(spot, shelf):
-            yield f"spots {n}: the point drawn is not that of the place"
+    for name, listed in (("spots", brief.spots), ("lands", brief.lands)):
+        for n, spot in enumerate(listed, 1):
+            if not _spot_held(spot, shelf):
+                yield f"{name} {n}: the point or area drawn is not that of the place"
 
 
 def _toll_held(toll: Toll, shelf: Shelf) -> bool:
@@ -294,10 +296,11 @@ def _moment_held(moment: Moment, shelf: Shelf) -> bool:
 
 def _spot_held(spot: Spot, shelf: Shelf) -> bool:
     place = shelf.places.get(spot.place)
-    return place is not None and (place.lat, place.lon, place.precision) == (
+    return place is not None and (place.lat, place.lon, place.precision, outline_of(place)) == (
         spot.lat,
         spot.lon,
         spot.precision,
+        spot.area,
     )
 
 

@@ -68,7 +68,7 @@ def _body(shelf: Shelf, as_of: date | None) -> Brief:
     dossier = shelf.dossier
     disputes, lost = answers.disputes(shelf)
     agreed, missed = deals.deals(shelf)
-    spots, unplaced = rows.spots(shelf)
+    spots, lands, unplaced = rows.spots(shelf)
     sides, sides_more = side_by_side(shelf)
     rising, rises_more = rises(shelf)
     return Brief(
@@ -85,6 +85,7 @@ def _body(shelf: Shelf, as_of: date | None) -> Brief:
         deals=agreed,
         chapters=answers.chapters(shelf),
         spots=spots,
+        lands=lands,
         unplaced=unplaced,
         sources=_sources(shelf),
         quiet=quiet(shelf),

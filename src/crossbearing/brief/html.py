@@ -10,6 +10,7 @@ from msgspec import Struct, structs
 
 from crossbearing.brief import atlas, ranges, timeline
 from crossbearing.brief.beside_html import beside
+from crossbearing.brief.captions import CAPTIONS
 from crossbearing.brief.lists import by_first, read_asset
 from crossbearing.brief.marked import Mark, paragraphs, visible
 from crossbearing.brief.names import (
@@ -26,6 +27,7 @@ from crossbearing.brief.names import (
     judgement_words,
     narrowing_words,
     omission_words,
+    place_note,
     since_words,
     stood_words,
 )
@@ -99,8 +101,10 @@ def render_html(brief: Brief, dossier: Dossier) -> str:
 
 
 def _changed_words() -> dict[str, Any]:
-    """What the template needs to tell what the brief is of, and what changed."""
+    """What the template needs to tell what the brief is of, where things are, and what changed."""
     return {
+        "captions": CAPTIONS,
+        "place_note": place_note,
         "narrowing_words": narrowing_words,
         "since_words": since_words,
         "stood_words": stood_words,
@@ -214,7 +218,7 @@ def _stop(line: Line) -> str:
 
 def _topics(brief: Brief) -> list[str]:
     """Name the topics that the map colours, one per colour."""
-    seen = {topic for spot in brief.spots for topic in spot.topics[:1]}
+    seen = {topic for spot in (*brief.spots, *brief.lands) for topic in spot.topics[:1]}
     shown: dict[str, str] = {}
     for topic, colour in TOPIC_COLOURS.items():
         if topic in seen:

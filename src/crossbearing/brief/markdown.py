@@ -21,6 +21,7 @@ from crossbearing.brief.names import (
     judgement_words,
     narrowing_words,
     omission_words,
+    place_note,
     since_words,
     standing_words,
     stood_words,
@@ -284,9 +285,8 @@ def _chapters(brief: Brief, chapters: tuple[Chapter, ...], numbers: dict[str, in
 def _places(brief: Brief, numbers: dict[str, int]) -> Iterator[str]:
     yield "## Places"
     lines = [
-        f"- {escaped(words(spot.line))} ({spot.precision}, {spot.lat:.2f}, {spot.lon:.2f})"
-        + _cites(spot.line, numbers)
-        for spot in brief.spots
+        f"- {escaped(words(spot.line))} ({place_note(spot)})" + _cites(spot.line, numbers)
+        for spot in (*brief.spots, *brief.lands)
     ]
     lines += [
         f"- {escaped(words(line))} (no point of its own){_cites(line, numbers)}" for line in brief.unplaced

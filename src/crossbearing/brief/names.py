@@ -2,7 +2,17 @@
 
 from crossbearing.brief.beside import Quiet, Unsaid
 from crossbearing.brief.numerals import say_number
-from crossbearing.brief.values import Carried, Cause, Change, Judged, Narrowing, Omission, Since, Standing
+from crossbearing.brief.values import (
+    Carried,
+    Cause,
+    Change,
+    Judged,
+    Narrowing,
+    Omission,
+    Since,
+    Spot,
+    Standing,
+)
 from crossbearing.brief.wording import capital, say_day, say_days
 
 TERM_NAMES = {
@@ -135,3 +145,11 @@ def causes_words(causes: tuple[Cause, ...], judged: int = 0) -> str:
     told += [f"{len(causes) - CAUSES_SHOWN} more"] if len(causes) > CAUSES_SHOWN else []
     told += [count(judged, "judgement")] if judged else []
     return "; ".join(told)
+
+
+def place_note(spot: Spot) -> str:
+    """How surely a place is known, as it stands behind its name: "city, 36.20, 37.16"; "country, an area"."""
+    if spot.precision == "country":
+        return "country, an area"
+    where = f"{spot.lat:.2f}, {spot.lon:.2f}"
+    return f"{spot.precision}, {where}" if spot.area is None else f"{spot.precision}, an area around {where}"

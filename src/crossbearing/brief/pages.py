@@ -37,6 +37,7 @@ from crossbearing.brief.names import (
     judgement_words,
     narrowing_words,
     omission_words,
+    place_note,
     since_words,
     standing_words,
     stood_words,
@@ -277,11 +278,11 @@ class _Writer(Cited):
             Item(
                 (
                     *self.parts(spot.line),
-                    soft(f" {spot.precision}, {spot.lat:.2f}, {spot.lon:.2f}"),
+                    soft(f" {place_note(spot)}"),
                     *self.cites(spot.line),
                 )
             )
-            for spot in self.brief.spots
+            for spot in (*self.brief.spots, *self.brief.lands)
         ]
         items += [
             Item((*self.parts(line), soft("no point of its own"), *self.cites(line)))
@@ -361,7 +362,7 @@ class _Writer(Cited):
         """The colours of the map, in words: " Red: casualties. Green: agreement."."""
         labels = by_first("labels")
         told: dict[str, str] = {}
-        for spot in self.brief.spots:
+        for spot in (*self.brief.spots, *self.brief.lands):
             told.setdefault(COLOURS[spot.topics[0]], labels[f"topic.{spot.topics[0]}"]["words"].lower())
         shown = [f"{colour}: {'other' if colour == 'Grey' else topic}" for colour, topic in told.items()]
         return f" {'; '.join(shown)}."

@@ -9,12 +9,15 @@ from functools import lru_cache
 import vl_convert
 from msgspec import Struct
 
-from crossbearing.brief import atlas, carrying, ranges, timeline
+from crossbearing.brief import atlas, carrying, ranges, rising_picture, timeline
+from crossbearing.brief.beside import Rise
 from crossbearing.brief.lists import read_asset
+from crossbearing.brief.rising import figures_of
 from crossbearing.brief.values import Brief, Line, words
 from crossbearing.brief.wording import tidy
 from crossbearing.carriers import BASES, Carrier, carriers
 from crossbearing.model import Dossier
+from crossbearing.outlines import radius_km
 
 WIDTH = 880
 """Pixels: as wide as on the page."""
@@ -84,10 +87,25 @@ def draw_pictures(brief: Brief, dossier: Dossier, *, width: int = WIDTH) -> tupl
     )
 
 
+def draw_rises(brief: Brief, *, width: int = WIDTH) -> tuple[Picture, ...]:
+    """Draw how figures rose, as far as the page does: rising-1, rising-2, …, in the order of the brief."""
+    return tuple(
+        Picture(
+            f"rising-{n}",
+            words(rise.title),
+            alone(svg),
+            alt_of(svg),
+            *_risen(rise),
+        )
+        for n, rise in enumerate(brief.rises[: rising_picture.RISES_DRAWN], 1)
+        for svg in [rising_picture.draw_rise(rise, width=width, key=f"g{n}p")]
+    )
+
+
 def pictures(brief: Brief, dossier: Dossier) -> dict[str, bytes]:
     """Give each picture as ``NAME.svg``, ``NAME.png`` and ``NAME.csv``, by file name."""
     found: dict[str, bytes] = {}
-    for picture in draw_pictures(brief, dossier):
+    for picture in (*draw_pictures(brief, dossier), *draw_rises(brief)):
         found[f"{picture.name}.svg"] = picture.svg.encode("utf-8")
         found[f"{picture.name}.png"] = picture.png()
         found[f"{picture.name}.csv"] = picture.csv()
@@ -169,10 +187,43 @@ def _tolls(brief: Brief) -> tuple[tuple[str, ...], Rows]:
 
 
 def _spots(brief: Brief) -> tuple[tuple[str, ...], Rows]:
-    heads = ("place", "name", "lat", "lon", "precision", "topics", "claims")
+    heads = ("place", "name", "lat", "lon", "precision", "shape", "radius_km", "topics", "claims")
     return heads, [
-        (s.place, s.name, s.lat, s.lon, s.precision, " ".join(s.topics), _ids([s.line])) for s in brief.spots
+        (
+            s.place,
+            s.name,
+            s.lat,
+            s.lon,
+            s.precision,
+            "point" if s.area is None else "area",
+            radius_km(s.precision) if s.area is None else None,
+            " ".join(s.topics),
+            _ids([s.line]),
+        )
+        for s in (*brief.spots, *brief.lands)
     ]
+
+
+def _risen(rise: Rise) -> tuple[tuple[str, ...], tuple[tuple[object, ...], ...]]:
+    heads = ("about", "measure", "group", "on_whose_word", "first_day", "last_day", "said", "lower", "upper")
+    return (*heads, "bound", "status", "replaced", "claims"), tuple(
+        (
+            rise.about,
+            rise.measure,
+            thread.group or "people",
+            words(thread.origin),
+            figure.first,
+            figure.last,
+            words(figure.told),
+            figure.lower,
+            figure.upper,
+            figure.bound,
+            figure.status,
+            "yes" if figure.replaced else "no",
+            _ids([figure.told]),
+        )
+        for thread, figure in figures_of(rise)
+    )
 
 
 def _carriers(dossier: Dossier) -> tuple[tuple[str, ...], Rows]:

@@ -14,6 +14,8 @@ from crossbearing.brief.values import words
 from crossbearing.brief.wording import MONTHS, capital, say_days
 from crossbearing.locales import local_month
 
+RISES_DRAWN = 6
+"""So many pictures of rising tolls are looked at; the other happenings stand as tables."""
 THREADS = len(VOICE_COLOURS)
 """More lines than there are colours and shapes for cannot be told apart; the table has all."""
 _PLOT, _TOP, _FOOT, _LEFT = 190, 26, 24, 46

@@ -12,6 +12,7 @@ from crossbearing.brief.values import Line, Moment, Part, Spot, Toll, words
 from crossbearing.brief.wording import plural, say_published, say_when, tidy
 from crossbearing.locales import by_name
 from crossbearing.model import Claim, Place, Quantity
+from crossbearing.outlines import outline_of
 from crossbearing.vocabulary import Topic
 
 MEASURES = ("killed", "injured", "missing", "detained")
@@ -195,24 +196,27 @@ def _moment_order(moment: Moment) -> tuple[object, ...]:
     )
 
 
-def spots(shelf: Shelf) -> tuple[tuple[Spot, ...], tuple[Line, ...]]:
-    """List the places that things are told of: those on the map, and those without a point of their own."""
+def spots(shelf: Shelf) -> tuple[tuple[Spot, ...], tuple[Spot, ...], tuple[Line, ...]]:
+    """List the places told of: points and regions, whole countries, and what cannot be drawn."""
     told: dict[str, list[Claim]] = {}
     for claim in shelf.dossier.claims:
         if claim.topic in _TOLD_OF and not claim.background:
             for id_ in claim.places:
                 told.setdefault(id_, []).append(claim)
-    drawn, listed_only = [], []
+    drawn: list[Spot] = []
+    lands: list[Spot] = []
+    listed_only: list[Line] = []
     for id_, claims in sorted(told.items(), key=lambda item: (-len(item[1]), item[0])):
         place = shelf.places.get(id_)
         if place is None:
             continue
         line = _spot_line(place, claims)
-        if place.lat is None or place.lon is None or place.kind == "country" or place.precision == "country":
+        whole = place.kind == "country" or place.precision == "country"
+        if place.lat is None or place.lon is None or (whole and outline_of(place) is None):
             listed_only.append(line)
         else:
-            drawn.append(_spot(place, place.lat, place.lon, claims, line))
-    return tuple(drawn), tuple(listed_only)
+            (lands if whole else drawn).append(_spot(place, place.lat, place.lon, claims, line))
+    return tuple(drawn), tuple(lands), tuple(listed_only)
 
 
 def _spot_line(place: Place, claims: list[Claim]) -> Line:
@@ -230,4 +234,5 @@ def _spot(place: Place, lat: float, lon: float, claims: list[Claim], line: Line)
         precision=place.precision,
         topics=tuple(topics),
         line=line,
+        area=outline_of(place),
     )

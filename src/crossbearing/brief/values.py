@@ -124,7 +124,10 @@ class Chapter(Struct, frozen=True):
 
 
 class Spot(Struct, frozen=True, kw_only=True):
-    """A place on the map: where, how surely, and the claims told of it."""
+    """A place on the map: where, how surely, and the claims told of it.
+
+    ``area`` is the number of the outline by which it is drawn; without one it is a point with its doubt.
+    """
 
     place: str
     name: str
@@ -133,6 +136,7 @@ class Spot(Struct, frozen=True, kw_only=True):
     precision: Precision
     topics: tuple[Topic, ...]
     line: Line
+    area: int | None = None
 
 
 class Reference(Struct, frozen=True):
@@ -318,7 +322,8 @@ class Brief(Struct, frozen=True, kw_only=True):
     """A whole brief; ``check`` has passed on every one that ``compose`` returns.
 
     ``withheld`` counts derived statements that were left out because their citations do not hold them,
-    ``sides_more`` and ``rises_more`` what is beyond the limits of these sections.
+    ``sides_more`` and ``rises_more`` what is beyond the limits of these sections. ``spots`` are places with a
+    point, ``lands`` countries with an outline, ``unplaced`` what has neither.
     """
 
     title: str
@@ -334,6 +339,7 @@ class Brief(Struct, frozen=True, kw_only=True):
     deals: tuple[Deal, ...] = ()
     chapters: tuple[Chapter, ...] = ()
     spots: tuple[Spot, ...] = ()
+    lands: tuple[Spot, ...] = ()
     unplaced: tuple[Line, ...] = ()
     unsettled: tuple[Chapter, ...] = ()
     quiet: tuple["Quiet", ...] = ()

@@ -1,4 +1,4 @@
-"""Claims and incidents as GeoJSON (RFC 7946), each point with how precisely it is known."""
+"""Claims and incidents as GeoJSON (RFC 7946): points and areas, each with how precisely it is known."""
 
 import math
 from collections.abc import Iterator
@@ -7,6 +7,7 @@ from typing import Any
 from crossbearing.exports.lookup import Lookup
 from crossbearing.exports.wording import as_json, number, say_range
 from crossbearing.model import Claim, Dossier, Incident, Place, When
+from crossbearing.outlines import outline, outline_of, radius_km
 from crossbearing.vocabulary import Precision
 
 MEANS: dict[Precision, str] = {
@@ -18,11 +19,15 @@ MEANS: dict[Precision, str] = {
     "country": "the point stands for a whole country: it says nothing of where in it",
 }
 """What a point of each precision means, in words that travel with every feature."""
+AREA = "the area is the whole {kind}: it says nothing of where in it"
+"""What an area means."""
 
 
 def to_geojson(dossier: Dossier) -> dict[str, bytes]:
-    """Write one feature for each place of a claim or incident; without coordinates its geometry is null.
+    """Write one feature for each place of a claim or incident.
 
+    A country or first-level region of which an outline is held is a Polygon or MultiPolygon, outer rings
+    counterclockwise, another place with coordinates a Point, and without them its geometry is null.
     Coordinates are longitude, latitude in WGS 84.
     """
     lookup = Lookup(dossier)
@@ -101,18 +106,36 @@ def _features(
 ) -> Iterator[dict[str, Any]]:
     for place_id in dict.fromkeys(places) or (None,):
         place = lookup.places.get(place_id) if place_id is not None else None
-        point = point_of(place)
         where = {
             "place_id": place_id,
             "place": None if place is None else place.name,
             "place_kind": None if place is None else place.kind,
             "country": None if place is None else place.country,
             "precision": None if place is None else place.precision,
-            "point_note": MEANS[place.precision] if place is not None and point is not None else None,
         }
+        geometry, shaped = _shape(place)
         yield {
             "type": "Feature",
             "id": key if place_id is None else f"{key} {place_id}",
-            "geometry": None if point is None else {"type": "Point", "coordinates": list(point)},
-            "properties": properties | where,
+            "geometry": geometry,
+            "properties": properties | where | shaped,
         }
+
+
+def _shape(place: Place | None) -> tuple[dict[str, Any] | None, dict[str, Any]]:
+    """Give a place's geometry, and what it is: its kind, meaning, source and how far it may be off."""
+    told: dict[str, Any] = dict.fromkeys(
+        ("shape", "point_note", "radius_km", "area_note", "area_source", "area_off_km")
+    )
+    number = None if place is None else outline_of(place)
+    if place is not None and number is not None:
+        held = outline(number)
+        told |= {"shape": "area", "area_note": AREA.format(kind=place.kind)}
+        told |= {"area_source": held.source, "area_off_km": held.off_km}
+        return held.geometry(), told
+    point = point_of(place)
+    if place is None or point is None:
+        return None, told
+    told |= {"shape": "point", "point_note": MEANS[place.precision]}
+    told["radius_km"] = radius_km(place.precision)
+    return {"type": "Point", "coordinates": list(point)}, told

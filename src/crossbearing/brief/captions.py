@@ -24,10 +24,6 @@ CAPTIONS = {
         "whose land it is."
     ),
     "map-closer": "Closer: the places around the one most told of.",
-    "rising": (
-        "A line for each origin over the days on which it gave its figures: a dot is a number, a bar a "
-        "range, an arrow an open side; hollow is what is not verified."
-    ),
     "carriers": "The wider a line, the more passages; grey where it is not known who had them first.",
 }
 COLOURS: dict[Topic, str] = {

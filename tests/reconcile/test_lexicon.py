@@ -5,6 +5,7 @@ from crossbearing.reconcile.lexicon import compile_pattern, cues, rows
 PATTERN_LISTS = (
     *("predicates", "phases", "verify", "deals", "terms", "compliance", "sums", "staying"),
     *("tolls", "rising", "toll_of", "another", "before", "owning", "means", "sites", "hours", "strikes"),
+    "former",
 )
 WORD_LISTS = ("words", "groups", "questions", "friends")
 

@@ -11,7 +11,7 @@ from crossbearing.reconcile.lexicon import first
 from crossbearing.reconcile.lookup import Lookup
 from crossbearing.reconcile.rivals import exclusive_means
 from crossbearing.reconcile.slots import TOLLS
-from crossbearing.reconcile.tolls import is_rising
+from crossbearing.reconcile.tolls import is_former, is_rising
 
 _LEAST = 3
 """One or two dead beside many are most often one blow of several."""
@@ -79,6 +79,8 @@ def older(one: Answer, other: Answer) -> bool:
         return False
     if one.claim.id == other.claim.id:
         return one.quantity.earlier and not other.quantity.earlier
+    if one.family == other.family and _given_before(one, other):
+        return True
     near = one.family == other.family or one.claim.report == other.claim.report
     early, late = one.seen[0], other.seen[0]
     if (
@@ -90,6 +92,13 @@ def older(one: Answer, other: Answer) -> bool:
     ):
         return False
     return span_of(one.quantity)[0] < span_of(other.quantity)[0] and not is_rising(one.claim, one.quantity)
+
+
+def _given_before(one: Answer, other: Answer) -> bool:
+    """Whether one source's figure is called a former one where it gives another: "had earlier reported 8"."""
+    if one.quantity is None or other.quantity is None or one.claim.report != other.claim.report:
+        return False
+    return is_former(one.claim, one.quantity) and not is_former(other.claim, other.quantity)
 
 
 def _of_one_size(one: Answer, other: Answer) -> bool:

@@ -9,6 +9,7 @@ from crossbearing.reconcile.lexicon import rows
 from crossbearing.reconcile.lookup import Lookup
 from crossbearing.reconcile.positions import Stand
 from crossbearing.reconcile.speaking import names_of
+from crossbearing.reconcile.tolls import share_toll
 
 _ON_WHOSE_WORD = re.compile(r", (?:alleged by|by its own account)\b")
 _NAMED = frozenset({"state", "government", "military", "armed_group"})
@@ -67,13 +68,25 @@ def _narrower(narrow: Stand, wide: Stand, lookup: Lookup) -> bool:
 
 
 def _excluded(a: Stand, b: Stand, lookup: Lookup) -> bool:
+    """Whether two choices exclude one another, told by two who can be at odds.
+
+    A report's own voice is not at odds with the source that it names. Means are at odds only where one
+    telling figure shows that both speak of one attack: a day has shells and car bombs in one town.
+    """
     if set(a.lead.choice) & set(b.lead.choice):
         return False
+    pairs = [(x, y) for x in a.answers for y in b.answers if _told_apart(x, y)]
     if a.lead.predicate == "doer":
-        return rival_doers(a.lead, b.lead, lookup)
+        return bool(pairs) and rival_doers(a.lead, b.lead, lookup)
     if a.lead.predicate == "means":
-        return exclusive_means(a.lead.choice, b.lead.choice)
+        tied = any(share_toll(x.claim, y.claim) for x, y in pairs)
+        return tied and exclusive_means(a.lead.choice, b.lead.choice)
     return False
+
+
+def _told_apart(one: Answer, other: Answer) -> bool:
+    """Whether neither of two answers is a report's own voice beside a source of the same report."""
+    return one.claim.report != other.claim.report or "narrated" not in (one.claim.voice, other.claim.voice)
 
 
 def rival_doers(one: Answer, other: Answer, lookup: Lookup) -> bool:

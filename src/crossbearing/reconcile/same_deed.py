@@ -4,10 +4,10 @@ from collections import defaultdict
 from itertools import combinations
 
 from crossbearing.reconcile.answers import Answer
-from crossbearing.reconcile.bounds import figure_of, telling
 from crossbearing.reconcile.grouping import Forest
 from crossbearing.reconcile.lookup import Lookup
 from crossbearing.reconcile.rivals import rival_doers
+from crossbearing.reconcile.tolls import share_toll
 
 _MOST = 200
 """Answers to who did it that are compared in one incident."""
@@ -21,7 +21,7 @@ def same_deed(answers: list[Answer], lookup: Lookup) -> list[list[Answer]]:
     """
     forest = Forest(len(answers))
     for i, j in combinations(range(min(len(answers), _MOST)), 2):
-        if set(answers[i].choice) & set(answers[j].choice) or _one_toll(answers[i], answers[j]):
+        if set(answers[i].choice) & set(answers[j].choice) or share_toll(answers[i].claim, answers[j].claim):
             forest.join(i, j)
     tied: dict[int, list[Answer]] = defaultdict(list)
     for i, answer in enumerate(answers):
@@ -40,15 +40,3 @@ def _at_odds(one: list[Answer], other: list[Answer], lookup: Lookup) -> bool:
     """Whether any doer of the one group excludes one of the other."""
     doers = [list({a.choice: a for a in group}.values()) for group in (one, other)]
     return any(rival_doers(a, b, lookup) for a in doers[0] for b in doers[1])
-
-
-def _one_toll(one: Answer, other: Answer) -> bool:
-    figures = [
-        {
-            (q.measure, figure_of(q))
-            for q in a.claim.quantities
-            if q.measure in ("killed", "injured") and telling(q)
-        }
-        for a in (one, other)
-    ]
-    return bool(figures[0] & figures[1])

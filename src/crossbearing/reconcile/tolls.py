@@ -3,6 +3,7 @@
 import re
 
 from crossbearing.model import Claim, Quantity
+from crossbearing.reconcile.bounds import figure_of, telling
 from crossbearing.reconcile.lexicon import cues, first
 
 _BEFORE = 40
@@ -44,6 +45,25 @@ def is_rising(claim: Claim, quantity: Quantity) -> bool:
     """Whether a claim calls its toll higher than what was told before: "the toll rose to 42"."""
     told = quantity.measure in _DEADLY and quantity.part_of is None and not quantity.earlier
     return told and first("rising", claim.span.exact) is not None
+
+
+def is_former(claim: Claim, quantity: Quantity) -> bool:
+    """Whether a claim calls its toll one that was given before: "the governor had earlier reported eight"."""
+    told = quantity.measure in _DEADLY and quantity.part_of is None
+    return told and first("former", claim.span.exact) is not None
+
+
+def share_toll(one: Claim, other: Claim) -> bool:
+    """Whether two claims tell one telling figure of killed or injured."""
+    figures = [
+        {
+            (q.measure, figure_of(q))
+            for q in claim.quantities
+            if q.measure in ("killed", "injured") and telling(q)
+        }
+        for claim in (one, other)
+    ]
+    return bool(figures[0] & figures[1])
 
 
 def is_mixed(quantity: Quantity) -> bool:

@@ -8,6 +8,7 @@ from crossbearing.model import Span
 from crossbearing.reading.clauses import Clause, core, host_of
 from crossbearing.reading.events import Trigger
 from crossbearing.reading.lexicon import event_words, hedges, word_class
+from crossbearing.reading.page import Saying
 from crossbearing.reading.tree import Tree
 from crossbearing.vocabulary import Status
 
@@ -70,6 +71,22 @@ def find_status(
         unverified = [status for _, status in words if status == "unverified"]
         found = "unverified" if unverified else words[0][1]
     return Stand(found or "asserted", tuple(span for span, _ in words), negated)
+
+
+def find_stance(tree: Tree, clause: Clause, saying: Saying | None, sourced: bool) -> str | None:
+    """The cue's class; a relative clause inside a demand or denial is not itself demanded or denied.
+
+    "Reports of" and "reports that" with nobody behind them are reports received, nothing surer.
+    """
+    if saying is None:
+        return None
+    if not sourced:
+        cues = [link.cue for link in saying.attribution.links if link.cue is not None]
+        nouns = [tree.tokens[i].pos for c in cues for i in tree.inside(c.start, c.end)]
+        return "report_received" if set(nouns) == {"NOUN"} else None
+    aside = clause.embedded and tree.tokens[clause.head].dep in {"relcl", "advcl", "acl"}
+    stance = saying.attribution.stance
+    return "say" if aside and stance != "report_received" else stance
 
 
 def _tells_of(tree: Tree, clause: Clause, trigger: Trigger | None) -> bool:

@@ -11,8 +11,10 @@ from crossbearing.reading.tree import Tree
 
 _ARGUMENTS = ("dobj", "nsubj", "nsubjpass", "attr", "pobj", "oprd", "acomp")
 _COMPLEMENTS = ("xcomp", "ccomp", "agent", "conj", "oprd")
+_WHEN = frozenset({"after", "before", "following", "since", "until", "despite"})
 _HELD = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "oprd", "prt", "conj", "relcl", "acl"})
 _HELD_BY = frozenset({"of", "over", "on", "into", "out"})
+_IF = frozenset({"if", "unless"})
 _TERRITORY = "territory"
 _REACH = 3
 """How many steps below a verb the words of a phrase may stand: "took full control of" is two."""
@@ -79,7 +81,7 @@ def main_trigger(
     nine people was condemned" are those of the killing, not of the condemning.
     """
     ruled = _ruled(tree, head, own, triggers, topic)
-    known = {i: score for i, score in (named or {}).items() if i in own}
+    known = {i: n for i, n in (named or {}).items() if i in own and not _is_aside(tree, head, i)}
     if not known:
         return ruled
     start = {} if ruled is None else {ruled.head: COUNTED if ruled.row.topic == topic else START}
@@ -89,13 +91,35 @@ def main_trigger(
     listed = next((hit for hit in triggers if hit.head == best), None)
     if listed is not None or known[best] < LEAST:
         return listed
-    if ruled is not None:
-        return (
-            ruled
-            if ruled.row.plover == "AGREE"
-            else replace(ruled, head=best, tokens=(best,), listed=ruled.head)
-        )
+    if ruled is not None and ruled.row.plover == "AGREE":
+        return ruled
+    if ruled is not None and not _is_beside(tree, head, ruled.head):
+        return replace(ruled, head=best, tokens=(best,), listed=ruled.head)
     return None if best == head else Trigger(_unlisted(tree.tokens[best]), best, (best,))
+
+
+def _is_aside(tree: Tree, head: int, index: int) -> bool:
+    """Whether a word names no event of its clause: a name, a condition ("if they *attack*, it will end")."""
+    if tree.tokens[index].pos == "PROPN":
+        return True
+    for step in (index, *tree.ancestors(index)):
+        if step == head:
+            return False
+        if tree.tokens[step].dep == "advcl" and any(
+            mark.text.lower() in _IF for mark in tree.dependents(step, "mark")
+        ):
+            return True
+    return False
+
+
+def _is_beside(tree: Tree, head: int, index: int) -> bool:
+    """Whether an event word only says when: "residents dug *after the bombing*"."""
+    for above in (index, *tree.ancestors(index)):
+        if above == head:
+            return False
+        if tree.tokens[above].lemma.lower() in _WHEN:
+            return True
+    return False
 
 
 def own_word(trigger: Trigger | None) -> Trigger | None:

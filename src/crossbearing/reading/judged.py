@@ -16,7 +16,7 @@ from crossbearing.vocabulary import Topic
 Floats = NDArray[np.float32]
 
 QUESTIONS = ("topic", "plover", "background")
-HEARD = {"topic": 0.6, "plover": 0.5, "background": 0.0}
+HEARD = {"topic": 0.7, "plover": 0.5, "background": 0.0}
 """How much the heads of the shared encoder weigh beside what the traits say, in logarithms of shares.
 
 Chosen on a third of the reports to learn from, answered by heads and traits that had not seen them.
@@ -95,22 +95,23 @@ def _verdict(question: str, answers: tuple[str, ...], scores: Floats) -> Verdict
     return Verdict(None if label == "None" else label, float(shares[best] / shares.sum()))
 
 
-def topic_of(found: dict[str, Verdict], ruled: Topic, *, counted: bool = False) -> Topic:
+def topic_of(found: dict[str, Verdict], ruled: Topic, *, counted: bool = False, named: float = 0.0) -> Topic:
     """A clause's topic: what is judged where the rules know none, and where it is sure against theirs.
 
-    ``counted`` says that the rules have theirs from what is counted, which stands.
+    ``counted`` says that the rules have theirs from what is counted, which stands; ``named`` is how likely
+    the clause's word names a happening (reading/named.py): "he lit his oven" needs a surer judge.
     """
     verdict = found["topic"]
-    firm = COUNTED if counted else SURE if ruled in KEPT else AGAINST
-    if verdict.sure < (OPEN if ruled == "other" else firm):
+    firm = SURE if ruled in KEPT else AGAINST
+    if counted or verdict.sure < ((OPEN if named >= 0 else VAGUE) if ruled == "other" else firm):
         return ruled
     topic: Topic = verdict.label
     return topic
 
 
-OPEN, AGAINST, SURE, COUNTED = 0.35, 0.45, 0.7, 0.9
-"""From these shares on a topic is believed: where the rules have none, against theirs, against
-``KEPT``, against what is counted."""
+OPEN, VAGUE, AGAINST, SURE = 0.35, 0.5, 0.45, 0.85
+"""From these shares on a topic is believed: where the rules have none, there of a word that hardly names
+a happening, against the rules', and against ``KEPT``."""
 KEPT = frozenset({"agreement", "aid", "detention", "evacuation", "access"})
 """Topics seldom met in training, on which the rules are righter than what was learnt."""
 CORRECTS, FINDS, RECALLS = 0.5, 0.6, 0.8

@@ -210,13 +210,14 @@ def _claim(scene: _Scene, clause: Clause, region: Region, trigger: Trigger | Non
     stand = find_status(tree, clause, stance=stance, trigger=trigger, context=_governors(tree, clause))
     quantities = clause_quantities(tree, clause, scene.counts)
     ruled = find_topic(tree, clause.own, trigger, scene.triggers, quantities)
-    roles = find_roles(tree, own_word(trigger), clause.own, scene.mentions, clause.head)
+    roles = _ruled_roles(scene, clause, trigger)
     if trigger is not None and trigger.row.topic == "casualties" and not roles.actor_spans:
         roles = _with_attackers(scene, roles)
     voice: Voice = saying.attribution.voice if saying is not None and links else "narrated"
     case = _case(scene, clause, trigger, (ruled, stand.status, stance, voice), quantities, roles)
     verdicts = judge(case, page.told)
-    topic = topic_of(verdicts, ruled, counted=counted_topic(quantities) is not None)
+    counted = counted_topic(quantities) is not None
+    topic = topic_of(verdicts, ruled, counted=counted, named=scene.named.get(case.at, -1.0))
     roles = _chosen(scene, case, verdicts, topic, links)
     case = replace(case, roles=roles)
     when = clause_time(page, scene.index, clause, saying, lasting=_lasts(trigger, topic))
@@ -247,6 +248,20 @@ def _claim(scene: _Scene, clause: Clause, region: Region, trigger: Trigger | Non
         background=is_background(page.report, when) or is_history(verdicts),
         stance=stance,
         inferred=inferred,
+    )
+
+
+def _ruled_roles(scene: _Scene, clause: Clause, trigger: Trigger | None) -> Roles:
+    """Doers and targets by the rules: of the listed word, else of the word that its event hangs on."""
+    tree, named = scene.tree, own_word(trigger)
+    roles = find_roles(tree, named, clause.own, scene.mentions, clause.head)
+    if named is trigger or roles.actor_spans:
+        return roles
+    other = find_roles(tree, trigger, clause.own, scene.mentions, clause.head)
+    return (
+        roles
+        if roles.target_spans and set(other.actors) & set(roles.targets)
+        else replace(roles, actors=other.actors, actor_spans=other.actor_spans)
     )
 
 

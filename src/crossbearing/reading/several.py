@@ -5,10 +5,14 @@ from collections.abc import Iterator, Mapping
 from msgspec.structs import replace
 
 from crossbearing.reading.clauses import Clause, is_finite, trimmed
+from crossbearing.reading.lexicon import word_class
 from crossbearing.reading.tree import Tree
 
 APART = 0.5
 """From these log-odds on a word names a happening of its own, beside the clause's likeliest."""
+DOUBTFUL = -0.5
+"""The clause's likeliest word counts as a happening beside others unless it is less likely than this."""
+_SEVERAL = 2
 _DESCRIBING = frozenset({"amod", "compound", "poss", "nmod"})
 _CARRIED = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "oprd", "acomp", "prt", "xcomp"})
 _IF = frozenset({"if", "unless", "whether"})
@@ -25,16 +29,20 @@ def cut_happenings(tree: Tree, clause: Clause, at: int, named: Mapping[int, floa
     ``at`` is the word of its event, ``named`` how likely words name happenings (reading/named.py). The word
     nearest to the root keeps the clause, every other takes what hangs on it. Examples: "killed three *and
     wounded ten*"; "lifted the siege *that rebels had laid to it*"; "caused *damage to the market*". One
-    happening told by verb and noun ("launched an attack", "clashes broke out") stays one, and so does what
-    is denied, possible or meant.
+    happening told by verb and noun ("launched an attack", "clashes broke out") stays one, a toll
+    too, and so does what is denied, possible or meant.
     """
     found = [i for i, score in named.items() if i != at and score >= APART and i in clause.own]
     found = [i for i in found if not _same(tree, i, at)]
-    if not found:
+    if tree.tokens[clause.head].lemma.lower() in word_class("toll_noun"):
         return [clause]
-    keeper = min((at, *found), key=lambda i: (tree.depth(i), i != at, i))
+    if named.get(at, 0.0) >= DOUBTFUL:
+        found.append(at)
+    if len(found) < _SEVERAL:
+        return [clause]
+    keeper = min(found, key=lambda i: (tree.depth(i), i != at, i))
     own, parts = set(clause.own), []
-    for index in sorted({at, *found} - {keeper}, key=lambda i: (-tree.depth(i), i)):
+    for index in sorted(set(found) - {keeper}, key=lambda i: (-tree.depth(i), i)):
         part = _part(tree, clause, index, own) if _stands(tree, clause, index) else None
         if part is not None and keeper not in part.own:
             parts.append(part)
@@ -60,7 +68,9 @@ def _stands(tree: Tree, clause: Clause, index: int) -> bool:
     if token.dep == "conj" and token.tag not in {"NN", "NNS"} and not tree.dependents(index, *_OWN):
         return False
     above = tree.tokens[token.head]
-    if (token.dep == "pobj" and above.lemma.lower() == "of") or (token.dep == "acl" and above.tag == "CD"):
+    if token.dep in {"pobj", "pcomp"} and above.lemma.lower() == "of":
+        return False
+    if token.dep == "acl" and above.tag == "CD":
         return False
     return not any(_is_open(tree, i) for i in _between(tree, clause.head, index))
 

@@ -113,10 +113,22 @@ def _negated(tree: Tree, clause: Clause, trigger: Trigger | None) -> bool:
             return True
         if argument.lemma.lower() in {"nobody", "none"}:
             return True
+    if _shares_not(tree, clause.head):
+        return True
     near = tree.dependents(clause.head, "advmod", "preconj")
     if any(t.text.lower() in {"never", "neither"} for t in near):
         return True
     return any(t.text.lower() == "no" for n in near for t in tree.dependents(n.i, "neg", "det", "advmod"))
+
+
+def _shares_not(tree: Tree, head: int) -> bool:
+    """Whether a bare verb has the "not" of the one it is joined to: "did not shell it *or kill* anybody"."""
+    token = tree.tokens[head]
+    while token.dep == "conj" and token.tag == "VB":
+        token = tree.tokens[token.head]
+        if tree.dependents(token.i, "neg"):
+            return True
+    return False
 
 
 def _first_person(tree: Tree, clause: Clause) -> bool:

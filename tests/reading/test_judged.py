@@ -27,7 +27,9 @@ def test_a_topic_of_the_rules_gives_way_only_to_one_that_is_surer() -> None:
     assert topic_of({"topic": Verdict("control", OPEN)}, "other") == "control"
     assert topic_of({"topic": Verdict("control", OPEN)}, "hostilities") == "hostilities"
     assert topic_of({"topic": Verdict("control", AGAINST)}, "hostilities") == "control"
-    assert topic_of({"topic": Verdict("control", 1.0)}, "evacuation") == "evacuation"
+    assert topic_of({"topic": Verdict("control", AGAINST)}, "evacuation") == "evacuation"
+    assert topic_of({"topic": Verdict("control", 1.0)}, "detention", counted=True) == "detention"
+    assert topic_of({"topic": Verdict("control", OPEN)}, "other", named=-1.0) == "other"
 
 
 def test_an_event_of_the_rules_stays_an_event() -> None:

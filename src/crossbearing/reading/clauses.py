@@ -281,7 +281,7 @@ def _assemble(tree: Tree, heads: dict[int, set[int]], tops: set[int], region: se
         below = [other for other in heads if other != head and other in whole]
         own = whole - {i for other in below for i in heads[other]}
         coordinate = {i for other in below if tree.tokens[other].dep == "conj" for i in heads[other]}
-        told = _with_antecedent(tree, head, _trimmed(tree, whole - coordinate, head), region)
+        told = _with_antecedent(tree, head, trimmed(tree, whole - coordinate, head), region)
         span = tree.span(told)
         if span is not None:
             clauses.append(Clause(head, frozenset(own), frozenset(whole), span, head not in tops))
@@ -304,8 +304,8 @@ def _with_antecedent(tree: Tree, head: int, tokens: set[int], region: set[int]) 
     return tokens | noun if joined else tokens
 
 
-def _trimmed(tree: Tree, tokens: set[int], head: int) -> set[int]:
-    """Drop the leading "and", "that", "because", "after" and loose marks of a clause; keep "if"."""
+def trimmed(tree: Tree, tokens: set[int], head: int) -> set[int]:
+    """A clause's tokens without the leading "and", "that", "because", "after" and loose marks; "if" stays."""
     order = sorted(tokens)
     while order and order[0] != head and _is_loose(tree.tokens[order[0]]):
         order.pop(0)

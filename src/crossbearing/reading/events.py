@@ -1,6 +1,9 @@
 """What happened: the trigger of a clause's event, with its PLOVER category and ACLED sub-event type."""
 
+from collections.abc import Mapping
+
 from msgspec import Struct
+from msgspec.structs import replace
 
 from crossbearing.model import Token
 from crossbearing.reading.lexicon import EventRow, event_words, word_class
@@ -8,19 +11,31 @@ from crossbearing.reading.tree import Tree
 
 _ARGUMENTS = ("dobj", "nsubj", "nsubjpass", "attr", "pobj", "oprd", "acomp")
 _COMPLEMENTS = ("xcomp", "ccomp", "agent", "conj", "oprd")
+_WHEN = frozenset({"after", "before", "following", "since", "until", "despite"})
 _HELD = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "oprd", "prt", "conj", "relcl", "acl"})
 _HELD_BY = frozenset({"of", "over", "on", "into", "out"})
+_IF = frozenset({"if", "unless"})
 _TERRITORY = "territory"
 _REACH = 3
 """How many steps below a verb the words of a phrase may stand: "took full control of" is two."""
 
 
+START, COUNTED = 0.5, 4.0
+"""By how much, in log-odds, the rules' word stands before others; and where it tells of what is counted."""
+LEAST = -1.0
+"""A word less likely than this to name a happening takes no event from the rules."""
+
+
 class Trigger(Struct, frozen=True):
-    """An event row met in a sentence: the row, the token it hangs on, and all its tokens."""
+    """An event row met in a sentence: the row, the token it hangs on, and all its tokens.
+
+    ``listed`` is the token of the row's own word where the event hangs on another that says more of it.
+    """
 
     row: EventRow
     head: int
     tokens: tuple[int, ...]
+    listed: int | None = None
 
 
 def find_triggers(tree: Tree, places: frozenset[int] = frozenset()) -> list[Trigger]:
@@ -50,13 +65,80 @@ def _is_idle(tree: Tree, index: int) -> bool:
 
 
 def main_trigger(
-    tree: Tree, head: int, own: frozenset[int], triggers: list[Trigger], topic: str | None = None
+    tree: Tree,
+    head: int,
+    own: frozenset[int],
+    triggers: list[Trigger],
+    topic: str | None = None,
+    named: Mapping[int, float] | None = None,
 ) -> Trigger | None:
-    """The event a clause is about: its verb if that is one, else the nearest event word below it.
+    """The event a clause is about, on the word that is likeliest to name it.
 
-    ``topic`` is what the clause counts, if it counts: the dead of "the killing of nine people was
-    condemned" are those of the killing, not of the condemning.
+    By the rules that is its verb if that is an event, else the nearest event word below it; ``named`` are
+    the log-odds of words that may name happenings (reading/named.py), before which the rules have only a
+    small start. A word that no list holds takes the rules' event with it: "a missile *slammed* into",
+    "*fended off* an attack". ``topic`` is what the clause counts, if it counts: the dead of "the killing of
+    nine people was condemned" are those of the killing, not of the condemning.
     """
+    ruled = _ruled(tree, head, own, triggers, topic)
+    known = {i: n for i, n in (named or {}).items() if i in own and not _is_aside(tree, head, i)}
+    if not known:
+        return ruled
+    start = {} if ruled is None else {ruled.head: COUNTED if ruled.row.topic == topic else START}
+    best = max(sorted(known), key=lambda i: known[i] + start.get(i, 0.0))
+    if ruled is not None and (best in ruled.tokens or known[best] < LEAST or ruled.row.mode == "ceasefire"):
+        return ruled
+    listed = next((hit for hit in triggers if hit.head == best), None)
+    if listed is not None or known[best] < LEAST:
+        return listed
+    if ruled is not None and ruled.row.plover == "AGREE":
+        return ruled
+    if ruled is not None and not _is_beside(tree, head, ruled.head):
+        return replace(ruled, head=best, tokens=(best,), listed=ruled.head)
+    return None if best == head else Trigger(_unlisted(tree.tokens[best]), best, (best,))
+
+
+def _is_aside(tree: Tree, head: int, index: int) -> bool:
+    """Whether a word names no event of its clause: a name, a condition ("if they *attack*, it will end")."""
+    if tree.tokens[index].pos == "PROPN":
+        return True
+    for step in (index, *tree.ancestors(index)):
+        if step == head:
+            return False
+        if tree.tokens[step].dep == "advcl" and any(
+            mark.text.lower() in _IF for mark in tree.dependents(step, "mark")
+        ):
+            return True
+    return False
+
+
+def _is_beside(tree: Tree, head: int, index: int) -> bool:
+    """Whether an event word only says when: "residents dug *after the bombing*"."""
+    for above in (index, *tree.ancestors(index)):
+        if above == head:
+            return False
+        if tree.tokens[above].lemma.lower() in _WHEN:
+            return True
+    return False
+
+
+def own_word(trigger: Trigger | None) -> Trigger | None:
+    """The trigger on its row's own word: "the *fighting* raged" where the event hangs on "raged"."""
+    if trigger is None or trigger.listed is None:
+        return trigger
+    return Trigger(trigger.row, trigger.listed, (trigger.listed,))
+
+
+def _unlisted(token: Token) -> EventRow:
+    """The row of a word that names a happening and is on no list."""
+    pos = "V" if token.pos in {"VERB", "AUX"} else "N"
+    return EventRow((token.lemma.lower(),), pos, "other", None, None, None, None, "")
+
+
+def _ruled(
+    tree: Tree, head: int, own: frozenset[int], triggers: list[Trigger], topic: str | None
+) -> Trigger | None:
+    """The event of a clause by the rules alone."""
     mine = [hit for hit in triggers if hit.head in own]
     counted = [hit for hit in mine if hit.row.topic == topic]
     mine = counted or mine

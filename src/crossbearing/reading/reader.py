@@ -13,15 +13,17 @@ from crossbearing.quantities import find_quantities
 from crossbearing.reading.chosen_roles import choose, sight_of
 from crossbearing.reading.circumstances import PlaceFinder, clause_quantities, clause_time, is_background
 from crossbearing.reading.clauses import Clause, is_finite, split_clauses
-from crossbearing.reading.events import Trigger, find_triggers, main_trigger
+from crossbearing.reading.events import Trigger, find_triggers, main_trigger, own_word
 from crossbearing.reading.judged import Verdict, category_of, is_history, judge, topic_of
 from crossbearing.reading.lexicon import word_class
+from crossbearing.reading.named import named
 from crossbearing.reading.page import Page, Saying, open_page
 from crossbearing.reading.phrases import Mentions
 from crossbearing.reading.regions import Region, cut_regions
 from crossbearing.reading.role_traits import Asked, Sight
 from crossbearing.reading.roles import Roles, find_roles
-from crossbearing.reading.status import find_status
+from crossbearing.reading.several import cut_happenings
+from crossbearing.reading.status import find_stance, find_status
 from crossbearing.reading.topic import counted_topic, find_topic
 from crossbearing.reading.traits import Case
 from crossbearing.reading.tree import Tree
@@ -45,6 +47,7 @@ class _Scene(Struct, frozen=True):
     triggers: list[Trigger]
     counts: list[Quantity]
     holding: frozenset[int]
+    named: Mapping[int, float]
     narrator: Actor
     finder: PlaceFinder
     mentions: Mentions
@@ -130,10 +133,18 @@ def _sentence_claims(page: Page, index: int, narrator: Actor, finder: PlaceFinde
         for clause in clauses:
             if _only_introduces(scene, clause, clauses):
                 continue
-            counted = counted_topic(clause_quantities(scene.tree, clause, scene.counts))
-            trigger = main_trigger(scene.tree, clause.head, clause.own, scene.triggers, counted)
-            if _is_worth(scene, clause, region, trigger):
-                yield _claim(scene, clause, region, trigger)
+            trigger = _trigger(scene, clause)
+            at = clause.head if trigger is None else trigger.head
+            for part in cut_happenings(scene.tree, clause, at, scene.named):
+                trigger = _trigger(scene, part)
+                if _is_worth(scene, part, region, trigger):
+                    yield _claim(scene, part, region, trigger)
+
+
+def _trigger(scene: _Scene, clause: Clause) -> Trigger | None:
+    """The event word of a clause, if it has one."""
+    counted = counted_topic(clause_quantities(scene.tree, clause, scene.counts))
+    return main_trigger(scene.tree, clause.head, clause.own, scene.triggers, counted, scene.named)
 
 
 def _scene(page: Page, index: int, narrator: Actor, finder: PlaceFinder) -> _Scene:
@@ -148,7 +159,18 @@ def _scene(page: Page, index: int, narrator: Actor, finder: PlaceFinder) -> _Sce
     kinds = {name: actor.kind for name, actor in page.cast.actors.items()}
     mentions = _mentions(page, index)
     return _Scene(
-        page, index, tree, triggers, counts, frozenset(holding), narrator, finder, mentions, kinds, []
+        page,
+        index,
+        tree,
+        triggers,
+        counts,
+        frozenset(holding),
+        named(tree, triggers, page.told),
+        narrator,
+        finder,
+        mentions,
+        kinds,
+        [],
     )
 
 
@@ -184,17 +206,18 @@ def _claim(scene: _Scene, clause: Clause, region: Region, trigger: Trigger | Non
     sentence = page.sentences[scene.index]
     saying = region.chain[0] if region.chain else None
     links = _links(page, region.chain)
-    stance = _stance(tree, clause, saying, bool(links))
+    stance = find_stance(tree, clause, saying, bool(links))
     stand = find_status(tree, clause, stance=stance, trigger=trigger, context=_governors(tree, clause))
     quantities = clause_quantities(tree, clause, scene.counts)
     ruled = find_topic(tree, clause.own, trigger, scene.triggers, quantities)
-    roles = find_roles(tree, trigger, clause.own, scene.mentions, clause.head)
+    roles = _ruled_roles(scene, clause, trigger)
     if trigger is not None and trigger.row.topic == "casualties" and not roles.actor_spans:
         roles = _with_attackers(scene, roles)
     voice: Voice = saying.attribution.voice if saying is not None and links else "narrated"
     case = _case(scene, clause, trigger, (ruled, stand.status, stance, voice), quantities, roles)
     verdicts = judge(case, page.told)
-    topic = topic_of(verdicts, ruled)
+    counted = counted_topic(quantities) is not None
+    topic = topic_of(verdicts, ruled, counted=counted, named=scene.named.get(case.at, -1.0))
     roles = _chosen(scene, case, verdicts, topic, links)
     case = replace(case, roles=roles)
     when = clause_time(page, scene.index, clause, saying, lasting=_lasts(trigger, topic))
@@ -225,6 +248,20 @@ def _claim(scene: _Scene, clause: Clause, region: Region, trigger: Trigger | Non
         background=is_background(page.report, when) or is_history(verdicts),
         stance=stance,
         inferred=inferred,
+    )
+
+
+def _ruled_roles(scene: _Scene, clause: Clause, trigger: Trigger | None) -> Roles:
+    """Doers and targets by the rules: of the listed word, else of the word that its event hangs on."""
+    tree, named = scene.tree, own_word(trigger)
+    roles = find_roles(tree, named, clause.own, scene.mentions, clause.head)
+    if named is trigger or roles.actor_spans:
+        return roles
+    other = find_roles(tree, trigger, clause.own, scene.mentions, clause.head)
+    return (
+        roles
+        if roles.target_spans and set(other.actors) & set(roles.targets)
+        else replace(roles, actors=other.actors, actor_spans=other.actor_spans)
     )
 
 
@@ -295,22 +332,6 @@ def _links(page: Page, chain: tuple[Saying, ...]) -> tuple[Link, ...]:
                     if actor not in known:
                         found.append(Link(span, actor, link.cue, role))
     return tuple(found)
-
-
-def _stance(tree: Tree, clause: Clause, saying: Saying | None, sourced: bool) -> str | None:
-    """The cue's class; a relative clause inside a demand or denial is not itself demanded or denied.
-
-    "Reports of" and "reports that" with nobody behind them are reports received, nothing surer.
-    """
-    if saying is None:
-        return None
-    if not sourced:
-        cues = [link.cue for link in saying.attribution.links if link.cue is not None]
-        nouns = [tree.tokens[i].pos for c in cues for i in tree.inside(c.start, c.end)]
-        return "report_received" if set(nouns) == {"NOUN"} else None
-    aside = clause.embedded and tree.tokens[clause.head].dep in {"relcl", "advcl", "acl"}
-    stance = saying.attribution.stance
-    return "say" if aside and stance != "report_received" else stance
 
 
 def _origin(links: tuple[Link, ...], narrator: Actor) -> str | None:

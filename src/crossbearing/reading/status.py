@@ -8,6 +8,7 @@ from crossbearing.model import Span
 from crossbearing.reading.clauses import Clause, core, host_of
 from crossbearing.reading.events import Trigger
 from crossbearing.reading.lexicon import event_words, hedges, word_class
+from crossbearing.reading.page import Saying
 from crossbearing.reading.tree import Tree
 from crossbearing.vocabulary import Status
 
@@ -72,6 +73,22 @@ def find_status(
     return Stand(found or "asserted", tuple(span for span, _ in words), negated)
 
 
+def find_stance(tree: Tree, clause: Clause, saying: Saying | None, sourced: bool) -> str | None:
+    """The cue's class; a relative clause inside a demand or denial is not itself demanded or denied.
+
+    "Reports of" and "reports that" with nobody behind them are reports received, nothing surer.
+    """
+    if saying is None:
+        return None
+    if not sourced:
+        cues = [link.cue for link in saying.attribution.links if link.cue is not None]
+        nouns = [tree.tokens[i].pos for c in cues for i in tree.inside(c.start, c.end)]
+        return "report_received" if set(nouns) == {"NOUN"} else None
+    aside = clause.embedded and tree.tokens[clause.head].dep in {"relcl", "advcl", "acl"}
+    stance = saying.attribution.stance
+    return "say" if aside and stance != "report_received" else stance
+
+
 def _tells_of(tree: Tree, clause: Clause, trigger: Trigger | None) -> bool:
     """Whether a "not" only describes what did happen: "the raid was not an isolated case"."""
     described = tree.dependents(clause.head, "attr", "acomp")
@@ -96,10 +113,22 @@ def _negated(tree: Tree, clause: Clause, trigger: Trigger | None) -> bool:
             return True
         if argument.lemma.lower() in {"nobody", "none"}:
             return True
+    if _shares_not(tree, clause.head):
+        return True
     near = tree.dependents(clause.head, "advmod", "preconj")
     if any(t.text.lower() in {"never", "neither"} for t in near):
         return True
     return any(t.text.lower() == "no" for n in near for t in tree.dependents(n.i, "neg", "det", "advmod"))
+
+
+def _shares_not(tree: Tree, head: int) -> bool:
+    """Whether a bare verb has the "not" of the one it is joined to: "did not shell it *or kill* anybody"."""
+    token = tree.tokens[head]
+    while token.dep == "conj" and token.tag == "VB":
+        token = tree.tokens[token.head]
+        if tree.dependents(token.i, "neg"):
+            return True
+    return False
 
 
 def _first_person(tree: Tree, clause: Clause) -> bool:

@@ -49,9 +49,11 @@ def find_topic(
     if counted is not None:
         return counted
     scores: dict[Topic, float] = defaultdict(float)
+    if main is not None:
+        scores[main.row.topic] += _MAIN_EVENT
     for hit in triggers:
-        if hit.head in inside:
-            scores[hit.row.topic] += _MAIN_EVENT if hit is main else _OTHER_EVENT
+        if hit.head in inside and (main is None or hit.row is not main.row):
+            scores[hit.row.topic] += _OTHER_EVENT
     for index in inside:
         topic, weight = topic_words().get(tree.tokens[index].lemma.lower(), ("other", 0.0))
         scores[topic] += weight

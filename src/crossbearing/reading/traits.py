@@ -19,7 +19,6 @@ _SEEN = frozenset(
     }
 )
 _TELLING = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "ADV"})
-_NAMING = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "AUX"})
 _MANY = 2
 """Two doers or more count alike."""
 
@@ -43,12 +42,6 @@ class Case(Struct, frozen=True):
     def at(self) -> int:
         """The token that names the happening: the event's word, else the clause's head."""
         return self.clause.head if self.trigger is None else self.trigger.head
-
-
-def naming(case: Case) -> list[int]:
-    """Where in the report the words stand that may name what a clause tells."""
-    tokens = case.tree.tokens
-    return [tokens[i].start for i in sorted(case.clause.own) if tokens[i].pos in _NAMING]
 
 
 def traits_of(case: Case) -> frozenset[str]:

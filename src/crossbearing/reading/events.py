@@ -16,6 +16,8 @@ _HELD = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "oprd", "prt", "conj", 
 _HELD_BY = frozenset({"of", "over", "on", "into", "out"})
 _IF = frozenset({"if", "unless"})
 _TERRITORY = "territory"
+_DOING = frozenset({"VERB", "AUX", "ADJ"})
+"""Words that take an event with them: "a missile *slammed* into"; "*concern* over massacres" is none."""
 _REACH = 3
 """How many steps below a verb the words of a phrase may stand: "took full control of" is two."""
 
@@ -92,6 +94,8 @@ def main_trigger(
     if listed is not None or known[best] < LEAST:
         return listed
     if ruled is not None and ruled.row.plover == "AGREE":
+        return ruled
+    if ruled is not None and tree.tokens[best].pos not in _DOING:
         return ruled
     if ruled is not None and not _is_beside(tree, head, ruled.head):
         return replace(ruled, head=best, tokens=(best,), listed=ruled.head)

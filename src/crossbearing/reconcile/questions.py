@@ -85,12 +85,13 @@ def _question(
 ) -> Question:
     lead = answers[0]
     told = [a for a in answers if not is_activity(a)] or answers
-    period = firmest(told)
     place = _common([a.place for a in told if a.placed] or [a.place for a in told], lookup)
     doer = _most([a.doer for a in answers])
     question_id = content_id("q", lead.predicate, lead.modality, lead.group, lead.claim.id, _at(lead))
     origins = {a.claim.origin for a in answers if a.claim.origin is not None}
     stands = stands_of(question_id, answers, roll_up(origins, lookup), caveats, lookup)
+    cited = {claim for stand in stands for claim in stand.position.claims}
+    period = firmest([a for a in told if a.claim.id in cited] or told)
     relations = relate(stands, lookup)
     row = template(lead)
     topic: Topic = row["topic"] if row is not None else lead.claim.topic  # type: ignore[assignment]

@@ -75,7 +75,7 @@ def _excluded(a: Stand, b: Stand, lookup: Lookup) -> bool:
     """
     if set(a.lead.choice) & set(b.lead.choice):
         return False
-    pairs = [(x, y) for x in a.answers for y in b.answers if _told_apart(x, y)]
+    pairs = [(x, y) for x in a.answers for y in b.answers if _told_apart(x, y, lookup)]
     if a.lead.predicate == "doer":
         return bool(pairs) and rival_doers(a.lead, b.lead, lookup)
     if a.lead.predicate == "means":
@@ -84,9 +84,17 @@ def _excluded(a: Stand, b: Stand, lookup: Lookup) -> bool:
     return False
 
 
-def _told_apart(one: Answer, other: Answer) -> bool:
+def _told_apart(one: Answer, other: Answer, lookup: Lookup) -> bool:
     """Whether neither of two answers is a report's own voice beside a source of the same report."""
-    return one.claim.report != other.claim.report or "narrated" not in (one.claim.voice, other.claim.voice)
+    if one.claim.report != other.claim.report:
+        return True
+    return not (_is_own_voice(one, lookup) or _is_own_voice(other, lookup))
+
+
+def _is_own_voice(answer: Answer, lookup: Lookup) -> bool:
+    """Whether a report tells it itself, or an outlet by name: "… - Daily Post" in a headline."""
+    origin = lookup.actors.get(answer.claim.origin or "")
+    return answer.claim.voice == "narrated" or (origin is not None and origin.kind == "media")
 
 
 def rival_doers(one: Answer, other: Answer, lookup: Lookup) -> bool:

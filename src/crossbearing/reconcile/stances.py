@@ -3,6 +3,8 @@
 from crossbearing.model import Claim
 from crossbearing.reconcile.lexicon import first
 
+_VIOLENT = frozenset({"casualties", "hostilities"})
+"""Topics of attacks; that a town was won back is denied without denying one."""
 _CLAIMING = frozenset({"claim", "say", "confirm", "admit", "announce"})
 
 
@@ -24,7 +26,7 @@ def denies(claim: Claim) -> bool:
         return False
     if first("owning", claim.span.exact, stance="general") is not None:
         return False
-    attack = claim.event is not None and claim.event.plover == "ASSAULT"
+    attack = claim.event is not None and claim.event.plover == "ASSAULT" and claim.topic in _VIOLENT
     if claim.status != "denied":
         return claim.negated and claim.status == "asserted" and attack and bool(claim.actors)
     if attack or (claim.topic == "hostilities" and first("strikes", claim.span.exact) is not None):

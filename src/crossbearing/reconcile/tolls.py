@@ -49,8 +49,10 @@ def is_rising(claim: Claim, quantity: Quantity) -> bool:
 
 def is_former(claim: Claim, quantity: Quantity) -> bool:
     """Whether a claim calls its toll one that was given before: "the governor had earlier reported eight"."""
-    told = quantity.measure in _DEADLY and quantity.part_of is None
-    return told and first("former", claim.span.exact) is not None
+    if quantity.measure not in _DEADLY or quantity.part_of is not None:
+        return False
+    before, after, _ = _beside(claim, quantity)
+    return first("former", before + after) is not None
 
 
 def share_toll(one: Claim, other: Claim) -> bool:

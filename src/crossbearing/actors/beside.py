@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from crossbearing.actors.outlets import media_actor
-from crossbearing.actors.registry import registry
+from crossbearing.actors.outlets import listed_media
 from crossbearing.actors.resolve import Actors
 from crossbearing.actors.scan import scan
 from crossbearing.actors.words import Word, cut
@@ -49,5 +48,4 @@ def _outlet(words: Sequence[Word]) -> str | None:
     """The listed outlet that capitals alone name in a credit: "AA", "DHA"."""
     if not all(word.text[0].isupper() for word in words) or not all(word.tight for word in words[1:]):
         return None
-    actor = media_actor(" ".join(word.text for word in words))
-    return actor.id if registry().get(actor.id) is not None else None
+    return listed_media(" ".join(word.text for word in words))

@@ -271,9 +271,13 @@ class Sources:
         return None
 
     def _called(self, it: Reading) -> str | None:
-        """Read "a network known as the Delta Committees"."""
+        """Read "a network known as the Delta Committees", also where the phrase ends before "known"."""
+        last = it.last
+        named = it.line.words[last : last + 2]
+        if [word.low for word in named] == ["known", "as"] and all(word.tight for word in named):
+            last += 4  # "known as the Delta"
         for found in it.line.found:
-            if it.first + 1 < found.first < it.last and found.sort == "actor":
+            if it.first + 1 < found.first < last and found.sort == "actor":
                 before = [it.line.words[i].low for i in range(max(it.first, found.first - 3), found.first)]
                 if not {"called", "named", "dubbed"}.isdisjoint(before) or before[-2:-1] == ["known"]:
                     return self._actors.of(it.line, found)

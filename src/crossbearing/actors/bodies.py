@@ -74,10 +74,18 @@ def _run(line: Line, first: int) -> int:
         proper = word.text[0].isupper() and token is not None and token.pos == "PROPN"
         if (last > first and not word.tight) or not (proper or (last > first and word.low in _JOINS)):
             break
+        if word.low == "and" and last > first and _begins_another(line, last):
+            break
         last += 1
     while last > first and line.words[last - 1].low in _JOINS:
         last -= 1
     return last
+
+
+def _begins_another(line: Line, i: int) -> bool:
+    """Whether "and" stands between two names: "Liwa al-Nahr | and Liwa al-Tell"."""
+    after = line.words[i + 1].low if i + 1 < len(line.words) else ""
+    return after in cue("org_first") or line.words[i - 1].low in cue("org_last")
 
 
 def mention_of(line: Line, first: int, last: int, actor: str, role: bool) -> ActorMention:

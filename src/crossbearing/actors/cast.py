@@ -6,16 +6,20 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from crossbearing.actors.humans import human
 from crossbearing.model import Actor, ActorMention, Span
 
 _BREAK = re.compile(
     r"[,;:(\[]| (?:of|in|at|on|from|with|for|by|to|near|who|which|that|whose|inside|among|as|and"
-    r"|a|an|the|another|affiliated|linked|loyal|allied|belonging) "
+    r"|a|an|the|another|affiliated|linked|loyal|allied|belonging"
+    r"|located|positioned|stationed|based|deployed|backed|led|operating|known|called) "
 )
 """Where a noun phrase's own words end and what is added to them begins."""
 _ARTICLES = frozenset({"a", "an", "the", "another"})
 """An apposition whose comma is lost begins with one: "the clan's friend | the Kenyan army"."""
 _CALLED = re.compile(r" (?:known as|called|named|dubbed) ")
+_BRACKETED = re.compile(r"(.*\w) ?\([^()]*\)(?: [a-z]+){1,3}")
+"""A name with its initials and its kind: "the Delta Front (DF) militant group"."""
 _PARTS = frozenset(
     {"units", "members", "fighters", "forces", "elements", "ranks", "troops", "soldiers", "men"}
 )
@@ -70,6 +74,12 @@ class Cast(Struct, frozen=True):
         apposed = self._apposed(span, near)
         if apposed is not None:
             return apposed
+        bracketed = _BRACKETED.fullmatch(span.exact)
+        if bracketed is not None:
+            named = Span(span.start, span.start + len(bracketed[1]), bracketed[1])
+            before = [m for m in near if m.form == "name" and m.span.end == named.end]
+            if before and human(span.exact.rpartition(" ")[2]) is not None:
+                return before[0].actor
         inner = _at_head(span, [m for m in near if m.actor is not None and _length(m) <= len(span.exact)])
         around = [
             m for m in near if m.span.start <= span.start and (_holds_head(m, span) or self._is_name(m, span))

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import structs
 
+from crossbearing.actors.beside import beside
 from crossbearing.actors.bodies import bodies, mention_of
 from crossbearing.actors.cast import Cast
 from crossbearing.actors.focus import focus
@@ -59,6 +60,7 @@ def find_actors(
     seen = [*mentions.values(), *rulers]
     mentions.update({(m.span.start, m.span.end): m for m in [*inside.resolve(seen, sources, opened)]})
     kept = tuple(mentions[place] for place in sorted(mentions))
+    held = (*held, *beside(report, actors))
     return Cast(kept, {actor: _with_aliases(actors, actor) for actor in sorted(actors.made)}, held)
 
 

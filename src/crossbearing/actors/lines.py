@@ -14,6 +14,9 @@ _TYPED = frozenset({"armed_group", "ngo", "media", "military", "intergovernmenta
 _TAKEN = frozenset(
     {"rebels", "fighters", "militants", "militias", "activists", "opposition", "medics", "state_agency"}
 )
+_ARMED = frozenset({"rebels", "fighters", "militants", "militias"})
+_CIVIL = frozenset({"ngo", "media", "intergovernmental"})
+"""Bodies that no fighters belong to: "according to the Observatory | rebels shelled the town"."""
 _LINKING = frozenset({"affiliated", "linked", "backed", "allied", "aligned", "led", "dominated", "run"})
 _MEN = ("forces", "militias", "pro_forces")
 _COLOURS = frozenset({"rebels", "militants", "opposition", "civilians"})
@@ -116,8 +119,10 @@ def _takes(name: Found, noun: Found) -> bool:
         return name.key in noun.rivals
     if noun.sort != "noun":
         return False
-    media = registry().listed[name.key].kind == "media"
-    return noun.key in _TAKEN or (media and noun.key == "journalists")
+    kind = registry().listed[name.key].kind
+    if kind in _CIVIL and noun.key in _ARMED:
+        return False
+    return noun.key in _TAKEN or (kind == "media" and noun.key == "journalists")
 
 
 def _extend(line: Line, found: Found) -> None:
@@ -128,7 +133,9 @@ def _extend(line: Line, found: Found) -> None:
     wanted = cue("type") if row.kind != "media" else cue("type") | cue("staff")
     if row.kind in ("armed_group", "military"):
         wanted = wanted | cue("follower")
-    closing = cue("head_armed") | cue("head_body") | cue("head_media") | cue("staff") | cue("follower")
+    closing = cue("head_body") | cue("head_media") | cue("staff")
+    if row.kind not in _CIVIL:
+        closing = closing | cue("head_armed") | cue("follower")
     at = best = found.last
     while at < len(line.words) and line.words[at].gap == " " and line.words[at].low in wanted:
         at += 1
@@ -217,7 +224,7 @@ def _acts(tokens: Sequence[Token], token: Token, form: str, depth: int) -> bool:
     if token.dep in ("compound", "amod", "nmod", "npadvmod"):
         return False
     if token.dep == "pobj":
-        if head.text.lower() in cue("locative"):
+        if head.text.lower() in cue("locative") and head.text.lower() != "at":  # "a jab at Kenya"
             return False
         if head.text.lower() == "for":
             return False

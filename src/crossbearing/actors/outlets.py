@@ -25,11 +25,16 @@ def outlet_actor(report: Report) -> Actor:
 def media_actor(name: str) -> Actor:
     """The media actor of a name as credits and mastheads give it: "AFP", "voanews.com", "Delta Herald"."""
     plain = " ".join(name.split())
-    listed = _by_name(OWN.get()).get(_key(plain))
+    listed = listed_media(plain)
     actor = None if listed is None else registry().get(listed)
     if actor is not None:
         return actor
     return Actor(id=content_id("a", "media", _key(plain)), name=plain, kind="media")
+
+
+def listed_media(name: str) -> str | None:
+    """The listed outlet of a name, or None: "AA" → Anadolu Agency."""
+    return _by_name(OWN.get()).get(_key(name))
 
 
 def _key(name: str) -> str:

@@ -26,6 +26,7 @@ from crossbearing.actors.naming import (
 )
 from crossbearing.actors.registry import registry
 from crossbearing.actors.scan import Found
+from crossbearing.actors.spelling import sound
 from crossbearing.actors.titles import Title, around, title_ending
 from crossbearing.ids import content_id
 
@@ -212,14 +213,14 @@ class People:
         return person
 
     def _misspelt(self, key: str) -> Person | None:
-        """The person whose name differs by one letter of one long word: "Samantha Powers"."""
+        """The person whose name differs by a letter of one long word or sounds alike: "Samantha Powers"."""
         parts = key.split()
         near = []
         for person in self.by_id.values():
             other = name_key(person.name).split()
             if len(other) == len(parts) > 1:
                 unlike = [(a, b) for a, b in zip(parts, other, strict=True) if a != b]
-                if len(unlike) == 1 and _one_off(*unlike[0]):
+                if (len(unlike) == 1 and _one_off(*unlike[0])) or "" != sound(key) == sound(" ".join(other)):
                     near.append(person)
         return _only(near)
 
@@ -243,13 +244,24 @@ class People:
 
 
 def _misspelt_listed(key: str) -> str | None:
-    """The listed person whose first name alone differs, by one letter: "Ahmed Davutoglu"."""
+    """The listed person whose first name is a letter off or whose name sounds alike: "Ahmed Davutoglu"."""
     first, _, last = key.rpartition(" ")
     known = _listed_by_surname(OWN.get())
     near = {actor for other, actor in known.get(last, ()) if _one_off(first, other)}
     if last.startswith(("al", "el")):  # "Anas Alabdah"
         near |= {actor for other, actor in known.get(last[2:], ()) if first == other}
-    return near.pop() if len(near) == 1 else None
+    near = near or _listed_by_sound(OWN.get()).get(sound(key), set())
+    return next(iter(near)) if len(near) == 1 else None
+
+
+@lru_cache(maxsize=2)
+def _listed_by_sound(own: Own) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for actor, row in registry().people.items():
+        for name in (row.name, *split(row.aliases)):
+            if spoken := sound(name_key(name.rstrip("*^"))):
+                found.setdefault(spoken, set()).add(actor)
+    return found
 
 
 @lru_cache(maxsize=2)

@@ -92,6 +92,12 @@ def is_subject(it: Reading) -> bool:
     return token is not None and token.dep in ("nsubj", "nsubjpass")
 
 
+def takes_part(it: Reading) -> bool:
+    """Whether a phrase's noun is a subject or an object: "confronted the guards", not "relies on" them."""
+    token = it.line.token(it.end - 1)
+    return is_subject(it) or (token is not None and token.dep == "dobj")
+
+
 def past_lead(line: Line, first: int, last: int) -> int:
     """Where a phrase begins that has taken in what stood before: "Later | a source", "Goma | A source"."""
     if last - first < 3:

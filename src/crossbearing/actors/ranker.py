@@ -19,7 +19,7 @@ _REACH = 3
 """Nobody is meant who was last named more sentences ago than these."""
 _MOST = 12
 """No more than so many of those met last are weighed."""
-SURE = {"he": 0.5, "she": 0.5, "it": 0.5, "they": 0.5}
+SURE = 0.4
 """A link needs this share; below it a link is wrong too often."""
 
 
@@ -68,7 +68,7 @@ class Ranker:
     def choose(self, stand: Stand, token: Token, word: str, ruled: str | None, rule: str) -> str | None:
         """The actor whom a pronoun means, or None; ``ruled`` is whom the rules take for it."""
         options = self.options(stand, token, word, ruled, rule)
-        return decide(options, word)
+        return decide(options)
 
     def options(self, stand: Stand, token: Token, word: str, ruled: str | None, rule: str) -> list[Option]:
         """All who may be meant with their clues, nobody first."""
@@ -101,14 +101,14 @@ class Ranker:
         return found
 
 
-def decide(options: Sequence[Option], word: str) -> str | None:
+def decide(options: Sequence[Option]) -> str | None:
     """The likeliest if its share is high enough."""
     weights = _weights()
     scores = [sum(weights.get(clue, 0.0) for clue in option.clues) for option in options]
     top = max(scores)
     shares = [exp(score - top) for score in scores]
     best = max(range(len(options)), key=shares.__getitem__)
-    sure = shares[best] / sum(shares) >= SURE[word]
+    sure = shares[best] / sum(shares) >= SURE
     return options[best].actor if sure else None
 
 

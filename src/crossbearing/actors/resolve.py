@@ -217,6 +217,8 @@ class Actors:
                 return True
             if found.last < len(line.words) and line.words[found.last].low in cue("attack"):
                 return True
+            if line.words[at].low == "new":
+                return False
             if line.words[at].low in _ONE_OF_MANY:
                 apposed = any(f.last == at and f.key in found.rivals for f in line.found)
                 after = line.words[found.last].low if found.last < len(line.words) else ""

@@ -18,13 +18,13 @@ from crossbearing.actors.phrases import (
     is_crowd_noun,
     is_organised,
     is_proper,
-    is_subject,
     last_two_words,
     leads_straight,
     led_up_to,
     means_person,
     past_lead,
     stands_for,
+    takes_part,
 )
 from crossbearing.actors.registry import registry
 from crossbearing.actors.resolve import Actors
@@ -141,7 +141,7 @@ class Sources:
                 self._say(it, actor, description.gender)
                 return ActorMention(it.span, actor, "role")
             one_of_many = description.title and self._back.bearers(description, it.span.start)
-            several = self._told is not None and is_subject(it) and description.plural and description.human
+            several = self._told is not None and takes_part(it) and description.plural and description.human
             several = several and description.head not in cue("men")  # "the pilots", not "the opponents"
             known = one_of_many or not (description.title or is_organised(description) or several)
             if description.plain and known:
@@ -271,9 +271,13 @@ class Sources:
         return None
 
     def _called(self, it: Reading) -> str | None:
-        """Read "a network known as the Delta Committees"."""
+        """Read "a network known as the Delta Committees", also where the phrase ends before "known"."""
+        last = it.last
+        named = it.line.words[last : last + 2]
+        if [word.low for word in named] == ["known", "as"] and all(word.tight for word in named):
+            last += 4  # "known as the Delta"
         for found in it.line.found:
-            if it.first + 1 < found.first < it.last and found.sort == "actor":
+            if it.first + 1 < found.first < last and found.sort == "actor":
                 before = [it.line.words[i].low for i in range(max(it.first, found.first - 3), found.first)]
                 if not {"called", "named", "dubbed"}.isdisjoint(before) or before[-2:-1] == ["known"]:
                     return self._actors.of(it.line, found)

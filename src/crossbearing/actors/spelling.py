@@ -10,6 +10,17 @@ _ARTICLES = frozenset({"al", "el", "an", "as", "ash", "ad", "at", "ar", "az", "u
 _SAME = str.maketrans({"q": "k", "c": "k", "z": "s", "j": "g"})
 _LEAST = 6
 """Fewer consonants are shared by too many names."""
+_FOLDED = (
+    (re.compile(r"abd(?:ul|el|al|oul)"), "abdal"),
+    (re.compile(r"[ou]+w?|w[ou]?"), "u"),
+    (re.compile(r"[aeiy]+"), "a"),
+    (re.compile(r"kh|gh|q|c|k"), "k"),
+    (re.compile(r"ph"), "f"),
+    (re.compile(r"(.)\1+"), r"\1"),
+)
+"""How Latin letters that stand for the same Arabic or Russian ones are made alike, in this order."""
+_SPOKEN = 7
+"""Shorter names sound like too many others."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -27,6 +38,18 @@ def skeleton(name: str) -> str:
     plain = "".join(re.sub(r"[aeiouywh]", "", word.translate(_SAME)) for word in words)
     key = re.sub(r"(.)\1+", r"\1", plain)
     return key if len(key) >= _LEAST else ""
+
+
+def sound(key: str) -> str:
+    """A person's name key however spelt in Latin letters, or "" where too short or of one word.
+
+    "mohammed moallem" and "mouhamad muallim" are alike, "hassan" and "hussein" are not.
+    """
+    if " " not in key:
+        return ""
+    for letters, one in _FOLDED:
+        key = letters.sub(one, key)
+    return key if len(key) >= _SPOKEN else ""
 
 
 @lru_cache(maxsize=2)

@@ -23,7 +23,9 @@ _AFTER = 8
 _TAKING_PART = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "poss", "dative", "ROOT"})
 _COMPARING = frozenset({"as", "like", "of"})
 """After these a noun says what somebody is or what is counted: "as a commander", "dozens of fighters"."""
-_DEALING = frozenset({"on", "with", "from", "to"})
+_DEALING = frozenset(
+    {"on", "with", "from", "to", "for", "against", "between", "among", "by", "at", "including"}
+)
 """Prepositions before those whom one deals with: "pressure from officials", "a call to commanders"."""
 _CERTAIN = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "no"})
 _OWNED = frozenset({"his", "her", "its", "their", "my", "our", "your"})

@@ -10,9 +10,10 @@ monitor's same figure, told of two places on near days.
 
 A report is added as the main path adds it, its claims being those that were read of the first copy: reading
 looks at one report only and costs the same at any size (``python -m crossbearing bench``). Measured at each
-size, over the last reports added one by one: seconds for one report, without and with the reading of one
-report; the process's peak memory; the ledger's size on disk; how many questions are contested; and B-cubed
-of the incidents annotated in the shared reports, averaged over shifts, beside that of the first copy alone.
+size, over the last reports added one by one (shifts of the same ones at each size, so sizes are rounded to
+whole copies): seconds for one report, without and with the reading of one report; the process's peak memory;
+the ledger's size on disk; how many questions are contested; and B-cubed of the incidents annotated in the
+shared reports, averaged over shifts, beside that of the first copy alone.
 """
 
 import argparse
@@ -227,7 +228,7 @@ def measure(sizes: list[int], folder: Path, shared: Path, tell: Callable[[list[R
         mentions = told_mentions(ledger.dossier(), shared)
         alone = still_found(ledger, mentions, [0])
         for size in sorted(sizes):
-            growing.add(size - ONE_BY_ONE - growing.size)
+            growing.add(max(1, round(size / len(first))) * len(first) - growing.size)
             whole = list(range(max(1, growing.size // len(first))))
             each = sorted(growing.add(ONE_BY_ONE, at_once=1))
             totals = ledger.totals()

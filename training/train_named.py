@@ -6,7 +6,6 @@ Logistic regression over the words of the annotated sentences, of the half to le
 ``--folds`` it tells over reports left out how well words are found and writes nothing.
 """
 
-import argparse
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
@@ -14,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from eval.domain import SHARED, texts
+from eval.domain import texts
 from eval.events_eval import annotated
 from numpy.typing import NDArray
 from scipy.optimize import minimize
@@ -24,6 +23,7 @@ from crossbearing.model import Block, Report
 from crossbearing.reading.events import find_triggers
 from crossbearing.reading.named import HEARD, NAMING, word_traits
 from crossbearing.reading.page import open_page
+from training.trainer import train_or_tell
 
 OUT = Path(__file__).resolve().parents[1] / "src/crossbearing/reading/data/named.npz"
 LEAST = 4
@@ -118,18 +118,7 @@ def told_over(rows: Sequence[Word], folds: int, cost: float) -> None:
 
 def main() -> None:
     """Read the annotated half, train or tell."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--out", type=Path, default=OUT)
-    parser.add_argument("--folds", type=int, default=0)
-    parser.add_argument("--cost", type=float, nargs="+", default=[COST])
-    parser.add_argument("--shared", type=Path, default=SHARED)
-    options = parser.parse_args()
-    rows = words(options.shared)
-    if options.folds:
-        for cost in options.cost:
-            told_over(rows, options.folds, cost)
-        return
-    np.savez_compressed(options.out, **learnt(rows, options.cost[0]))
+    train_or_tell(__doc__, words, learnt, told_over, out=OUT, cost=COST)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ learn from only, one for each role. With ``--folds`` it counts phrases over repo
 eval/events_eval.py does, beside the rules, and writes nothing.
 """
 
-import argparse
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
@@ -16,7 +15,7 @@ from typing import Any
 from unittest.mock import patch
 
 import numpy as np
-from eval.domain import SHARED, texts
+from eval.domain import texts
 from eval.events_eval import Row, Tally, annotated, meet, opened, paired
 from numpy.typing import NDArray
 from scipy.optimize import minimize
@@ -28,6 +27,7 @@ from crossbearing.reading import reader
 from crossbearing.reading.chosen_roles import ROLES, Shares, picked
 from crossbearing.reading.role_traits import Asked, role_traits
 from crossbearing.reading.roles import Roles
+from training.trainer import train_or_tell
 
 OUT = Path(__file__).resolve().parents[1] / "src/crossbearing/reading/data/roles.npz"
 LEAST = 3
@@ -176,18 +176,7 @@ def told_over(rows: Sequence[Met], folds: int, cost: float) -> None:
 
 def main() -> None:
     """Read the annotated half, train or tell."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--out", type=Path, default=OUT)
-    parser.add_argument("--folds", type=int, default=0)
-    parser.add_argument("--cost", type=float, nargs="+", default=[COST])
-    parser.add_argument("--shared", type=Path, default=SHARED)
-    options = parser.parse_args()
-    rows = met(options.shared)
-    if options.folds:
-        for cost in options.cost:
-            told_over(rows, options.folds, cost)
-        return
-    np.savez_compressed(options.out, **learnt(rows, options.cost[0]))
+    train_or_tell(__doc__, met, learnt, told_over, out=OUT, cost=COST)
 
 
 if __name__ == "__main__":

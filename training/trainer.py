@@ -1,0 +1,38 @@
+"""The command line that the trainers on the annotated happenings share: train and write, or tell by folds."""
+
+import argparse
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numpy as np
+from eval.domain import SHARED
+
+Row = TypeVar("Row")
+
+
+def train_or_tell(
+    told: str | None,
+    rows_of: Callable[[Path], Sequence[Row]],
+    learnt: Callable[[Sequence[Row], float], dict[str, Any]],
+    tell: Callable[[Sequence[Row], int, float], None],
+    *,
+    out: Path,
+    cost: float,
+) -> None:
+    """Learn from all rows and write the table to ``out``; with ``--folds`` only tell how left-out reports fare.
+
+    ``told`` is the trainer's docstring; ``cost`` its own choice, of which ``--cost`` tries others.
+    """
+    parser = argparse.ArgumentParser(description=(told or "").splitlines()[0])
+    parser.add_argument("--out", type=Path, default=out)
+    parser.add_argument("--folds", type=int, default=0)
+    parser.add_argument("--cost", type=float, nargs="+", default=[cost])
+    parser.add_argument("--shared", type=Path, default=SHARED)
+    options = parser.parse_args()
+    rows = rows_of(options.shared)
+    if options.folds:
+        for one in options.cost:
+            tell(rows, options.folds, one)
+        return
+    np.savez_compressed(options.out, **learnt(rows, options.cost[0]))

@@ -20,7 +20,7 @@ def train_or_tell(
     out: Path,
     cost: float,
 ) -> None:
-    """Learn from all rows and write the table to ``out``; with ``--folds`` only tell how left-out reports fare.
+    """Learn from all rows and write the table to ``out``; with ``--folds`` tell how left-out reports fare.
 
     ``told`` is the trainer's docstring; ``cost`` its own choice, of which ``--cost`` tries others.
     """

@@ -3,12 +3,9 @@
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from importlib import resources
 
-import numpy as np
 from msgspec import Struct
 
-from crossbearing.errors import DataError
 from crossbearing.model import Span
 from crossbearing.reading.clauses import subject_of
 from crossbearing.reading.events import Trigger
@@ -17,6 +14,7 @@ from crossbearing.reading.phrases import Mentions, Party
 from crossbearing.reading.role_phrases import Candidate, candidates
 from crossbearing.reading.role_traits import Asked, Sight, meets, role_traits
 from crossbearing.reading.roles import Roles, find_roles, told
+from crossbearing.reading.tables import open_table
 from crossbearing.reading.tree import Tree
 
 ROLES = ("doer", "target")
@@ -48,14 +46,8 @@ class Shares(Struct, frozen=True):
 @lru_cache(maxsize=1)
 def role_weights() -> Weights:
     """The packaged weights: trait → (as doer, as target); raises DataError where they are missing."""
-    source = resources.files("crossbearing.reading") / "data" / "roles.npz"
-    try:
-        with source.open("rb") as handle, np.load(handle) as held:
-            names, weights = held["traits"].tolist(), held["weights"].tolist()
-    except FileNotFoundError as error:
-        raise DataError(
-            "a table of weights is missing", where="roles.npz", hint="reinstall crossbearing"
-        ) from error
+    held = open_table("roles.npz")
+    names, weights = held["traits"].tolist(), held["weights"].tolist()
     return {name: (doer, target) for name, (doer, target) in zip(names, weights, strict=True)}
 
 

@@ -1,7 +1,6 @@
 """What was learnt of clauses, where it has a say beside the rules: topic, category, whether it is history."""
 
 from functools import lru_cache
-from importlib import resources
 from typing import Any
 
 import numpy as np
@@ -9,7 +8,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from crossbearing.attribution import Told
-from crossbearing.errors import DataError
+from crossbearing.reading.tables import open_table
 from crossbearing.reading.traits import Case, traits_of
 from crossbearing.vocabulary import Topic
 
@@ -44,14 +43,7 @@ class Scales(Struct, frozen=True):
 @lru_cache(maxsize=1)
 def scales() -> Scales:
     """The packaged weights; raises DataError where they are missing."""
-    source = resources.files("crossbearing.reading") / "data" / "judged.npz"
-    try:
-        with source.open("rb") as handle, np.load(handle) as held:
-            tables = {name: held[name] for name in held.files}
-    except FileNotFoundError as error:
-        raise DataError(
-            "a table of weights is missing", where="judged.npz", hint="reinstall crossbearing"
-        ) from error
+    tables = open_table("judged.npz")
     weights = {q: tables[f"{q}_weights"].astype(np.float32) for q in QUESTIONS}
     return Scales(
         rows={name: n for n, name in enumerate(tables["traits"].tolist())},

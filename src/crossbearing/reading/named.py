@@ -2,15 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from importlib import resources
-
-import numpy as np
 
 from crossbearing.attribution import Told
-from crossbearing.errors import DataError
 from crossbearing.model import Token
 from crossbearing.reading.events import Trigger
 from crossbearing.reading.lexicon import EventRow
+from crossbearing.reading.tables import open_table
 from crossbearing.reading.tree import Tree
 
 HEARD = 0.5
@@ -47,15 +44,8 @@ def named(tree: Tree, triggers: Sequence[Trigger], told: Told) -> dict[int, floa
 @lru_cache(maxsize=1)
 def weights() -> dict[str, float]:
     """The packaged weights by trait; raises DataError where they are missing."""
-    source = resources.files("crossbearing.reading") / "data" / "named.npz"
-    try:
-        with source.open("rb") as handle, np.load(handle) as held:
-            names, values = held["traits"].tolist(), held["weights"].tolist()
-    except FileNotFoundError as error:
-        raise DataError(
-            "a table of weights is missing", where="named.npz", hint="reinstall crossbearing"
-        ) from error
-    return dict(zip(names, values, strict=True))
+    held = open_table("named.npz")
+    return dict(zip(held["traits"].tolist(), held["weights"].tolist(), strict=True))
 
 
 def word_traits(tree: Tree, token: Token, listed: Mapping[int, EventRow]) -> Iterator[str]:

@@ -106,6 +106,12 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
     return tuple(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
+def words_of(name: str, column: str, **where: str) -> dict[str, str]:
+    """The words of a packaged list, each with what a column says of it; of rows whose columns are ``where``."""
+    kept = (row for row in rows(name) if all(row[key] == value for key, value in where.items()))
+    return {word.strip(): row[column] for row in kept for word in row["words"].split(",")}
+
+
 @lru_cache(maxsize=16)
 def cues(name: str) -> tuple[Cue, ...]:
     """The compiled cues of a packaged list."""

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from crossbearing.reconcile.lexicon import rows
+from crossbearing.reconcile.lexicon import words_of
 from crossbearing.reconcile.signs import THE_SAME, Telling
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*|[;,]")
@@ -89,5 +89,4 @@ def _begins(new: Telling) -> list[str]:
 @lru_cache(maxsize=2)
 def _links(where: str) -> dict[str, str]:
     """The linking words of one sort, each with its kind."""
-    listed = (row for row in rows("links") if row["where"] == where)
-    return {word.strip(): row["link"] for row in listed for word in row["words"].split(",")}
+    return words_of("links", "link", where=where)

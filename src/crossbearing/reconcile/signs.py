@@ -13,7 +13,7 @@ from crossbearing.model import Claim, Quantity
 from crossbearing.reconcile.answers import has_own_place
 from crossbearing.reconcile.bounds import figure_of
 from crossbearing.reconcile.counts import doer_of, group_of, is_part, is_sum, is_war_sized
-from crossbearing.reconcile.lexicon import cues, rows
+from crossbearing.reconcile.lexicon import cues, rows, words_of
 from crossbearing.reconcile.lookup import Lookup
 
 _TOLL = frozenset({"killed", "injured", "missing", "detained", "displaced", "evacuated"})
@@ -197,7 +197,7 @@ def _struck(claim: Claim) -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _hands() -> dict[str, str]:
-    return {word.strip(): row["hand"] for row in rows("hands") for word in row["words"].split(",")}
+    return words_of("hands", "hand")
 
 
 def is_lead(telling: Telling) -> bool:
@@ -278,4 +278,4 @@ def _plain() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _things() -> dict[str, str]:
-    return {word.strip(): row["thing"] for row in rows("things") for word in row["words"].split(",")}
+    return words_of("things", "thing")

@@ -7,7 +7,6 @@ pronouns that have an answer, and those outside quotations that were left withou
 tells precision and recall over reports left out, by cost and by the share asked for, and writes nothing.
 """
 
-import argparse
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
@@ -17,7 +16,7 @@ from unittest.mock import patch
 
 import numpy as np
 from eval.actors_eval import annotated, report_of, right
-from eval.domain import SHARED, texts
+from eval.domain import texts
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 from tests.actors.reading import read_marked
@@ -27,6 +26,7 @@ from crossbearing.actors.ranker import Option, Ranker
 from crossbearing.actors.stands import Stand
 from crossbearing.model import Token
 from crossbearing.reading.page import open_page
+from training.trainer import options_of
 
 OUT = Path(__file__).resolve().parents[1] / "src/crossbearing/actors/data/pronouns.tsv"
 LEAST = 3
@@ -196,12 +196,7 @@ def _casts(shared: Path) -> Iterator[tuple[str, Cast]]:
 
 def main() -> None:
     """Train, or tell how well training does."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--out", type=Path, default=OUT)
-    parser.add_argument("--folds", type=int, default=0)
-    parser.add_argument("--cost", type=float, nargs="+", default=[COST])
-    parser.add_argument("--shared", type=Path, default=SHARED)
-    options = parser.parse_args()
+    options = options_of(__doc__, out=OUT, cost=COST)
     cases = met(lambda: _casts(options.shared))
     cases += snippets()
     report(cases, options.folds, options.cost, options.out)

@@ -1,4 +1,4 @@
-"""The command line that the trainers on the annotated happenings share: train and write, or tell by folds."""
+"""The command line that trainers share: train and write, or tell by folds."""
 
 import argparse
 from collections.abc import Callable, Sequence
@@ -9,6 +9,16 @@ import numpy as np
 from eval.domain import SHARED
 
 Row = TypeVar("Row")
+
+
+def options_of(told: str | None, *, out: Path, cost: float) -> argparse.Namespace:
+    """What a trainer was asked: ``out``, ``folds``, ``cost`` and ``shared``; ``told`` is its docstring."""
+    parser = argparse.ArgumentParser(description=(told or "").splitlines()[0])
+    parser.add_argument("--out", type=Path, default=out)
+    parser.add_argument("--folds", type=int, default=0)
+    parser.add_argument("--cost", type=float, nargs="+", default=[cost])
+    parser.add_argument("--shared", type=Path, default=SHARED)
+    return parser.parse_args()
 
 
 def train_or_tell(
@@ -24,12 +34,7 @@ def train_or_tell(
 
     ``told`` is the trainer's docstring; ``cost`` its own choice, of which ``--cost`` tries others.
     """
-    parser = argparse.ArgumentParser(description=(told or "").splitlines()[0])
-    parser.add_argument("--out", type=Path, default=out)
-    parser.add_argument("--folds", type=int, default=0)
-    parser.add_argument("--cost", type=float, nargs="+", default=[cost])
-    parser.add_argument("--shared", type=Path, default=SHARED)
-    options = parser.parse_args()
+    options = options_of(told, out=out, cost=cost)
     rows = rows_of(options.shared)
     if options.folds:
         for one in options.cost:

@@ -93,9 +93,7 @@ def main_trigger(
     listed = next((hit for hit in triggers if hit.head == best), None)
     if listed is not None or known[best] < LEAST:
         return listed
-    if ruled is not None and ruled.row.plover == "AGREE":
-        return ruled
-    if ruled is not None and tree.tokens[best].pos not in _DOING:
+    if ruled is not None and (ruled.row.plover == "AGREE" or tree.tokens[best].pos not in _DOING):
         return ruled
     if ruled is not None and not _is_beside(tree, head, ruled.head):
         return replace(ruled, head=best, tokens=(best,), listed=ruled.head)

@@ -133,10 +133,10 @@ def _sentence_claims(page: Page, index: int, narrator: Actor, finder: PlaceFinde
         for clause in clauses:
             if _only_introduces(scene, clause, clauses):
                 continue
-            trigger = _trigger(scene, clause)
-            at = clause.head if trigger is None else trigger.head
+            whole = _trigger(scene, clause)
+            at = clause.head if whole is None else whole.head
             for part in cut_happenings(scene.tree, clause, at, scene.named):
-                trigger = _trigger(scene, part)
+                trigger = whole if part is clause else _trigger(scene, part)
                 if _is_worth(scene, part, region, trigger):
                     yield _claim(scene, part, region, trigger)
 

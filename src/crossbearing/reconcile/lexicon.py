@@ -107,7 +107,7 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
 
 
 def words_of(name: str, column: str, **where: str) -> dict[str, str]:
-    """The words of a packaged list, each with what a column says of it; of rows whose columns are ``where``."""
+    """The words of a packaged list, each with its row's ``column``; of rows whose columns are ``where``."""
     kept = (row for row in rows(name) if all(row[key] == value for key, value in where.items()))
     return {word.strip(): row[column] for row in kept for word in row["words"].split(",")}
 

@@ -277,9 +277,8 @@ def _settle_origins(ledger: Ledger, linked: list[str]) -> None:
         ledger.save_outlets([*outlets.values(), *credited])
         narrators = {key: actor.id for key, actor in outlets.items()} | _agencies(known)
         among = [copy for copy in ledger.copies_of(near) if _sharers([copy]) <= set(near)]
-        claims = assign_origins(ledger.claims_as_read(near), known, among, narrators)
-        mine = set(some)
-        ledger.settle(some, [claim for claim in claims if claim.report in mine])
+        read_there = ledger.claims_as_read(near)
+        ledger.settle(some, assign_origins(read_there, known, among, narrators, of=frozenset(some)))
 
 
 def _place_claims(ledger: Ledger) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from crossbearing.errors import LedgerError
-from crossbearing.ledger import Ledger, schema
+from crossbearing.ledger import Ledger, migrations
 from crossbearing.model import Assessment, Report
 from tests.ledger.story import small_ledger
 
@@ -30,9 +30,9 @@ def test_migrations_are_recorded(tmp_path: Path) -> None:
     Ledger.open(path).close()
     with sqlite3.connect(path) as file:
         assert file.execute("SELECT number, name FROM migrations").fetchall() == [
-            (number, name) for number, name, _ in schema.STEPS
+            (number, name) for number, name, _ in migrations.STEPS
         ]
-    numbers = [number for number, _, _ in schema.STEPS]
+    numbers = [number for number, _, _ in migrations.STEPS]
     assert numbers == sorted(set(numbers))
 
 
@@ -40,11 +40,11 @@ def test_an_opening_that_failed_half_way_leaves_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "l.db"
-    whole = schema.STEPS
+    whole = migrations.STEPS
     broken = (2, "break", lambda connection: connection.exec_driver_sql("NO SUCH WORD"))
-    monkeypatch.setattr(schema, "STEPS", (whole[0], broken))
+    monkeypatch.setattr(migrations, "STEPS", (whole[0], broken))
     assert "the store failed" in _refusal(path)
-    monkeypatch.setattr(schema, "STEPS", whole)
+    monkeypatch.setattr(migrations, "STEPS", whole)
     with small_ledger(str(path)) as ledger:
         assert len(ledger.claims()) == 3
 
@@ -55,7 +55,7 @@ def test_an_older_ledger_is_taken_through_the_missing_steps(
     path = tmp_path / "l.db"
     small_ledger(str(path)).close()
     later = (99, "add a table", lambda connection: connection.exec_driver_sql("CREATE TABLE more (a)"))
-    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, later))
+    monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, later))
     with Ledger.open(path) as ledger:
         assert len(ledger.claims()) == 3
     with sqlite3.connect(path) as file:

@@ -60,6 +60,7 @@ class Bearing(Derived):
                 rows = [row for key, number in numbers.items() for row in _rows(meetings.get(key), number)]
                 if rows:
                     connection.execute(insert(s.meetings), rows)
+                _tell(connection, numbers, meetings)
                 mark_stale(connection, "bearing", numbers)
             clear_stale(connection, "meetings", own)
             _next_turn(connection)
@@ -147,6 +148,16 @@ def _rows(meeting: Meeting | None, claim: int) -> list[dict[str, int]]:
     ]
 
 
+def _tell(connection: Connection, numbers: dict[str, int], meetings: dict[str, Meeting]) -> None:
+    """Write which claims tell of one happening."""
+    told = {key: m.account for key in numbers if (m := meetings.get(key)) is not None}
+    rows = [
+        {"claim": numbers[key], "account": numbers[first]} for key, first in told.items() if first is not None
+    ]
+    if rows:
+        connection.execute(insert(s.tellings), rows)
+
+
 def _row(kind: str, value: object, found: Findings) -> dict[str, object]:
     key = value.id  # type: ignore[attr-defined]
     lead = found.leads.get(key)
@@ -167,28 +178,26 @@ def _next_turn(connection: Connection) -> None:
 
 _SPREAD = f"""
 INSERT INTO core (number, turn)
-SELECT DISTINCT other.claim, :turn + 1 FROM core
-JOIN meetings AS mine ON mine.claim = core.number AND mine.kind = {MEETS}
-JOIN meetings AS other ON other.kind = {MEETS} AND other.key = mine.key
+SELECT DISTINCT other.claim, :turn + 1 FROM core CROSS JOIN meetings AS mine CROSS JOIN meetings AS other
+WHERE core.turn = :turn AND mine.claim = core.number AND mine.kind = {MEETS}
+ AND other.kind = {MEETS} AND other.key = mine.key
  AND other.day BETWEEN mine.day - mine.days AND mine.day + mine.days
-WHERE core.turn = :turn AND other.claim NOT IN (SELECT number FROM core)
+ AND other.claim NOT IN (SELECT number FROM core)
 """
 _READ = f"""
-SELECT DISTINCT other.claim FROM core
-JOIN meetings AS mine ON mine.claim = core.number AND mine.kind = {READS}
-JOIN meetings AS other ON other.kind = {OFFERS} AND other.key = mine.key
+SELECT DISTINCT other.claim FROM core CROSS JOIN meetings AS mine CROSS JOIN meetings AS other
+WHERE mine.claim = core.number AND mine.kind = {READS} AND other.kind = {OFFERS} AND other.key = mine.key
  AND other.day BETWEEN mine.day AND mine.day + mine.days
-WHERE other.claim NOT IN (SELECT number FROM core)
+ AND other.claim NOT IN (SELECT number FROM core)
 """
 
 
 _READERS = f"""
 INSERT INTO core (number, turn)
-SELECT DISTINCT other.claim, 0 FROM core
-JOIN meetings AS mine ON mine.claim = core.number AND mine.kind = {OFFERS}
-JOIN meetings AS other ON other.kind = {READS} AND other.key = mine.key
+SELECT DISTINCT other.claim, 0 FROM core CROSS JOIN meetings AS mine CROSS JOIN meetings AS other
+WHERE mine.claim = core.number AND mine.kind = {OFFERS} AND other.kind = {READS} AND other.key = mine.key
  AND other.day <= mine.day AND other.day + other.days >= mine.day
-WHERE other.claim NOT IN (SELECT number FROM core)
+ AND other.claim NOT IN (SELECT number FROM core)
 """
 
 
@@ -249,7 +258,23 @@ def _dossier(connection: Connection, reports: list[str], offered: list[Claim]) -
         versions=tuple(_versions(connection, around)),
         assessments=tuple(msgspec.json.decode(row.data, type=Assessment) for row in judged),
         cast=cast,
+        accounts=_accounts(connection, reports),
     )
+
+
+def _accounts(connection: Connection, reports: list[str]) -> dict[str, str]:
+    """By id of some reports' claims, the first claim of the account in which it tells of a happening."""
+    first = s.claims.alias()
+    found: dict[str, str] = {}
+    for some in chunks(reports):
+        query = (
+            select(s.claims.c.id, first.c.id.label("first"))
+            .join(s.tellings, s.tellings.c.claim == s.claims.c.number)
+            .join(first, first.c.number == s.tellings.c.account)
+            .where(s.claims.c.report.in_(some))
+        )
+        found |= {row.id: row.first for row in connection.execute(query)}
+    return found
 
 
 def cast_of(connection: Connection, reports: Iterable[str]) -> dict[str, tuple[tuple[str, str], ...]]:

@@ -7,11 +7,13 @@ from datetime import date
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import Connection, Select, bindparam, func, select, text
 
 from crossbearing.errors import InputError
 from crossbearing.ledger import schema as s
 from crossbearing.ledger.merging import merged_actors, merged_places
+from crossbearing.ledger.staleness import NAME
 from crossbearing.model import Actor, Place
 from crossbearing.vocabulary import Topic
 
@@ -62,7 +64,14 @@ def all_actors(connection: Connection) -> list[Actor]:
     rows = _accounts(connection, "actor")
     told = connection.execute(select(s.findings.c.id, s.findings.c.data).where(s.findings.c.kind == "actor"))
     named = {key for key, _, _ in rows}
-    return merged_actors([*rows, *((row.id, row.data, 1) for row in told if row.id not in named)])
+    found = merged_actors([*rows, *((row.id, row.data, 1) for row in told if row.id not in named)])
+    names: dict[str, set[str]] = defaultdict(set)
+    for key, name, _ in _accounts(connection, NAME):
+        names[key].add(name.decode("utf-8", "surrogatepass"))
+    return [
+        replace(one, aliases=tuple(sorted(names[one.id] - {one.name}))) if one.id in names else one
+        for one in found
+    ]
 
 
 def all_places(connection: Connection) -> list[Place]:

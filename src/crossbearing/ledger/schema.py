@@ -1,12 +1,9 @@
-"""Tables of the ledger and the numbered steps that lead an older file to them."""
-
-from collections.abc import Callable
+"""Tables of the ledger."""
 
 from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
-    Connection,
     Date,
     ForeignKey,
     Index,
@@ -17,12 +14,6 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    func,
-    insert,
-    inspect,
-    literal,
-    select,
-    text,
 )
 
 metadata = MetaData()
@@ -160,7 +151,7 @@ accounts = Table(
     Column("data", LargeBinary, primary_key=True),
     Column("times", Integer, nullable=False),
 )
-"""How many reports say the same of an actor or place."""
+"""How many reports say the same of an actor or place; under the kind "name" each other name of an actor."""
 
 stale = Table(
     "stale",
@@ -189,37 +180,6 @@ rejected = Table(
 )
 
 
-def _create_tables(connection: Connection) -> None:
-    metadata.create_all(connection, tables=_STEP_1)
-
-
-def _create_search(connection: Connection) -> None:
-    """Words of each claim's sentence; ``rowid`` is the claim's number."""
-    if connection.dialect.name == "sqlite":
-        connection.execute(
-            text(
-                "CREATE VIRTUAL TABLE claim_words USING fts5"
-                "(words, tokenize = 'unicode61 remove_diacritics 2')"
-            )
-        )
-
-
-def _protect_assessments(connection: Connection) -> None:
-    """Judgements are appended and withdrawn, never edited: the file itself refuses it."""
-    _append_only(connection, "assessments")
-
-
-def _append_only(connection: Connection, table: str) -> None:
-    if connection.dialect.name == "sqlite":
-        for verb in ("UPDATE", "DELETE"):
-            connection.execute(
-                text(
-                    f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
-                    f"BEGIN SELECT RAISE(ABORT, '{table} are append-only'); END"
-                )
-            )
-
-
 turns = Table("turns", metadata, Column("number", Integer, primary_key=True))
 """How often what the bearing is taken on has changed: one row."""
 
@@ -243,53 +203,10 @@ briefs = Table(
 )
 """The briefs that were written, in their order."""
 
-_STEP_1 = (reports, inputs, actors, places, claims, claim_places, assessments, rejected)
-_STEP_4 = (findings, copies, versions, marks, meetings, accounts, stale, turns)
-
-
-def _hold_against_others(connection: Connection) -> None:
-    """Tables from which the bearing is taken on a part; what was derived before is derived anew."""
-    connection.execute(text("DROP TABLE IF EXISTS findings"))
-    metadata.create_all(connection, tables=_STEP_4)
-    connection.execute(text("CREATE INDEX IF NOT EXISTS reports_unread ON reports (unread)"))
-    for kind, table in (("actor", actors), ("place", places)):
-        counted = select(literal(kind), table.c.id, table.c.data, func.count()).group_by(
-            table.c.id, table.c.data
-        )
-        connection.execute(insert(accounts).from_select(["kind", "id", "data", "times"], counted))
-    waiting = select(literal("text"), reports.c.id)
-    connection.execute(insert(stale).from_select(["kind", "id"], waiting))
-
-
-def _note_briefs(connection: Connection) -> None:
-    """Tables of the briefs that were written, so that the next one can say what changed."""
-    metadata.create_all(connection, tables=(brief_states, briefs))
-    _append_only(connection, "briefs")
-
-
-STEPS: tuple[tuple[int, str, Callable[[Connection], None]], ...] = (
-    (1, "create the tables", _create_tables),
-    (2, "create the word search", _create_search),
-    (3, "make assessments append-only", _protect_assessments),
-    (4, "hold each report against those it can meet", _hold_against_others),
-    (5, "note the briefs that are written", _note_briefs),
+tellings = Table(
+    "tellings",
+    metadata,
+    Column("claim", ForeignKey("claims.number", ondelete="CASCADE"), primary_key=True),
+    Column("account", Integer, nullable=False),
 )
-"""Numbered migrations, run in order and recorded; a step is never changed once released."""
-
-
-def steps_of(connection: Connection) -> set[int] | None:
-    """The numbers of the steps a store has been through; None where it holds something else's tables."""
-    tables = set(inspect(connection).get_table_names())
-    if migrations.name not in tables:
-        return None if tables else set()
-    return {row.number for row in connection.execute(migrations.select())}
-
-
-def migrate(connection: Connection) -> None:
-    """Take a store through the steps that it lacks, in order, and record each."""
-    migrations.create(connection, checkfirst=True)
-    done = steps_of(connection) or set()
-    for number, name, step in STEPS:
-        if number not in done:
-            step(connection)
-            connection.execute(migrations.insert().values(number=number, name=name))
+"""Which claims of a report tell of one happening: ``account`` is the number of the first of them."""

@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
 from crossbearing.errors import LedgerError
-from crossbearing.ledger import schema as s
+from crossbearing.ledger import migrations as m
 
 _BUSY_MS = 10_000
 """How long a second program waits for the first to finish its transaction."""
@@ -57,17 +57,17 @@ class Session:
 
     def _prepare(self) -> None:
         with self.reading() as connection:
-            done = s.steps_of(connection)
+            done = m.steps_of(connection)
         if done is None:
             raise LedgerError("this database is not a ledger", where=self.where, hint="name another file")
-        if max(done, default=0) > s.STEPS[-1][0]:
+        if max(done, default=0) > m.STEPS[-1][0]:
             raise LedgerError(
                 "this ledger was written by a newer version", where=self.where, hint="upgrade crossbearing"
             )
-        if not done.issuperset(number for number, _, _ in s.STEPS):
+        if not done.issuperset(number for number, _, _ in m.STEPS):
             self._log_ahead()
             with self.writing() as connection:
-                s.migrate(connection)
+                m.migrate(connection)
 
     def _log_ahead(self) -> None:
         """Let readers go on while one writes; the file remembers it, and no transaction may be open."""

@@ -1,6 +1,7 @@
 """What a change in one report leaves to be done for others: claims and reports marked as stale."""
 
 from collections.abc import Iterable
+from itertools import islice
 
 import msgspec
 from msgspec.structs import replace
@@ -12,6 +13,8 @@ from crossbearing.model import Actor, Place, Reading
 
 MEETS, READS, OFFERS = 0, 1, 2
 """Kinds of meetings, as the table holds them."""
+NAME = "name"
+"""The kind of account that is a name of an actor beside the one it goes by: the name's own bytes."""
 _MANY = 500
 """Ids in one statement; stores allow some thousands."""
 
@@ -40,27 +43,33 @@ def clear_stale(connection: Connection, kind: str, ids: Iterable[str]) -> None:
         connection.execute(_CLEAR, rows)
 
 
-_OF_REPORT = "FROM claims JOIN meetings AS mine ON mine.claim = claims.number"
+# Tables are joined in the order written (CROSS JOIN): a store that picks its own begins with all meetings.
 _FELLOWS = text(
     f"""INSERT INTO stale (kind, id)
-    SELECT DISTINCT 'bearing', fellow.id {_OF_REPORT} AND mine.kind = {MEETS}
-    JOIN meetings AS other ON other.kind = {MEETS} AND other.key = mine.key
+    SELECT DISTINCT 'bearing', fellow.id
+    FROM claims CROSS JOIN meetings AS mine CROSS JOIN meetings AS other CROSS JOIN claims AS fellow
+    WHERE claims.report = :report AND mine.claim = claims.number AND mine.kind = {MEETS}
+     AND other.kind = {MEETS} AND other.key = mine.key
      AND other.day BETWEEN mine.day - mine.days AND mine.day + mine.days
-    JOIN claims AS fellow ON fellow.number = other.claim
-    WHERE claims.report = :report ON CONFLICT DO NOTHING"""
+     AND fellow.number = other.claim ON CONFLICT DO NOTHING"""
 )
 _READERS = text(
     f"""INSERT INTO stale (kind, id)
-    SELECT DISTINCT 'bearing', reader.id {_OF_REPORT} AND mine.kind = {OFFERS}
-    JOIN meetings AS other ON other.kind = {READS} AND other.key = mine.key
+    SELECT DISTINCT 'bearing', reader.id
+    FROM claims CROSS JOIN meetings AS mine CROSS JOIN meetings AS other CROSS JOIN claims AS reader
+    WHERE claims.report = :report AND mine.claim = claims.number AND mine.kind = {OFFERS}
+     AND other.kind = {READS} AND other.key = mine.key
      AND other.day <= mine.day AND other.day + other.days >= mine.day
-    JOIN claims AS reader ON reader.number = other.claim
-    WHERE claims.report = :report ON CONFLICT DO NOTHING"""
+     AND reader.number = other.claim ON CONFLICT DO NOTHING"""
 )
-_MEETS_ANY = text(f"SELECT 1 {_OF_REPORT} WHERE claims.report = :report LIMIT 1")
+_MEETS_ANY = text(
+    "SELECT 1 FROM claims CROSS JOIN meetings AS mine "
+    "WHERE claims.report = :report AND mine.claim = claims.number LIMIT 1"
+)
 _MINE = "SELECT {} FROM claims WHERE report = :report"
 _FORGET = (
     text(f"DELETE FROM meetings WHERE claim IN ({_MINE.format('number')})"),
+    text(f"DELETE FROM tellings WHERE claim IN ({_MINE.format('number')})"),
     text(f"DELETE FROM findings WHERE lead IN ({_MINE.format('id')})"),
     text(f"DELETE FROM stale WHERE kind = 'bearing' AND id IN ({_MINE.format('id')})"),
 )
@@ -98,11 +107,9 @@ def write_accounts(connection: Connection, reading: Reading) -> None:
     for kind, table, things in (("actor", s.actors, reading.actors), ("place", s.places, reading.places)):
         said = {x.id: msgspec.json.encode(x) for x in things}
         if said:
-            before = merged(connection, kind, said)
             rows = [{"report": reading.report, "id": key, "data": data} for key, data in said.items()]
             connection.execute(insert(table), rows)
-            connection.execute(_SAID, [row | {"kind": kind} for row in rows])
-            _touch(connection, kind, before)
+            _count(connection, kind, list(said.items()), 1)
 
 
 def drop_accounts(connection: Connection, report: str) -> None:
@@ -110,38 +117,72 @@ def drop_accounts(connection: Connection, report: str) -> None:
     for kind, table in (("actor", s.actors), ("place", s.places)):
         rows = connection.execute(select(table.c.id, table.c.data).where(table.c.report == report)).all()
         if rows:
-            before = merged(connection, kind, [row.id for row in rows])
-            for statement in _UNSAID:
-                connection.execute(statement, [{"kind": kind, "id": r.id, "data": r.data} for r in rows])
             connection.execute(delete(table).where(table.c.report == report))
-            _touch(connection, kind, before)
+            _count(connection, kind, [(row.id, row.data) for row in rows], -1)
+
+
+def count_accounts(connection: Connection, actors: Iterable[tuple[str, bytes]]) -> None:
+    """Count what all reports say of actors anew, from what each says: (id, JSON)."""
+    connection.execute(delete(s.accounts).where(s.accounts.c.kind.in_(("actor", NAME))))
+    rows = (_bound(*row) for key, data in actors for row in _counted("actor", key, data))
+    while some := list(islice(rows, _MANY)):
+        connection.execute(_SAID, some)
 
 
 def merged(connection: Connection, kind: str, ids: Iterable[str]) -> dict[str, Actor | Place]:
-    """Actors or places as all reports together tell of them, by id."""
+    """Actors (without other names) or places as all reports together tell of them, by id."""
+    return _merged(kind, _told(connection, kind, ids))
+
+
+def _merged(kind: str, told: Iterable[tuple[str, bytes, int]]) -> dict[str, Actor | Place]:
+    join = merged_actors if kind == "actor" else merged_places
+    return {one.id: one for one in join(told)}
+
+
+def _told(connection: Connection, kind: str, ids: Iterable[str]) -> list[tuple[str, bytes, int]]:
     told: list[tuple[str, bytes, int]] = []
     table = s.accounts.c
     for some in chunks(ids):
         query = select(table.id, table.data, table.times).where(table.kind == kind, table.id.in_(some))
         told += [(row.id, row.data, row.times) for row in connection.execute(query)]
-    join = merged_actors if kind == "actor" else merged_places
-    return {one.id: one for one in join(told)}
+    return told
 
 
-def _touch(connection: Connection, kind: str, before: dict[str, Actor | Place]) -> None:
-    """Mark the reports that name an actor or place of which all reports together now say something else.
+def _counted(kind: str, key: str, data: bytes) -> list[tuple[str, str, bytes]]:
+    """The (kind, id, data) in which one report's account of an actor or place counts: facts, other names."""
+    if kind != "actor":
+        return [(kind, key, data)]
+    actor = msgspec.json.decode(data, type=Actor)
+    names = [(NAME, key, name.encode("utf-8", "surrogatepass")) for name in dict.fromkeys(actor.aliases)]
+    return [(kind, key, msgspec.json.encode(replace(actor, aliases=()))), *names]
 
+
+def _count(connection: Connection, kind: str, said: list[tuple[str, bytes]], times: int) -> None:
+    """Count one report's accounts in (1) or out (-1).
+
+    Marks the reports that name an actor or place of which all reports together now say something else.
     Another name of an actor changes nothing: a report's own names for it are what counts there.
     """
-    after = merged(connection, kind, before)
-    changed = [key for key, old in before.items() if key in after and _weighs(old, after[key])]
+    before = _told(connection, kind, [key for key, _ in said])
+    told = [row for key, data in said for row in _counted(kind, key, data)]
+    for statement in (_SAID,) if times > 0 else _UNSAID:
+        connection.execute(statement, [_bound(*row) for row in told])
+    open_keys = _doubtful(before, [(key, data) for sort, key, data in told if sort == kind])
+    old = _merged(kind, [row for row in before if row[0] in open_keys])
+    new = _merged(kind, _told(connection, kind, sorted(open_keys)))
     table = s.actors if kind == "actor" else s.places
-    for some in chunks(changed):
+    for some in chunks(key for key, one in old.items() if key in new and new[key] != one):
         named = select(table.c.report).where(table.c.id.in_(some)).distinct()
         mark_stale(connection, "meetings", [row[0] for row in connection.execute(named)])
 
 
-def _weighs(old: Actor | Place, new: Actor | Place) -> bool:
-    if isinstance(old, Place) or isinstance(new, Place):
-        return old != new
-    return replace(old, aliases=()) != replace(new, aliases=())
+def _bound(kind: str, key: str, data: bytes) -> dict[str, str | bytes]:
+    return {"kind": kind, "id": key, "data": data}
+
+
+def _doubtful(before: list[tuple[str, bytes, int]], said: list[tuple[str, bytes]]) -> set[str]:
+    """What was told of before, and not always in the words in which it is told of now."""
+    words: dict[str, set[bytes]] = {}
+    for key, data, _ in before:
+        words.setdefault(key, set()).add(bytes(data))
+    return {key for key, data in said if key in words and words[key] != {data}}

@@ -209,19 +209,22 @@ class Meeting(Struct, frozen=True):
     """Which other claims a claim can bear on: it ``meets`` fellows, ``reads`` what others ``offers``.
 
     Fellows share a slot, its days at most ``days`` apart; what is offered under a slot is read by claims
-    whose slot of that key lies on that day or up to ``days`` before it.
+    whose slot of that key lies on that day or up to ``days`` before it. ``account`` is the first claim of
+    those with which its report tells of one happening, None where it tells of none.
     """
 
     meets: tuple[Slot, ...] = ()
     reads: tuple[Slot, ...] = ()
     offers: tuple[Slot, ...] = ()
+    account: str | None = None
 
 
 class Dossier(Struct, frozen=True, kw_only=True):
     """Everything a ledger holds, as values; what briefs and exports are made from.
 
     ``cast`` holds, by report id, the names a report uses in lower case, each with the actor it means.
-    ``redaction`` says what was replaced or withheld; None where nothing was.
+    ``accounts`` holds, by id, the first of the claims with which a claim's report tells of one happening,
+    where that is known already. ``redaction`` says what was replaced or withheld; None where nothing was.
     """
 
     reports: tuple[Report, ...] = ()
@@ -236,4 +239,5 @@ class Dossier(Struct, frozen=True, kw_only=True):
     versions: tuple[Version, ...] = ()
     rejected: tuple[Rejected, ...] = ()
     cast: dict[str, tuple[tuple[str, str], ...]] = {}
+    accounts: dict[str, str] = {}
     redaction: Redaction | None = None

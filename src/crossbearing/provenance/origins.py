@@ -2,8 +2,9 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -23,6 +24,8 @@ _NOTE = "origin: this passage also stands in another report, whose text it is"
 _SAME_NOTE = "origin: the same words stand in another report, and mean the same source"
 _SURE = ("stated", "metadata")
 """Days that a report itself gives; an inferred day comes from other reports, which so come first."""
+_KEPT = 4096
+"""So many passages' figures are kept: each claim of a report is held against the same passages."""
 _ARTICLES = frozenset({"a", "an", "the"})
 
 
@@ -47,8 +50,11 @@ def assign_origins(
     reports: Sequence[Report],
     copies: Iterable[Copy],
     narrators: Mapping[str, str],
+    of: Collection[str] | None = None,
 ) -> list[Claim]:
     """Give claims in carried passages the origin of the text they are.
+
+    Returns the claims of the reports ``of``, or all; the others' are only held against them.
 
     ``narrators`` names the actor in whose voice each report is told, by report id. A narrated passage of a
     credited agency rests on that agency. One that no agency is named for rests on the report that had it
@@ -67,7 +73,8 @@ def assign_origins(
     by_report: dict[str, list[Claim]] = defaultdict(list)
     for claim in asked:
         by_report[claim.report].append(claim)
-    return [_settled(claim, carried, ages, by_report, narrators) for claim in asked]
+    mine = [claim for claim in asked if of is None or claim.report in of]
+    return [_settled(claim, carried, ages, by_report, narrators) for claim in mine]
 
 
 def _settled(
@@ -164,11 +171,12 @@ def _carriers(span: Span, shared: Iterable[_Shared]) -> list[_Shared]:
     for s in touching:
         held[s.other] += min(span.end, s.span.end) - max(span.start, s.span.start)
         figures[s.other] |= _figures(s.there.exact)
-    told = _figures(span.exact) if touching else set()
+    told = _figures(span.exact) if touching else frozenset()
     whole = _MOSTLY * (span.end - span.start)
     return [s for s in touching if held[s.other] >= whole and told <= figures[s.other]]
 
 
-def _figures(text: str) -> set[str]:
+@lru_cache(maxsize=_KEPT)
+def _figures(text: str) -> frozenset[str]:
     """The figures of a text, in digits or as a word: "nine carts" → 9."""
-    return {key for key in keys_of(text) if key[0].isdigit()}
+    return frozenset(key for key in keys_of(text) if key[0].isdigit())

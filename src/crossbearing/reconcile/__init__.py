@@ -38,7 +38,9 @@ def reconcile_part(dossier: Dossier, core: frozenset[str]) -> Findings:
     lookup = Lookup(dossier)
     claims = tuple(claim for claim in dossier.claims if claim.id in core)
     leads: dict[str, str] = {}
-    incidents = incidents_of(claims, dossier.claims, lookup, leads, in_force(dossier.assessments))
+    incidents = incidents_of(
+        claims, dossier.claims, lookup, leads, in_force(dossier.assessments), dossier.accounts
+    )
     incident_of = asked_of(incidents, claims)
     asked = ask(claims, dossier.claims, lookup, incident_of, leads)
     return Findings(

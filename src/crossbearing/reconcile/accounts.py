@@ -6,14 +6,14 @@ of a report are held against one another as wholes, by the signs that accounts o
 their tellings fit.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from crossbearing.model import Claim
 from crossbearing.reconcile.clustering import clusters_of
 from crossbearing.reconcile.likeness import Trace, features, kept_apart, trace_of
 from crossbearing.reconcile.lookup import Lookup
 from crossbearing.reconcile.retold import WITHIN, retellings, shown_within
-from crossbearing.reconcile.signs import by_report, tellings_of
+from crossbearing.reconcile.signs import Telling, by_report, tellings_of
 from crossbearing.reconcile.weights import score, threshold_of
 
 BETWEEN = "between"
@@ -29,15 +29,26 @@ Joint = Callable[[list[str], Trace, Trace], float]
 """The log-odds that two accounts are one, or that a telling of one goes on with the other."""
 
 
-def traces_of(claims: Iterable[Claim], lookup: Lookup) -> list[Trace]:
-    """The accounts that reports give; ``claims`` are all claims of those reports."""
+def traces_of(claims: Iterable[Claim], lookup: Lookup, known: Mapping[str, str] | None = None) -> list[Trace]:
+    """The accounts that reports give; ``claims`` are all claims of those reports.
+
+    ``known`` has the first claim of each claim's account (``Dossier.accounts``), where that was found before.
+    """
     return [
         trace
         for _, told in sorted(by_report(claims).items())
-        for trace in joined(
-            [trace_of(group, lookup) for group in retellings(tellings_of(told, lookup), lookup)], lookup
-        )
+        for trace in _accounts(tellings_of(told, lookup), lookup, known or {})
     ]
+
+
+def _accounts(tellings: list[Telling], lookup: Lookup, known: Mapping[str, str]) -> list[Trace]:
+    """One report's accounts, as known already or as they are now found."""
+    if not all(telling.claim.id in known for telling in tellings):
+        return joined([trace_of(group, lookup) for group in retellings(tellings, lookup)], lookup)
+    groups: dict[str, list[Telling]] = {}
+    for telling in sorted(tellings, key=_in_text):
+        groups.setdefault(known[telling.claim.id], []).append(telling)
+    return [trace_of(group, lookup) for group in groups.values()]
 
 
 def joined(
@@ -102,5 +113,8 @@ def _one(group: list[Trace], lookup: Lookup) -> Trace:
     if len(group) == 1:
         return group[0]
     tellings = [telling for trace in group for telling in trace.tellings]
-    tellings.sort(key=lambda t: (t.claim.span.start, t.claim.span.end, t.claim.id))
-    return trace_of(tellings, lookup)
+    return trace_of(sorted(tellings, key=_in_text), lookup)
+
+
+def _in_text(telling: Telling) -> tuple[int, int, str]:
+    return telling.claim.span.start, telling.claim.span.end, telling.claim.id

@@ -5,7 +5,7 @@ reports that share a slot (``likeness``).
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from msgspec.structs import replace
 
@@ -34,18 +34,20 @@ def incidents_of(
     lookup: Lookup,
     leads: dict[str, str],
     assessments: Iterable[Assessment] = (),
+    accounts: Mapping[str, str] | None = None,
 ) -> list[Incident]:
     """Cluster the claims that tell of one happening.
 
     ``claims`` are those to cluster, ``around`` all claims of their reports; ``assessments`` are judgements in
     force. A pair's score is the sum of the weights of what it shows; the best join first, and never across a
-    cannot-link. ``leads`` takes, by incident, the claim it begins with.
+    cannot-link. ``leads`` takes, by incident, the claim it begins with; ``accounts`` are as ``Dossier`` has
+    them.
     """
     verdicts = verdicts_of(assessments)
     core, reports = {claim.id for claim in claims}, {claim.report for claim in claims}
     traces = [
         part
-        for trace in traces_of([claim for claim in around if claim.report in reports], lookup)
+        for trace in traces_of([claim for claim in around if claim.report in reports], lookup, accounts)
         if trace.tellings[0].claim.id in core
         for part in _split(trace, verdicts)
     ]

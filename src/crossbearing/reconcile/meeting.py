@@ -52,9 +52,12 @@ def meetings_of(
     for loose, anchor in ties_of(told, lookup).items():
         for claim_id in (loose, anchor):
             meets[claim_id].append((("told with", anchor), None, 0))
+    first: dict[str, str] = {}
     for trace in traces_of(told, lookup):
+        slots = slots_of_trace(trace, lookup)
         for claim in trace.claims:
-            meets[claim.id] += slots_of_trace(trace, lookup)
+            meets[claim.id] += slots
+            first[claim.id] = trace.claims[0].id
     for key, slots in slots_of_verdicts(judged).items():
         meets[key] += slots
     for account in accounts_of(tuple(told), lookup):
@@ -62,7 +65,10 @@ def meetings_of(
         if account.locality is not None and account.day is not None:
             reads[account.claim.id].append((("town", account.locality), account.day, WATCHED.days))
     named = [claim.id for claim in told if meets[claim.id] or reads[claim.id] or offers[claim.id]]
-    return {key: Meeting(_slots(meets[key]), _slots(reads[key]), _slots(offers[key])) for key in named}
+    return {
+        key: Meeting(_slots(meets[key]), _slots(reads[key]), _slots(offers[key]), first.get(key))
+        for key in named
+    }
 
 
 def _of_answers(

@@ -20,6 +20,8 @@ _BETWEEN = r"[^\w;.!?-][^\w;.!?]{0,3}"
 
 
 _WORD = re.compile(r"\w+")
+_MOST_KNOWN = 50_000
+"""So many words' needs are kept."""
 
 
 class Pattern:
@@ -31,7 +33,9 @@ class Pattern:
 
     def __init__(self, pattern: str) -> None:
         self.items = pattern.split(" ")
-        self.needs = [_Need.of(item) for item in self.items if not item.startswith("~")]
+        self.needs = 0
+        for item in self.items:
+            self.needs |= 0 if item.startswith("~") else _NEEDS.of(item)
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
@@ -55,18 +59,24 @@ class Pattern:
         return self.compiled.finditer(text) if self._may_match(text) else iter(())
 
     def _may_match(self, text: str) -> bool:
-        words = _words_of(text)
-        return all(need.met(words) for need in self.needs)
+        return _NEEDS.met(text) & self.needs == self.needs
 
 
-class _Need(Struct, frozen=True):
-    """What a text must have for one item: a word of ``words`` or one that begins as one of ``begins``."""
+class _Needs:
+    """What patterns' items need of a text, numbered: a word of some, or one that begins as one of others.
 
-    words: frozenset[str]
-    begins: tuple[str, ...]
+    A text's words and a pattern's needs are both bits of one number, so that trying a pattern on a text that
+    lacks a word of it costs a comparison of numbers.
+    """
 
-    @classmethod
-    def of(cls, item: str) -> "_Need":
+    def __init__(self) -> None:
+        self.bits: dict[tuple[frozenset[str], frozenset[str]], int] = {}
+        self.words: dict[str, int] = {}
+        self.begins: dict[str, int] = {}
+        self.known: dict[str, int] = {}
+
+    def of(self, item: str) -> int:
+        """The bit of an item's need; met are texts that hold its number."""
         words: set[str] = set()
         begins: set[str] = set()
         for phrase in _alternatives(item):
@@ -77,18 +87,36 @@ class _Need(Struct, frozen=True):
                 begins.add(opening if whole else "")
             else:
                 words.add(head.group())
-        return cls(frozenset(words), tuple(sorted(begins)))
+        need = frozenset(words), frozenset(begins)
+        if need not in self.bits:
+            bit = self.bits[need] = 1 << len(self.bits)
+            for found, known in ((need[0], self.words), (need[1], self.begins)):
+                for word in found:
+                    known[word] = known.get(word, 0) | bit
+            self.known.clear()
+            self.met.cache_clear()
+        return self.bits[need]
 
-    def met(self, words: frozenset[str]) -> bool:
-        if not self.words.isdisjoint(words):
-            return True
-        return bool(self.begins) and any(word.startswith(self.begins) for word in words)
+    @lru_cache(maxsize=256)  # noqa: B019 (there is one of these)
+    def met(self, text: str) -> int:
+        """The bits of all needs that a text's words meet."""
+        found = 0
+        for word in _WORD.findall(text.lower()):
+            bits = self.known.get(word)
+            found |= self._learn(word) if bits is None else bits
+        return found
+
+    def _learn(self, word: str) -> int:
+        """The bits of the needs that a word meets, kept for the next text that has it."""
+        found = self.words.get(word, 0)
+        for end in range(len(word) + 1):
+            found |= self.begins.get(word[:end], 0)
+        if len(self.known) < _MOST_KNOWN:
+            self.known[word] = found
+        return found
 
 
-@lru_cache(maxsize=64)
-def _words_of(text: str) -> frozenset[str]:
-    """The words of a text, for the patterns that are tried on it one after the other."""
-    return frozenset(_WORD.findall(text.lower()))
+_NEEDS = _Needs()
 
 
 class Cue(Struct, frozen=True):

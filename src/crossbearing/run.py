@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from os import fspath
 from pathlib import Path
@@ -26,7 +27,7 @@ from crossbearing.provenance import (
     sketch,
     text_key,
 )
-from crossbearing.reading import read, read_aside
+from crossbearing.reading import Crew, read
 from crossbearing.reconcile import find_meetings, name_questions, reconcile_part
 from crossbearing.settings import Settings
 
@@ -34,14 +35,14 @@ Progress = Callable[[str, int, int], None]
 """Called with a stage's name, how much of it is done, and of how much (0: not known)."""
 Reader = Callable[[Report], Reading]
 """Reads one report by itself."""
-Crew = Callable[[Iterable[Report]], Iterable[tuple[Report, Reading]]]
-"""Reads many reports side by side."""
 MANY = 40
 """Reports that pay for the seconds in which a crew's processes open the models."""
 _GENERIC_CREDIT = "agencies"
 """A credit that names no agency: "Agencies contributed to this report"."""
 _AT_ONCE = 200
 """Reports taken together where each is held against others; what is in memory stays bounded."""
+_A_LOT = 20
+"""Reports that one process of a crew takes together."""
 
 
 class Summary(Struct, frozen=True):
@@ -80,8 +81,8 @@ def add_reports(
     gazetteer = open_gazetteer(settings.gazetteers) if settings.gazetteers else None
     with own_lists(settings.actors):
         known, refused = _take_in(paths, ledger, settings, stdin, tell)
-        crew = partial(read_aside, read=read, settings=settings) if settings.workers > 1 else None
-        read_now = catch_up(ledger, read=partial(read, gazetteer=gazetteer), crew=crew, progress=tell)
+        with _crew(ledger, settings) as crew:
+            read_now = catch_up(ledger, read=partial(read, gazetteer=gazetteer), crew=crew, progress=tell)
     totals = ledger.totals()
     return Summary(
         read=read_now,
@@ -96,11 +97,21 @@ def add_reports(
     )
 
 
-def take_bearing(ledger: Ledger, progress: Progress | None = None) -> None:
+@contextmanager
+def _crew(ledger: Ledger, settings: Settings) -> Iterator[Crew | None]:
+    """Processes to work side by side, where enough reports wait to pay for them."""
+    if settings.workers < 2 or len(ledger.waiting()) < MANY:
+        yield None
+        return
+    with Crew(read, settings) as crew:
+        yield crew
+
+
+def take_bearing(ledger: Ledger, progress: Progress | None = None, crew: Crew | None = None) -> None:
     """Take the bearing anew wherever a ledger notes that it must be, as after an analyst's judgement."""
     tell = progress or _quiet
     while True:
-        _place_claims(ledger)
+        _place_claims(ledger, crew)
         part = ledger.part()
         if part is None:
             return
@@ -152,7 +163,7 @@ def catch_up(
 ) -> int:
     """Read what waits in a ledger, hold what is new against the rest, until nothing is left to do.
 
-    A ``crew`` reads where many wait. Returns how many reports were read, or found to repeat another. An
+    A ``crew`` works on many side by side. Returns how many reports were read, or found to repeat another. An
     interrupted run goes on where it stood.
     """
     tell = progress or _quiet
@@ -165,7 +176,7 @@ def catch_up(
         read_now += _read_waiting(ledger, read, crew, tell)
         _settle_origins(ledger, linked)
         ledger.done("text", stale)
-    take_bearing(ledger, tell)
+    take_bearing(ledger, tell, crew)
     return read_now
 
 
@@ -255,10 +266,7 @@ def _read_waiting(ledger: Ledger, read: Reader, crew: Crew | None, tell: Progres
     """Read every waiting report."""
     queue = ledger.waiting()
     reports = (report for key in queue for report in ledger.named([key]))
-    if crew is not None and len(queue) >= MANY:
-        found = crew(reports)
-    else:
-        found = ((report, read(report)) for report in reports)
+    found = ((report, read(report)) for report in reports) if crew is None else crew.read(reports)
     tell("reading", 0, len(queue))
     for n, (report, reading) in enumerate(found, start=1):
         ledger.add(report, reading)
@@ -281,14 +289,21 @@ def _settle_origins(ledger: Ledger, linked: list[str]) -> None:
         ledger.settle(some, assign_origins(read_there, known, among, narrators, of=frozenset(some)))
 
 
-def _place_claims(ledger: Ledger) -> None:
+def _place_claims(ledger: Ledger, crew: Crew | None) -> None:
     """Say of the claims of changed reports which others they can meet."""
-    for some in _batches(ledger.stale("meetings")):
-        ledger.meet(some, find_meetings(ledger.alone(some)))
+    stale = ledger.stale("meetings")
+    if crew is None:
+        for some in _batches(stale):
+            ledger.meet(some, find_meetings(ledger.alone(some)))
+        return
+    lots = list(_batches(stale, _A_LOT))
+    found = crew.each(find_meetings, (ledger.alone(some) for some in lots))
+    for some, (_, meetings) in zip(lots, found, strict=True):
+        ledger.meet(some, meetings)
 
 
-def _batches(ids: list[str]) -> Iterator[list[str]]:
-    return (ids[n : n + _AT_ONCE] for n in range(0, len(ids), _AT_ONCE))
+def _batches(ids: list[str], size: int = _AT_ONCE) -> Iterator[list[str]]:
+    return (ids[n : n + size] for n in range(0, len(ids), size))
 
 
 def _agencies(reports: Iterable[Report]) -> dict[str, str]:

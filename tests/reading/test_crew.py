@@ -10,7 +10,7 @@ from crossbearing.errors import DataError
 from crossbearing.exports import to_contract
 from crossbearing.ledger import Ledger
 from crossbearing.model import Reading, Report
-from crossbearing.reading import read_aside
+from crossbearing.reading import Crew
 from crossbearing.run import add_reports
 from crossbearing.settings import Settings
 from tests.quick import quick_read
@@ -33,14 +33,15 @@ def die_at_nine(report: Report, **_: object) -> Reading:
 
 def test_readings_come_in_the_order_given() -> None:
     reports = _reports(30)
-    found = list(read_aside(iter(reports), quick_read, TWO))
+    with Crew(quick_read, TWO) as crew:
+        found = list(crew.read(iter(reports)))
     assert [report.id for report, _ in found] == [report.id for report in reports]
     assert [reading for _, reading in found] == [quick_read(report) for report in reports]
 
 
 def test_a_process_that_dies_is_one_line_with_what_to_do() -> None:
-    with pytest.raises(DataError, match="a reading process died") as died:
-        list(read_aside(iter(_reports(20)), die_at_nine, TWO))
+    with Crew(die_at_nine, TWO) as crew, pytest.raises(DataError, match="a reading process died") as died:
+        list(crew.read(iter(_reports(20))))
     assert "\n" not in died.value.line()
 
 

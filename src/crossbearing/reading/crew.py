@@ -1,4 +1,4 @@
-"""Reports read side by side, in processes that each open the models once."""
+"""Work done side by side, in processes that each open the models once."""
 
 import os
 import signal
@@ -6,9 +6,10 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from functools import partial
 from multiprocessing import get_context
+from typing import Self, TypeVar
 
 from crossbearing.actors import own_lists
 from crossbearing.errors import DataError
@@ -19,55 +20,82 @@ from crossbearing.settings import Settings
 Read = Callable[..., Reading]
 """``reading.read``, or what stands in for it: a function of a module, of a report and ``gazetteer``."""
 AHEAD = 4
-"""Reports given to each process before the first answer is taken: what is in memory stays bounded."""
+"""Items given to each process before the first answer is taken: what is in memory stays bounded."""
 _ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+Item = TypeVar("Item")
+Done = TypeVar("Done")
 _held: list[Callable[[Report], Reading]] = []
 """In a process of the crew: how it reads, set once as it begins."""
 _open = ExitStack()
 
 
-def read_aside(reports: Iterable[Report], read: Read, settings: Settings) -> Iterator[tuple[Report, Reading]]:
-    """Read reports in ``settings.workers`` processes; each with its claims, in the order given.
+class Crew:
+    """Processes that work side by side: a context manager, whose processes begin as it is entered.
 
-    Worth it from some forty reports: every process loads the models anew, and holds some 400 MB. Raises
-    ``DataError`` where a process dies, as by want of memory; what was given out before is whole.
+    Worth it from some forty reports: every process loads the models anew, and holds some 400 MB.
     """
-    waiting: deque[tuple[Report, Future[Reading]]] = deque()
-    with _pool(read, settings) as pool:
+
+    def __init__(self, read: Read, settings: Settings) -> None:
+        self.workers = settings.workers
+        self._missing = [name for name in _ONE_THREAD if name not in os.environ]
+        begun = read, settings
+        self._pool = ProcessPoolExecutor(
+            self.workers, get_context("spawn"), initializer=_begin, initargs=begun
+        )
+
+    def __enter__(self) -> Self:
+        """Begin the processes; each has one core, so that none of its libraries starts threads of its own."""
+        os.environ.update(dict.fromkeys(self._missing, "1"))
+        for _ in range(self.workers):
+            self._pool.submit(_stand_by)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End the processes; what they had not begun is dropped."""
+        self._pool.shutdown(wait=True, cancel_futures=True)
+        for name in self._missing:
+            os.environ.pop(name, None)
+
+    def read(self, reports: Iterable[Report]) -> Iterator[tuple[Report, Reading]]:
+        """Read reports; each with its claims, in the order given.
+
+        Raises ``DataError`` where a process dies, as by want of memory; what was given out before is whole.
+        """
+        return self.each(_read, reports, lambda report: report.path)
+
+    def each(
+        self,
+        work: Callable[[Item], Done],
+        items: Iterable[Item],
+        place: Callable[[Item], str | None] | None = None,
+    ) -> Iterator[tuple[Item, Done]]:
+        """Do a module's function on items; each with what came of it, in the order given.
+
+        Some items a process are taken ahead of the first answer. Raises ``DataError`` where a process dies,
+        naming the ``place`` of the item waited for.
+        """
+        waiting: deque[tuple[Item, Future[Done]]] = deque()
         try:
-            for report in reports:
-                waiting.append((report, pool.submit(_read, report)))
-                if len(waiting) >= AHEAD * settings.workers:
+            for item in items:
+                waiting.append((item, self._pool.submit(work, item)))
+                if len(waiting) >= AHEAD * self.workers:
                     yield _next(waiting)
             while waiting:
                 yield _next(waiting)
         except BrokenProcessPool as error:
-            where = waiting[0][0].path if waiting else None
+            where = place(waiting[0][0]) if waiting and place else None
             raise DataError("a reading process died", where=where, hint="try --workers 1") from error
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _next(waiting: deque[tuple[Report, Future[Reading]]]) -> tuple[Report, Reading]:
-    report, reading = waiting[0]
-    found = reading.result()
+def _next(waiting: "deque[tuple[Item, Future[Done]]]") -> tuple[Item, Done]:
+    item, work = waiting[0]
+    found = work.result()
     waiting.popleft()
-    return report, found
+    return item, found
 
 
-@contextmanager
-def _pool(read: Read, settings: Settings) -> Iterator[ProcessPoolExecutor]:
-    """Processes begun afresh; each has one core, so that none of its libraries starts threads of its own."""
-    missing = [name for name in _ONE_THREAD if name not in os.environ]
-    os.environ.update(dict.fromkeys(missing, "1"))
-    try:
-        with ProcessPoolExecutor(
-            settings.workers, get_context("spawn"), initializer=_begin, initargs=(read, settings)
-        ) as pool:
-            yield pool
-    finally:
-        for name in missing:
-            os.environ.pop(name, None)
+def _stand_by() -> None:
+    """Nothing: a process that has begun is what is wanted."""
 
 
 def _begin(read: Read, settings: Settings) -> None:

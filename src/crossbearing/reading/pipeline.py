@@ -63,7 +63,8 @@ def _multiply_by_numpy(nlp: Any) -> None:
 class KnownWords:
     """The attribute ruler, remembering what it said of a word with a tag in a role.
 
-    Its patterns of one token look at nothing else. Where one of several tokens may hold, it is asked anew.
+    Its patterns of one token look at nothing else: of words not met before it is asked apart from the rest.
+    Where a pattern of several tokens may hold, it is asked about all.
     """
 
     def __init__(self, vocab: Any) -> None:
@@ -93,16 +94,27 @@ class KnownWords:
         """Tell part of speech, morphology and special lemmas of every token."""
         keys = [tuple(row) for row in doc.to_array(self.asked).tolist()]
         known = self.known
-        alone = not self.several(doc, allow_missing=True)
-        if not alone or any(key not in known for key in keys):
-            doc = self._ruler(doc)
-            if alone:
-                known.update(zip(keys, doc.to_array(self.told).tolist(), strict=True))
-            return doc
+        if self.several(doc, allow_missing=True) or not self._learn(doc, keys):
+            return self._ruler(doc)
         for token, key in zip(doc, keys, strict=True):
             token.tag, token.dep, token.pos, morph, token.lemma = known[key]
             token.set_morph(morph)
         return doc
+
+    def _learn(self, doc: Any, keys: list[tuple[int, ...]]) -> bool:
+        """Ask about the words of a text that are not known, side by side; False where they say more so."""
+        from spacy.tokens import Doc
+
+        first = {key: n for n, key in enumerate(keys) if key not in self.known}
+        if not first:
+            return True
+        new = [doc[n] for n in first.values()]
+        apart = Doc(self.vocab, words=[t.text for t in new], tags=[t.tag_ for t in new])
+        apart.from_array(self.asked[1:], np.array([key[1:] for key in first], dtype=np.uint64))
+        if self.several(apart, allow_missing=True):
+            return False
+        self.known.update(zip(first, self._ruler(apart).to_array(self.told).tolist(), strict=True))
+        return True
 
 
 def _register() -> None:

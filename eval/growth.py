@@ -12,9 +12,9 @@ of two places on near days.
 A report is added as the main path adds it, its claims being those that were read of the first copy: reading
 looks at one report only and costs the same at any size (``python -m crossbearing bench``). Measured at each
 size, over the last reports added one by one (shifts of the same ones at each size, so sizes are rounded to
-whole copies): seconds for one report, without and with the reading of one report; the process's peak memory;
-the ledger's size on disk; how many questions are contested; and B-cubed of the incidents annotated in the
-shared reports, averaged over shifts, beside that of the first copy alone.
+whole copies): seconds of one core for one report, without and with the reading of one report; the
+process's peak memory; the ledger's size on disk; how many questions are contested; and B-cubed of the
+incidents annotated in the shared reports, averaged over shifts, beside that of the first copy alone.
 """
 
 import argparse
@@ -171,16 +171,16 @@ class Growing:
         self.readings: dict[str, Reading] = {}
 
     def add(self, many: int, at_once: int = 500) -> list[float]:
-        """Add so many reports, so many at once; returns the seconds that each lot took."""
+        """Add so many reports, so many at once; returns the seconds of a core that each lot took."""
         seconds = []
         while many > 0:
             lot = [next(self.coming) for _ in range(min(at_once, many))]
-            began = time.perf_counter()
+            began = time.process_time()
             for report, reading in lot:
                 self.readings[report.id] = reading
                 self.ledger.add(report, None)
             run.catch_up(self.ledger, read=self._read)
-            seconds.append(time.perf_counter() - began)
+            seconds.append(time.process_time() - began)
             self.readings.clear()
             many -= len(lot)
             self.size += len(lot)
@@ -195,9 +195,9 @@ def first_copy(shared: Path) -> tuple[list[tuple[Report, Reading]], float]:
     source = shared / "corpora" / "syria-news" / "reports.jsonl"
     reports = [r for r in read_paths([source], settings=Settings()) if isinstance(r, Report)]
     read(reports[0])
-    began = time.perf_counter()
+    began = time.process_time()
     found = [(report, read(report)) for report in reports]
-    return found, (time.perf_counter() - began) / len(reports)
+    return found, (time.process_time() - began) / len(reports)
 
 
 Told = list[tuple[str, str, str]]

@@ -24,6 +24,9 @@ LEAN = np.array([0.3, 0.0, 0.0, 0.1, 0.3, -1.2, 0.0], dtype=np.float32)
 """Added to log-shares of tags: fewer contents begun, none within others. Chosen on PolNeAR's dev articles."""
 LEAST_SOURCE, LIKELIER = 0.3, 0.2
 """Words likelier than this to be a cue's source are it, where so much likelier than any tagged source."""
+BESIDE = 8
+"""Words between a content without a cue and the source it is signed with, at most."""
+_NOBODY = (np.inf, -1, 0.0)
 SURE = -0.05
 """Log-share of "outside" above which a word is taken for just that."""
 _TINY = 1e-6
@@ -155,6 +158,17 @@ def linked(reading: Reading, weights: Weights) -> Iterator[Linked]:
         if mine:
             sure = float(np.exp(max(owners[k][2] for k in mine)))
             yield Linked(cue, sourced[n], tuple(contents[k] for k in mine), sure)
+    for k, said_alone in enumerate(contents):
+        if owners.get(k, _NOBODY)[0] == np.inf:
+            yield from _signed(said_alone, sources)
+
+
+def _signed(content: Range, sources: Sequence[Range]) -> Iterator[Linked]:
+    """What is said without a cue in reach, on the word of the source that stands beside it, if one does."""
+    gaps = [(max(source[0] - content[1], content[0] - source[1]), source) for source in sources]
+    gap, source = min((near for near in gaps if near[0] >= 0), default=(BESIDE + 1, None))
+    if gap <= BESIDE:
+        yield Linked(None, source, (content,), 0.0)
 
 
 def _source(

@@ -6,7 +6,7 @@ from re import Match
 
 from crossbearing.model import Claim, Compliance
 from crossbearing.reconcile.answers import was_past
-from crossbearing.reconcile.lexicon import Cue, Pattern, compile_pattern, cues
+from crossbearing.reconcile.lexicon import Cue, Pattern, compile_pattern, likely
 from crossbearing.reconcile.lookup import Lookup
 from crossbearing.reconcile.polar import denied_here, phase_of, read_words, unmade, violence
 from crossbearing.vocabulary import AgreementKind, ComplianceState
@@ -50,7 +50,7 @@ def keeping(
     if claim.background or not told or not _watched(claim, announced, lookup):
         return None
     text = claim.span.exact
-    for cue in cues("compliance"):
+    for cue in likely("compliance", text):
         if (cue.row["deal"] == "aid") != (kind == "aid_access"):
             continue
         match = cue.pattern.search(text)
@@ -73,7 +73,7 @@ def tells_of_breach(text: str) -> bool:
     """Whether a clause tells of a deal broken ("in breach of the truce"), and so not of its making."""
     return any(
         cue.pattern.search(text) and not unmade(cue, text)
-        for cue in cues("compliance")
+        for cue in likely("compliance", text)
         if cue.row["state"] == "broken"
     )
 

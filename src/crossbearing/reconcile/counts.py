@@ -12,7 +12,7 @@ from crossbearing.reconcile.answers import (
     modality_of,
     period_of,
 )
-from crossbearing.reconcile.lexicon import cues, first, rows
+from crossbearing.reconcile.lexicon import first, likely, rows
 from crossbearing.reconcile.lookup import Lookup
 from crossbearing.reconcile.tolls import counted_as, is_feared, is_mixed, is_subset
 
@@ -149,7 +149,7 @@ def is_part(claim: Claim, quantity: Quantity) -> bool:
 
 def is_sum(claim: Claim) -> bool:
     """Whether a toll is a sum over places or hours: "18 were killed during the day"."""
-    return any(cue.pattern.search(claim.span.exact) for cue in cues("sums"))
+    return any(cue.pattern.search(claim.span.exact) for cue in likely("sums", claim.span.exact))
 
 
 def is_war_sized(quantity: Quantity) -> bool:

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from crossbearing.model import Claim
 from crossbearing.reconcile.compliance import tells_of_breach
-from crossbearing.reconcile.lexicon import compile_pattern, cues
+from crossbearing.reconcile.lexicon import compile_pattern, likely
 from crossbearing.reconcile.lookup import Lookup
 from crossbearing.reconcile.polar import unmade
 from crossbearing.vocabulary import AgreementKind
@@ -55,7 +55,7 @@ def _is_told(claim: Claim) -> bool:
 def deal_kinds(text: str) -> frozenset[str]:
     """The kinds of agreement a clause tells of: "the fighters agreed to leave" → evacuation."""
     return frozenset(
-        cue.row["kind"] for cue in cues("deals") if cue.pattern.search(text) and not unmade(cue, text)
+        cue.row["kind"] for cue in likely("deals", text) if cue.pattern.search(text) and not unmade(cue, text)
     )
 
 

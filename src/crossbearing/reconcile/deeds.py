@@ -10,7 +10,7 @@ from crossbearing.model import Claim
 from crossbearing.reconcile.answers import Answer, has_own_place, modality_of, period_of
 from crossbearing.reconcile.counts import can_do
 from crossbearing.reconcile.denials import Denials
-from crossbearing.reconcile.lexicon import Cue, cues, first
+from crossbearing.reconcile.lexicon import Cue, cues, first, likely
 from crossbearing.reconcile.lookup import Lookup
 from crossbearing.reconcile.same_deed import same_deed
 from crossbearing.reconcile.stances import accepts, denies
@@ -177,7 +177,7 @@ def means_of(claim: Claim) -> tuple[str, ...]:
 
 
 def _means_named(claim: Claim) -> list[Cue]:
-    found = [cue for cue in cues("means") if cue.pattern.search(claim.span.exact)]
+    found = [cue for cue in likely("means", claim.span.exact) if cue.pattern.search(claim.span.exact)]
     nearer = [cue for cue in found if cue.row["class"] != "blast"]
     return nearer or found
 
@@ -215,7 +215,7 @@ _BLOW = 40
 def _hour(claim: Claim, base: Answer) -> Answer | None:
     if claim.time is None or claim.time.inferred is not None or base.period.kind != "day":
         return None
-    part = next((c for c in cues("hours") if c.pattern.search(claim.span.exact)), None)
+    part = next((c for c in likely("hours", claim.span.exact) if c.pattern.search(claim.span.exact)), None)
     key = f"{base.period.start}-{'' if part is None else part.row['key']}"
     return replace(base, predicate="hour", choice=(key,), naming=("" if part is None else part.row["label"],))
 

@@ -146,9 +146,15 @@ def cues(name: str) -> tuple[Cue, ...]:
     return tuple(Cue(compile_pattern(row["pattern"]), row) for row in rows(name))
 
 
+def likely(name: str, text: str) -> list[Cue]:
+    """The cues of a list for whose every item a text has a word: no other can match."""
+    listed, bits = cues(name), _NEEDS.met(text)
+    return [cue for cue in listed if cue.pattern.needs & bits == cue.pattern.needs]
+
+
 def first(name: str, text: str, **where: str) -> Cue | None:
     """The first cue of a list that a text holds, among those whose columns equal ``where``."""
-    for cue in cues(name):
+    for cue in likely(name, text):
         if all(cue.row[key] == value for key, value in where.items()) and cue.pattern.search(text):
             return cue
     return None

@@ -16,7 +16,7 @@ from crossbearing.reconcile.answers import (
     was_past,
 )
 from crossbearing.reconcile.counts import doer_of
-from crossbearing.reconcile.lexicon import Cue, Pattern, compile_pattern, cues, first
+from crossbearing.reconcile.lexicon import Cue, Pattern, compile_pattern, first, likely
 from crossbearing.reconcile.lookup import Lookup
 
 _NEGATIONS = ("no|", "no ", "not", "nobody", "without", "unable", "never", "far from", "refuse")
@@ -57,7 +57,7 @@ def polar_answers(claim: Claim, lookup: Lookup) -> list[Answer]:
 def read_words(text: str, topic: str, *, expected: bool = False, negated: bool = False) -> dict[str, bool]:
     """The predicates a clause answers and how: "the army has halted its attacks" → fighting_stopped yes."""
     found: dict[str, bool] = {}
-    for cue in cues("predicates"):
+    for cue in likely("predicates", text):
         predicate = cue.row["predicate"]
         match = None if predicate in found or not _applies(cue, topic, expected) else cue.pattern.search(text)
         if match is None:

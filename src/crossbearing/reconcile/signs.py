@@ -13,7 +13,7 @@ from crossbearing.model import Claim, Quantity
 from crossbearing.reconcile.answers import has_own_place
 from crossbearing.reconcile.bounds import figure_of
 from crossbearing.reconcile.counts import doer_of, group_of, is_part, is_sum, is_war_sized
-from crossbearing.reconcile.lexicon import cues, rows, words_of
+from crossbearing.reconcile.lexicon import cues, likely, rows, words_of
 from crossbearing.reconcile.lookup import Lookup
 
 _TOLL = frozenset({"killed", "injured", "missing", "detained", "displaced", "evacuated"})
@@ -121,7 +121,7 @@ def kinds_of(claim: Claim) -> frozenset[str]:
 @lru_cache(maxsize=_KEPT)
 def _kinds_told(words: str) -> frozenset[str]:
     found: set[str] = set()
-    for cue in cues("happenings"):
+    for cue in likely("happenings", words):
         if cue.row["kind"] not in found and cue.pattern.search(words):
             found.add(cue.row["kind"])
     return frozenset(found)
@@ -137,7 +137,7 @@ def _kind(claim: Claim, kinds: frozenset[str]) -> str:
 
 @lru_cache(maxsize=_KEPT)
 def _first_kind(words: str) -> str | None:
-    return next((cue.row["kind"] for cue in cues("happenings") if cue.pattern.search(words)), None)
+    return next((cue.row["kind"] for cue in likely("happenings", words) if cue.pattern.search(words)), None)
 
 
 def _cause(kind: str, kinds: frozenset[str]) -> str:

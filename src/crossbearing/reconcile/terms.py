@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from crossbearing.model import Claim, Term
-from crossbearing.reconcile.lexicon import compile_pattern, cues
+from crossbearing.reconcile.lexicon import compile_pattern, likely
 from crossbearing.reconcile.polar import unmade
 from crossbearing.vocabulary import TermKind
 
@@ -55,7 +55,7 @@ def term_kinds(claim: Claim) -> list[TermKind]:
     text = claim.span.exact
     ahead = claim.status in ("expected", "conditional") or claim.topic in _OF_DEALS or _of_deal(text)
     found: dict[TermKind, None] = {}
-    for cue in cues("terms"):
+    for cue in likely("terms", text):
         kind: TermKind = cue.row["kind"]  # type: ignore[assignment]
         if (ahead or cue.row["deal"] == "no") and cue.pattern.search(text) and not unmade(cue, text):
             found[kind] = None

@@ -9,11 +9,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from crossbearing.errors import LedgerError
 from crossbearing.ledger import Ledger, migrations
-from crossbearing.model import Assessment, Report
-from tests.ledger.story import small_ledger
+from crossbearing.model import Assessment, Reading, Report
+from tests.ledger.story import ACTORS, NORTH, small_ledger
 
 
 def _refusal(path: Path) -> str:
@@ -60,6 +61,24 @@ def test_an_older_ledger_is_taken_through_the_missing_steps(
         assert len(ledger.claims()) == 3
     with sqlite3.connect(path) as file:
         assert (99,) in file.execute("SELECT number FROM migrations").fetchall()
+
+
+def test_a_ledger_that_counted_names_with_the_rest_says_the_same_of_actors(tmp_path: Path) -> None:
+    path = tmp_path / "l.db"
+    with small_ledger(str(path)) as ledger:
+        named = replace(ACTORS[0], aliases=("the second", "another"))
+        ledger.add(NORTH, Reading(NORTH.id, (), (named,), ()))
+        before = ledger.dossier()
+    assert ("another", "the second") in [actor.aliases for actor in before.actors]
+    with sqlite3.connect(path) as file:
+        file.execute("DELETE FROM migrations WHERE number >= 6")
+        file.execute("DROP TABLE tellings")
+        file.execute("DELETE FROM accounts WHERE kind IN ('actor', 'name')")
+        file.execute("INSERT INTO accounts SELECT 'actor', id, data, count(*) FROM actors GROUP BY id, data")
+        file.execute("DELETE FROM stale")
+    with Ledger.open(path) as ledger:
+        assert ledger.dossier() == before
+        assert ledger.stale("meetings") == sorted(report.id for report in before.reports)
 
 
 def test_a_newer_ledger_is_refused_and_left_alone(tmp_path: Path) -> None:

@@ -145,6 +145,12 @@ MEASUREMENTS = (
             "f1": rf"^b-cubed .*?F1 +{NUMBER}",
         },
     ),
+    Measurement(
+        "whole_reading",
+        "corpora/syria-news/reports.jsonl",
+        ("-m", "eval.whole_eval"),
+        {"words_per_s": rf"{NUMBER} words a second"},
+    ),
     Measurement("main_path", "aleppo-2016", ("-m", "crossbearing.cli", "bench"), {}),
 )
 

@@ -5,8 +5,20 @@ import pytest
 from crossbearing.ingest import read_text
 from crossbearing.model import Claim, Report
 from crossbearing.reading import read
-from crossbearing.reading.judged import AGAINST, OPEN, QUESTIONS, Verdict, category_of, scales, topic_of
+from crossbearing.reading.judged import (
+    AGAINST,
+    COUNTED,
+    NOTHING,
+    QUESTIONS,
+    SURE,
+    VAGUE,
+    Verdict,
+    category_of,
+    scales,
+    topic_of,
+)
 from crossbearing.settings import Settings
+from crossbearing.vocabulary import Topic
 
 
 def _claims(text: str) -> tuple[Claim, ...]:
@@ -23,13 +35,37 @@ def test_the_weights_fit_their_answers() -> None:
         assert held.bias[question].shape == shape[1:]
 
 
+def _topic(topic: str, sure: float, ruled: Topic, *, counted: bool = False, named: float = 0.0) -> Topic:
+    return topic_of({"topic": Verdict(topic, sure)}, ruled, counted=counted, named=named)
+
+
 def test_a_topic_of_the_rules_gives_way_only_to_one_that_is_surer() -> None:
-    assert topic_of({"topic": Verdict("control", OPEN)}, "other") == "control"
-    assert topic_of({"topic": Verdict("control", OPEN)}, "hostilities") == "hostilities"
-    assert topic_of({"topic": Verdict("control", AGAINST)}, "hostilities") == "control"
-    assert topic_of({"topic": Verdict("control", AGAINST)}, "evacuation") == "evacuation"
-    assert topic_of({"topic": Verdict("control", 1.0)}, "detention", counted=True) == "detention"
-    assert topic_of({"topic": Verdict("control", OPEN)}, "other", named=-1.0) == "other"
+    assert _topic("control", AGAINST, "hostilities") == "control"
+    assert _topic("control", AGAINST - 0.01, "hostilities") == "hostilities"
+    assert _topic("control", SURE["evacuation"][0] - 0.01, "evacuation") == "evacuation"
+    assert _topic("control", 1.0, "detention", counted=True) == "detention"
+    assert _topic("control", COUNTED - 0.01, "casualties", counted=True) == "casualties"
+    assert _topic("other", NOTHING - 0.01, "control") == "control"
+    assert topic_of({"topic": Verdict(None, 0.0)}, "control") == "control"
+
+
+def test_a_word_that_hardly_names_a_happening_is_not_lightly_an_act_of_war() -> None:
+    assert _topic("control", 0.3, "other") == "control"
+    assert _topic("hostilities", VAGUE - 0.01, "other", named=-1.0) == "other"
+    assert _topic("population", 0.3, "other", named=-1.0) == "population"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The tailor pressed four shirts before noon.",
+        "She painted the fence with her cousin.",
+        "He lit the stove and warmed some milk.",
+        "The choir sang two carols near the bakery.",
+    ],
+)
+def test_everyday_doings_are_no_acts_of_war(text: str) -> None:
+    assert all(claim.topic not in {"hostilities", "casualties", "control"} for claim in _claims(text))
 
 
 def test_an_event_of_the_rules_stays_an_event() -> None:

@@ -14,7 +14,8 @@ looks at one report only and costs the same at any size (``python -m crossbearin
 size, over the last reports added one by one (shifts of the same ones at each size, so sizes are rounded to
 whole copies): seconds of one core for one report, without and with the reading of one report; the
 process's peak memory; the ledger's size on disk; how many questions are contested; and B-cubed of the
-incidents annotated in the shared reports, averaged over shifts, beside that of the first copy alone.
+incidents annotated in the shared reports, averaged over shifts, beside that of the first copy alone. With
+``--folder`` an interrupted run goes on where it stood; a hundred thousand reports take some hours.
 """
 
 import argparse
@@ -28,6 +29,7 @@ import time
 from collections.abc import Callable, Hashable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache, partial
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -154,20 +156,20 @@ def _id(prefix: str, key: str, shift: int) -> str:
     return f"{prefix}-{hashlib.sha256(f'{key} {shift}'.encode()).hexdigest()[:16]}"
 
 
-def stories(first: list[tuple[Report, Reading]]) -> Iterator[tuple[Report, Reading]]:
-    """The reports of all shifts, without end."""
-    shift = 0
-    while True:
-        for report, reading in first:
-            yield shifted(report, reading, shift)
-        shift += 1
+def stories(first: list[tuple[Report, Reading]], done: int = 0) -> Iterator[tuple[Report, Reading]]:
+    """The reports of all shifts, without end; the first ``done`` of them are left out."""
+    for number in count(done):
+        shift, place = divmod(number, len(first))
+        yield shifted(*first[place], shift)
 
 
 class Growing:
-    """A ledger that grows by shifts."""
+    """A ledger that grows by shifts; ``note`` holds how many reports it was given, so that it can go on."""
 
-    def __init__(self, ledger: Ledger, first: list[tuple[Report, Reading]]) -> None:
-        self.ledger, self.coming, self.size = ledger, stories(first), 0
+    def __init__(self, ledger: Ledger, first: list[tuple[Report, Reading]], note: Path) -> None:
+        self.ledger, self.note = ledger, note
+        self.size = int(note.read_text(encoding="utf-8")) if note.exists() else 0
+        self.coming = stories(first, self.size)
         self.readings: dict[str, Reading] = {}
 
     def add(self, many: int, at_once: int = 500) -> list[float]:
@@ -184,6 +186,7 @@ class Growing:
             self.readings.clear()
             many -= len(lot)
             self.size += len(lot)
+            self.note.write_text(str(self.size), encoding="utf-8")
         return seconds
 
     def _read(self, report: Report) -> Reading:
@@ -232,39 +235,76 @@ def still_found(ledger: Ledger, mentions: Told, shifts: list[int]) -> float:
 Row = dict[str, float]
 
 
-def measure(sizes: list[int], folder: Path, shared: Path, tell: Callable[[list[Row]], None]) -> list[Row]:
-    """Grow one ledger through these sizes and measure at each; ``tell`` is given the rows so far."""
-    first, reading = first_copy(shared)
-    rows = []
+class Begun(msgspec.Struct):
+    """What a run keeps in its folder to go on from: the first copy as read, what is known of it, the rows."""
+
+    first: list[tuple[Report, Reading]]
+    reading: float
+    mentions: Told = []
+    alone: float = 0.0
+    rows: list[Row] = []
+
+    @classmethod
+    def of(cls, folder: Path, shared: Path) -> "Begun":
+        """Go on with a folder's run, or begin one."""
+        kept = folder / "growth.msgpack"
+        if kept.exists():
+            return msgspec.msgpack.decode(kept.read_bytes(), type=cls)
+        begun = cls(*first_copy(shared))
+        begun.keep(folder)
+        return begun
+
+    def keep(self, folder: Path) -> None:
+        """Write it whole or not at all."""
+        part = folder / "growth.part"
+        part.write_bytes(msgspec.msgpack.encode(self))
+        part.replace(folder / "growth.msgpack")
+
+
+def measure(sizes: list[int], folder: Path, shared: Path, tell: Callable[[list[Row]], None]) -> None:
+    """Grow one ledger through these sizes and measure at each; ``tell`` is given the rows so far.
+
+    What was interrupted goes on where it stood when it is called again with its folder; a row's memory is
+    then that of the process which measured it.
+    """
+    begun = Begun.of(folder, shared)
     with Ledger.open(folder / "growth.db") as ledger:
-        growing = Growing(ledger, first)
-        growing.add(len(first))
-        mentions = told_mentions(ledger.dossier(), shared)
-        alone = still_found(ledger, mentions, [0])
+        growing = Growing(ledger, begun.first, folder / "given.txt")
+        growing.add(len(begun.first) - growing.size)
+        if not begun.mentions:
+            begun.mentions = told_mentions(ledger.dossier(), shared)
+            begun.alone = still_found(ledger, begun.mentions, [0])
+            begun.keep(folder)
         for size in sorted(sizes):
-            growing.add(max(1, round(size / len(first))) * len(first) - growing.size)
-            whole = list(range(max(1, growing.size // len(first))))
-            each = sorted(growing.add(ONE_BY_ONE, at_once=1))
-            totals = ledger.totals()
-            rows.append(
-                {
-                    "reports": totals.reports,
-                    "claims": totals.claims,
-                    "questions": totals.questions,
-                    "contested": totals.contested,
-                    "median_s": each[len(each) // 2],
-                    "most_s": each[-1],
-                    "with_reading_s": each[len(each) // 2] + reading,
-                    "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
-                    "b_cubed": still_found(ledger, mentions, whole[:: max(1, len(whole) // SAMPLE)]),
-                    "b_cubed_alone": alone,
-                    "ledger_mb": (folder / "growth.db").stat().st_size / 1e6,
-                }
-            )
-            sys.stdout.write(json.dumps({k: round(v, 4) for k, v in rows[-1].items()}) + "\n")
+            whole = max(1, round(size / len(begun.first)))
+            if whole * len(begun.first) < growing.size:
+                continue
+            growing.add(whole * len(begun.first) - growing.size)
+            begun.rows.append(_row(growing, begun, whole, folder / "growth.db"))
+            begun.keep(folder)
+            sys.stdout.write(json.dumps({k: round(v, 4) for k, v in begun.rows[-1].items()}) + "\n")
             sys.stdout.flush()
-            tell(rows)
-    return rows
+            tell(begun.rows)
+
+
+def _row(growing: Growing, begun: Begun, whole: int, file: Path) -> Row:
+    """What is measured where a ledger holds so many whole copies."""
+    each = sorted(growing.add(ONE_BY_ONE, at_once=1))
+    totals = growing.ledger.totals()
+    shifts = list(range(whole))[:: max(1, whole // SAMPLE)]
+    return {
+        "reports": totals.reports,
+        "claims": totals.claims,
+        "questions": totals.questions,
+        "contested": totals.contested,
+        "median_s": each[len(each) // 2],
+        "most_s": each[-1],
+        "with_reading_s": each[len(each) // 2] + begun.reading,
+        "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "b_cubed": still_found(growing.ledger, begun.mentions, shifts),
+        "b_cubed_alone": begun.alone,
+        "ledger_mb": file.stat().st_size / 1e6,
+    }
 
 
 def written(rows: list[dict[str, float]], file: Path = GROWTH) -> None:

@@ -14,6 +14,8 @@ _RISES = 6
 """So many verbs above a pronoun may have the subject that governs it."""
 _SAYING = frozenset({"say", "tell", "report", "add", "state", "announce", "claim", "warn", "note", "confirm"})
 _SAYS_NOTHING = frozenset({"be", "seem", "appear", "take", "remain", "happen", "become"})
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+"""What the tagger calls places, which "it" may mean too."""
 _OPENING = 3
 """A pronoun among a sentence's first words opens it."""
 
@@ -22,7 +24,8 @@ class Trace(Struct):
     """One who was met in a report so far, as last named there: the line, the token, its place in the parse.
 
     ``here`` are the tokens of the line ``line`` that named the actor, ``word`` the pronoun's class if it was
-    one, ``times`` how often the actor was met.
+    one, ``times`` how often the actor was met; ``called`` are the nouns that it was called by, ``side`` is
+    its side in the lists.
     """
 
     actor: str
@@ -37,6 +40,8 @@ class Trace(Struct):
     times: int = 0
     here: list[int] = []
     first: bool = False
+    called: set[str] = set()
+    side: str = ""
 
 
 class Case(Struct):
@@ -55,8 +60,8 @@ class Case(Struct):
     says: bool
 
 
-def says(stand: Stand, token: Token) -> bool:
-    """Whether a pronoun is the subject of a verb of saying."""
+def is_saying(stand: Stand, token: Token) -> bool:
+    """Whether a word is the subject of a verb of saying."""
     return token.dep in SUBJECTS and stand.tokens[token.head].lemma.lower() in _SAYING
 
 
@@ -119,10 +124,16 @@ def none_clues(case: Case, options: Sequence[Trace]) -> Iterator[str]:
         yield f"none {word} beside"
     if word == "it" and means_nothing(case.stand, token):
         yield "none empty"
+    if word == "it" and any(
+        e.label in _PLACES and e.last <= token.i for e in case.stand.line.sentence.entities
+    ):
+        yield f"none it place {case.place}"
     if word == "it" and token.tag == "PRP" and tokens[token.head].lemma.lower() in _SAYS_NOTHING:
         yield "none is"
     if token.tag == "PRP$":
         low = tokens[token.head].text.lower()
+        if low in cue("town_own") or low in cue("site") or low in cue("spatial"):
+            yield f"none {word} site"
         if low in cue("troops") | cue("men") | cue("arms") | cue("deed"):
             yield f"none {word} men"
         elif human(low) is None:

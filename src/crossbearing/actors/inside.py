@@ -1,9 +1,10 @@
-"""Leads "he", "its" and "their" back to the subject that governs them, in their own sentence or the last."""
+"""Leads "he", "its" and "the group" back to whom they mean, in their own sentence or those before."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from crossbearing.actors.lines import Line
 from crossbearing.actors.lists import cue
+from crossbearing.actors.meant import Noun, described
 from crossbearing.actors.nearest import Nearest, is_quoted, is_tail
 from crossbearing.actors.people import People
 from crossbearing.actors.pronouns import only
@@ -71,10 +72,16 @@ class Inside:
             known = known_tokens(line, lined.get(line.index, []))
             stand = Stand(line, {i: actor for i, actor in known.items() if i not in owners})
             fixed = dict(stand.known)
+            nouns = [noun for token in line.sentence.tokens if (noun := described(stand, token)) is not None]
+            opening, heads = {noun.first: noun for noun in nouns}, {noun.token.i: noun.head for noun in nouns}
             for token in line.sentence.tokens:
+                if token.i in opening:
+                    yield from self._definite(stand, opening[token.i], fixed, lined.get(line.index, []))
                 if token.i in fixed:
                     if not is_tail(stand.tokens, fixed, token):
                         self._ranker.meet(line.index, token, fixed[token.i])
+                    if token.pos == "NOUN":
+                        self._ranker.call(fixed[token.i], heads.get(token.i, token.text.lower()))
                     if token.start in speaking:
                         self._ranker.speak(fixed[token.i])
                     continue
@@ -82,6 +89,25 @@ class Inside:
                     continue
                 yield from self._pronoun(stand, token, ruled, opened, token.start in speaking)
             self._last = stand
+
+    def _definite(
+        self, stand: Stand, noun: Noun, fixed: dict[int, str], mentions: Sequence[ActorMention]
+    ) -> Iterator[ActorMention]:
+        """Whom a definite description means, where that is another than the rules take for it."""
+        start, end = stand.tokens[noun.first].start, noun.token.end
+        own = [m.span for m in mentions if start <= m.span.start < end <= m.span.end]
+        ruled = fixed.get(noun.token.i)
+        actor = self._ranker.mean(stand, noun, ruled)
+        if actor == ruled:
+            return
+        for i in range(noun.first, noun.token.i + 1):
+            fixed.pop(i, None)
+            stand.known.pop(i, None)
+        if actor is not None:
+            fixed[noun.token.i] = stand.known[noun.token.i] = actor
+        text, at = stand.line.sentence.text, stand.line.sentence.start
+        for span in {Span(start, end, text[start - at : end - at]), *own}:
+            yield ActorMention(span, actor, "role")
 
     def _pronoun(
         self,

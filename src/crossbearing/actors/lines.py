@@ -20,6 +20,8 @@ _CIVIL = frozenset({"ngo", "media", "intergovernmental"})
 _LINKING = frozenset({"affiliated", "linked", "backed", "allied", "aligned", "led", "dominated", "run"})
 _MEN = ("forces", "militias", "pro_forces")
 _COLOURS = frozenset({"rebels", "militants", "opposition", "civilians"})
+_TOWNS = frozenset({"GPE", "NORP", "LOC", "FAC"})
+"""Labels that the tagger gives to towns."""
 
 
 class Line(Struct):
@@ -191,6 +193,8 @@ def acts(line: Line, found: Found) -> bool:
     if found.form == "nationals":
         return found.first > 0 and line.words[found.first - 1].low == "the"
     token = line.token(found.last - 1)
+    if found.form == "metonym" and token is not None and _beside_town(line, token):
+        return False
     if is_possessive(line.words, found.last):
         after = found.last + 1
         if token is not None and line.sentence.tokens[token.head].lemma.lower() in cue("spatial"):
@@ -200,6 +204,17 @@ def acts(line: Line, found: Found) -> bool:
     if following is not None and found.form == following.form == "country" and token is not None:
         token = line.token(following.last - 1)  # a comma is lost: "Chad Mali and Niger"
     return token is None or _acts(line.sentence.tokens, token, found.form, 0)
+
+
+def _beside_town(line: Line, token: Token) -> bool:
+    """Whether a capital is joined to a place that rules nobody: "between Aleppo and Damascus"."""
+    tokens = line.sentence.tokens
+    joined = [t for t in tokens if t.dep == "conj" and t.head == token.i]
+    if token.dep == "conj":
+        joined.append(tokens[token.head])
+    towns = {i for e in line.sentence.entities if e.label in _TOWNS for i in range(e.first, e.last)}
+    listed = {word.start for f in line.found for word in line.words[f.first : f.last]}
+    return any(t.i in towns and t.tag == "NNP" and t.start not in listed for t in joined)
 
 
 def _is_acronym(line: Line, found: Found) -> bool:

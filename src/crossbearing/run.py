@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from functools import partial
 from os import fspath
 from pathlib import Path
@@ -79,10 +78,11 @@ def add_reports(
     settings = settings or Settings()
     tell = progress or _quiet
     gazetteer = open_gazetteer(settings.gazetteers) if settings.gazetteers else None
-    with own_lists(settings.actors):
-        known, refused = _take_in(paths, ledger, settings, stdin, tell)
-        with _crew(ledger, settings) as crew:
-            read_now = catch_up(ledger, read=partial(read, gazetteer=gazetteer), crew=crew, progress=tell)
+    with own_lists(settings.actors), Crew(read, settings) as crew:
+        ready = crew.begin if settings.workers > 1 else None
+        known, refused = _take_in(paths, ledger, settings, stdin, tell, ready)
+        helped = crew if ready and len(ledger.waiting()) >= MANY else None
+        read_now = catch_up(ledger, read=partial(read, gazetteer=gazetteer), crew=helped, progress=tell)
     totals = ledger.totals()
     return Summary(
         read=read_now,
@@ -95,16 +95,6 @@ def add_reports(
         contested=totals.contested,
         agreements=totals.agreements,
     )
-
-
-@contextmanager
-def _crew(ledger: Ledger, settings: Settings) -> Iterator[Crew | None]:
-    """Processes to work side by side, where enough reports wait to pay for them."""
-    if settings.workers < 2 or len(ledger.waiting()) < MANY:
-        yield None
-        return
-    with Crew(read, settings) as crew:
-        yield crew
 
 
 def take_bearing(ledger: Ledger, progress: Progress | None = None, crew: Crew | None = None) -> None:
@@ -122,12 +112,20 @@ def take_bearing(ledger: Ledger, progress: Progress | None = None, crew: Crew | 
 
 
 def _take_in(
-    paths: Iterable[str | Path], ledger: Ledger, settings: Settings, stdin: BinaryIO | None, tell: Progress
+    paths: Iterable[str | Path],
+    ledger: Ledger,
+    settings: Settings,
+    stdin: BinaryIO | None,
+    tell: Progress,
+    many: Callable[[], None] | None,
 ) -> tuple[int, tuple[Rejected, ...]]:
-    """Write every new report, unread, to the ledger; returns how many were met before, and the refused."""
+    """Write every new report, unread, to the ledger; returns how many were met before, and the refused.
+
+    ``many`` is called as soon as so many are new that a crew pays.
+    """
     roots = [fspath(path) for path in paths]
     refused: list[Rejected] = []
-    known = 0
+    known = new = 0
     for n, item in enumerate(read_paths(roots, settings=settings, stdin=stdin), start=1):
         tell("taking in", n, 0)
         if isinstance(item, Rejected):
@@ -141,6 +139,9 @@ def _take_in(
         elif place not in met:
             ledger.note_input(item.sha256, place, report)
         known += report is not None
+        new += report is None
+        if many is not None and new == MANY:
+            many()
     ledger.reject(refused, roots)
     return known, tuple(refused)
 

@@ -30,30 +30,37 @@ _open = ExitStack()
 
 
 class Crew:
-    """Processes that work side by side: a context manager, whose processes begin as it is entered.
+    """Processes that work side by side: a context manager, whose processes begin when they are first called.
 
     Worth it from some forty reports: every process loads the models anew, and holds some 400 MB.
     """
 
     def __init__(self, read: Read, settings: Settings) -> None:
         self.workers = settings.workers
-        self._missing = [name for name in _ONE_THREAD if name not in os.environ]
+        self._begun: list[str] | None = None
         begun = read, settings
         self._pool = ProcessPoolExecutor(
             self.workers, get_context("spawn"), initializer=_begin, initargs=begun
         )
 
     def __enter__(self) -> Self:
-        """Begin the processes; each has one core, so that none of its libraries starts threads of its own."""
-        os.environ.update(dict.fromkeys(self._missing, "1"))
-        for _ in range(self.workers):
-            self._pool.submit(_stand_by)
         return self
+
+    def begin(self) -> None:
+        """Begin the processes, if they have not begun: to open the models while other work is done.
+
+        Each has one core, so that none of its libraries starts threads of its own.
+        """
+        if self._begun is None:
+            self._begun = [name for name in _ONE_THREAD if name not in os.environ]
+            os.environ.update(dict.fromkeys(self._begun, "1"))
+            for _ in range(self.workers):
+                self._pool.submit(_stand_by)
 
     def __exit__(self, *_: object) -> None:
         """End the processes; what they had not begun is dropped."""
         self._pool.shutdown(wait=True, cancel_futures=True)
-        for name in self._missing:
+        for name in self._begun or ():
             os.environ.pop(name, None)
 
     def read(self, reports: Iterable[Report]) -> Iterator[tuple[Report, Reading]]:
@@ -74,6 +81,7 @@ class Crew:
         Some items a process are taken ahead of the first answer. Raises ``DataError`` where a process dies,
         naming the ``place`` of the item waited for.
         """
+        self.begin()
         waiting: deque[tuple[Item, Future[Done]]] = deque()
         try:
             for item in items:

@@ -75,7 +75,7 @@ def _is_large(word: str) -> bool:
 
 def _is_common(word: str) -> bool:
     """Whether the parser's dictionary has the word or, by its rules of inflection, the word's base."""
-    tables = pipeline().get_pipe("lemmatizer").lookups
+    tables = pipeline().get_pipe("crossbearing_known_lemmas").lemmatizer.lookups
     index, rules, odd = (tables.get_table(f"lemma_{name}") for name in ("index", "rules", "exc"))
     parts = ("noun", "verb", "adj", "adv")
     if any(word in index.get(part, ()) or word in odd.get(part, ()) for part in parts):

@@ -82,7 +82,7 @@ def main_trigger(
     "*fended off* an attack". ``topic`` is what the clause counts, if it counts: the dead of "the killing of
     nine people was condemned" are those of the killing, not of the condemning.
     """
-    ruled = _ruled(tree, head, own, triggers, topic)
+    ruled = _stated(tree, _ruled(tree, head, own, triggers, topic), triggers, topic)
     known = {i: n for i, n in (named or {}).items() if i in own and not _is_aside(tree, head, i)}
     if not known:
         return ruled
@@ -98,6 +98,17 @@ def main_trigger(
     if ruled is not None and not _is_beside(tree, head, ruled.head):
         return replace(ruled, head=best, tokens=(best,), listed=ruled.head)
     return None if best == head else Trigger(_unlisted(tree.tokens[best]), best, (best,))
+
+
+def _stated(tree: Tree, ruled: Trigger | None, triggers: list[Trigger], topic: str | None) -> Trigger | None:
+    """What something remains under, in the place of that it remains: "remains under rebel *control*"."""
+    if ruled is None or ruled.row.topic == topic or ruled.row.plover is not None:
+        return ruled
+    if tree.tokens[ruled.head].lemma.lower() not in word_class("copula"):
+        return ruled
+    preps = {i for i in tree.children[ruled.head] if tree.tokens[i].lemma.lower() == "under"}
+    under = (hit for hit in triggers if hit.row.plover is not None and tree.tokens[hit.head].head in preps)
+    return next(under, ruled)
 
 
 def _is_aside(tree: Tree, head: int, index: int) -> bool:

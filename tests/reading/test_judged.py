@@ -7,7 +7,9 @@ from crossbearing.model import Claim, Report
 from crossbearing.reading import read
 from crossbearing.reading.judged import (
     AGAINST,
+    CORRECTS,
     COUNTED,
+    FINDS,
     NOTHING,
     QUESTIONS,
     SURE,
@@ -71,7 +73,9 @@ def test_everyday_doings_are_no_acts_of_war(text: str) -> None:
 def test_an_event_of_the_rules_stays_an_event() -> None:
     assert category_of({"plover": Verdict(None, 1.0)}, "ASSAULT") == "ASSAULT"
     assert category_of({"plover": Verdict("ASSAULT", 1.0)}, "RETREAT") == "RETREAT"
-    assert category_of({"plover": Verdict("ASSAULT", 0.1)}, None) is None
+    assert category_of({"plover": Verdict("COERCE", CORRECTS)}, "ASSAULT") == "COERCE"
+    assert category_of({"plover": Verdict("COERCE", CORRECTS - 0.01)}, "ASSAULT") == "ASSAULT"
+    assert category_of({"plover": Verdict("ASSAULT", FINDS - 0.01)}, None) is None
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,10 @@ _HELD = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "oprd", "prt", "conj", 
 _HELD_BY = frozenset({"of", "over", "on", "into", "out"})
 _IF = frozenset({"if", "unless"})
 _TERRITORY = "territory"
+_BY = frozenset({"force", "dwellers"})
+"""Classes that a row asks of the verb's subject."""
+_WITHOUT = "no "
+"""Before a class of which the verb may have no object: "released a *video*" frees nobody."""
 _DOING = frozenset({"VERB", "AUX", "ADJ"})
 """Words that take an event with them: "a missile *slammed* into"; "*concern* over massacres" is none."""
 _REACH = 3
@@ -231,15 +235,33 @@ def _has_argument(tree: Tree, verb: int, needs: str, places: frozenset[int]) -> 
     if needs == "departs":
         objects = tree.dependents(verb, "dobj")
         return all(t.i in places or t.lemma.lower() in word_class(_TERRITORY) for t in objects)
-    if needs == "force":
-        return any(t.lemma.lower() in word_class("force") for t in tree.dependents(verb, "nsubj"))
+    if needs.startswith(_WITHOUT):
+        return not _is_done_to(tree, verb, word_class(needs.removeprefix(_WITHOUT)))
+    subjects = {t.lemma.lower() for t in tree.dependents(verb, "nsubj")}
+    if needs in _BY:
+        return bool(subjects & word_class(needs))
+    if needs == "place" and subjects & word_class("missile"):
+        return False
     near = [i for i in _below(tree, verb, _REACH) if tree.tokens[i].pos in {"NOUN", "PROPN", "PRON"}]
     if needs == "place":
         near = [i for i in near if not _is_aim(tree, verb, i)]
     near += [i for i in tree.ancestors(verb) if tree.tokens[verb].dep in {"acl", "relcl", "xcomp"}][:1]
     if needs == "place":
         return any(i in places or tree.tokens[i].lemma.lower() in word_class(_TERRITORY) for i in near)
+    if word_class(needs):
+        return any(tree.tokens[i].lemma.lower() in word_class(needs) for i in near)
     return any(_topic_of_noun(tree, tree.tokens[i]) == needs for i in near)
+
+
+def _is_done_to(tree: Tree, verb: int, kind: frozenset[str]) -> bool:
+    """Whether what a verb is done to, or is met with, is of a class: "*videos* released on Friday"."""
+    token = tree.tokens[verb]
+    objects = tree.dependents(verb, "dobj", "nsubjpass")
+    leading = [t for t in tree.dependents(verb, "prep") if t.lemma.lower() == "with"]
+    objects += [noun for lead in leading for noun in tree.dependents(lead.i, "pobj")]
+    if token.dep in {"acl", "relcl"} and token.tag == "VBN":
+        objects.append(tree.tokens[token.head])
+    return any(t.lemma.lower() in kind for t in objects)
 
 
 def _is_aim(tree: Tree, verb: int, index: int) -> bool:

@@ -8,7 +8,6 @@ start and end included, and the highest memory of the process and of the largest
 
 import argparse
 import json
-import os
 import resource
 import subprocess
 import sys
@@ -29,7 +28,7 @@ def measure(reports: list[str], workers: int) -> tuple[float, float]:
         program = [sys.executable, "-m", "crossbearing.cli", "add", str(source)]
         command = [*program, "--ledger", str(Path(folder) / "l.db"), "--workers", str(workers)]
         began = time.perf_counter()
-        done = subprocess.run(command, capture_output=True, text=True, check=False, env=dict(os.environ))
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
         seconds = time.perf_counter() - began
     if done.returncode:
         raise RuntimeError(done.stderr.strip()[-400:])

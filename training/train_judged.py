@@ -21,14 +21,13 @@ from eval.domain import texts
 from eval.events_eval import annotated, label_of, opened, paired
 from numpy.typing import NDArray
 from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
 
 from crossbearing.attribution import Told
 from crossbearing.model import Claim
 from crossbearing.reading import reader
 from crossbearing.reading.judged import QUESTIONS, Verdict
 from crossbearing.reading.traits import Case, traits_of
-from training.trainer import train_or_tell
+from training.trainer import table, train_or_tell
 
 OUT = Path(__file__).resolve().parents[1] / "src/crossbearing/reading/data/judged.npz"
 LEAST = 3
@@ -98,16 +97,6 @@ def strange(shared: Path) -> list[Met]:
 def place_of(report: str, folds: int) -> int:
     """The fold of a report."""
     return int(hashlib.sha256(report.encode()).hexdigest(), 16) % folds
-
-
-def table(rows: Sequence[Met], traits: dict[str, int]) -> Any:
-    """Which row has which trait [n, t]."""
-    columns: list[int] = []
-    ends = [0]
-    for row in rows:
-        columns.extend(sorted(traits[t] for t in row.traits if t in traits))
-        ends.append(len(columns))
-    return csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(rows), len(traits)))
 
 
 def fitted(

@@ -17,13 +17,12 @@ from eval.domain import texts
 from eval.events_eval import annotated
 from numpy.typing import NDArray
 from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
 
 from crossbearing.model import Block, Report
 from crossbearing.reading.events import find_triggers
 from crossbearing.reading.named import HEARD, NAMING, word_traits
 from crossbearing.reading.page import open_page
-from training.trainer import train_or_tell
+from training.trainer import table, train_or_tell
 
 OUT = Path(__file__).resolve().parents[1] / "src/crossbearing/reading/data/named.npz"
 LEAST = 4
@@ -62,16 +61,6 @@ def words(shared: Path) -> list[Word]:
                     traits = set(word_traits(tree, token, listed))
                     found.append(Word(report, traits, page.told.naming(token.start), right))
     return found
-
-
-def table(rows: Sequence[Word], traits: dict[str, int]) -> Any:
-    """Which word has which trait [n, t]."""
-    columns: list[int] = []
-    ends = [0]
-    for row in rows:
-        columns.extend(sorted(traits[t] for t in row.traits if t in traits))
-        ends.append(len(columns))
-    return csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(rows), len(traits)))
 
 
 def fitted(seen: Any, right: Floats, cost: float) -> Floats:

@@ -1,14 +1,33 @@
 """The command line that trainers share: train and write, or tell by folds."""
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
 from eval.domain import SHARED
+from scipy.sparse import csr_matrix
 
 Row = TypeVar("Row")
+
+
+class Seen(Protocol):
+    """A row of training data: the names of what there is to see of it."""
+
+    @property
+    def traits(self) -> Iterable[str]:
+        """Each once."""
+
+
+def table(rows: Sequence[Seen], traits: dict[str, int]) -> Any:
+    """Which row has which trait [n, t], sparse; ``traits`` are the columns by name, others are left out."""
+    columns: list[int] = []
+    ends = [0]
+    for row in rows:
+        columns.extend(sorted(traits[t] for t in row.traits if t in traits))
+        ends.append(len(columns))
+    return csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(rows), len(traits)))
 
 
 def options_of(told: str | None, *, out: Path, cost: float) -> argparse.Namespace:

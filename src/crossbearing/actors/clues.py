@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from crossbearing.actors.humans import human
 from crossbearing.actors.lists import cue
+from crossbearing.actors.naming import PLACES
 from crossbearing.actors.stands import SUBJECTS, Stand, is_harmed, is_within, means_nothing
 from crossbearing.model import Token
 
@@ -14,8 +15,6 @@ _RISES = 6
 """So many verbs above a pronoun may have the subject that governs it."""
 _SAYING = frozenset({"say", "tell", "report", "add", "state", "announce", "claim", "warn", "note", "confirm"})
 _SAYS_NOTHING = frozenset({"be", "seem", "appear", "take", "remain", "happen", "become"})
-_PLACES = frozenset({"GPE", "LOC", "FAC"})
-"""What the tagger calls places, which "it" may mean too."""
 _OPENING = 3
 """A pronoun among a sentence's first words opens it."""
 
@@ -125,7 +124,7 @@ def none_clues(case: Case, options: Sequence[Trace]) -> Iterator[str]:
     if word == "it" and means_nothing(case.stand, token):
         yield "none empty"
     if word == "it" and any(
-        e.label in _PLACES and e.last <= token.i for e in case.stand.line.sentence.entities
+        e.label in PLACES and e.last <= token.i for e in case.stand.line.sentence.entities
     ):
         yield f"none it place {case.place}"
     if word == "it" and token.tag == "PRP" and tokens[token.head].lemma.lower() in _SAYS_NOTHING:

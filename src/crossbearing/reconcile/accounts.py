@@ -46,7 +46,7 @@ def _accounts(tellings: list[Telling], lookup: Lookup, known: Mapping[str, str])
     if not all(telling.claim.id in known for telling in tellings):
         return joined([trace_of(group, lookup) for group in retellings(tellings, lookup)], lookup)
     groups: dict[str, list[Telling]] = {}
-    for telling in sorted(tellings, key=_in_text):
+    for telling in tellings:
         groups.setdefault(known[telling.claim.id], []).append(telling)
     return [trace_of(group, lookup) for group in groups.values()]
 

@@ -52,7 +52,7 @@ HEAD = """# Growth
 Written by `python -m eval.growth`, which says what is measured. Commit {commit}, {day}.
 """
 SIZES = (1_000, 10_000, 100_000)
-ONE_BY_ONE = 20
+ONE_BY_ONE = 100
 """So many reports are added singly and timed at each size."""
 SAMPLE = 10
 """Of so many shifts the incidents are held against the annotation."""

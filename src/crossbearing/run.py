@@ -107,8 +107,9 @@ def take_bearing(ledger: Ledger, progress: Progress | None = None, crew: Crew | 
             return
         tell("taking the bearing", 0, 0)
         found = reconcile_part(part.dossier, part.core)
-        others, actors = ledger.alike(part, found)
-        ledger.save_part(part, found, name_questions([*found.questions, *others], actors))
+        alike = ledger.alike(part, found)
+        named = name_questions([*found.questions, *alike.questions], alike.actors, alike.crowded)
+        ledger.save_part(part, found, named)
 
 
 def _take_in(

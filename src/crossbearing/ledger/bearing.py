@@ -18,6 +18,7 @@ from crossbearing.ledger.staleness import (
     merged,
     unbear,
 )
+from crossbearing.ledger.wordings import asked_as, questions_alike
 from crossbearing.model import (
     Actor,
     Assessment,
@@ -38,12 +39,28 @@ AS_SETTLED = func.coalesce(s.claims.c.settled, s.claims.c.data)
 """A claim as other reports settled its origin, else as it was read."""
 
 
+_RENAME = text("UPDATE findings SET data = :data WHERE kind = 'question' AND id = :id AND data <> :data")
+_NOT_ASKED = {"state": None, "wording": None, "told": None}
+
+
 class Part(Struct, frozen=True):
     """Claims that meet one another and no others, by id, and all that bears on them."""
 
     core: frozenset[str]
     dossier: Dossier
     turn: int
+
+
+class Alike(Struct, frozen=True):
+    """Questions beside those of a part that are asked in the same words, with these words as titles.
+
+    ``crowded`` are words in which at least two others ask, not all of them given: those of the same days are.
+    ``actors`` are those whose word all of these questions rest on.
+    """
+
+    questions: list[Question]
+    crowded: frozenset[str]
+    actors: list[Actor]
 
 
 class Bearing(Derived):
@@ -96,43 +113,28 @@ class Bearing(Derived):
                 return False
             for some in chunks(part.core):
                 connection.execute(delete(s.findings).where(s.findings.c.lead.in_(some)))
-            rows = [
-                *(_row("incident", x, found) for x in found.incidents),
-                *(_row("agreement", x, found) for x in found.agreements),
-            ]
+            rows = [_row("incident", x, found) for x in found.incidents]
+            rows += [_row("agreement", x, found) for x in found.agreements]
+            others = []
             for question in named:
                 if question.id in wordings:
-                    state, wording = question.state, wordings[question.id]
-                    rows.append(_row("question", question, found) | {"state": state, "wording": wording})
+                    rows.append(_row("question", question, found) | asked_as(question, wordings[question.id]))
                 else:
-                    here = (s.findings.c.kind == "question") & (s.findings.c.id == question.id)
-                    values = {"data": msgspec.json.encode(question)}
-                    connection.execute(update(s.findings).where(here).values(values))
-            for row in rows:
-                connection.execute(insert(s.findings), row)
+                    others.append({"id": question.id, "data": msgspec.json.encode(question)})
+            if others:
+                connection.execute(_RENAME, others)
+            if rows:
+                connection.execute(insert(s.findings), [_NOT_ASKED | row for row in rows])
             clear_stale(connection, "bearing", part.core)
             _next_turn(connection)
             return True
 
-    def alike(self, part: Part, found: Findings) -> tuple[list[Question], list[Actor]]:
-        """Other questions of the same wordings, as they were or now are asked, and whose word they rest on.
-
-        They come with those wordings as titles, so that all can be told apart again.
-        """
+    def alike(self, part: Part, found: Findings) -> Alike:
+        """Other questions of the same wordings, as they were or are now asked, and on whose word."""
         with self.reading() as connection:
-            wordings = {question.title for question in found.questions}
-            for some in chunks(part.core):
-                was = select(s.findings.c.wording).where(s.findings.c.lead.in_(some))
-                wordings |= {w for w in connection.execute(was).scalars() if w is not None}
-            questions = []
-            for some in chunks(sorted(wordings)):
-                query = select(s.findings.c.wording, s.findings.c.lead, s.findings.c.data)
-                for row in connection.execute(query.where(s.findings.c.wording.in_(some))):
-                    if row.lead not in part.core:
-                        question = msgspec.json.decode(row.data, type=Question)
-                        questions.append(msgspec.structs.replace(question, title=row.wording))
-            origins = {o for q in (*questions, *found.questions) for p in q.positions for o in p.origins}
-            return sorted(questions, key=lambda q: q.id), _actors(connection, origins)
+            alike, crowded = questions_alike(connection, part.core, found.questions)
+            origins = {o for q in (*alike, *found.questions) for p in q.positions for o in p.origins}
+            return Alike(alike, crowded, _actors(connection, origins))
 
 
 def _rows(meeting: Meeting | None, claim: int) -> list[dict[str, int]]:

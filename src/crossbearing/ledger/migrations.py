@@ -14,6 +14,7 @@ from crossbearing.ledger.schema import (
     claims,
     copies,
     findings,
+    findings_by_wording,
     inputs,
     marks,
     meetings,
@@ -96,6 +97,17 @@ def _count_names_apart(connection: Connection) -> None:
     connection.execute(insert(stale).from_select(["kind", "id"], read.where(reports.c.id.not_in(known))))
 
 
+def _note_days_told(connection: Connection) -> None:
+    """Questions of one wording are found by the day first told; the bearing is taken anew on all."""
+    if "told" not in {column["name"] for column in inspect(connection).get_columns(findings.name)}:
+        connection.execute(text("ALTER TABLE findings ADD COLUMN told VARCHAR"))
+        connection.execute(text("DROP INDEX IF EXISTS findings_by_wording"))
+        findings_by_wording.create(connection)
+    waiting = select(literal("bearing"), claims.c.id).where(claims.c.number.in_(select(meetings.c.claim)))
+    known = select(stale.c.id).where(stale.c.kind == "bearing")
+    connection.execute(insert(stale).from_select(["kind", "id"], waiting.where(claims.c.id.not_in(known))))
+
+
 STEPS: tuple[tuple[int, str, Callable[[Connection], None]], ...] = (
     (1, "create the tables", _create_tables),
     (2, "create the word search", _create_search),
@@ -103,6 +115,7 @@ STEPS: tuple[tuple[int, str, Callable[[Connection], None]], ...] = (
     (4, "hold each report against those it can meet", _hold_against_others),
     (5, "note the briefs that are written", _note_briefs),
     (6, "count names apart from what is said of actors", _count_names_apart),
+    (7, "note the days on which questions were told", _note_days_told),
 )
 """Numbered migrations, run in order and recorded; a step is never changed once released."""
 

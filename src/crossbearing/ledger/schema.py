@@ -97,12 +97,13 @@ findings = Table(
     Column("lead", String, index=True),
     Column("state", String, index=True),
     Column("wording", Text),
+    Column("told", String),
     Column("data", LargeBinary, nullable=False),
 )
 """``lead`` is the claim a finding begins with; ``wording`` a question's title before others had to be told
-from it."""
+from it, ``told`` the day on which it was first answered, or nothing."""
 
-Index("findings_by_wording", findings.c.wording)
+findings_by_wording = Index("findings_by_wording_and_day", findings.c.wording, findings.c.told)
 
 copies = Table(
     "copies",

@@ -18,6 +18,9 @@ from crossbearing.ledger import migrations as m
 
 _BUSY_MS = 10_000
 """How long a second program waits for the first to finish its transaction."""
+_CACHE_KB = 32_768
+_LOG_PAGES = 4_000
+"""Pages of 4 kB that the log holds before they are moved to the file: those written often are moved once."""
 _AGAIN = "what was committed is whole: make room and run again"
 _EXPLAINED = (
     ("SQLITE_NOTADB", "this file is not a ledger", "name another file"),
@@ -163,6 +166,8 @@ def _configure(connection: Any, _record: object) -> None:
     cursor.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.execute("PRAGMA synchronous = NORMAL")
+    cursor.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
+    cursor.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
     cursor.close()
 
 

@@ -14,6 +14,11 @@ from crossbearing.ledger.staleness import drop_accounts, mark_stale, unbear, wri
 from crossbearing.model import Assessment, Claim, Reading, Rejected, Report
 
 _STDIN = "-"
+_STATE = text("SELECT state FROM reports WHERE id = :report")
+_MET = text(
+    "INSERT INTO inputs (sha256, place, report) VALUES (:sha256, :place, :report) "
+    "ON CONFLICT (sha256, place) DO UPDATE SET report = excluded.report"
+)
 
 
 class Store(Session):
@@ -25,9 +30,13 @@ class Store(Session):
         Without a reading the report waits (``waiting``) until one is written.
         """
         with self.writing() as connection:
-            _drop_reading(connection, report.id)
-            new = _write_report(connection, report, "waiting" if reading is None else "read")
-            if new or reading is None:
+            held = connection.execute(_STATE, {"report": report.id}).scalar_one_or_none()
+            if held == "read":
+                _drop_reading(connection, report.id)
+            _write_report(
+                connection, report, "waiting" if reading is None else "read", known=held is not None
+            )
+            if held is None or reading is None:
                 mark_stale(connection, "text", [report.id])
             _note_input(connection, report.sha256, _place(report), report.id)
             if reading is not None:
@@ -55,7 +64,7 @@ class Store(Session):
             known = msgspec.json.decode(row.data, type=Report)
             if known.path is not None:
                 moved = msgspec.structs.replace(known, path=place, sha256=sha256)
-                _write_report(connection, moved, row.state)
+                _write_report(connection, moved, row.state, known=True)
                 mark_stale(connection, "text", [report])
 
     def reject(self, refused: Iterable[Rejected], paths: Iterable[str] = ()) -> None:
@@ -107,8 +116,7 @@ def _ranks_before(place: str, other: str) -> bool:
     return bool(place) and (place == _STDIN, place) < (other == _STDIN, other)
 
 
-def _write_report(connection: Connection, report: Report, state: str) -> bool:
-    """Write a report; returns whether it is new."""
+def _write_report(connection: Connection, report: Report, state: str, *, known: bool) -> None:
     row = {
         "id": report.id,
         "sha256": report.sha256,
@@ -120,17 +128,14 @@ def _write_report(connection: Connection, report: Report, state: str) -> bool:
         "state": state,
         "data": msgspec.json.encode(report),
     }
-    done = connection.execute(update(s.reports).where(s.reports.c.id == report.id).values(row))
-    if not done.rowcount:
+    if known:
+        connection.execute(update(s.reports).where(s.reports.c.id == report.id).values(row))
+    else:
         connection.execute(insert(s.reports).values(row))
-    return not done.rowcount
 
 
 def _note_input(connection: Connection, sha256: str, place: str, report: str) -> None:
-    row = {"sha256": sha256, "place": place, "report": report}
-    here = (s.inputs.c.sha256 == sha256) & (s.inputs.c.place == place)
-    connection.execute(delete(s.inputs).where(here))
-    connection.execute(insert(s.inputs).values(row))
+    connection.execute(_MET, {"sha256": sha256, "place": place, "report": report})
 
 
 def _drop_reading(connection: Connection, report: str) -> None:

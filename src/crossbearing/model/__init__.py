@@ -32,6 +32,7 @@ from crossbearing.model.findings import (
     Slot,
     Suggestion,
     Term,
+    first_told,
 )
 from crossbearing.model.mentions import (
     Actor,
@@ -98,4 +99,5 @@ __all__ = [
     "Token",
     "Version",
     "When",
+    "first_told",
 ]

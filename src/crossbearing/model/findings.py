@@ -102,6 +102,11 @@ class Question(Struct, frozen=True, kw_only=True):
     group: str | None = None
 
 
+def first_told(question: Question) -> date | None:
+    """The day on which the first report told any of a question's answers; None where none is dated."""
+    return min((p.first for p in question.positions if p.first is not None), default=None)
+
+
 class Term(Struct, frozen=True):
     """A term of an agreement and the claims it stands on."""
 

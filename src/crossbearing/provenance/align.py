@@ -7,11 +7,12 @@ subsequence. What is found depends on the two texts and the packaged lists alone
 """
 
 from collections import defaultdict
+from functools import lru_cache
 from itertools import pairwise
 
 from msgspec import Struct
 
-from crossbearing.provenance.words import Words
+from crossbearing.provenance.words import KEPT, Words
 
 _SEED = 3
 """Telling words in a seed: some five of text, short enough to survive a changed word in six."""
@@ -21,8 +22,10 @@ _BEYOND = 16
 """Words past a chain's end in which a changed text may go on."""
 _SWAPPED = 0.5
 """A word swapped for another of its kind counts as half an equal one."""
-_SKIPPED = 0.3
-"""What a word without partner costs past a chain's end, against 1 for a pair."""
+_PAIRED, _SKIPPED = 10, 3
+"""What a pair of telling words counts, and what a word without partner costs past a chain's end."""
+_CROWDED = 128
+"""So many pairs of equal words between two stretches are looked at: more is a text made of one word."""
 _DENSE = 0.5
 """At least so much of the longer passage is shared: less is two texts that use some of the same words."""
 _EVIDENCE = 5.0
@@ -44,19 +47,22 @@ class Shared(Struct, frozen=True):
 
 
 class Rows(Struct, frozen=True):
-    """A text made ready for comparing: its words, and where each run of telling words stands."""
+    """A text made ready for comparing: words, what they are equal by, where telling ones run."""
 
     text: Words
+    same: tuple[str, ...]
     places: dict[tuple[str, ...], list[tuple[int, ...]]]
 
 
+@lru_cache(maxsize=KEPT)
 def rows_of(text: Words) -> Rows:
     """Note where each run of ``_SEED`` telling words of a text stands."""
     told = [at for at, key in enumerate(text.keys) if key]
     places: dict[tuple[str, ...], list[tuple[int, ...]]] = defaultdict(list)
     for run in zip(*(told[n:] for n in range(_SEED)), strict=False):
         places[tuple(text.keys[at] for at in run)].append(run)
-    return Rows(text, {row: runs for row, runs in places.items() if len(runs) <= _REPEATED})
+    same = tuple(key or f"={word}" for key, word in zip(text.keys, text.words, strict=True))
+    return Rows(text, same, {row: runs for row, runs in places.items() if len(runs) <= _REPEATED})
 
 
 def align(mine: Rows, theirs: Rows) -> list[Shared]:
@@ -66,7 +72,7 @@ def align(mine: Rows, theirs: Rows) -> list[Shared]:
     for chain in _chains(_seeds(mine, theirs)):
         if not _may_weigh(one, other, chain):
             continue
-        for shared in _passages(one, other, _filled(one, other, chain)):
+        for shared in _passages(one, other, _filled(mine, theirs, chain)):
             if not any(_meet(shared.one, kept.one) and _meet(shared.other, kept.other) for kept in found):
                 found.append(shared)
     return sorted(found, key=lambda shared: (shared.one, shared.other))
@@ -115,7 +121,7 @@ def _drift(last: tuple[int, int], new: tuple[int, int]) -> tuple[int, int]:
     return abs((new[0] - last[0]) - (new[1] - last[1])), new[0] - last[0]
 
 
-def _filled(one: Words, other: Words, chain: Pairs) -> Pairs:
+def _filled(one: Rows, other: Rows, chain: Pairs) -> Pairs:
     """A chain with the equal words between its pairs and a little beyond its ends."""
     pairs = [*_beyond(one, other, chain[0], -1)[::-1], chain[0]]
     for last, new in pairwise(chain):
@@ -124,56 +130,88 @@ def _filled(one: Words, other: Words, chain: Pairs) -> Pairs:
     return pairs + _beyond(one, other, chain[-1], 1)
 
 
-def _between(one: Words, other: Words, last: tuple[int, int], new: tuple[int, int]) -> Pairs:
+def _between(one: Rows, other: Rows, last: tuple[int, int], new: tuple[int, int]) -> Pairs:
     """Equal words of two gaps, by longest common subsequence."""
     rows, columns = range(last[0] + 1, new[0]), range(last[1] + 1, new[1])
-    if not rows or not columns:
+    met = _met(one, other, rows, columns) if rows and columns else []
+    if not met:
         return []
-    best = _table(one, other, rows, columns, 0.0)
-    return _traced(best, rows, columns, len(rows), len(columns))
-
-
-def _beyond(one: Words, other: Words, end: tuple[int, int], step: int) -> Pairs:
-    """Equal words past an end of a chain, outwards, as far as pairs outweigh the words skipped for them."""
-    stops = (len(one.words), len(other.words)) if step > 0 else (-1, -1)
-    rows, columns = (range(at + step, stop, step)[:_BEYOND] for at, stop in zip(end, stops, strict=True))
-    best = _table(one, other, rows, columns, _SKIPPED)
-    top, row, column = max(
-        (score, -n, -m) for n, line in enumerate(best) for m, (score, _) in enumerate(line)
+    scores, before = _scored(met, 0)
+    return _traced(
+        met, before, _best_before(met, scores, len(rows) + 1, len(columns) + 1, 0)[1], rows, columns
     )
-    return _traced(best, rows, columns, -row, -column) if top > 0 else []
 
 
-_Cell = tuple[float, int]
-"""A score, and where it comes from: 0 the row before, 1 the column before, 2 a pair."""
+def _beyond(one: Rows, other: Rows, end: tuple[int, int], step: int) -> Pairs:
+    """Equal words past an end of a chain, outwards, as far as pairs outweigh the words skipped for them."""
+    stops = (len(one.same), len(other.same)) if step > 0 else (-1, -1)
+    rows, columns = (range(at + step, stop, step)[:_BEYOND] for at, stop in zip(end, stops, strict=True))
+    met = _met(one, other, rows, columns)
+    if not met:
+        return []
+    scores, before = _scored(met, _SKIPPED)
+    top = max(scores)
+    return _traced(met, before, scores.index(top), rows, columns) if top > 0 else []
 
 
-def _table(one: Words, other: Words, rows: range, columns: range, skip: float) -> list[list[_Cell]]:
-    """Scores of pairing the first n of some rows with the first m of some columns."""
-    best: list[list[_Cell]] = [[(-skip * m, 1) for m in range(len(columns) + 1)]]
+_Met = list[tuple[int, int, int]]
+"""Equal words of two stretches: the how manieth each is, from 1, and what the pair counts; in that order."""
+
+
+def _met(one: Rows, other: Rows, rows: range, columns: range) -> _Met:
+    """The equal words of two stretches, the first ``_CROWDED`` of them."""
+    there: dict[str, list[int]] = {}
+    for m, column in enumerate(columns, start=1):
+        there.setdefault(other.same[column], []).append(m)
+    met = []
     for n, row in enumerate(rows, start=1):
-        key, word = one.keys[row], one.words[row]
-        above, line = best[-1], [(-skip * n, 0)]
-        for m, column in enumerate(columns, start=1):
-            score, way = above[m][0] - skip, 0
-            if line[-1][0] - skip > score:
-                score, way = line[-1][0] - skip, 1
-            if key == other.keys[column] and (key or word == other.words[column]):
-                paired = above[m - 1][0] + (1.0 if key else _SKIPPED)
-                if paired >= score:
-                    score, way = paired, 2
-            line.append((score, way))
-        best.append(line)
-    return best
+        same = one.same[row]
+        if same in there:
+            counts = _PAIRED if one.text.keys[row] else _SKIPPED
+            met += [(n, m, counts) for m in there[same]]
+    return met[:_CROWDED]
 
 
-def _traced(best: list[list[_Cell]], rows: range, columns: range, n: int, m: int) -> Pairs:
+def _scored(met: _Met, skip: int) -> tuple[list[int], list[int]]:
+    """For each pair the best score of a way that ends with it, and the pair before it on that way, or -1."""
+    scores: list[int] = []
+    before: list[int] = []
+    for n, m, counts in met:
+        score, last = _best_before(met, scores, n, m, skip)
+        scores.append(score + counts)
+        before.append(last)
+    return scores, before
+
+
+def _best_before(met: _Met, scores: list[int], n: int, m: int, skip: int) -> tuple[int, int]:
+    """The best score of a way to before a place, and the last pair of that way, or -1 for none.
+
+    Among equals one whose second word stands right before is taken, the latest such; then the one whose
+    first word stands earliest, its second as late as can be.
+    """
+    best, last, rank = -skip * (n + m - 2), -1, (False, 0, 0)
+    for at, score in enumerate(scores):
+        row, column, _ = met[at]
+        if row >= n:
+            break
+        if column >= m:
+            continue
+        score -= skip * (n - row + m - column - 2)
+        if score < best:
+            continue
+        near = column == m - 1
+        this = (near, row if near else -row, column)
+        if score > best or this > rank:
+            best, last, rank = score, at, this
+    return best, last
+
+
+def _traced(met: _Met, before: list[int], last: int, rows: range, columns: range) -> Pairs:
     pairs = []
-    while n and m:
-        way = best[n][m][1]
-        if way == 2:
-            pairs.append((rows[n - 1], columns[m - 1]))
-        n, m = n - (way != 1), m - (way != 0)
+    while last >= 0:
+        n, m, _ = met[last]
+        pairs.append((rows[n - 1], columns[m - 1]))
+        last = before[last]
     return pairs[::-1]
 
 

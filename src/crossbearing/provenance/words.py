@@ -2,16 +2,20 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from sys import intern
 
 from msgspec import Struct
 
-from crossbearing.model import Report
+from crossbearing.model import Block, Report
 from crossbearing.provenance.lists import common, little, swaps
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*\w*|\w+(?:[’']\w+)*")
 _TOLD = frozenset({"standfirst", "caption", "paragraph", "pullquote"})
 _HALF = 0.5
 """Weight of words that many texts have: common ones and, by their capital, names."""
+KEPT = 512
+"""Reports whose words are remembered: those that new ones are held against again and again."""
 _DROPPED = str.maketrans("", "", "’'.,")
 
 
@@ -36,19 +40,24 @@ _Token = tuple[str, int, int]
 
 def words_of(report: Report) -> Words:
     """The words of a report's blocks that tell something, apostrophes dropped, in text order."""
+    return _words_of(report.id, report.text, report.blocks)
+
+
+@lru_cache(maxsize=KEPT)
+def _words_of(report: str, text: str, blocks: tuple[Block, ...]) -> Words:
     found: list[tuple[str, str, int, int]] = []
-    for block in report.blocks:
+    for block in blocks:
         if block.kind in _TOLD:
-            found += _joined(_tokens(report.text, block.start, block.end))
+            found += _joined(_tokens(text, block.start, block.end))
     if not found:
-        return Words(report.id, (), (), (), (), ())
+        return Words(report, (), (), (), (), ())
     words, keys, starts, ends = zip(*found, strict=True)
     usual = common()
     weights = tuple(
-        0.0 if not key else _HALF if key in usual or report.text[start].isupper() else 1.0
+        0.0 if not key else _HALF if key in usual or text[start].isupper() else 1.0
         for key, start in zip(keys, starts, strict=True)
     )
-    return Words(report.id, words, keys, weights, starts, ends)
+    return Words(report, words, keys, weights, starts, ends)
 
 
 def keys_of(text: str) -> tuple[str, ...]:
@@ -58,7 +67,7 @@ def keys_of(text: str) -> tuple[str, ...]:
 
 def _tokens(text: str, start: int, end: int) -> list[_Token]:
     return [
-        (match.group().lower().translate(_DROPPED), match.start(), match.end())
+        (intern(match.group().lower().translate(_DROPPED)), match.start(), match.end())
         for match in _WORD.finditer(text, start, end)
     ]
 

@@ -1,6 +1,6 @@
 """Reconciling: claims of many reports become incidents, questions with positions, and agreements."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from msgspec.structs import replace
 
@@ -60,9 +60,11 @@ def find_meetings(dossier: Dossier, claims: Iterable[Claim] | None = None) -> di
     return meetings_of(told, Lookup(dossier), in_force(dossier.assessments))
 
 
-def name_questions(questions: Iterable[Question], actors: Iterable[Actor]) -> list[Question]:
+def name_questions(
+    questions: Iterable[Question], actors: Iterable[Actor], crowded: Set[str] = frozenset()
+) -> list[Question]:
     """Give questions titles that tell them apart, where two are asked in the same words.
 
-    ``actors`` are those whose word the questions rest on.
+    ``actors`` are those whose word the questions rest on; ``crowded`` are titles that others bear, too.
     """
-    return tell_apart(list(questions), Lookup(Dossier(actors=tuple(actors))))
+    return tell_apart(list(questions), Lookup(Dossier(actors=tuple(actors))), crowded)

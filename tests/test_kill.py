@@ -27,7 +27,7 @@ from crossbearing.ledger import Ledger
 from tests.quick import quick_read
 
 ledger_file, stage, at, *paths = sys.argv[1:]
-write = store._write_reading
+write = store._write_readings
 written = 0
 
 def english(*_):
@@ -40,14 +40,14 @@ def tell(name, done, total):
     if name == stage and done == int(at):
         die()
 
-def write_and_die(connection, reading):
+def write_and_die(connection, readings):
     global written
-    write(connection, reading)
+    write(connection, readings)
     written += 1
     if stage == "inside" and written == int(at):
         die()
 
-store._write_reading = write_and_die
+store._write_readings = write_and_die
 run.read = quick_read
 ingest.find_language = english
 with Ledger.open(ledger_file) as ledger:

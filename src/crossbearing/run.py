@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from itertools import islice
 from os import fspath
 from pathlib import Path
 from typing import BinaryIO
@@ -42,6 +43,8 @@ _AT_ONCE = 200
 """Reports taken together where each is held against others; what is in memory stays bounded."""
 _A_LOT = 20
 """Reports that one process of a crew takes together."""
+_A_FEW = 8
+"""Readings of a crew that are written together: what an interrupted run must read again."""
 
 
 class Summary(Struct, frozen=True):
@@ -69,7 +72,7 @@ def add_reports(
     """Read files, folders and records into a ledger and take the bearing on what they can meet.
 
     Inputs met before are not read again. Refused inputs are listed in the summary, each with its
-    reason; the rest goes on. Every report is one transaction: stop it at any point and run it again.
+    reason; the rest goes on. Reports are written whole: stop it at any point and run it again.
     The ledger comes out the same whatever order the reports go in, at once or one by one, and one more
     report costs no more in a large ledger than in a small one.
     Raises ``LedgerError`` where the store fails, ``InputError`` for a list of places or actors that
@@ -265,14 +268,17 @@ def _all_alike(ledger: Ledger, keys: set[int]) -> list[Report]:
 
 
 def _read_waiting(ledger: Ledger, read: Reader, crew: Crew | None, tell: Progress) -> int:
-    """Read every waiting report."""
+    """Read every waiting report; a crew's readings are written some at once."""
     queue = ledger.waiting()
-    reports = (report for key in queue for report in ledger.named([key]))
+    size = 1 if crew is None else _A_FEW
+    reports = (report for some in _batches(queue, size) for report in ledger.named(some))
     found = ((report, read(report)) for report in reports) if crew is None else crew.read(reports)
     tell("reading", 0, len(queue))
-    for n, (report, reading) in enumerate(found, start=1):
-        ledger.add(report, reading)
-        tell("reading", n, len(queue))
+    done = 0
+    while few := list(islice(found, size)):
+        ledger.add_all(few)
+        done += len(few)
+        tell("reading", done, len(queue))
     return len(queue)
 
 

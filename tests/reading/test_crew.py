@@ -2,6 +2,7 @@
 
 import os
 import signal
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,13 @@ def die_at_nine(report: Report, **_: object) -> Reading:
     return quick_read(report)
 
 
+def die_at_nines(report: Report, **_: object) -> Reading:
+    """A reader that its machine kills at a report of its text."""
+    if report.text.startswith("Report 19 "):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return quick_read(report)
+
+
 def test_readings_come_in_the_order_given() -> None:
     reports = _reports(30)
     with Crew(quick_read, TWO) as crew:
@@ -53,5 +61,22 @@ def test_a_ledger_is_the_same_by_one_and_by_two(tmp_path: Path, monkeypatch: pyt
     for settings in (Settings(), TWO):
         with Ledger.open(":memory:") as ledger:
             add_reports(paths, ledger, settings=settings)
+            held.append(to_contract(ledger.dossier()))
+    assert held[0] == held[1]
+
+
+def test_a_run_whose_crew_died_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("crossbearing.run.MANY", 2)
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    for report in _reports(30):
+        (folder / f"{report.id}.txt").write_text(report.text)
+    held = []
+    for readers in ((die_at_nines, quick_read), (quick_read,)):
+        with Ledger.open(":memory:") as ledger:
+            for n, reader in enumerate(readers, start=1):
+                monkeypatch.setattr("crossbearing.run.read", reader)
+                with nullcontext() if n == len(readers) else pytest.raises(DataError):
+                    add_reports([folder], ledger, settings=TWO)
             held.append(to_contract(ledger.dossier()))
     assert held[0] == held[1]

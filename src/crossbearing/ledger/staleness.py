@@ -1,11 +1,13 @@
 """What a change in one report leaves to be done for others: claims and reports marked as stale."""
 
+from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import islice
 
 import msgspec
 from msgspec.structs import replace
-from sqlalchemy import Connection, delete, insert, select, text
+from sqlalchemy import Connection, TextClause, delete, insert, select, text
 
 from crossbearing.ledger import schema as s
 from crossbearing.ledger.merging import merged_actors, merged_places
@@ -17,6 +19,8 @@ NAME = "name"
 """The kind of account that is a name of an actor beside the one it goes by: the name's own bytes."""
 _MANY = 500
 """Ids in one statement; stores allow some thousands."""
+_REMEMBERED = 4_096
+"""Accounts whose countable parts are remembered: many reports say the same of a state or a town."""
 
 
 def chunks(ids: Iterable[str]) -> Iterable[list[str]]:
@@ -93,23 +97,28 @@ def unbear(connection: Connection, reports: Iterable[str]) -> None:
 
 
 _SAID = text(
-    "INSERT INTO accounts (kind, id, data, times) VALUES (:kind, :id, :data, 1) "
-    "ON CONFLICT (kind, id, data) DO UPDATE SET times = accounts.times + 1"
+    "INSERT INTO accounts (kind, id, data, times) VALUES (:kind, :id, :data, :times) "
+    "ON CONFLICT (kind, id, data) DO UPDATE SET times = accounts.times + excluded.times"
 )
 _UNSAID = (
-    text("UPDATE accounts SET times = times - 1 WHERE kind = :kind AND id = :id AND data = :data"),
+    text("UPDATE accounts SET times = times - :times WHERE kind = :kind AND id = :id AND data = :data"),
     text("DELETE FROM accounts WHERE kind = :kind AND id = :id AND data = :data AND times <= 0"),
 )
 
 
-def write_accounts(connection: Connection, reading: Reading) -> None:
-    """Write what a report says of its actors and places, and mark whom that touches."""
-    for kind, table, things in (("actor", s.actors, reading.actors), ("place", s.places, reading.places)):
-        said = {x.id: msgspec.json.encode(x) for x in things}
+def write_accounts(connection: Connection, readings: Iterable[Reading]) -> None:
+    """Write what some reports say of their actors and places, and mark whom that touches."""
+    for kind, table in (("actor", s.actors), ("place", s.places)):
+        said = [(r.report, key, data) for r in readings for key, data in _said(r, kind).items()]
         if said:
-            rows = [{"report": reading.report, "id": key, "data": data} for key, data in said.items()]
+            rows = [{"report": report, "id": key, "data": data} for report, key, data in said]
             connection.execute(insert(table), rows)
-            _count(connection, kind, list(said.items()), 1)
+            _count(connection, kind, [(key, data) for _, key, data in said], _SAID)
+
+
+def _said(reading: Reading, kind: str) -> dict[str, bytes]:
+    things = reading.actors if kind == "actor" else reading.places
+    return {thing.id: msgspec.json.encode(thing) for thing in things}
 
 
 def drop_accounts(connection: Connection, report: str) -> None:
@@ -118,13 +127,13 @@ def drop_accounts(connection: Connection, report: str) -> None:
         rows = connection.execute(select(table.c.id, table.c.data).where(table.c.report == report)).all()
         if rows:
             connection.execute(delete(table).where(table.c.report == report))
-            _count(connection, kind, [(row.id, row.data) for row in rows], -1)
+            _count(connection, kind, [(row.id, row.data) for row in rows], *_UNSAID)
 
 
 def count_accounts(connection: Connection, actors: Iterable[tuple[str, bytes]]) -> None:
     """Count what all reports say of actors anew, from what each says: (id, JSON)."""
     connection.execute(delete(s.accounts).where(s.accounts.c.kind.in_(("actor", NAME))))
-    rows = (_bound(*row) for key, data in actors for row in _counted("actor", key, data))
+    rows = (_bound(row, 1) for key, data in actors for row in _counted("actor", key, data))
     while some := list(islice(rows, _MANY)):
         connection.execute(_SAID, some)
 
@@ -148,25 +157,26 @@ def _told(connection: Connection, kind: str, ids: Iterable[str]) -> list[tuple[s
     return told
 
 
-def _counted(kind: str, key: str, data: bytes) -> list[tuple[str, str, bytes]]:
+@lru_cache(maxsize=_REMEMBERED)
+def _counted(kind: str, key: str, data: bytes) -> tuple[tuple[str, str, bytes], ...]:
     """The (kind, id, data) in which one report's account of an actor or place counts: facts, other names."""
     if kind != "actor":
-        return [(kind, key, data)]
+        return ((kind, key, data),)
     actor = msgspec.json.decode(data, type=Actor)
     names = [(NAME, key, name.encode("utf-8", "surrogatepass")) for name in dict.fromkeys(actor.aliases)]
-    return [(kind, key, msgspec.json.encode(replace(actor, aliases=()))), *names]
+    return ((kind, key, msgspec.json.encode(replace(actor, aliases=()))), *names)
 
 
-def _count(connection: Connection, kind: str, said: list[tuple[str, bytes]], times: int) -> None:
-    """Count one report's accounts in (1) or out (-1).
+def _count(connection: Connection, kind: str, said: list[tuple[str, bytes]], *statements: TextClause) -> None:
+    """Count reports' accounts in, or out.
 
     Marks the reports that name an actor or place of which all reports together now say something else.
     Another name of an actor changes nothing: a report's own names for it are what counts there.
     """
     before = _told(connection, kind, [key for key, _ in said])
-    told = [row for key, data in said for row in _counted(kind, key, data)]
-    for statement in (_SAID,) if times > 0 else _UNSAID:
-        connection.execute(statement, [_bound(*row) for row in told])
+    told = Counter(row for key, data in said for row in _counted(kind, key, bytes(data)))
+    for statement in statements:
+        connection.execute(statement, [_bound(row, times) for row, times in told.items()])
     open_keys = _doubtful(before, [(key, data) for sort, key, data in told if sort == kind])
     old = _merged(kind, [row for row in before if row[0] in open_keys])
     new = _merged(kind, _told(connection, kind, sorted(open_keys)))
@@ -176,8 +186,9 @@ def _count(connection: Connection, kind: str, said: list[tuple[str, bytes]], tim
         mark_stale(connection, "meetings", [row[0] for row in connection.execute(named)])
 
 
-def _bound(kind: str, key: str, data: bytes) -> dict[str, str | bytes]:
-    return {"kind": kind, "id": key, "data": data}
+def _bound(row: tuple[str, str, bytes], times: int) -> dict[str, str | bytes | int]:
+    kind, key, data = row
+    return {"kind": kind, "id": key, "data": data, "times": times}
 
 
 def _doubtful(before: list[tuple[str, bytes, int]], said: list[tuple[str, bytes]]) -> set[str]:

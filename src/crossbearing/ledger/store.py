@@ -1,6 +1,6 @@
 """Writing to a ledger, in whole transactions."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -10,11 +10,10 @@ from crossbearing.errors import LedgerError
 from crossbearing.ledger import schema as s
 from crossbearing.ledger.refused import stands_under
 from crossbearing.ledger.session import Session
-from crossbearing.ledger.staleness import drop_accounts, mark_stale, unbear, write_accounts
+from crossbearing.ledger.staleness import chunks, drop_accounts, mark_stale, unbear, write_accounts
 from crossbearing.model import Assessment, Claim, Reading, Rejected, Report
 
 _STDIN = "-"
-_STATE = text("SELECT state FROM reports WHERE id = :report")
 _MET = text(
     "INSERT INTO inputs (sha256, place, report) VALUES (:sha256, :place, :report) "
     "ON CONFLICT (sha256, place) DO UPDATE SET report = excluded.report"
@@ -29,18 +28,25 @@ class Store(Session):
 
         Without a reading the report waits (``waiting``) until one is written.
         """
+        self.add_all([(report, reading)])
+
+    def add_all(self, told: Sequence[tuple[Report, Reading | None]]) -> None:
+        """Write several reports, each given once, as ``add`` writes one; all of them or none."""
         with self.writing() as connection:
-            held = connection.execute(_STATE, {"report": report.id}).scalar_one_or_none()
-            if held == "read":
-                _drop_reading(connection, report.id)
-            _write_report(
-                connection, report, "waiting" if reading is None else "read", known=held is not None
-            )
-            if held is None or reading is None:
-                mark_stale(connection, "text", [report.id])
-            _note_input(connection, report.sha256, _place(report), report.id)
-            if reading is not None:
-                _write_reading(connection, reading)
+            held = _states(connection, [report.id for report, _ in told])
+            for report, _ in told:
+                if held.get(report.id) == "read":
+                    _drop_reading(connection, report.id)
+            states = [(report, "waiting" if reading is None else "read") for report, reading in told]
+            _write_reports(connection, states, held)
+            new = [r.id for r, reading in told if r.id not in held or reading is None]
+            mark_stale(connection, "text", new)
+            inputs = [{"sha256": r.sha256, "place": _place(r), "report": r.id} for r, _ in told]
+            if inputs:
+                connection.execute(_MET, inputs)
+            readings = [reading for _, reading in told if reading is not None]
+            if readings:
+                _write_readings(connection, readings)
 
     def keep_as_repeat(self, report: str) -> None:
         """Keep a report that only repeats another's text: its claims are counted there, not here."""
@@ -56,7 +62,7 @@ class Store(Session):
         So the order in which the same file is met twice makes no difference.
         """
         with self.writing() as connection:
-            _note_input(connection, sha256, place, report)
+            connection.execute(_MET, {"sha256": sha256, "place": place, "report": report})
             query = select(s.reports.c.data, s.reports.c.place, s.reports.c.state)
             row = connection.execute(query.where(s.reports.c.id == report)).one_or_none()
             if row is None or not _ranks_before(place, row.place):
@@ -64,7 +70,7 @@ class Store(Session):
             known = msgspec.json.decode(row.data, type=Report)
             if known.path is not None:
                 moved = msgspec.structs.replace(known, path=place, sha256=sha256)
-                _write_report(connection, moved, row.state, known=True)
+                _write_reports(connection, [(moved, row.state)], {report})
                 mark_stale(connection, "text", [report])
 
     def reject(self, refused: Iterable[Rejected], paths: Iterable[str] = ()) -> None:
@@ -116,26 +122,37 @@ def _ranks_before(place: str, other: str) -> bool:
     return bool(place) and (place == _STDIN, place) < (other == _STDIN, other)
 
 
-def _write_report(connection: Connection, report: Report, state: str, *, known: bool) -> None:
-    row = {
-        "id": report.id,
-        "sha256": report.sha256,
-        "place": _place(report),
-        "outlet": report.outlet,
-        "title": report.title,
-        "published": report.published.latest,
-        "unread": report.unread,
-        "state": state,
-        "data": msgspec.json.encode(report),
-    }
-    if known:
-        connection.execute(update(s.reports).where(s.reports.c.id == report.id).values(row))
-    else:
-        connection.execute(insert(s.reports).values(row))
+def _states(connection: Connection, reports: list[str]) -> dict[str, str]:
+    """The states of those reports that the ledger holds."""
+    held: dict[str, str] = {}
+    for some in chunks(reports):
+        query = select(s.reports.c.id, s.reports.c.state).where(s.reports.c.id.in_(some))
+        held |= {row.id: row.state for row in connection.execute(query)}
+    return held
 
 
-def _note_input(connection: Connection, sha256: str, place: str, report: str) -> None:
-    connection.execute(_MET, {"sha256": sha256, "place": place, "report": report})
+def _write_reports(connection: Connection, told: Iterable[tuple[Report, str]], held: Container[str]) -> None:
+    """Write reports with their states, in the place of those held."""
+    rows = [
+        {
+            "id": report.id,
+            "sha256": report.sha256,
+            "place": _place(report),
+            "outlet": report.outlet,
+            "title": report.title,
+            "published": report.published.latest,
+            "unread": report.unread,
+            "state": state,
+            "data": msgspec.json.encode(report),
+        }
+        for report, state in told
+    ]
+    for row in rows:
+        if row["id"] in held:
+            connection.execute(update(s.reports).where(s.reports.c.id == row["id"]).values(row))
+    new = [row for row in rows if row["id"] not in held]
+    if new:
+        connection.execute(insert(s.reports), new)
 
 
 def _drop_reading(connection: Connection, report: str) -> None:
@@ -148,17 +165,18 @@ def _drop_reading(connection: Connection, report: str) -> None:
     connection.execute(delete(s.claims).where(s.claims.c.report == report))
 
 
-def _write_reading(connection: Connection, reading: Reading) -> None:
-    write_accounts(connection, reading)
-    mark_stale(connection, "meetings", [reading.report])
-    if not reading.claims:
+def _write_readings(connection: Connection, readings: list[Reading]) -> None:
+    write_accounts(connection, readings)
+    mark_stale(connection, "meetings", [reading.report for reading in readings])
+    claims = [claim for reading in readings for claim in reading.claims]
+    if not claims:
         return
-    connection.execute(insert(s.claims), [_claim_row(claim) for claim in reading.claims])
-    where = [{"claim": c.id, "place": p} for c in reading.claims for p in dict.fromkeys(c.places)]
+    connection.execute(insert(s.claims), [_claim_row(claim) for claim in claims])
+    where = [{"claim": c.id, "place": p} for c in claims for p in dict.fromkeys(c.places)]
     if where:
         connection.execute(insert(s.claim_places), where)
     if connection.dialect.name == "sqlite":
-        words = [{"claim": c.id, "words": c.sentence.exact} for c in reading.claims]
+        words = [{"claim": c.id, "words": c.sentence.exact} for c in claims]
         line = "INSERT INTO claim_words (rowid, words) SELECT number, :words FROM claims WHERE id = :claim"
         connection.execute(text(line), words)
 

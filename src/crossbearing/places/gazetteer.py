@@ -1,5 +1,6 @@
 """The gazetteer: places on disk, the project's own supplement and the user's, behind one lookup."""
 
+import os
 import sqlite3
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -256,6 +257,10 @@ def open_gazetteer(user_csvs: Sequence[str] = ()) -> Gazetteer:
 def _opened(user_csvs: tuple[str, ...]) -> Gazetteer:
     path = Path(str(files("crossbearing.places") / "data" / "gazetteer.sqlite"))
     return Gazetteer(path, [*own_rows(), *user_rows(user_csvs)])
+
+
+if hasattr(os, "register_at_fork"):  # SQLite: a connection is not to be used in a copy of its process
+    os.register_at_fork(after_in_child=_opened.cache_clear)
 
 
 def ancestors(gazetteer: Gazetteer, entry: Entry) -> Iterable[Entry]:

@@ -8,31 +8,52 @@ start and end included, and the highest memory of the process and of the largest
 
 import argparse
 import json
-import resource
+import os
+import re
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from eval.domain import SHARED
 
 REPORTS, WORKERS = 260, 2
+_TICK = 0.1
 
 
 def measure(reports: list[str], workers: int) -> tuple[float, float]:
-    """Seconds from start to end, and megabytes of the largest process; raises RuntimeError where it fails."""
-    with tempfile.TemporaryDirectory() as folder:
+    """Seconds from start to end, and megabytes of the largest process; raises RuntimeError where it fails.
+
+    What the processes hold is read some times a second from ``/proc``: zero where there is none.
+    """
+    with tempfile.TemporaryDirectory() as folder, open(Path(folder) / "log.txt", "w+") as log:
         source = Path(folder) / "reports.jsonl"
         source.write_text("".join(reports), encoding="utf-8")
         program = [sys.executable, "-m", "crossbearing.cli", "add", str(source)]
         command = [*program, "--ledger", str(Path(folder) / "l.db"), "--workers", str(workers)]
         began = time.perf_counter()
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        running = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
+        largest = 0.0
+        while running.poll() is None:
+            largest = max([largest, *_megabytes(running.pid)])
+            time.sleep(_TICK)
         seconds = time.perf_counter() - began
-    if done.returncode:
-        raise RuntimeError(done.stderr.strip()[-400:])
-    return seconds, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+        log.seek(0)
+        if running.returncode:
+            raise RuntimeError(log.read().strip()[-400:])
+    return seconds, largest
+
+
+def _megabytes(session: int) -> Iterator[float]:
+    """The most memory that each process of a session has held so far."""
+    for status in Path("/proc").glob("[0-9]*/status"):
+        with suppress(OSError):
+            held = re.search(r"VmHWM:\s+(\d+) kB", status.read_text())
+            if held and os.getsid(int(status.parent.name)) == session:
+                yield int(held[1]) / 1024
 
 
 def main() -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from crossbearing.attribution import SpokenSpans
 from crossbearing.model import Attribution, Report, Sentence, Span
 from crossbearing.reading.attribution_closing import closing_attributions, one_breath
+from crossbearing.reading.attribution_commas import after_lost_comma
 from crossbearing.reading.attribution_found import Found
 from crossbearing.reading.attribution_headlines import (
     headline_attributions,
@@ -87,6 +88,7 @@ def _in_sentence(
     found = with_tolls(tree, found)
     closing = repaired(tree, found)
     found = after_marks(tree, [before_source(f, closing) for f in found] + closing, quotes)
+    found = [after_lost_comma(tree, f) for f in found]
     if not attitudes:
         found = [f for f in found if f.stance not in ATTITUDES]
         found = owned(tree, found, quotes)

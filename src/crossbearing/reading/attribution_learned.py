@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from crossbearing.attribution import SpokenSpans
 from crossbearing.model import Attribution, AttributionLink, Report, Sentence, Span
+from crossbearing.reading.attribution_commas import speaker_start
 from crossbearing.reading.attribution_cues import cues
 from crossbearing.reading.attribution_spans import Said, trim, voice_of
 from crossbearing.reading.attribution_speakers import kind_of
@@ -108,6 +109,18 @@ class _Page:
         kept = [(n, span) for n, span in parts if n == home or self._is_quoted(n, span)]
         return self._all_said(found, stance, kept, home)
 
+    def _speaker(self, source: Span) -> Span:
+        """A source from its speaker on, where a comma was lost within it."""
+        home = next(iter(self.index.touching(source)), None)
+        if home is None:
+            return source
+        tree = self._tree(home)
+        held = [t.i for t in tree.tokens if source.start <= t.start and t.end <= source.end]
+        if not held:
+            return source
+        start = tree.tokens[speaker_start(tree, (held[0], held[-1] + 1))].start
+        return Span(start, source.end, self.text[start : source.end]) if start > source.start else source
+
     def _all_said(
         self, found: SpokenSpans, stance: str, parts: list[tuple[int, Span]], home: int | None
     ) -> list[Said]:
@@ -118,7 +131,7 @@ class _Page:
         rows = []
         for n, spans in sorted(by_sentence.items()):
             cue = found.cue if n == first else None
-            link = AttributionLink(found.source, cue)
+            link = AttributionLink(found.source and self._speaker(found.source), cue)
             voice = voice_of(self.sentences[n], spans, self.quotes.get(self.sentences[n].block, []))
             rows.append(Said(Attribution((link,), tuple(spans), voice, stance), n))
         return rows

@@ -38,7 +38,7 @@ def after_lost_comma(tree: Tree, found: Found) -> Found:
 
 def _name_start(tree: Tree, source: Range) -> int:
     """Where the name begins that a source goes on to describe: "*Rana Odeh* the head of the group said"."""
-    first, last = source
+    first = source[0]
     name = tree.tokens[first - 1] if first else None
     described = tree.tokens[first].tag == "DT" and kind_of(tree, _phrase_end(tree, first)) == "person"
     if name is None or not described or tree.labels.get(name.i) != "PERSON" or name.dep != "nsubj":

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from crossbearing.model import Span
 from crossbearing.reading.clauses import subject_of
 from crossbearing.reading.events import Trigger
 from crossbearing.reading.lexicon import word_class
 from crossbearing.reading.phrases import Mentions, Party
+from crossbearing.reading.role_bars import bystanders
 from crossbearing.reading.role_phrases import Candidate, candidates
 from crossbearing.reading.role_traits import Asked, Sight, meets, role_traits
 from crossbearing.reading.roles import Roles, find_roles, told
@@ -65,7 +67,20 @@ def choose(asked: Asked) -> Roles:
     and what the rules say. Examples: "Rebels fired shells *at the port*, a guard said" → rebels, the port;
     "the militia, which *shelled* the camp" → the militia, the camp.
     """
-    return asked.case.roles if _kept(asked) else picked(asked, weighed(asked))
+    if _kept(asked):
+        return asked.case.roles
+    barred = bystanders(asked.case)
+    asked = _without(asked, barred)
+    return picked(asked, weighed(asked), barred)
+
+
+def _without(asked: Asked, barred: frozenset[int]) -> Asked:
+    """A claim whose rules name none of those as its doer."""
+    case = asked.case
+    named = {i for span in case.roles.actor_spans for i in case.tree.inside(span.start, span.end)}
+    if not named & barred:
+        return asked
+    return replace(asked, case=replace(case, roles=replace(case.roles, actors=(), actor_spans=())))
 
 
 def _kept(asked: Asked) -> bool:
@@ -99,14 +114,16 @@ def _shares(scores: Sequence[float]) -> tuple[float, ...]:
     return tuple(power / total for power in powers)
 
 
-def picked(asked: Asked, shares: Shares) -> Roles:
-    """The doer and the target by their shares; they are never the same words."""
+def picked(asked: Asked, shares: Shares, others: frozenset[int] = frozenset()) -> Roles:
+    """The doer and the target by their shares; they are never the same words. ``others`` did not do it."""
     found, ruled = asked.sight.candidates, asked.case.roles
     if _kept(asked):
         return ruled
     barred = _barred(asked)
     doing = [
-        0.0 if one.head in barred and not meets(one.party.span, ruled.actor_spans) else share
+        0.0
+        if one.head in others or (one.head in barred and not meets(one.party.span, ruled.actor_spans))
+        else share
         for one, share in zip(found, shares.doer[:-1], strict=True)
     ]
     doing = _scaled([*doing, shares.doer[-1]])

@@ -25,6 +25,7 @@ from crossbearing.actors import Cast
 from crossbearing.model import Span
 from crossbearing.reading import reader
 from crossbearing.reading.chosen_roles import ROLES, Shares, picked
+from crossbearing.reading.role_spelling import spelt
 from crossbearing.reading.role_traits import Asked, role_traits
 from crossbearing.reading.roles import Roles
 from training.trainer import train_or_tell
@@ -47,7 +48,7 @@ class Met:
     def __init__(self, report: str, asked: Asked, want: Row, text: str, cast: Cast) -> None:
         self.report, self.asked, self.cast = report, asked, cast
         looks = [*(one.looks for one in asked.sight.candidates), ()]
-        self.traits = [(*a, *b) for a, b in zip(looks, role_traits(asked), strict=True)]
+        self.traits = [spelt((*a, *b)) for a, b in zip(looks, role_traits(asked), strict=True)]
         self.wanted: dict[str, tuple[Span | None, str | None]] = {}
         for role in ROLES:
             phrase = None if want[role] is None else Span(*want[role], text[slice(*want[role])])

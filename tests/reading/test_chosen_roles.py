@@ -5,7 +5,8 @@ import pytest
 from crossbearing.ingest import read_text
 from crossbearing.model import Claim, Report
 from crossbearing.reading import read
-from crossbearing.reading.chosen_roles import role_weights
+from crossbearing.reading.chosen_roles import Weights, role_weights
+from crossbearing.reading.role_spelling import is_way, single, spelt, standing, way_told
 from crossbearing.settings import Settings
 
 
@@ -17,7 +18,25 @@ def _claims(text: str) -> tuple[Claim, ...]:
 
 def test_every_trait_has_a_weight_for_each_role() -> None:
     assert role_weights()
-    assert all(len(pair) == 2 for pair in role_weights().values())
+    for pair in role_weights().values():
+        for weight in (pair.real, pair.imag):
+            assert (weight * 2**24).is_integer(), (
+                "sums of weights are exact only where all are such multiples"
+            )
+
+
+def test_a_way_with_something_else_is_told_as_it_is_spelt() -> None:
+    ways = [trait for trait in role_weights() if is_way(trait)]
+    assert ways
+    assert all(spelt([way_told(trait)]) == [trait] for trait in ways)
+
+
+def test_the_same_tellings_weigh_the_same_whenever_they_are_asked_for() -> None:
+    trait = next(trait for trait in role_weights() if is_way(trait))
+    first, tellings = Weights(), [way_told(trait), (single, "teller"), (standing, "NN", "dobj")]
+    for telling in tellings:
+        expected = sum((role_weights().get(one, 0j) for one in spelt([telling])), 0j)
+        assert first[telling] == first[telling] == expected
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,23 @@ def test_a_word_is_remembered_where_no_pattern_of_several_holds() -> None:
     assert len(known.known) == len(doc)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["They are gonna leave.", "Let's see.", "We gotta go.", "There is no way.", "It ain't so.", "Y'all go."],
+)
+def test_the_matcher_is_asked_where_a_pattern_of_several_holds(text: str) -> None:
+    doc = pipeline()(text)
+    known = pipeline().get_pipe("crossbearing_known_words")
+    keys = [tuple(row) for row in doc.to_array(known.asked).tolist()]
+    assert known.long.may_hold(keys) or not known.matcher(doc)
+
+
+def test_the_matcher_is_not_asked_where_words_only_look_alike() -> None:
+    doc = pipeline()("All of them let the guards go; it was all over, and he got on.")
+    known = pipeline().get_pipe("crossbearing_known_words")
+    assert not known.long.may_hold([tuple(row) for row in doc.to_array(known.asked).tolist()])
+
+
 def test_a_sentence_begins_only_behind_the_end_of_another() -> None:
     doc = pipeline()("Shells hit the Old Depot. He “will not go” they said. Nobody was hurt.")
     assert [str(s)[:5] for s in doc.sents] == ["Shell", "He “w", "Nobod"]

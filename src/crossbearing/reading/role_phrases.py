@@ -1,14 +1,16 @@
 """Who in a sentence could do or suffer something: its noun phrases, each with what there is to see of it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from msgspec import Struct
 
 from crossbearing.model import Token
+from crossbearing.reading import role_spelling as spelling
 from crossbearing.reading.clauses import is_day
-from crossbearing.reading.lexicon import event_words, word_class
+from crossbearing.reading.lexicon import word_class
 from crossbearing.reading.owners import is_means
 from crossbearing.reading.phrases import Mentions, Party, joined
+from crossbearing.reading.role_spelling import Telling, single
 from crossbearing.reading.tree import Tree
 
 _OWNING = frozenset({"amod", "compound", "poss", "nmod"})
@@ -19,10 +21,6 @@ _POINTING = frozenset({"WDT", "WP", "EX", "WP$"})
 _TOLD = frozenset({"NN", "NNS", "PRP", "PRP$", "DT"})
 _LINKS = frozenset({"IN", "TO", "CC", "RP", "DT", "WDT", "WP", ",", "HYPH"})
 _BELOW = ("nummod", "amod", "compound", "poss", "det", "relcl", "acl", "prep")
-_CLASSES = (
-    *("people", "force", "perpetrator", "victim", "territory", "weapon", "vehicle", "crewed", "measure"),
-    *("body", "teller", "happening", "series", "idle", "abstract", "fallen", "toll_noun"),
-)
 _KINDS = ("people", "perpetrator", "force", "territory", "victim", "vehicle", "body", "abstract")
 _PEOPLE = frozenset({"i", "we", "he", "she", "they"})
 
@@ -37,7 +35,7 @@ class Candidate(Struct, frozen=True):
     party: Party
     kind: str
     before: str
-    looks: tuple[str, ...]
+    looks: tuple[Telling, ...]
 
 
 def candidates(tree: Tree, mentions: Mentions, kinds: Mapping[str, str]) -> list[Candidate]:
@@ -51,17 +49,18 @@ def candidates(tree: Tree, mentions: Mentions, kinds: Mapping[str, str]) -> list
         if not _names(tree, token, mentions):
             continue
         owning, several = token.dep in _OWNING, bool(joined(tree, token.i))
-        seen = tuple(_looks(tree, token))
+        seen = _looks(tree, token)
         for alone in (True, False) if several else (owning,):
             party = mentions.party(tree, token.i, alone=alone)
             if party is not None:
-                inside = sorted(tree.inside(party.span.start, party.span.end))
-                before = _word(tree, inside[0] - 1)
-                around = (f"before={before}", f"after={_word(tree, inside[-1] + 1)}")
-                number = (f"several, alone={alone}",) if several else ()
-                looks = (*seen, *_known(party, kinds), *around, *number, f"owning={owning}")
+                inside = tree.inside(party.span.start, party.span.end)
+                before = _word(tree, min(inside) - 1)
                 kind = kind_of(tree, token, party, kinds)
-                found.append(Candidate(token.i, party, kind, before, (*dict.fromkeys(looks), f"kind={kind}")))
+                looks = [*seen, *_known(party, kinds)]
+                if several:
+                    looks.append((single, f"several, alone={alone}"))
+                looks.append((spelling.around, before, _word(tree, max(inside) + 1), kind, owning))
+                found.append(Candidate(token.i, party, kind, before, tuple(looks)))
     return found
 
 
@@ -99,30 +98,34 @@ def kind_of(tree: Tree, token: Token, party: Party, kinds: Mapping[str, str]) ->
     return "named" if token.pos == "PROPN" else "thing"
 
 
-def _known(party: Party, kinds: Mapping[str, str]) -> Iterator[str]:
-    yield from (f"actor={kinds.get(actor, 'other')}" for actor in party.actors)
+def _known(party: Party, kinds: Mapping[str, str]) -> list[Telling]:
     if not party.actors:
-        yield "nobody known"
+        return [(single, "nobody known")]
+    told = dict.fromkeys(f"actor={kinds.get(actor, 'other')}" for actor in party.actors)
+    return [(single, trait) for trait in told]
 
 
-def _looks(tree: Tree, token: Token) -> Iterator[str]:
+def _looks(tree: Tree, token: Token) -> list[Telling]:
     """A phrase's head, and what hangs on it; names of groups and places only by what kind they are."""
     lemma = token.lemma.lower()
-    yield from (f"tag={token.tag}", f"dep={token.dep}")
-    yield from (f"is={name}" for name in _CLASSES if lemma in word_class(name))
-    if lemma in event_words().nouns:
-        yield "is=event"
+    found: dict[Telling, None] = {
+        (spelling.standing, token.tag, token.dep): None,
+        (spelling.listed, lemma): None,
+    }
     if token.tag in _TOLD:
-        yield f"noun={lemma}"
-    yield from (f"entity={e.label}" for e in tree.sentence.entities if e.first <= token.i < e.last)
+        found[single, f"noun={lemma}"] = None
+    for entity in tree.sentence.entities:
+        if entity.first <= token.i < entity.last:
+            found[single, f"entity={entity.label}"] = None
     for child in tree.dependents(token.i, *_BELOW):
-        yield f"with {child.dep}"
+        found[single, f"with {child.dep}"] = None
         if child.dep in {"det", "prep"}:
-            yield f"with {child.dep}={child.lemma.lower()}"
+            found[spelling.below, child.dep, child.lemma.lower(), "="] = None
         elif child.dep in {"amod", "compound", "poss"}:
-            yield f"with {child.dep} {child.tag}"
+            found[spelling.below, child.dep, child.tag, " "] = None
     if tree.dependents(token.i, "conj"):
-        yield "first of several"
+        found[single, "first of several"] = None
+    return list(found)
 
 
 def _word(tree: Tree, index: int) -> str:

@@ -1,37 +1,63 @@
 """What there is to see of a noun phrase beside a claim: its way from the event's word, its place."""
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable
 
 from msgspec import Struct
 
 from crossbearing.model import Span
+from crossbearing.reading import role_spelling as spelling
 from crossbearing.reading.clauses import is_passive, subject_of
 from crossbearing.reading.events import Trigger
-from crossbearing.reading.lexicon import word_class
 from crossbearing.reading.role_phrases import Candidate
+from crossbearing.reading.role_spelling import Telling, single
 from crossbearing.reading.roles import Roles
 from crossbearing.reading.traits import Case
 from crossbearing.reading.tree import Tree
 
 _LONG = 5
 """Ways of more steps than this are told by their ends only."""
-_FAR = (1, 2, 4, 7, 12, 20)
+_FAR = (1, 2, 4, 7, 12, 20, 99)
 _MANY = 3
 _VERBAL = frozenset({"VERB", "AUX"})
+_HELPING = frozenset({"aux", "auxpass"})
 _UNTENSED = frozenset({"VBG", "VBN", "VB"})
 _LED = frozenset({"prep", "agent", "pcomp"})
+_JOINED = frozenset({"conj", "<conj"})
 _HAD = ("nsubj", "nsubjpass", "dobj", "agent:by pobj", "prep:by pobj", "compound", "poss", "amod")
+
+
+class Ground(Struct, frozen=True):
+    """What is the same for all claims of a sentence.
+
+    ``steps`` are the labels from each token's head to it, ``verbs`` counts the verbs before each token;
+    ``forms`` remembers the forms of words that were asked for.
+    """
+
+    tree: Tree
+    steps: tuple[str, ...]
+    verbs: tuple[int, ...]
+    forms: dict[int, str]
+
+    def form(self, at: int) -> str:
+        """A word as it stands: a noun, a passive, a participle, a finite verb."""
+        if at not in self.forms:
+            self.forms[at] = _form(self.tree, at)
+        return self.forms[at]
 
 
 class Sight(Struct, frozen=True):
     """A sentence as it is searched for doers and targets: its phrases, and the rules' answer by trigger.
 
-    ``leanings`` are the weights of each phrase's looks, summed, as doer and as target.
+    ``meeting`` are, of each phrase, the triggers by which the rules have it do or suffer something, and
+    which of both; ``leanings`` the weights of each phrase's looks, summed, as doer and as target.
     """
 
     candidates: tuple[Candidate, ...]
     beside: tuple[tuple[Trigger, Roles], ...]
-    leanings: tuple[tuple[float, float], ...]
+    meeting: tuple[tuple[tuple[Trigger, str], ...], ...]
+    leanings: tuple[complex, ...]
+    ground: Ground
 
 
 class Asked(Struct, frozen=True):
@@ -49,52 +75,100 @@ class Asked(Struct, frozen=True):
 
 
 class _View(Struct, frozen=True):
-    """What is the same for all candidates of a claim; ``hosts`` remembers forms of verbs."""
+    """What is the same for all candidates of a claim.
+
+    ``ways`` remembers the steps from the event's word to others, ``hosts`` what verbs are to it.
+    """
 
     asked: Asked
-    tree: Tree
+    ground: Ground
     at: int
     lemma: str
     form: str
     above: dict[int, int]
     subject: int | None
+    hits: dict[int, Trigger]
+    ways: dict[int, tuple[str, ...]]
     hosts: dict[int, str]
 
 
-def role_traits(asked: Asked) -> list[list[str]]:
+class _Spot(Struct, frozen=True):
+    """Where a phrase's head stands to the event's word, and what that tells whatever the phrase names."""
+
+    way: str
+    side: str
+    host: str
+    told: list[Telling]
+
+
+def role_traits(asked: Asked) -> list[list[Telling]]:
     """The traits of each candidate of a claim's sentence beside its ``looks``, and last those of nobody.
 
     Each is a kind and a value, told once: "plain+lemma=nsubj|shell", "is doer passive VBN".
     """
-    view, found = _view(asked), asked.sight.candidates
-    ways = [_plain(_way(view, one.head)) for one in found]
-    rows = [list(dict.fromkeys(_seen(view, one, way))) for one, way in zip(found, ways, strict=True)]
-    return [*rows, list(_nobody(view, set(ways)))]
+    view, sight = _view(asked), asked.sight
+    spots: dict[int, _Spot] = {}
+    rows = []
+    for one, meeting in zip(sight.candidates, sight.meeting, strict=True):
+        if one.head not in spots:
+            spots[one.head] = _spot(view, one.head)
+        spot = spots[one.head]
+        found = [*spot.told, *_named(view, one, spot), *_ruled(view, one, spot.way)]
+        rows.append([*found, *_beside(view, meeting)] if meeting else found)
+    return [*rows, _nobody(view, {spot.way for spot in spots.values()})]
 
 
 def meets(span: Span, others: Iterable[Span]) -> bool:
     """Whether a span shares a character with one of the others."""
-    return any(span.start < other.end and other.start < span.end for other in others)
+    start, end = span.start, span.end
+    return True in [start < other.end and other.start < end for other in others]
+
+
+def ground_of(tree: Tree) -> Ground:
+    """What all claims of a sentence share, whatever its phrases are."""
+    verbs = [0]
+    for token in tree.tokens:
+        verbs.append(verbs[-1] + (token.pos in _VERBAL and token.dep not in _HELPING))
+    steps = (f"{t.dep}:{t.lemma.lower()}" if t.dep in _LED else t.dep for t in tree.tokens)
+    return Ground(tree, tuple(steps), tuple(verbs), {})
+
+
+def meeting_of(
+    found: Iterable[Candidate], beside: Iterable[tuple[Trigger, Roles]]
+) -> tuple[tuple[tuple[Trigger, str], ...], ...]:
+    """By which triggers each phrase does or suffers something, by the rules."""
+    told = [
+        (hit, name, spans)
+        for hit, roles in beside
+        for name, spans in (("doer", roles.actor_spans), ("target", roles.target_spans))
+        if spans
+    ]
+    return tuple(
+        tuple((hit, name) for hit, name, spans in told if meets(one.party.span, spans)) for one in found
+    )
 
 
 def _view(asked: Asked) -> _View:
-    tree, at = asked.case.tree, asked.case.at
+    tree, at, ground = asked.case.tree, asked.case.at, asked.sight.ground
     verb = at if tree.tokens[at].pos in _VERBAL else asked.case.clause.head
     subject = subject_of(tree, verb)
+    above = {index: n for n, index in enumerate((at, *tree.ancestors(at)))}
+    up = tuple(f"<{ground.steps[index]}" for index in above)
     return _View(
         asked=asked,
-        tree=tree,
+        ground=ground,
         at=at,
         lemma=tree.tokens[at].lemma.lower(),
-        form=_form(tree, at),
-        above={index: n for n, index in enumerate((at, *tree.ancestors(at)))},
+        form=ground.form(at),
+        above=above,
         subject=None if subject is None else subject.i,
+        hits={hit.head: hit for hit in reversed(asked.case.triggers)},
+        ways={index: up[:n] for index, n in above.items()},
         hosts={},
     )
 
 
 def _form(tree: Tree, at: int) -> str:
-    """A word as it stands: a noun, a passive, a participle, a finite verb."""
     token = tree.tokens[at]
     if token.pos not in _VERBAL:
         return token.pos
@@ -102,96 +176,77 @@ def _form(tree: Tree, at: int) -> str:
     return f"{voice} {token.tag if token.tag in _UNTENSED else 'finite'}"
 
 
-def _way(view: _View, head: int) -> list[str]:
-    """The steps from the event's word to a noun: "nsubj"; "prep:by", "pobj"; "<conj", "nsubj"."""
-    tree, down = view.tree, [head]
-    while down[-1] not in view.above:
-        down.append(tree.tokens[down[-1]].head)
-    steps, index = [], view.at
-    for _ in range(view.above[down[-1]]):
-        steps.append(f"<{_step(tree, index)}")
-        index = tree.tokens[index].head
-    steps.extend(_step(tree, i) for i in reversed(down[:-1]))
-    return steps if len(steps) <= _LONG else [steps[0], "..", *steps[-2:]]
+def _way(view: _View, head: int) -> str:
+    """The steps from the event's word to a noun: "nsubj", "prep:by pobj", "<advcl nsubj".
+
+    Those are left out that only "and" makes.
+    """
+    steps = _steps(view, head)
+    ends = steps if len(steps) <= _LONG else (steps[0], "..", *steps[-2:])
+    return " ".join([step for step in ends if step not in _JOINED])
 
 
-def _step(tree: Tree, index: int) -> str:
-    token = tree.tokens[index]
-    return f"{token.dep}:{token.lemma.lower()}" if token.dep in _LED else token.dep
+def _steps(view: _View, index: int) -> tuple[str, ...]:
+    known = view.ways.get(index)
+    if known is None:
+        above = _steps(view, view.ground.tree.tokens[index].head)
+        known = view.ways[index] = (*above, view.ground.steps[index])
+    return known
 
 
-def _plain(steps: list[str]) -> str:
-    """A way without the steps that only "and" makes."""
-    return " ".join(step for step in steps if step not in {"conj", "<conj"})
+def _spot(view: _View, head: int) -> _Spot:
+    """Where a phrase's head stands to the event's word and its clause."""
+    asked, at, form, way = view.asked, view.at, view.form, _way(view, head)
+    case, clause, verbs = asked.case, asked.case.clause, view.ground.verbs
+    side = "before" if head < at else "after" if head > at else "itself"
+    far = min(abs(head - at), _FAR[-1])
+    between = verbs[max(head, at)] - verbs[min(head, at) + 1] if far else 0
+    where = "own" if head in clause.own else "shared" if head in clause.shared else "out"
+    told: list[Telling] = [
+        (spelling.way_by_form, way, form),
+        (spelling.way_by, "lemma", way, view.lemma),
+        (spelling.way_by, "plover", way, str(asked.category)),
+        (spelling.place, where, side, _FAR[bisect_left(_FAR, far)], min(between, _MANY), form),
+    ]
+    if head == view.subject:
+        told.append((spelling.subject, form, view.lemma))
+    if head in asked.tellers:
+        told.append((spelling.teller, asked.category))
+    if case.trigger is not None and head in case.trigger.tokens:
+        told.append((single, "of the event's words"))
+    if any(hit.head == head and hit.row.plover is not None for hit in case.triggers):
+        told.append((single, f"event itself {side}"))
+    if head in view.above:
+        told.append((single, "stands over"))
+    return _Spot(way, side, _hosted(view, head, told), told)
 
 
-def _seen(view: _View, one: Candidate, way: str) -> Iterator[str]:
-    category, form = view.asked.category, view.form
-    yield f"plain={way}"
-    yield f"plain+form={way}|{form}"
-    yield f"plain+lemma={way}|{view.lemma}"
-    yield f"plain+plover={way}|{category}"
-    yield f"plain+kind={way}|{one.kind}"
-    yield f"rises={way.count('<')} of {way.count(' ')}"
-    yield f"kind+plover={one.kind}|{category}"
-    yield f"kind+topic={one.kind}|{view.asked.topic}"
-    yield f"kind+form={one.kind}|{form}"
-    yield from _placed(view, one)
-    yield from _hosted(view, one)
-    yield from _ruled(view, one, way)
-    yield from _beside(view, one)
+def _hosted(view: _View, head: int, told: list[Telling]) -> str:
+    """What the verb or the event's noun that a phrase stands by is to the event's word.
 
-
-def _placed(view: _View, one: Candidate) -> Iterator[str]:
-    """Where a phrase stands to the event's word and its clause."""
-    case, form = view.asked.case, view.form
-    side = "before" if one.head < view.at else "after" if one.head > view.at else "itself"
-    far = next((n for n in _FAR if abs(one.head - view.at) <= n), 99)
-    clause = case.clause
-    where = "own" if one.head in clause.own else "shared" if one.head in clause.shared else "out"
-    yield from (f"{side} {far}", f"{side} {form}", f"{side}+kind={form} {one.kind}")
-    yield from (f"in={where}", f"in={where} {side} {form}")
-    if one.head == view.subject:
-        yield from (f"subject {form}", f"subject {form} {one.kind}", f"subject {view.lemma}")
-    if one.head in view.asked.tellers:
-        yield from ("teller", f"teller {view.asked.category}")
-    if case.trigger is not None and one.head in case.trigger.tokens:
-        yield "of the event's words"
-    if any(hit.head == one.head and hit.row.plover is not None for hit in case.triggers):
-        yield f"event itself {side}"
-    if one.head in view.above:
-        yield "stands over"
-    low, high = sorted((one.head, view.at))
-    between = view.tree.tokens[low + 1 : high]
-    verbs = sum(t.pos in _VERBAL and t.dep not in {"aux", "auxpass"} for t in between)
-    yield f"{side} verbs={min(verbs, _MANY)} {form}"
-    yield f"led {one.before} {side} {form}"
-    yield f"led {one.before} {one.kind}"
-
-
-def _hosted(view: _View, one: Candidate) -> Iterator[str]:
-    """The verb or the event's noun that a phrase stands by, and what that is to the event's word."""
-    tree, steps, index = view.tree, [], one.head
-    while tree.tokens[index].head != index:
-        if tree.tokens[index].dep != "conj":
-            steps.append(_step(tree, index))
-        index = tree.tokens[index].head
-        if index == view.at or tree.tokens[index].pos in _VERBAL:
+    What that tells is added to ``told``.
+    """
+    ground, asked, steps, index = view.ground, view.asked, [], head
+    tokens = ground.tree.tokens
+    token = tokens[head]
+    while token.head != index:
+        if token.dep != "conj":
+            steps.append(ground.steps[index])
+        index = token.head
+        token = tokens[index]
+        if index == view.at or token.pos in _VERBAL:
             break
     part = " ".join(reversed(steps[-2:]))
-    first = part.split(" ")[0]
-    host = f"{_host(view, index)} {part}"
-    if index not in view.hosts:
-        view.hosts[index] = _form(tree, index)
-    form = view.hosts[index]
-    yield f"hosted {host} {form}"
-    yield f"hosted {host} {form}|{view.form}"
-    yield f"hosted {host} {view.asked.category}"
-    yield f"hosted {_host(view, index)} {view.form} {one.kind}"
-    yield f"host {tree.tokens[index].lemma.lower()} {first}"
-    hit = next((hit for hit in view.asked.case.triggers if hit.head == index), None)
+    first = part.partition(" ")[0]
+    host = view.hosts.get(index)
+    if host is None:
+        host = view.hosts[index] = _host(view, index)
+    told.append((spelling.hosted, host, part, ground.form(index), view.form, asked.category))
+    told.append((spelling.host_word, token.lemma.lower(), first))
+    hit = view.hits.get(index)
     if hit is not None and index != view.at:
-        yield f"another's {hit.row.plover} {first} {view.asked.category}"
+        told.append((spelling.of_another, hit.row.plover, first, asked.category))
+    return host
 
 
 def _host(view: _View, index: int) -> str:
@@ -202,54 +257,66 @@ def _host(view: _View, index: int) -> str:
         return "the head"
     if index in view.above:
         return "over"
-    return "under" if view.at in view.tree.ancestors(index) else "aside"
+    return "under" if view.at in view.ground.tree.ancestors(index) else "aside"
 
 
-def _ruled(view: _View, one: Candidate, way: str) -> Iterator[str]:
+def _named(view: _View, one: Candidate, spot: _Spot) -> list[Telling]:
+    """What the kind of a phrase and the word before it tell where it stands."""
+    asked, form, kind = view.asked, view.form, one.kind
+    found: list[Telling] = [
+        (spelling.way_by, "kind", spot.way, kind),
+        (spelling.named, kind, asked.category, asked.topic, form),
+        (spelling.led, one.before, spot.side, form, kind),
+        (spelling.named_at, spot.side, spot.host, form, kind),
+    ]
+    if one.head == view.subject:
+        found.append((single, f"subject {form} {kind}"))
+    return found
+
+
+def _ruled(view: _View, one: Candidate, way: str) -> list[Telling]:
     """What the rules say of a phrase by the event's own word."""
-    span, roles = one.party.span, view.asked.case.roles
-    counts = f"{min(len(roles.actor_spans), _MANY)} {min(len(roles.target_spans), _MANY)}"
+    span, asked, roles = one.party.span, view.asked, view.asked.case.roles
+    found: list[Telling] = []
     for name, mine in (("doer", roles.actor_spans), ("target", roles.target_spans)):
-        if meets(span, mine):
-            how = f"{'is' if span in mine else 'meets'} {name}"
-            yield from (how, f"{how} {view.form}", f"{how} {one.kind}", f"{how} way={way}")
-            yield from (f"{how} {view.asked.category}", f"{how} of {counts}")
-        elif mine:
-            yield f"not {name}"
+        if not mine:
+            found.append((spelling.unruled, name, view.form, way.partition(" ")[0]))
+        elif not meets(span, mine):
+            found.append((single, f"not {name}"))
         else:
-            yield f"no {name}"
-            yield f"no {name} {view.form} {way.split(' ')[0]}"
+            how = f"{'is' if span in mine else 'meets'} {name}"
+            counts = min(len(roles.actor_spans), _MANY), min(len(roles.target_spans), _MANY)
+            found.append((spelling.ruled, how, view.form, asked.category, *counts))
+            found.append((spelling.ruled_named, how, one.kind, way))
+    return found
 
 
-def _beside(view: _View, one: Candidate) -> Iterator[str]:
+def _beside(view: _View, meeting: Iterable[tuple[Trigger, str]]) -> Iterable[Telling]:
     """What the rules say that a phrase does or suffers by the other event words of the sentence."""
-    span, asked = one.party.span, view.asked
-    ruled = f"{bool(asked.case.roles.actor_spans)} {bool(asked.case.roles.target_spans)}"
-    for hit, roles in asked.sight.beside:
-        if hit.head == view.at:
-            continue
-        side = "before" if hit.head < view.at else "after"
-        for name, spans in (("doer", roles.actor_spans), ("target", roles.target_spans)):
-            if meets(span, spans):
-                yield f"{name} beside"
-                yield f"{name} beside {side} {view.form}"
-                yield f"{name} beside {hit.row.plover} {asked.category}"
-                yield f"{name} beside {hit.row.topic} {asked.topic} {ruled}"
+    asked, roles = view.asked, view.asked.case.roles
+    ruled = bool(roles.actor_spans), bool(roles.target_spans)
+    found: dict[Telling, None] = {}
+    for hit, name in meeting:
+        if hit.head != view.at:
+            side = "before" if hit.head < view.at else "after"
+            found[single, f"{name} beside"] = None
+            found[spelling.beside, name, side, view.form] = None
+            found[spelling.beside_plover, name, hit.row.plover, asked.category] = None
+            found[spelling.beside_topic, name, hit.row.topic, asked.topic, *ruled] = None
+    return found
 
 
-def _nobody(view: _View, ways: set[str]) -> Iterator[str]:
+def _nobody(view: _View, ways: set[str]) -> list[Telling]:
     """What speaks for nobody being named."""
-    asked, form = view.asked, view.form
-    doers = min(len(asked.case.roles.actor_spans), 2)
-    targets = min(len(asked.case.roles.target_spans), 2)
-    row = asked.case.trigger.row if asked.case.trigger is not None else None
-    yield from ("nobody", f"nobody form={form}", f"nobody lemma={view.lemma}")
-    yield from (f"nobody plover={asked.category}", f"nobody topic={asked.topic}")
-    yield from (f"nobody status={asked.case.status}", f"nobody voice={asked.case.voice}")
-    yield f"nobody dep={view.tree.tokens[view.at].dep}"
-    yield f"nobody doers={doers} targets={targets}"
-    yield from (f"nobody doers={doers} {form}", f"nobody targets={targets} {form}")
-    yield f"nobody subject={view.subject is not None} {form}"
-    yield f"nobody row={' '.join(row.words) if row is not None else None}"
-    yield from (f"nobody has {way}" for way in _HAD if way in ways)
-    yield from (f"nobody {name}" for name in ("suffer", "copula", "light") if view.lemma in word_class(name))
+    asked, case, form, lemma = view.asked, view.asked.case, view.form, view.lemma
+    counts = min(len(case.roles.actor_spans), 2), min(len(case.roles.target_spans), 2)
+    row = case.trigger.row if case.trigger is not None else None
+    dep, category = view.ground.tree.tokens[view.at].dep, asked.category
+    found: list[Telling] = [
+        (spelling.nobody_by, lemma, form, dep, view.subject is not None),
+        (spelling.nobody_in, category, asked.topic, case.status, case.voice),
+        (spelling.nobody_ruled, *counts, form),
+        (single, f"nobody row={' '.join(row.words) if row is not None else None}"),
+    ]
+    found.extend((single, f"nobody has {way}") for way in _HAD if way in ways)
+    return found

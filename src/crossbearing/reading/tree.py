@@ -1,11 +1,14 @@
 """A sentence's dependency tree, with the few walks that reading needs."""
 
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from crossbearing.model import Sentence, Span, Token
 
 _PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("‘", "’"))
+_PAIRED = re.compile(r"[()\[\]“”‘’\"]")
 _TRIM = " \t\r\n\u00a0,;:.–—-\"“”‘’'()[]"
 
 
@@ -24,6 +27,18 @@ class Tree:
             if token.head != token.i:
                 found[token.head].append(token.i)
         return found
+
+    @cached_property
+    def _below(self) -> list[list[Token]]:
+        return [[self.tokens[i] for i in found] for found in self.children]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [token.start for token in self.tokens]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [token.end for token in self.tokens]
 
     def subtree(self, root: int) -> set[int]:
         """A token and everything below it."""
@@ -55,18 +70,16 @@ class Tree:
 
     def dependents(self, index: int, *deps: str) -> list[Token]:
         """Children of a token with one of these labels."""
-        return [self.tokens[i] for i in self.children[index] if self.tokens[i].dep in deps]
+        return [token for token in self._below[index] if token.dep in deps]
 
     def inside(self, start: int, end: int) -> set[int]:
         """Tokens that lie within report offsets ``[start, end)``."""
-        return {t.i for t in self.tokens if t.start < end and start < t.end}
+        return set(range(bisect_right(self._ends, start), bisect_left(self._starts, end)))
 
     def span(self, indices: Iterable[int]) -> Span | None:
         """The characters from the first to the last of these tokens, outer marks trimmed off."""
-        order = sorted(indices)
-        if not order:
-            return None
-        return self.clip(self.tokens[order[0]].start, self.tokens[order[-1]].end)
+        found = list(indices)
+        return self.clip(self.tokens[min(found)].start, self.tokens[max(found)].end) if found else None
 
     def clip(self, start: int, end: int) -> Span | None:
         """A span of the sentence with spaces, commas and enclosing marks trimmed off both ends."""
@@ -84,6 +97,8 @@ class Tree:
 def _balanced(text: str, left: int, right: int) -> tuple[int, int]:
     """Take back a trimmed mark whose partner is inside: "so-called “corridors”", "[now] it is over"."""
     inside = text[left:right]
+    if not _PAIRED.search(inside):
+        return left, right
     for opening, closing in _PAIRS:
         if inside.count(opening) > inside.count(closing) and text[right : right + 1] == closing:
             right += 1

@@ -26,8 +26,8 @@ KIND_BONUS = {
 HINT = 3.0
 """A kind named beside the name ("Idlib province") settles it against any size."""
 NAMED_COUNTRY = 2.8
-"""Weight of standing in the countries the report names, or of being one, by their share in it: with Goma named,
-"Congo" is the one it lies in."""
+"""Weight of standing in the countries the report names, or of being one, by their share in it: with Goma
+named, "Congo" is the one it lies in."""
 ROUNDS = 3
 MOST_COUNTED = 3
 """Mentions of one name that count towards its country: more say nothing new."""

@@ -127,7 +127,7 @@ def subject_of(tree: Tree, index: int) -> Token | None:
 
 
 def _torn_subject(tree: Tree, index: int) -> int | None:
-    """The part that the parse broke off a said verb with its subject: "said *80 men, two wounded*, had left"."""
+    """The part that the parse broke off with a verb's subject: "said *80 men, two wounded*, had left"."""
     token = tree.tokens[index]
     if token.dep != "ccomp" or not is_finite(tree, index) or tree.dependents(index, *_SUBJECTS):
         return None

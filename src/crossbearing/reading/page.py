@@ -11,6 +11,7 @@ from crossbearing.actors import Cast, find_actors
 from crossbearing.attribution import TextRead, Told, read_text
 from crossbearing.model import (
     Attribution,
+    Place,
     PlaceMention,
     Published,
     Report,
@@ -106,6 +107,18 @@ def open_page(report: Report, gazetteer: Gazetteer | None = None) -> Page:
         asked=_apart(sentences, attributions, index),
         told=told,
     )
+
+
+def meant_places(page: Page) -> tuple[Place, ...]:
+    """The places that the report's words stand for and those around them; rivals for a name are left out."""
+    known = page.toponyms.places
+    found: dict[str, Place] = {}
+    for mention in page.toponyms.mentions:
+        step = mention.place
+        while step is not None and step in known and step not in found:
+            found[step] = known[step]
+            step = known[step].within
+    return tuple(found[key] for key in sorted(found))
 
 
 def _unlabelled(attributions: list[Attribution], toponyms: Toponyms) -> list[Attribution]:

@@ -43,8 +43,9 @@ def parse(report: Report) -> list[Sentence]:
 
 
 def plain(text: str) -> str:
-    """Rewrite a text for the parser, character for character: spaces plain, quote marks paired, "IS" and "SANA" named.
+    """Rewrite a text for the parser, character for character: spaces plain, quote marks paired, names named.
 
+    "IS" and "SANA" are no verbs.
     The tagger was trained on paired marks and mistakes straight ones: "He said \\"no\\"" → “no”.
     """
     text = _STATE.sub(_STAND_IN, text.translate(_SPACES))

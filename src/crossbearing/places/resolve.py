@@ -26,7 +26,8 @@ KIND_BONUS = {
 HINT = 3.0
 """A kind named beside the name ("Idlib province") settles it against any size."""
 NAMED_COUNTRY = 2.8
-"""Weight of standing in the countries the report names, by their share in it."""
+"""Weight of standing in the countries the report names, or of being one, by their share in it: with Goma
+named, "Congo" is the one it lies in."""
 ROUNDS = 3
 MOST_COUNTED = 3
 """Mentions of one name that count towards its country: more say nothing new."""
@@ -265,8 +266,10 @@ def score(
     value += ALTERNATE_DIVISION if entry.kind == "region" and not (entry.own or entry.curated) else 0.0
     value += CURATED if entry.curated else 0.0
     value += _hint_score(entry, hint)
-    share = _share(entry.country, key, context) if entry.country is not None and entry.code != "0" else -1.0
-    if share >= 0:
+    share = _share(entry.country, key, context) if entry.country is not None else -1.0
+    if entry.code == "0":
+        value += NAMED_COUNTRY * max(share, 0.0)
+    elif share >= 0:
         value += NAMED_COUNTRY * (0.1 + 0.9 * share) if share > 0 else _foreign(entry)
     outer = [place.id for place in ancestors(gazetteer, entry)]
     if holders and holders.intersection(outer):

@@ -85,9 +85,17 @@ def _goes_on(tree: Tree, verb: int, k: int) -> bool:
     if token.dep in {"conj", "ccomp"}:
         own = any(tree.tokens[s].dep in _SUBJECTS for s in tree.kids[k])
         if token.dep == "ccomp" and not own:
-            return tree.tokens[tree.left[k] - 1].pos not in _PUNCT
+            return tree.tokens[tree.left[k] - 1].pos not in _PUNCT or _is_torn_off(tree, k)
         return own and not _is_cue(tree, k) and not _follows_comma(tree, tree.left[k])
     return False
+
+
+def _is_torn_off(tree: Tree, k: int) -> bool:
+    """Tell a verb parted from its subject by a list: "said 80 men, including two wounded, | had left"."""
+    finite = tree.tokens[k].tag in _FINITE or any(
+        tree.tokens[a].tag in _FINITE and tree.tokens[a].dep in {"aux", "auxpass"} for a in tree.kids[k]
+    )
+    return finite and not _is_cue(tree, k)
 
 
 def _is_cue(tree: Tree, k: int) -> bool:

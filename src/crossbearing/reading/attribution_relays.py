@@ -88,7 +88,10 @@ def _with_outlet(tree: Tree, top: int, cue: int) -> list[Relay]:
 
 
 def quoted_by(tree: Tree, verb: int) -> Found | None:
-    """Read "X was quoted by Y as saying …" and "Y quoted X as saying …"; X is the source, Y the relay."""
+    """Read "X was quoted by Y as saying …", '"…," X was quoted as saying by Y' and "Y quoted X as saying …".
+
+    X is the source, Y the relay.
+    """
     if tree.lemma(verb) not in _QUOTING:
         return None
     saying = _as_saying(tree, verb)
@@ -99,12 +102,13 @@ def quoted_by(tree: Tree, verb: int) -> Found | None:
     source = tree.noun_phrase(whom)
     content = read_content(tree, saying, "clause", source, timed=True)
     content = content or read_content(tree, saying, "object", source, timed=True)
+    content = content or (None if passive is None else read_content(tree, verb, "quote", source, timed=True))
     return Found(
         cue=(saying, saying + 1),
         source=source,
         content=() if content is None else content.ranges,
         stance="say",
-        relays=_quoting_outlet(tree, verb, passive is not None),
+        relays=_quoting_outlet(tree, verb, saying, passive is not None),
         awaits=content is None or not content.ranges,
     )
 
@@ -118,12 +122,14 @@ def _as_saying(tree: Tree, verb: int) -> int | None:
     return spoken if spoken is not None and tree.lemma(spoken) in {"say", "tell", "warn", "add"} else None
 
 
-def _quoting_outlet(tree: Tree, verb: int, passive: bool) -> tuple[Relay, ...]:
+def _quoting_outlet(tree: Tree, verb: int, saying: int, passive: bool) -> tuple[Relay, ...]:
     if not passive:
         outlet = tree.kid(verb, "nsubj")
         return () if outlet is None else (Relay(tree.noun_phrase(outlet), (verb, verb + 1)),)
-    agent = tree.kid(verb, "agent")
-    outlet = None if agent is None else tree.kid(agent, "pobj")
-    if agent is None or outlet is None:
-        return ()
-    return (Relay(tree.noun_phrase(outlet), (verb, agent + 1 if agent == verb + 1 else verb + 1)),)
+    for top in (verb, saying):
+        agent = tree.kid(top, "agent", "prep")
+        outlet = None if agent is None or tree.lemma(agent) != "by" else tree.kid(agent, "pobj")
+        if agent is not None and outlet is not None:
+            cue = (verb, agent + 1 if agent == verb + 1 else verb + 1)
+            return (Relay(tree.noun_phrase(outlet), cue),)
+    return ()

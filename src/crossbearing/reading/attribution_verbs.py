@@ -215,7 +215,7 @@ def _is_full(tree: Tree, verb: int, cue: Cue) -> bool:
 
 def _stance(tree: Tree, verb: int, cue: Cue) -> str:
     negated = any(tree.tokens[k].dep == "neg" for k in tree.kids[verb])
-    if negated and cue.stance in _NEGATABLE:
+    if negated and cue.stance in _NEGATABLE - {"intend"}:
         return "deny"
     return "report_received" if _received_reports(tree, verb) else cue.stance
 

@@ -8,15 +8,16 @@ from datetime import date, timedelta
 from msgspec.structs import replace
 
 from crossbearing.model import Place, PlaceMention, Published, Quantity, Report, Span, TimeMention, When
-from crossbearing.reading.clauses import Clause, core, host_of
+from crossbearing.reading.clauses import Clause, core, host_of, subject_of
 from crossbearing.reading.lexicon import event_words, word_class
 from crossbearing.reading.page import Page, Saying, day_of
 from crossbearing.reading.tree import Tree
 from crossbearing.times import find_times
 from crossbearing.vocabulary import Topic
 
-_BACKGROUND_DAYS = 14
+_BACKGROUND = timedelta(days=14)
 """Events that ended two weeks before a report are told as history, not as news."""
+_DAYS = frozenset({"minute", "hour", "part", "day"})
 _FUTURE = frozenset({"will", "'ll", "’ll", "would", "wo", "shall"})
 _MAYBE = frozenset({"could", "may", "might"})
 _HAVE = frozenset({"has", "have", "'ve", "’ve"})
@@ -85,7 +86,7 @@ def clause_time(
         if near:
             nearest = min(near, key=lambda m: (_distance(tree, clause.head, m), m.span.start))
             return _when(nearest, page.report.published)
-    return _joined_time(page, tree, clause, mentions) or _inferred(page, tree, clause, saying, lasting)
+    return _joined_time(page, tree, clause, mentions) or _inferred(page, index, clause, saying, lasting)
 
 
 def _joined_time(page: Page, tree: Tree, clause: Clause, mentions: list[TimeMention]) -> When | None:
@@ -174,7 +175,8 @@ def _when(mention: TimeMention, published: Published) -> When | None:
     return When(first, last, mention.span, mention.grain, mention.relation)
 
 
-def _inferred(page: Page, tree: Tree, clause: Clause, saying: Saying | None, lasting: bool) -> When | None:
+def _inferred(page: Page, index: int, clause: Clause, saying: Saying | None, lasting: bool) -> When | None:
+    tree = page.trees[index]
     day, span, words = _known_day(page.report, saying)
     if day is None:
         return None
@@ -212,14 +214,53 @@ def _tense(tree: Tree, head: int, saying: Saying | None) -> str:
     return "past" if tags & {"VBD", "VBN"} else "present"
 
 
-def is_background(report: Report, when: When | None) -> bool:
-    """Whether an event is told as history: it ended long before the report, or is only known to the year."""
-    if when is None or when.latest is None or when.inferred is not None:
+def _is_recent(report: Report, when: When | None) -> bool:
+    """Whether words put an event in the last days: "a swap *on Wednesday*, the largest of the war"."""
+    if when is None or when.inferred is not None or when.relation not in {"at", "by"}:
+        return False
+    if when.grain not in _DAYS:
         return False
     day = report.published.earliest
-    return (
-        day is not None and when.relation != "since" and when.latest < day - timedelta(days=_BACKGROUND_DAYS)
-    )
+    return day is not None and when.earliest is not None and when.earliest >= day - _BACKGROUND
+
+
+def _tells_war(report: Report, tree: Tree, clause: Clause, when: When | None) -> bool:
+    """Whether a clause sums up what a war has cost: "The war *has killed 9,000 people*", not "on Monday"."""
+    subject = subject_of(tree, clause.head)
+    if subject is None or subject.lemma.lower() not in word_class("war_noun") or _is_recent(report, when):
+        return False
+    return "has" in {
+        t.text.lower() for i in _joined_verbs(tree, clause.head) for t in tree.dependents(i, "aux")
+    }
+
+
+def _joined_verbs(tree: Tree, verb: int) -> list[int]:
+    """A verb and those it is joined to: "has killed 9,000 and *displaced* more"."""
+    found = [verb]
+    while tree.tokens[found[-1]].dep == "conj" and tree.tokens[found[-1]].head not in found:
+        found.append(tree.tokens[found[-1]].head)
+    return found
+
+
+def tells_whole(report: Report, tree: Tree, clause: Clause, when: When | None, *, counted: bool) -> bool:
+    """Whether a clause sums up a war, or counts from long before: "2,000 have fled *since January*"."""
+    day = report.published.earliest
+    first = when.earliest if when is not None and when.relation == "since" else None
+    long = first is not None and day is not None and first < day - _BACKGROUND
+    return (counted and long) or _tells_war(report, tree, clause, when)
+
+
+def is_background(report: Report, tree: Tree, clause: Clause, when: When | None, *, learnt: bool) -> bool:
+    """Whether an event is told as history: it ended long before the report, or reads so (``learnt``).
+
+    So is what a war has cost in all. What its own words put in the last days is news, however it reads.
+    """
+    learnt = learnt or _tells_war(report, tree, clause, when)
+    if when is None or when.latest is None or when.inferred is not None:
+        return learnt
+    day = report.published.earliest
+    ended = day is not None and when.relation != "since" and when.latest < day - _BACKGROUND
+    return ended or (learnt and not _is_recent(report, when))
 
 
 # --- where ------------------------------------------------------------------
@@ -234,9 +275,13 @@ class PlaceFinder:
         self.main = self._main()
 
     def of(
-        self, index: int, clause: Clause, topic: Topic, region: frozenset[int]
+        self, index: int, clause: Clause, topic: Topic, region: frozenset[int], *, main: bool = True
     ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Place ids, most specific first, and what was inferred about them."""
+        """Place ids, most specific first, and what was inferred about them.
+
+        ``main`` tells whether a clause that names no place may have the report's: what a war has cost in all
+        is not told of one town.
+        """
         tree = self.page.trees[index]
         here = [m for m in self.page.places[index] if m.role == "where" and m.place is not None]
         for tokens in (clause.own, clause.whole, clause.shared):
@@ -247,10 +292,19 @@ class PlaceFinder:
         if near:
             words = ", ".join(f"“{m.span.exact}”" for m in near)
             return self._ordered(near), (f"places: from the same sentence ({words})",)
-        if topic in _PLACED and self.main is not None:
+        said = [m for m in here if self._precedes(tree, clause, m) and not self._is_aside(index, m.span)]
+        if said:
+            words = ", ".join(f"“{m.span.exact}”" for m in said)
+            return self._ordered(said), (f"places: from the same sentence ({words})",)
+        if main and topic in _PLACED and self.main is not None:
             name = self.places[self.main].name
             return (self.main,), (f"places: the report's main place ({name})",)
         return (), ()
+
+    def _precedes(self, tree: Tree, clause: Clause, mention: PlaceMention) -> bool:
+        """Whether a place is named before a clause: "died in Marib, he said, adding that *five fled*"."""
+        tokens = tree.inside(mention.span.start, mention.span.end)
+        return bool(tokens) and max(tokens) < min(clause.own)
 
     def _ordered(self, mentions: list[PlaceMention]) -> tuple[str, ...]:
         ids = dict.fromkeys(m.place for m in mentions if m.place is not None)
@@ -263,8 +317,12 @@ class PlaceFinder:
         )
 
     def _main(self) -> str | None:
-        """The town a report plays in: most mentioned, headline and lead counting more; None if close."""
+        """The town a report plays in: most mentioned, headline and lead counting more.
+
+        None where two are close, or where it is named but once, far down.
+        """
         counts: Counter[str] = Counter()
+        words: dict[str, set[str]] = {}
         for index, mentions in enumerate(self.page.places):
             kind = self.page.sentences[index].kind
             weight = _TITLE_WEIGHT if kind == "title" else _LEAD_WEIGHT if index < _LEAD_SENTENCES else 1
@@ -274,10 +332,13 @@ class PlaceFinder:
                 town = self._town(mention.place) if mention.role == "where" else None
                 if town is not None:
                     counts[town] += weight
+                    words.setdefault(town, set()).add(mention.span.exact)
         best = counts.most_common(2)
         if not best or (len(best) == 2 and best[0][1] < 2 * best[1][1]):
             return None
-        return best[0][0]
+        town, weight = best[0]
+        named = sum(self.page.report.text.count(word) for word in words[town])
+        return town if max(weight, named) > 1 else None
 
     def _is_aside(self, index: int, span: Span) -> bool:
         """Whether a place tells only where somebody spoke: "he told reporters *in Hamburg*"."""

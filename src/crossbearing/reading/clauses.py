@@ -61,6 +61,9 @@ def split_clauses(
     heads: dict[int, set[int]] = {}
     for top in tops:
         within = region if said and _is_figure(tree, top, region) else tree.subtree(top) & region
+        torn = _torn_subject(tree, top)
+        if torn is not None and torn not in tops:
+            within = within | (tree.subtree(torn) & region)
         heads[top] = within
         for index in sorted(within - {top}):
             hosted = tree.tokens[index].dep != "conj" or tree.tokens[index].head in heads
@@ -107,6 +110,9 @@ def subject_of(tree: Tree, index: int) -> Token | None:
         if own:
             return _antecedent(tree, index, _dateless(tree, own))
         token = tree.tokens[index]
+        torn = _torn_subject(tree, index)
+        if torn is not None:
+            return tree.dependents(torn, *_SUBJECTS)[0]
         head = tree.tokens[token.head]
         controlled = tree.dependents(head.i, "dobj") if token.dep in {"xcomp", "ccomp"} else []
         if controlled and head.lemma.lower() in word_class("asking"):
@@ -117,6 +123,17 @@ def subject_of(tree: Tree, index: int) -> Token | None:
         if verb is None or token.dep not in _CONTROLLED:
             return None
         index = verb
+    return None
+
+
+def _torn_subject(tree: Tree, index: int) -> int | None:
+    """The part that the parse broke off with a verb's subject: "said *80 men, two wounded*, had left"."""
+    token = tree.tokens[index]
+    if token.dep != "ccomp" or not is_finite(tree, index) or tree.dependents(index, *_SUBJECTS):
+        return None
+    for other in reversed(tree.dependents(token.head, "ccomp")):
+        if token.head < other.i < index and tree.dependents(other.i, *_SUBJECTS):
+            return None if is_finite(tree, other.i) else other.i
     return None
 
 

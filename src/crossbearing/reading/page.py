@@ -11,6 +11,7 @@ from crossbearing.actors import Cast, find_actors
 from crossbearing.attribution import TextRead, Told, read_text
 from crossbearing.model import (
     Attribution,
+    Place,
     PlaceMention,
     Published,
     Report,
@@ -86,10 +87,10 @@ def _joined(tree: Tree, actors: dict[int, str], source: Span) -> list[tuple[Span
 def open_page(report: Report, gazetteer: Gazetteer | None = None) -> Page:
     """Parse a report and run every instrument over it once."""
     sentences, (spoken, told) = _parsed_and_read(report)
-    attributions = find_attributions(report, sentences, spoken)
     trees = tuple(Tree(sentence) for sentence in sentences)
-    sources = [link.source for a in attributions for link in a.links if link.source is not None]
     toponyms = find_places(report.text, sentences, gazetteer=gazetteer)
+    attributions = _unlabelled(find_attributions(report, sentences, spoken), toponyms)
+    sources = [link.source for a in attributions for link in a.links if link.source is not None]
     cast = find_actors(report, sentences, sources, scenes=_scenes(report, sentences, toponyms))
     times = tuple(tuple(found) for found in find_report_times(sentences, report.published))
     index = SentenceIndex(sentences)
@@ -106,6 +107,35 @@ def open_page(report: Report, gazetteer: Gazetteer | None = None) -> Page:
         asked=_apart(sentences, attributions, index),
         told=told,
     )
+
+
+def meant_places(page: Page) -> tuple[Place, ...]:
+    """The places that the report's words stand for and those around them; rivals for a name are left out."""
+    known = page.toponyms.places
+    found: dict[str, Place] = {}
+    for mention in page.toponyms.mentions:
+        step = mention.place
+        while step is not None and step in known and step not in found:
+            found[step] = known[step]
+            step = known[step].within
+    return tuple(found[key] for key in sorted(found))
+
+
+def _unlabelled(attributions: list[Attribution], toponyms: Toponyms) -> list[Attribution]:
+    """Leave out places that only say where a headline plays: "DR Congo: Peacekeepers among dead"."""
+    places = {(mention.span.start, mention.span.end) for mention in toponyms.mentions}
+    return [
+        a
+        for a in attributions
+        if not any(
+            link.source is not None
+            and link.cue is not None
+            and link.cue.exact == ":"
+            and link.source.start < link.cue.start
+            and (link.source.start, link.source.end) in places
+            for link in a.links
+        )
+    ]
 
 
 def _parsed_and_read(report: Report) -> tuple[tuple[Sentence, ...], TextRead]:

@@ -18,6 +18,10 @@ _STATE = re.compile(
 )
 _STAND_IN = "EU"
 """The group called IS is taken for a verb; the tagger knows this name, as long as that one, for a body's."""
+_AGENCY = re.compile(r"\bSANA\b")
+_STAND_IN_AGENCY = "IRNA"
+"""Syria's news agency is taken for a verb or an adjective; its Iranian sister, as long a name, is not."""
+_STAND_INS = frozenset({_STAND_IN, _STAND_IN_AGENCY})
 _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\r": " ", "\n": " ", "\t": " "})
 
 
@@ -39,11 +43,13 @@ def parse(report: Report) -> list[Sentence]:
 
 
 def plain(text: str) -> str:
-    """Rewrite a text for the parser, character for character: spaces plain, quote marks paired, "IS" named.
+    """Rewrite a text for the parser, character for character: spaces plain, quote marks paired, names named.
 
+    "IS" and "SANA" are no verbs.
     The tagger was trained on paired marks and mistakes straight ones: "He said \\"no\\"" → “no”.
     """
     text = _STATE.sub(_STAND_IN, text.translate(_SPACES))
+    text = _AGENCY.sub(_STAND_IN_AGENCY, text)
     marks = iter(range(len(text)))
     return _STRAIGHT_QUOTE.sub(lambda match: _paired(text, match.start(), next(marks)), text)
 
@@ -96,7 +102,7 @@ def _token(token: Any, place: dict[int, int], offset: int, text: str) -> Token:
 
 def _lemma(token: Any, told: str) -> str:
     """The pipeline's lemma, but for forms it gets wrong and for a stand-in, which is no word of the text."""
-    if token.text == _STAND_IN and told != _STAND_IN:
+    if token.text in _STAND_INS and told != token.text:
         return told
     lemma: str = _lemmas().get(token.lower_, token.lemma_)
     return lemma

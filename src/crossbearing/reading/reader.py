@@ -7,17 +7,23 @@ from msgspec.structs import replace
 
 from crossbearing.actors import agency_actor, outlet_actor
 from crossbearing.ids import content_id
-from crossbearing.model import Actor, Claim, Event, Link, Place, Quantity, Reading, Report, Span
+from crossbearing.model import Actor, Claim, Event, Link, Quantity, Reading, Report, Span
 from crossbearing.places import Gazetteer
 from crossbearing.quantities import find_quantities
 from crossbearing.reading.chosen_roles import choose, sight_of
-from crossbearing.reading.circumstances import PlaceFinder, clause_quantities, clause_time, is_background
+from crossbearing.reading.circumstances import (
+    PlaceFinder,
+    clause_quantities,
+    clause_time,
+    is_background,
+    tells_whole,
+)
 from crossbearing.reading.clauses import Clause, is_finite, split_clauses
 from crossbearing.reading.events import Trigger, find_triggers, main_trigger, own_word
 from crossbearing.reading.judged import Verdict, category_of, is_history, judge, topic_of
 from crossbearing.reading.lexicon import word_class
 from crossbearing.reading.named import named
-from crossbearing.reading.page import Page, Saying, open_page
+from crossbearing.reading.page import Page, Saying, meant_places, open_page
 from crossbearing.reading.phrases import Mentions
 from crossbearing.reading.regions import Region, cut_regions
 from crossbearing.reading.role_traits import Asked, Sight
@@ -95,20 +101,8 @@ def read_page(page: Page) -> Reading:
         report=page.report.id,
         claims=tuple(claims.values()),
         actors=tuple(sorted(actors.values(), key=lambda actor: actor.id)),
-        places=_meant_places(page),
+        places=meant_places(page),
     )
-
-
-def _meant_places(page: Page) -> tuple[Place, ...]:
-    """The places that the report's words stand for and those around them; rivals for a name are left out."""
-    known = page.toponyms.places
-    found: dict[str, Place] = {}
-    for mention in page.toponyms.mentions:
-        step = mention.place
-        while step is not None and step in known and step not in found:
-            found[step] = known[step]
-            step = known[step].within
-    return tuple(found[key] for key in sorted(found))
 
 
 def _narrator(report: Report) -> Actor:
@@ -221,7 +215,8 @@ def _claim(scene: _Scene, clause: Clause, region: Region, trigger: Trigger | Non
     roles = _chosen(scene, case, verdicts, topic, links)
     case = replace(case, roles=roles)
     when = clause_time(page, scene.index, clause, saying, lasting=_lasts(trigger, topic))
-    places, inferred = scene.finder.of(scene.index, clause, topic, region.tokens)
+    far = tells_whole(page.report, tree, clause, when, counted=bool(quantities))
+    places, inferred = scene.finder.of(scene.index, clause, topic, region.tokens, main=not far)
     if saying is not None and not links:
         inferred = (*inferred, "origin: no source is named; the report's own word")
     origin, report = _origin(links, scene.narrator), page.report.id
@@ -245,7 +240,7 @@ def _claim(scene: _Scene, clause: Clause, region: Region, trigger: Trigger | Non
         quantities=quantities,
         hedges=stand.hedges,
         negated=stand.negated,
-        background=is_background(page.report, when) or is_history(verdicts),
+        background=is_background(page.report, tree, clause, when, learnt=is_history(verdicts)),
         stance=stance,
         inferred=inferred,
     )
@@ -359,8 +354,9 @@ def _event(scene: _Scene, case: Case, verdicts: dict[str, Verdict], topic: Topic
     ruled = trigger.row.plover if trigger is not None else None
     category = category_of(verdicts, ruled)
     span = scene.tree.span(trigger.tokens if trigger is not None else (case.clause.head,))
-    if category is None or span is None or (trigger is None and _is_copula(scene.tree, case.at)):
-        return None
+    links = scene.tree.tokens[case.at].lemma.lower() in word_class("copula")
+    if category is None or span is None or (trigger is None and links):
+        return None  # "Three nurses *were* among the dead" names its happening elsewhere
     if trigger is None or category != ruled:
         return Event(category, span)
     means = _means(scene, case.clause, trigger)
@@ -368,11 +364,6 @@ def _event(scene: _Scene, case: Case, verdicts: dict[str, Verdict], topic: Topic
     if trigger.row.topic == "control" and trigger.row.plover == "ASSAULT":
         acled = _territory(scene.page, case.roles) if topic == "control" else None
     return Event(category, span, acled, means.row.mode)
-
-
-def _is_copula(tree: Tree, index: int) -> bool:
-    """Whether a word only links: "Three nurses *were* among the dead" names its happening elsewhere."""
-    return tree.tokens[index].lemma.lower() in word_class("copula")
 
 
 def _lasts(trigger: Trigger | None, topic: Topic) -> bool:

@@ -76,7 +76,8 @@ def find_status(
 def find_stance(tree: Tree, clause: Clause, saying: Saying | None, sourced: bool) -> str | None:
     """The cue's class; a relative clause inside a demand or denial is not itself demanded or denied.
 
-    "Reports of" and "reports that" with nobody behind them are reports received, nothing surer.
+    "Reports of" and "reports that" with nobody behind them are reports received, nothing surer. What the
+    denied words tell is denied with them: "rejected claims *that its troops had crossed*".
     """
     if saying is None:
         return None
@@ -85,8 +86,59 @@ def find_stance(tree: Tree, clause: Clause, saying: Saying | None, sourced: bool
         nouns = [tree.tokens[i].pos for c in cues for i in tree.inside(c.start, c.end)]
         return "report_received" if set(nouns) == {"NOUN"} else None
     aside = clause.embedded and tree.tokens[clause.head].dep in {"relcl", "advcl", "acl"}
+    aside = aside and not _tells_words(tree, clause.head)
     stance = saying.attribution.stance
+    if stance == "say" and _is_called_false(tree, saying):
+        return "deny"
     return "say" if aside and stance != "report_received" else stance
+
+
+def _tells_words(tree: Tree, head: int) -> bool:
+    """Whether a clause is what words say, not what is told of them: "reports *that soldiers had fled*",
+    "the claim by rebels *that they held it*".
+    """
+    token = tree.tokens[head]
+    if token.dep not in {"acl", "relcl"}:
+        return False
+    told = word_class("words_told")
+    noun = tree.tokens[token.head]
+    while noun.dep == "pobj" and noun.lemma.lower() not in told:
+        noun = tree.tokens[tree.tokens[noun.head].head]
+    named = [noun, *tree.dependents(noun.i, "dobj")] if noun.i != token.head else [noun]
+    subjects = tree.dependents(head, "nsubj", "nsubjpass")
+    first = [t for t in tree.dependents(head, "mark", "dobj") if t.text.lower() == "that"]
+    marked = any(t.i < one.i for t in first for one in subjects)
+    return marked and any(t.lemma.lower() in told for t in named)
+
+
+def _is_called_false(tree: Tree, saying: Saying) -> bool:
+    """Whether a speaker calls what he names untrue: "called the reports *fake*"."""
+    cues = [link.cue for link in saying.attribution.links if link.cue is not None]
+    verbs = {i for c in cues for i in tree.inside(c.start, c.end)}
+    if not any(tree.tokens[i].lemma.lower() in word_class("naming") for i in verbs):
+        return False
+    said = [t for t in tree.tokens if t.lemma.lower() in word_class("falsehood")]
+    return any(verbs & set(_up_to_verb(tree, t.i)) and _is_name_given(tree, t.i) for t in said)
+
+
+def _up_to_verb(tree: Tree, index: int) -> list[int]:
+    """A word's ancestors up to the first verb."""
+    above: list[int] = []
+    for i in tree.ancestors(index):
+        above.append(i)
+        if tree.tokens[i].pos in {"VERB", "AUX"}:
+            break
+    return above
+
+
+def _is_name_given(tree: Tree, index: int) -> bool:
+    """Whether a word is what a thing is called: "a *lie*", "as *fake* news", not "over *false* claims"."""
+    token = tree.tokens[index]
+    if token.dep not in {"amod", "compound"} or token.i > token.head:
+        return True
+    noun = tree.tokens[token.head]
+    above = tree.tokens[noun.head].lemma.lower()
+    return noun.dep in {"oprd", "attr"} or (noun.dep == "pobj" and above == "as")
 
 
 def _tells_of(tree: Tree, clause: Clause, trigger: Trigger | None) -> bool:

@@ -93,3 +93,19 @@ def test_places_are_those_meant_and_those_around_them() -> None:
     assert {"Homs", "Idlib", "Geneva"} <= {place.name for place in places.values()}
     assert sum(place.name == "Geneva" and place.kind == "city" for place in places.values()) == 1
     assert {place.within for place in places.values()} - {None} <= set(places)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("At least five people were killed and more than 20 wounded on Monday in a blast near Idlib.", 12),
+        ("A bomber killed at least 16 people and wounded 40 Monday in an attack near Idlib.", 12),
+        ("Soldiers shelled Douma and on Monday rebels attacked Idlib.", None),
+        ("Three men were arrested and two were later shot on Monday.", None),
+    ],
+)
+def test_the_day_of_what_is_told_in_the_same_breath(sentence: str, day: int | None) -> None:
+    when = read(_report(sentence)).claims[0].time
+    assert when is not None
+    assert (None if when.earliest is None else when.earliest.day) == day
+    assert day is None or "Monday" in (when.inferred or "")

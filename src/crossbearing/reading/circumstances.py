@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from msgspec.structs import replace
@@ -21,6 +21,8 @@ _DAYS = frozenset({"minute", "hour", "part", "day"})
 _FUTURE = frozenset({"will", "'ll", "’ll", "would", "wo", "shall"})
 _MAYBE = frozenset({"could", "may", "might"})
 _HAVE = frozenset({"has", "have", "'ve", "’ve"})
+_MOVED = frozenset({"then", "later", "subsequently", "afterwards", "earlier", "previously", "eventually"})
+"""Words that put a clause at another time than the one it is joined to."""
 _BESIDE = frozenset({"after", "before", "following"})
 _NO_DAY = frozenset({"duration", "set"})
 _WEAK = re.compile(
@@ -90,20 +92,37 @@ def clause_time(
 
 
 def _joined_time(page: Page, tree: Tree, clause: Clause, mentions: list[TimeMention]) -> When | None:
-    """The time of the clause before in "the shelling stopped *today*, but clashes continued"."""
-    if tree.tokens[clause.head].dep != "conj":
-        return None
-    host = tree.tokens[clause.head].head
+    """The time of the clause before in "the shelling stopped *today*, but clashes continued".
+
+    Of the one after where both are told in one breath: "five were killed and 20 wounded *on Thursday*".
+    """
+    token = tree.tokens[clause.head]
+    after = set() if token.dep == "conj" else set(_same_breath(tree, clause.head))
+    before = {token.head} if token.dep == "conj" else set()
     for mention in mentions:
         tokens = tree.inside(mention.span.start, mention.span.end)
-        verbs = [
+        verbs = {
             next((a for a in tree.ancestors(i) if tree.tokens[a].pos in {"VERB", "AUX"}), -1) for i in tokens
-        ]
-        if host in verbs and mention.kind not in _NO_DAY and _tells_when(mention):
+        }
+        hosts = before | {verb for verb in after if verb < min(tokens, default=0)}
+        if hosts & verbs and mention.kind not in _NO_DAY and _tells_when(mention):
             when = _when(mention, page.report.published)
             note = f"from the clause it is joined to: “{mention.span.exact}”"
             return replace(when, inferred=note) if when is not None else None
     return None
+
+
+def _same_breath(tree: Tree, verb: int) -> Iterator[int]:
+    """The verbs that "and" joins to a verb, in its tense: "were killed *and* 20 *wounded*"."""
+    linked = {t.text.lower() for t in tree.dependents(verb, "cc")}
+    if linked != {"and"}:
+        return
+    for other in tree.dependents(verb, "conj"):
+        moved = tree.dependents(other.i, "aux", "neg") or any(
+            t.lemma.lower() in _MOVED for t in tree.dependents(other.i, "advmod")
+        )
+        if other.tag in {"VBD", "VBN"} and tree.tokens[verb].tag in {"VBD", "VBN"} and not moved:
+            yield other.i
 
 
 def _other_events(tree: Tree, clause: Clause) -> set[int]:

@@ -16,11 +16,10 @@ import argparse
 import hashlib
 import pickle
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import numpy as np
 from eval.domain import SHARED
 from eval.incidents_eval import SHARES, Mention, annotated, b_cubed, mentions_of, taken_in
 
@@ -29,20 +28,10 @@ from crossbearing.reconcile import accounts, across, incidents, likeness, retold
 from crossbearing.reconcile.likeness import Trace
 from crossbearing.reconcile.lookup import Lookup
 from crossbearing.reconcile.signs import Telling, by_report, tellings_of
+from training.incident_models import FOLDS, Pair, Score, Weights, learnt, out_of_fold
 
-FOR = (
-    *("same ", "names shared", "one name shared", "nearly the same", "many words", "both ", "points back"),
-    *("tells on", "deed the same", "the only one", "the latest", "the last", "each fits the other"),
-)
-AGAINST = (
-    *("other ", "no name", "tolls cannot", "days that do not meet", "deed apart", "turns to other"),
-    *("one told as history", "it is other news", "further on", "one is a sum", "others fit better"),
-)
 CERTAINLY = 3.0
 """Set by hand: too few pairs show one site, day and figure told with other means for learning."""
-FOLDS = 8
-RIDGE = 4.0
-"""Keeps the weights of rare features near nought."""
 WANTED = 93.0
 """Precision in cross-validation that a threshold must reach."""
 OUT = Path(__file__).resolve().parents[1] / "src/crossbearing/reconcile/data/incident_weights.tsv"
@@ -50,9 +39,6 @@ OUT = Path(__file__).resolve().parents[1] / "src/crossbearing/reconcile/data/inc
 WITHIN_TRIED = (0.75, 1.0)
 BETWEEN_TRIED = (0.75, 1.0, 1.25)
 ACROSS_TRIED = (0.0, 0.25, 0.5, 0.75, 1.0, 1.25)
-
-Weights = Mapping[str, float]
-Score = Callable[[Iterable[str], str | None, str | None], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,79 +86,6 @@ def labels_of(mentions: list[Mention], dossier: Dossier) -> dict[str, str]:
 
 def _fold(day: str) -> int:
     return hashlib.blake2b(day.encode()).digest()[0] % FOLDS
-
-
-def fit(rows: list[list[str]], labels: list[bool]) -> Weights:
-    """Logistic regression whose weights have the signs that their features' names promise.
-
-    A feature that few pairs show may come out with the wrong sign by chance ("same site" against a join);
-    such are left out, and the rest learnt again.
-    """
-    left = rows
-    while True:
-        found = newton(left, labels)
-        wrong = {name for name, weight in found.items() if weight * sign_of(name) < 0}
-        if not wrong:
-            return found
-        left = [[name for name in row if name not in wrong] for row in left]
-
-
-def sign_of(name: str) -> int:
-    """+1 for what speaks for one happening, -1 for what speaks against, 0 where only learning can say."""
-    if name.startswith("same great city") or "apart" in name.split(", ", 1)[-1]:
-        return -1 if name.startswith(AGAINST) else 0
-    return 1 if name.startswith(FOR) else -1 if name.startswith(AGAINST) else 0
-
-
-def newton(rows: list[list[str]], labels: list[bool]) -> Weights:
-    """Logistic regression with a ridge by Newton's method; the constant is not drawn to nought."""
-    names = [weights.BIAS, *sorted({name for row in rows for name in row})]
-    index = {name: n for n, name in enumerate(names)}
-    x = np.zeros((len(rows), len(names)))
-    x[:, 0] = 1.0
-    for n, row in enumerate(rows):
-        x[n, [index[name] for name in row]] = 1.0
-    y, w = np.array(labels, dtype=float), np.zeros(len(names))
-    ridge = np.full(len(names), RIDGE)
-    ridge[0] = 1e-6
-    for _ in range(30):
-        p = 1 / (1 + np.exp(-x @ w))
-        step = np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + np.diag(ridge), x.T @ (y - p) - ridge * w)
-        w = w + step
-        if np.abs(step).max() < 1e-6:
-            break
-    return dict(zip(names, w.tolist(), strict=True))
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two tellings or accounts: what they show, and the happening of each, if known."""
-
-    fired: list[str]
-    one: str
-    other: str
-    folds: tuple[int, int]
-
-
-def learnt(pairs: list[Pair]) -> tuple[Weights, list[Weights]]:
-    """The weights from all pairs, and for each fold those from pairs that touch no happening of it."""
-
-    def of(chosen: list[Pair]) -> Weights:
-        return fit([p.fired for p in chosen], [p.one == p.other for p in chosen])
-
-    return of(pairs), [of([p for p in pairs if n not in p.folds]) for n in range(FOLDS)]
-
-
-def out_of_fold(models: list[Weights], fold: Mapping[str, int]) -> Score:
-    """A score by models that saw neither happening; what no one annotated is scored by all models."""
-
-    def rate(fired: Iterable[str], one: str | None, other: str | None) -> float:
-        folds = {fold[label] for label in (one, other) if label is not None}
-        chosen = [models[n] for n in sorted(folds)] or models
-        names = list(fired)
-        return sum(w[weights.BIAS] + sum(w.get(n, 0.0) for n in names) for w in chosen) / len(chosen)
-
-    return rate
 
 
 def within_pairs(share: Share) -> list[Pair]:

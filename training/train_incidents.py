@@ -3,9 +3,9 @@
 Usage: python -m training.train_incidents [--out FILE] [--shared DIR] [--cache DIR]
 
 Reads the halves ``tune`` and ``train`` of ``eval/annotations/incidents.jsonl`` and the reports beside the
-checkout, each share apart (docs/annotation.md). Three logistic regressions with a ridge, all over yes-or-no
-features: of a telling beside what its report has told before, of pairs of accounts of one report, and of
-pairs of accounts of different reports that share a slot.
+checkout, each share apart (docs/annotation.md). Four logistic regressions with a ridge, all over yes-or-no
+features: of a telling beside what its report has told before, of pairs of accounts of one report, of pairs of
+accounts of different reports that share a slot, and of these again with how well each fits beside the others.
 Thresholds are the ones of the best B-cubed F1 among those whose precision in cross-validation is high
 enough. Happenings of one day are in one fold, and a pair is scored by models that saw neither of its two
 happenings, so that the figure printed is of happenings never seen. No chance is involved: folds go by a
@@ -16,43 +16,29 @@ import argparse
 import hashlib
 import pickle
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import numpy as np
 from eval.domain import SHARED
 from eval.incidents_eval import SHARES, Mention, annotated, b_cubed, mentions_of, taken_in
 
 from crossbearing.model import Dossier
-from crossbearing.reconcile import accounts, incidents, likeness, retold, weights
+from crossbearing.reconcile import accounts, across, incidents, likeness, retold, weights
 from crossbearing.reconcile.likeness import Trace
 from crossbearing.reconcile.lookup import Lookup
 from crossbearing.reconcile.signs import Telling, by_report, tellings_of
+from training.incident_models import FOLDS, Pair, Score, Weights, learnt, out_of_fold
 
-FOR = (
-    *("same ", "names shared", "one name shared", "nearly the same", "many words", "both ", "points back"),
-    *("tells on", "deed the same", "the only one", "the latest", "the last"),
-)
-AGAINST = (
-    *("other ", "no name", "tolls cannot", "days that do not meet", "deed apart", "turns to other"),
-    *("one told as history", "it is other news", "further on", "one is a sum"),
-)
 CERTAINLY = 3.0
 """Set by hand: too few pairs show one site, day and figure told with other means for learning."""
-FOLDS = 8
-RIDGE = 4.0
-"""Keeps the weights of rare features near nought."""
-WANTED = 92.0
+WANTED = 93.0
 """Precision in cross-validation that a threshold must reach."""
 OUT = Path(__file__).resolve().parents[1] / "src/crossbearing/reconcile/data/incident_weights.tsv"
 
 WITHIN_TRIED = (0.75, 1.0)
 BETWEEN_TRIED = (0.75, 1.0, 1.25)
-ACROSS_TRIED = (0.0, 0.25, 0.5, 0.75, 1.0)
-
-Weights = Mapping[str, float]
-Score = Callable[[Iterable[str], str | None, str | None], float]
+ACROSS_TRIED = (0.0, 0.25, 0.5, 0.75, 1.0, 1.25)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,79 +86,6 @@ def labels_of(mentions: list[Mention], dossier: Dossier) -> dict[str, str]:
 
 def _fold(day: str) -> int:
     return hashlib.blake2b(day.encode()).digest()[0] % FOLDS
-
-
-def fit(rows: list[list[str]], labels: list[bool]) -> Weights:
-    """Logistic regression whose weights have the signs that their features' names promise.
-
-    A feature that few pairs show may come out with the wrong sign by chance ("same site" against a join);
-    such are left out, and the rest learnt again.
-    """
-    left = rows
-    while True:
-        found = newton(left, labels)
-        wrong = {name for name, weight in found.items() if weight * sign_of(name) < 0}
-        if not wrong:
-            return found
-        left = [[name for name in row if name not in wrong] for row in left]
-
-
-def sign_of(name: str) -> int:
-    """+1 for what speaks for one happening, -1 for what speaks against, 0 where only learning can say."""
-    if name.startswith("same great city") or "apart" in name.split(", ", 1)[-1]:
-        return -1 if name.startswith(AGAINST) else 0
-    return 1 if name.startswith(FOR) else -1 if name.startswith(AGAINST) else 0
-
-
-def newton(rows: list[list[str]], labels: list[bool]) -> Weights:
-    """Logistic regression with a ridge by Newton's method; the constant is not drawn to nought."""
-    names = [weights.BIAS, *sorted({name for row in rows for name in row})]
-    index = {name: n for n, name in enumerate(names)}
-    x = np.zeros((len(rows), len(names)))
-    x[:, 0] = 1.0
-    for n, row in enumerate(rows):
-        x[n, [index[name] for name in row]] = 1.0
-    y, w = np.array(labels, dtype=float), np.zeros(len(names))
-    ridge = np.full(len(names), RIDGE)
-    ridge[0] = 1e-6
-    for _ in range(30):
-        p = 1 / (1 + np.exp(-x @ w))
-        step = np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + np.diag(ridge), x.T @ (y - p) - ridge * w)
-        w = w + step
-        if np.abs(step).max() < 1e-6:
-            break
-    return dict(zip(names, w.tolist(), strict=True))
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two tellings or accounts: what they show, and the happening of each, if known."""
-
-    fired: list[str]
-    one: str
-    other: str
-    folds: tuple[int, int]
-
-
-def learnt(pairs: list[Pair]) -> tuple[Weights, list[Weights]]:
-    """The weights from all pairs, and for each fold those from pairs that touch no happening of it."""
-
-    def of(chosen: list[Pair]) -> Weights:
-        return fit([p.fired for p in chosen], [p.one == p.other for p in chosen])
-
-    return of(pairs), [of([p for p in pairs if n not in p.folds]) for n in range(FOLDS)]
-
-
-def out_of_fold(models: list[Weights], fold: Mapping[str, int]) -> Score:
-    """A score by models that saw neither happening; what no one annotated is scored by all models."""
-
-    def rate(fired: Iterable[str], one: str | None, other: str | None) -> float:
-        folds = {fold[label] for label in (one, other) if label is not None}
-        chosen = [models[n] for n in sorted(folds)] or models
-        names = list(fired)
-        return sum(w[weights.BIAS] + sum(w.get(n, 0.0) for n in names) for w in chosen) / len(chosen)
-
-    return rate
 
 
 def within_pairs(share: Share) -> list[Pair]:
@@ -246,25 +159,43 @@ def label_of(trace: Trace, share: Share) -> str | None:
 
 
 def across_pairs(share: Share, traces: list[Trace]) -> list[Pair]:
-    """All pairs of annotated accounts that share a slot."""
-    labels = [label_of(trace, share) for trace in traces]
-    found = []
-    for i, j in incidents.pairs_of(traces, share.lookup):
-        a, b = labels[i], labels[j]
-        if a is not None and b is not None:
-            fired = likeness.features(traces[i], traces[j], share.lookup)
-            found.append(Pair(fired, a, b, (share.fold[a], share.fold[b])))
-    return found
+    """All pairs of annotated accounts (``in_order``) that share a slot."""
+    shown = {
+        (i, j): across.shown_across(traces[i], traces[j], share.lookup)
+        for i, j in incidents.pairs_of(traces, share.lookup)
+    }
+    return _labelled(share, traces, shown)
 
 
-def clustered(share: Share, traces: list[Trace], rate: Score, threshold: float) -> dict[str, int]:
-    """Each claim's group."""
+def compared(share: Share, traces: list[Trace], alone: Score, chosen: Score | None = None) -> across.Compared:
+    """Accounts (``in_order``) held against one another by models that saw neither's happening."""
     of = {id(trace): label_of(trace, share) for trace in traces}
 
-    def scored(fired: list[str], one: Trace, other: Trace) -> float:
-        return rate(fired, of[id(one)], of[id(other)])
+    def scored(rate: Score) -> across.Scorer:
+        return lambda fired, one, other: rate(fired, of[id(one)], of[id(other)])
 
-    groups = incidents.grouped(traces, share.lookup, scored, threshold)
+    pairs = incidents.pairs_of(traces, share.lookup)
+    return across.compared(traces, pairs, share.lookup, scored(alone), scored(chosen or alone))
+
+
+def chosen_pairs(share: Share, traces: list[Trace], alone: Score) -> list[Pair]:
+    """The same pairs with how each stands beside the others that its two reports have."""
+    return _labelled(share, traces, compared(share, traces, alone).shown)
+
+
+def _labelled(share: Share, traces: list[Trace], shown: Mapping[tuple[int, int], list[str]]) -> list[Pair]:
+    labels = [label_of(trace, share) for trace in traces]
+    known = [(labels[i], labels[j], fired) for (i, j), fired in shown.items()]
+    return [
+        Pair(fired, a, b, (share.fold[a], share.fold[b]))
+        for a, b, fired in known
+        if a is not None and b is not None
+    ]
+
+
+def clustered(share: Share, traces: list[Trace], pairs: across.Compared, threshold: float) -> dict[str, int]:
+    """Each claim's group."""
+    groups = incidents.grouped(traces, pairs, share.lookup, threshold)
     return {c.id: n for n, group in enumerate(groups) for trace in group for c in trace.claims}
 
 
@@ -282,22 +213,27 @@ def figures(shares: list[Share], homes: list[dict[str, int]]) -> tuple[float, fl
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What one choice of the first two thresholds gives: weights, and figures by the third threshold."""
+    """What one choice of the first two thresholds gives: the pairs learnt by, and figures by the third."""
 
     low: float
     middle: float
     between: list[Pair]
     across: list[Pair]
+    chosen: list[Pair]
     tried: dict[float, tuple[float, float, float]]
 
 
 def searched(shares: list[Share], within: Score) -> tuple[Found, float]:
     """The thresholds of the best F1 among those precise enough in cross-validation."""
-    tried = [
+    return best_of(
         found
         for low in WITHIN_TRIED
         for found in _tried(shares, [stories(share, within, low) for share in shares], low, within)
-    ]
+    )
+
+
+def best_of(tried: Iterable[Found]) -> tuple[Found, float]:
+    """The choice of the best F1 among those precise enough, with its third threshold."""
     known = [(found, high, *found.tried[high]) for found in tried for high in ACROSS_TRIED]
     enough = [one for one in known if one[2] >= WANTED] or known
     best, high, *measured = max(enough, key=lambda one: (one[4], one[1]))
@@ -310,14 +246,33 @@ def _tried(shares: list[Share], told: list[list[list[Trace]]], low: float, withi
     inner = out_of_fold(learnt(between)[1], folds(shares))
     for middle in BETWEEN_TRIED:
         traces = [joined(s, one, within, inner, middle) for s, one in zip(shares, told, strict=True)]
-        across = [p for share, one in zip(shares, traces, strict=True) for p in across_pairs(share, one)]
-        rate = out_of_fold(learnt(across)[1], folds(shares))
-        found = Found(low, middle, between, across, {})
-        for high in ACROSS_TRIED:
-            homes = [clustered(share, one, rate, high) for share, one in zip(shares, traces, strict=True)]
-            found.tried[high] = figures(shares, homes)
-            print(f"{low} {middle} {high}  P %.1f R %.1f F1 %.1f" % found.tried[high], flush=True)
-        yield found
+        yield told_across(shares, traces, low, middle, between)
+
+
+def told_across(
+    shares: list[Share], accounts_of: list[list[Trace]], low: float, middle: float, between: list[Pair]
+) -> Found:
+    """Learn from each share's accounts how those of different reports go together, and measure it."""
+    each = [(share, incidents.in_order(one)) for share, one in zip(shares, accounts_of, strict=True)]
+    first = [p for share, traces in each for p in across_pairs(share, traces)]
+    alone = out_of_fold(learnt(first)[1], folds(shares))
+    second = [p for share, traces in each for p in chosen_pairs(share, traces, alone)]
+    rate = out_of_fold(learnt(second)[1], folds(shares))
+    held = [compared(share, traces, alone, rate) for share, traces in each]
+    found = Found(low, middle, between, first, second, {})
+    for high in ACROSS_TRIED:
+        homes = [
+            clustered(share, traces, pairs, high) for (share, traces), pairs in zip(each, held, strict=True)
+        ]
+        found.tried[high] = figures(shares, homes)
+        tune = [n for n, share in enumerate(shares) if share.name in SHARES["tune"]]
+        own = figures([shares[n] for n in tune], [homes[n] for n in tune])
+        print(
+            f"{low} {middle} {high}  P %.1f R %.1f F1 %.1f  tune alone P %.1f R %.1f F1 %.1f"
+            % (*found.tried[high], *own),
+            flush=True,
+        )
+    return found
 
 
 def folds(shares: list[Share]) -> dict[str, int]:
@@ -325,9 +280,10 @@ def folds(shares: list[Share]) -> dict[str, int]:
     return {label: fold for share in shares for label, fold in share.fold.items()}
 
 
-def written(stage: str, found: Weights, threshold: float, pairs: list[Pair]) -> list[str]:
+def written(stage: str, found: Weights, threshold: float | None, pairs: list[Pair]) -> list[str]:
     """One stage's rows, the weightiest first; the last column says how often a feature told the truth."""
-    rows = [f"{stage}\t(threshold)\t{threshold:.2f}\tthe score at or above which two join"]
+    joins = f"{stage}\t(threshold)\t{threshold}\tthe score at or above which two join"
+    rows = [] if threshold is None else [joins]
     for name, weight in sorted(found.items(), key=lambda item: (-abs(item[1]), item[0])):
         shown = [p.one == p.other for p in pairs if name in p.fired or name == weights.BIAS]
         rows.append(
@@ -337,26 +293,54 @@ def written(stage: str, found: Weights, threshold: float, pairs: list[Pair]) -> 
 
 
 def main() -> None:
-    """Learn the three stages' weights and write them."""
+    """Learn the stages' weights and write them."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--out", type=Path, default=OUT)
     parser.add_argument("--shared", type=Path, default=SHARED)
     parser.add_argument("--cache", type=Path, default=None, help="keeps what was read between runs")
+    parser.add_argument("--across", action="store_true", help="learn only what goes across reports")
     options = parser.parse_args()
     shares = [opened(name, options.shared, options.cache) for name in (*SHARES["tune"], *SHARES["train"])]
-    within = [p for share in shares for p in within_pairs(share)]
-    first, models = learnt(within)
-    found, high = searched(shares, out_of_fold(models, folds(shares)))
-    second, third = learnt(found.between)[0], learnt(found.across)[0]
-    third = {**third, likeness.CERTAIN: CERTAINLY}
     lines = [
         "# Log-odds by which tellings are of one happening; learnt by training/train_incidents.py.",
         "stage\tfeature\tweight\texample",
-        *written(retold.WITHIN, first, found.low, within),
-        *written(accounts.BETWEEN, second, found.middle, found.between),
-        *written(likeness.ACROSS, third, high, found.across),
+        *(kept_and_across(shares) if options.across else all_stages(shares)),
     ]
     options.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def all_stages(shares: list[Share]) -> list[str]:
+    """The rows of all four stages, learnt anew."""
+    within = [p for share in shares for p in within_pairs(share)]
+    first, models = learnt(within)
+    found, high = searched(shares, out_of_fold(models, folds(shares)))
+    return [
+        *written(retold.WITHIN, first, found.low, within),
+        *written(accounts.BETWEEN, learnt(found.between)[0], found.middle, found.between),
+        *across_rows(found, high),
+    ]
+
+
+def kept_and_across(shares: list[Share]) -> list[str]:
+    """The rows of the first two stages as they are, and those of accounts of different reports, learnt anew.
+
+    The accounts are then of reports that the first two stages have learnt from: precision is a little better
+    than in reports never seen.
+    """
+    told = [accounts.traces_of(share.dossier.claims, share.lookup) for share in shares]
+    found, high = best_of([told_across(shares, told, 0.0, 0.0, [])])
+    rows = OUT.read_text(encoding="utf-8").splitlines()
+    kept = [row for row in rows if row.split("\t")[0] in (retold.WITHIN, accounts.BETWEEN)]
+    return [*kept, *across_rows(found, high)]
+
+
+def across_rows(found: Found, high: float) -> list[str]:
+    """The rows of the last two stages."""
+    certain = {likeness.CERTAIN: CERTAINLY}
+    return [
+        *written(across.ACROSS, {**learnt(found.across)[0], **certain}, None, found.across),
+        *written(across.CHOSEN, {**learnt(found.chosen)[0], **certain}, high, found.chosen),
+    ]
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from crossbearing.model import Claim
 from crossbearing.reconcile.clustering import clusters_of
+from crossbearing.reconcile.company import in_company
 from crossbearing.reconcile.likeness import Trace, features, kept_apart, trace_of
 from crossbearing.reconcile.lookup import Lookup
 from crossbearing.reconcile.retold import WITHIN, retellings, shown_within
@@ -37,7 +38,7 @@ def traces_of(claims: Iterable[Claim], lookup: Lookup, known: Mapping[str, str] 
     return [
         trace
         for _, told in sorted(by_report(claims).items())
-        for trace in _accounts(tellings_of(told, lookup), lookup, known or {})
+        for trace in in_company(_accounts(tellings_of(told, lookup), lookup, known or {}), lookup)
     ]
 
 

@@ -1,7 +1,7 @@
 """Incidents: claims of many reports about one happening, clustered under cannot-link rules.
 
 First each report's own tellings are brought together into accounts (``accounts``), then accounts of different
-reports that share a slot (``likeness``).
+reports that share a slot (``across``).
 """
 
 from collections import Counter, defaultdict
@@ -12,9 +12,10 @@ from msgspec.structs import replace
 from crossbearing.ids import content_id
 from crossbearing.model import Assessment, Claim, Incident, When
 from crossbearing.reconcile.accounts import traces_of
+from crossbearing.reconcile.across import CHOSEN, Compared, compared, shown_across
 from crossbearing.reconcile.bounds import telling
 from crossbearing.reconcile.clustering import Pair, clusters_of
-from crossbearing.reconcile.likeness import ACROSS, Scorer, Trace, features, kept_apart
+from crossbearing.reconcile.likeness import Trace, kept_apart
 from crossbearing.reconcile.lookup import Lookup
 from crossbearing.reconcile.meeting_places import slots_of_trace
 from crossbearing.reconcile.verdicts import Verdicts, verdicts_of
@@ -26,6 +27,9 @@ _WIDEST = 120
 _NAMED = 2
 _MOST_REASONS = 24
 """Reasons kept of one incident, the strongest joins first."""
+
+Shown = dict[frozenset[str], list[str]]
+"""What two accounts show, by the claims they begin with."""
 
 
 def incidents_of(
@@ -52,9 +56,12 @@ def incidents_of(
         for part in _split(trace, verdicts)
     ]
     found = []
-    for group in grouped(traces, lookup, verdicts=verdicts):
+    ordered = in_order(traces)
+    pairs = compared(ordered, pairs_of(ordered, lookup), lookup)
+    shown = {_named(ordered[i], ordered[j]): fired for (i, j), fired in pairs.shown.items()}
+    for group in grouped(ordered, pairs, lookup, verdicts=verdicts):
         if _worth_a_row(group):
-            incident = _incident(group, lookup)
+            incident = _incident(group, lookup, shown)
             leads[incident.id] = _first(group, lookup).id
             found.append(incident)
     return sorted(found, key=lambda incident: (str(incident.time and incident.time.earliest), incident.id))
@@ -113,7 +120,7 @@ def _split(trace: Trace, verdicts: Verdicts) -> list[Trace]:
 
 
 def pairs_of(traces: list[Trace], lookup: Lookup) -> list[Pair]:
-    """The accounts of different reports that share a slot, by their numbers."""
+    """The accounts of different reports that share a slot and may be of one happening, by their numbers."""
     blocks: dict[tuple[str, ...], list[tuple[int, int, int]]] = defaultdict(list)
     for n, trace in enumerate(traces):
         for key, on, within in slots_of_trace(trace, lookup):
@@ -127,38 +134,37 @@ def pairs_of(traces: list[Trace], lookup: Lookup) -> list[Pair]:
                     break
                 if traces[n].report != traces[m].report:
                     found.add((min(n, m), max(n, m)))
-    return sorted(found)
+    return sorted((i, j) for i, j in found if not kept_apart(traces[i], traces[j], lookup))
+
+
+def in_order(traces: Iterable[Trace]) -> list[Trace]:
+    """Accounts in an order that is the same whatever the order of the input."""
+    return sorted(traces, key=lambda t: (t.report, t.tellings[0].claim.span, t.tellings[0].claim.id))
 
 
 def grouped(
     traces: list[Trace],
+    pairs: Compared,
     lookup: Lookup,
-    scored: Scorer | None = None,
     threshold: float | None = None,
     verdicts: Verdicts | None = None,
 ) -> list[list[Trace]]:
-    """Group accounts by happening; ``scored`` and ``threshold`` stand in for packaged weights (training)."""
-    ordered = sorted(traces, key=lambda t: (t.report, t.tellings[0].claim.span, t.tellings[0].claim.id))
+    """Group accounts (``in_order``) by happening; ``threshold`` stands in for the packaged one (training)."""
     judged = verdicts or Verdicts()
-    rate = scored or (lambda fired, one, other: score(ACROSS, fired))
-    scores = {
-        (i, j): rate(features(ordered[i], ordered[j], lookup), ordered[i], ordered[j])
-        for i, j in pairs_of(ordered, lookup)
-    }
 
     def apart(i: int, j: int) -> bool:
-        if judged.other and _judged(ordered[i], ordered[j], judged.other):
+        if judged.other and _judged(traces[i], traces[j], judged.other):
             return True
-        return kept_apart(ordered[i], ordered[j], lookup)
+        return kept_apart(traces[i], traces[j], lookup)
 
     groups = clusters_of(
-        len(ordered),
-        scores,
+        len(traces),
+        pairs.scores,
         apart=apart,
-        threshold=threshold_of(ACROSS) if threshold is None else threshold,
-        together=_together(ordered, judged),
+        threshold=threshold_of(CHOSEN) if threshold is None else threshold,
+        together=_together(traces, judged),
     )
-    return [[ordered[i] for i in group] for group in groups]
+    return [[traces[i] for i in group] for group in groups]
 
 
 def _judged(one: Trace, other: Trace, pairs: frozenset[frozenset[str]]) -> bool:
@@ -184,7 +190,7 @@ def _worth_a_row(group: list[Trace]) -> bool:
     return only.firm == _NAMED and bool(only.tolls) and not only.summed and bool(only.places)
 
 
-def _incident(group: list[Trace], lookup: Lookup) -> Incident:
+def _incident(group: list[Trace], lookup: Lookup, shown: Shown) -> Incident:
     first = _first(group, lookup)
     places = Counter(p for trace in group for p in trace.places[:1])
     place = max(places, key=lambda p: (len(lookup.within(p)), places[p], p)) if places else None
@@ -202,7 +208,7 @@ def _incident(group: list[Trace], lookup: Lookup) -> Incident:
         time=time,
         claims=tuple(sorted(c.id for c in claims)),
         reports=tuple(sorted({c.report for c in claims})),
-        reasons=tuple(_reasons(group, lookup)),
+        reasons=tuple(_reasons(group, lookup, shown)),
     )
 
 
@@ -257,15 +263,22 @@ _TITLES = {
 }
 
 
-def _reasons(group: list[Trace], lookup: Lookup) -> list[str]:
+def _named(one: Trace, other: Trace) -> frozenset[str]:
+    """Two accounts by the claims they begin with."""
+    return frozenset((one.claims[0].id, other.claims[0].id))
+
+
+def _reasons(group: list[Trace], lookup: Lookup, shown: Shown) -> list[str]:
     """Why each account was joined: with which other it goes best, and what the two show."""
     said = []
     for n, trace in enumerate(group):
+        others = [other for other in group[:n] if other.report != trace.report]
+        held = [other for other in others if _named(trace, other) in shown] or others
         fired = [
-            (features(trace, other, lookup), other) for other in group[:n] if other.report != trace.report
+            (shown.get(_named(trace, other)) or shown_across(trace, other, lookup), other) for other in held
         ]
         if fired:
-            shown, other = max(fired, key=lambda row: (score(ACROSS, row[0]), row[1].claims[0].id))
+            told, other = max(fired, key=lambda row: (score(CHOSEN, row[0]), row[1].claims[0].id))
             one, two = trace.claims[0].id, other.claims[0].id
-            said.append((score(ACROSS, shown), f"{one} with {two}: {reason(ACROSS, shown)}"))
+            said.append((score(CHOSEN, told), f"{one} with {two}: {reason(CHOSEN, told)}"))
     return [text for _, text in sorted(said, key=lambda row: (-row[0], row[1]))][:_MOST_REASONS]

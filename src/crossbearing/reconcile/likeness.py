@@ -1,7 +1,6 @@
 """How likely two reports' accounts tell of one happening: features with learnt weights, every one visible."""
 
 from collections import Counter
-from collections.abc import Callable
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -13,7 +12,6 @@ from crossbearing.reconcile.lookup import Lookup
 from crossbearing.reconcile.retold import bond, overlap, toll_features
 from crossbearing.reconcile.signs import Telling, is_lead
 
-ACROSS = "across"
 _NAMED = 2
 """How firm a day is that words name."""
 _SMALL = frozenset({"district", "site"})
@@ -27,14 +25,16 @@ _THRICE = 3
 _SEVERAL = timedelta(days=2)
 """What is told as past is of the report's day or of two before it."""
 
-Scorer = Callable[[list[str], "Trace", "Trace"], float]
-
 
 class Trace(Struct, frozen=True):
     """One report's account of one happening: all its tellings, and what they say together.
 
     ``first`` and ``last`` are the days it can lie on, ``firm`` as in ``Telling``; ``kinds`` are what its
     tellings' events say, ``deeds`` all that their clauses say.
+
+    What its report tells besides (``company``): ``signs`` by which it or the report's news is known in its
+    towns, ``news`` the words of these, ``beside`` how many accounts of the report lie in its towns, itself
+    among them, ``near_news`` whether the news does.
     """
 
     report: str
@@ -55,6 +55,10 @@ class Trace(Struct, frozen=True):
     summed: bool
     lead: bool
     old: bool
+    signs: frozenset[tuple[str, ...]] = frozenset()
+    news: frozenset[str] = frozenset()
+    beside: int = 0
+    near_news: bool = False
 
     @property
     def claims(self) -> list[Claim]:
@@ -114,7 +118,7 @@ def _ranked(places: Counter[str], lookup: Lookup) -> tuple[str, ...]:
 
 def features(one: Trace, other: Trace, lookup: Lookup) -> list[str]:
     """What two reports' accounts that share a slot show; the order of the two makes no difference."""
-    where, when, what = _where(one, other, lookup), _when(one, other), _what(one, other)
+    where, when, what = _where(one, other, lookup), when_of(one, other), what_of(one, other)
     tolls = toll_features(one.tolls, other.tolls)
     certain = (where, when) == (_SITE, "same named day") and "same telling figure" in tolls
     return [
@@ -122,8 +126,8 @@ def features(one: Trace, other: Trace, lookup: Lookup) -> list[str]:
         where,
         when,
         what,
-        f"{where}, {_FITS[when]}",
-        f"{where}, {_FITS[when]}, {what}",
+        f"{where}, {FITS[when]}",
+        f"{where}, {FITS[when]}, {what}",
         *(["same kind first"] if one.kinds[0] == other.kinds[0] else []),
         *_deeds(one, other),
         *([] if one.named and other.named else ["a place only from context"]),
@@ -134,7 +138,7 @@ def features(one: Trace, other: Trace, lookup: Lookup) -> list[str]:
     ]
 
 
-_FITS = {
+FITS = {
     "same named day": "same day",
     "same named stretch of days": "days fit",
     "days that do not meet": "days apart",
@@ -143,9 +147,10 @@ _FITS = {
     "same day of news": "days fit",
     "no day named": "days fit",
 }
+"""How the days of two accounts go together, and in short."""
 
 
-def _what(one: Trace, other: Trace) -> str:
+def what_of(one: Trace, other: Trace) -> str:
     """How the deeds of two accounts go together."""
     bonds = {bond(t, list(other.tellings)) for t in one.tellings}
     return next(f"deed {how}" for how in ("the same", "may be", "apart") if how in bonds)
@@ -157,7 +162,8 @@ def _deeds(one: Trace, other: Trace) -> list[str]:
     return [*found, "other means or deeds named"] if own - _LOOSE and theirs - _LOOSE else found
 
 
-def _when(one: Trace, other: Trace) -> str:
+def when_of(one: Trace, other: Trace) -> str:
+    """How the days of two accounts go together, one of the names in ``FITS``."""
     named = (one.firm == _NAMED) + (other.firm == _NAMED)
     if named == 2 and (one.first, one.last) == (other.first, other.last):
         return "same named day" if one.first == one.last else "same named stretch of days"

@@ -28,33 +28,41 @@ Slot = tuple[tuple[str, ...], date | None, int]
 def slots_of_trace(trace: Trace, lookup: Lookup) -> list[Slot]:
     """Under which keys an account may meet others.
 
-    Its town on its day; a day more or less where a telling figure, a name or a thing (a bakery, a pilot) or a
-    rarer kind (a crash) comes with the town; each day of a week that words name, for a rarer kind. Fighting
-    for a town told without a day meets nothing: a war has it each week. Deals and votes need no town. Its own
-    claims meet under a slot of their own.
+    Its town on its day; in a great city only what is known by itself or lies where its report's news does. A
+    day more or less where a telling figure, a name or a thing (a bakery, a pilot) or a rarer kind (a crash)
+    comes with the town, told by itself or (kinds left out) in its report's news of that town. Each day of a
+    week that words name, for a rarer kind. Fighting for a town told without a day meets nothing: a war has it
+    each week. Deals and votes need no town. Its own claims meet under a slot of their own.
     """
     own: list[Slot] = [(("account", trace.report, trace.claims[0].id), None, 0)]
     day = trace.last
-    if day is None or not is_anchored(trace):
+    if day is None:
         return own
-    if trace.kinds[0] in _TALKED and _is_long(trace):
+    anchored = is_anchored(trace)
+    if anchored and trace.kinds[0] in _TALKED and _is_long(trace):
         return [*own, (("talked", trace.kinds[0], str(trace.first), str(trace.last)), None, 0)]
-    towns = list(dict.fromkeys(lookup.locality(place) for place in trace.places))[:_MOST]
     if is_campaign(trace):
         return own
     found = own
-    for town in towns:
-        found += [(("incident", town), day, 0)]
-        found += [(("incident", town, *key), day, 1) for key in _narrow(trace, town, lookup)]
-        found += [(("incident", town, "kind", k), on, 0) for k in _rare(trace) for on in _named_days(trace)]
-    return found
+    for town in towns_of(trace, lookup):
+        if anchored or trace.near_news or not is_seat(town, lookup):
+            found += [(("incident", town), day, 0)]
+        if anchored:
+            rare = rare_kinds(trace)
+            found += [(("incident", town, "kind", kind), on, 0) for kind in rare for on in _named_days(trace)]
+    return [*found, *((("incident", *sign), day, 1) for sign in sorted(trace.signs))]
+
+
+def towns_of(trace: Trace, lookup: Lookup) -> list[str]:
+    """The towns an account lies in, the most often named first."""
+    return list(dict.fromkeys(lookup.locality(place) for place in trace.places))[:_MOST]
 
 
 def is_anchored(trace: Trace) -> bool:
     """Whether an account is known by itself: it is the news, or has two of place, day, toll, rarer kind."""
     if trace.lead:
         return True
-    known = (trace.named, trace.firm == _NAMED, bool(trace.tolls), bool(_rare(trace)))
+    known = (trace.named, trace.firm == _NAMED, bool(trace.tolls), bool(rare_kinds(trace)))
     return sum(known) > 1
 
 
@@ -76,21 +84,27 @@ def _named_days(trace: Trace) -> list[date]:
     return [trace.first + timedelta(days=n) for n in range((trace.last - trace.first).days)]
 
 
-def _rare(trace: Trace) -> list[str]:
+def rare_kinds(trace: Trace) -> list[str]:
+    """The kinds of an account that are not of every day."""
     return sorted({kind for kind in trace.kinds if kind not in _GENERIC})[:_MOST]
 
 
-def _narrow(trace: Trace, town: str, lookup: Lookup) -> list[tuple[str, ...]]:
-    """What narrows a town down; in a great city, which has news each day, a figure or a rare kind only."""
+def signs_in(trace: Trace, town: str, lookup: Lookup) -> list[tuple[str, ...]]:
+    """What narrows a town down; in a great city, which has news each day, a figure or a rare kind only.
+
+    Each sign is the town, its sort ("figure", "name", "thing", "kind") and what it is.
+    """
     figures = sorted({("figure", q.measure, str(figure_of(q))) for q in trace.tolls if telling(q)})[:_MOST]
     if is_seat(town, lookup):
-        return [*figures, *(("kind", kind) for kind in _rare(trace) if kind in _RAREST)]
+        kinds = [("kind", kind) for kind in rare_kinds(trace) if kind in _RAREST]
+        return [(town, *sign) for sign in (*figures, *kinds)]
     here = {lookup.place_name(p).casefold() for place in trace.places for p in lookup.within(place)}
     names = sorted(name for name in trace.names if not any(name in place for place in here))
     things = sorted(trace.things - _MANY)
-    return [
+    found = [
         *figures,
         *(("name", name) for name in names[:_MOST]),
         *(("thing", thing) for thing in things[:_MOST]),
-        *(("kind", kind) for kind in _rare(trace)),
+        *(("kind", kind) for kind in rare_kinds(trace)),
     ]
+    return [(town, *sign) for sign in found]

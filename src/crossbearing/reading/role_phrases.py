@@ -59,7 +59,9 @@ def candidates(tree: Tree, mentions: Mentions, kinds: Mapping[str, str]) -> list
                 looks = [*seen, *_known(party, kinds)]
                 if several:
                     looks.append((single, f"several, alone={alone}"))
-                looks.append((spelling.around, before, _word(tree, max(inside) + 1), kind, owning))
+                after = _word(tree, max(inside) + 1)
+                looks += [(single, f"before={before}"), (single, f"after={after}")]
+                looks.append((spelling.owned, kind, owning))
                 found.append(Candidate(token.i, party, kind, before, tuple(looks)))
     return found
 

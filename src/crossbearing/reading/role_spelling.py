@@ -1,6 +1,6 @@
 """How what is seen of a noun phrase beside a claim is spelt as traits: "plain+lemma=nsubj|shell".
 
-A telling is one of these functions with its values: (``way_by_form``, "nsubj", "active finite"). It stands
+A telling is one of these functions with its values: (``way_by``, "lemma", "nsubj", "shell"). It stands
 for the traits that the function gives of the values. The same tellings come again and again, so that their
 weights need to be looked up once.
 """
@@ -49,15 +49,14 @@ def below(dep: str, value: str, mark: str) -> Traits:
     return (f"with {dep}{mark}{value}",)
 
 
-def around(before: str, after: str, kind: str, owning: bool) -> Traits:
-    """What surrounds a phrase, and what it names."""
-    return f"before={before}", f"after={after}", f"owning={owning}", f"kind={kind}"
+def owned(kind: str, owning: bool) -> Traits:
+    """What a phrase names, and whether it only says whose something is."""
+    return f"kind={kind}", f"owning={owning}"
 
 
-def way_by_form(way: str, form: str) -> Traits:
-    """The way from the event's word to a phrase."""
-    rises = f"rises={way.count('<')} of {way.count(' ')}"
-    return f"plain={way}", f"{_WAY}form={way}|{form}", rises
+def along(way: str) -> Traits:
+    """The way from the event's word to a phrase, and how far up it leads."""
+    return f"plain={way}", f"rises={way.count('<')} of {way.count(' ')}"
 
 
 def way_by(name: str, way: str, value: str) -> Traits:
@@ -114,9 +113,14 @@ def named(kind: str, category: str | None, topic: str, form: str) -> Traits:
     return f"kind+plover={kind}|{category}", f"kind+topic={kind}|{topic}", f"kind+form={kind}|{form}"
 
 
-def led(before: str, side: str, form: str, kind: str) -> Traits:
+def led(before: str, side: str, form: str) -> Traits:
     """The word that leads to a phrase."""
-    return f"led {before} {side} {form}", f"led {before} {kind}"
+    return (f"led {before} {side} {form}",)
+
+
+def led_named(before: str, kind: str) -> Traits:
+    """The same, with what the phrase names."""
+    return (f"led {before} {kind}",)
 
 
 def named_at(side: str, host: str, form: str, kind: str) -> Traits:

@@ -203,7 +203,8 @@ def _spot(view: _View, head: int) -> _Spot:
     between = verbs[max(head, at)] - verbs[min(head, at) + 1] if far else 0
     where = "own" if head in clause.own else "shared" if head in clause.shared else "out"
     told: list[Telling] = [
-        (spelling.way_by_form, way, form),
+        (spelling.along, way),
+        (spelling.way_by, "form", way, form),
         (spelling.way_by, "lemma", way, view.lemma),
         (spelling.way_by, "plover", way, str(asked.category)),
         (spelling.place, where, side, _FAR[bisect_left(_FAR, far)], min(between, _MANY), form),
@@ -266,7 +267,8 @@ def _named(view: _View, one: Candidate, spot: _Spot) -> list[Telling]:
     found: list[Telling] = [
         (spelling.way_by, "kind", spot.way, kind),
         (spelling.named, kind, asked.category, asked.topic, form),
-        (spelling.led, one.before, spot.side, form, kind),
+        (spelling.led, one.before, spot.side, form),
+        (spelling.led_named, one.before, kind),
         (spelling.named_at, spot.side, spot.host, form, kind),
     ]
     if one.head == view.subject:

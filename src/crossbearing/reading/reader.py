@@ -39,6 +39,8 @@ _CLOSING = "\"”’' )"
 _MIN_TOKENS = 2
 """A clause of one word says nothing that could be true or false."""
 _GENERIC_CREDIT = "agencies"
+_REASONS = frozenset({"because", "as", "since", "although", "though", "while"})
+"""Words before a clause that is told as a fact: "is likely to rise *because many are trapped*"."""
 _STATES: frozenset[Topic] = frozenset({"control", "agreement", "population", "aid", "access"})
 _LASTING = frozenset({"RETREAT", "AGREE", "CONCEDE"})
 _STATE_KINDS = frozenset({"state", "government", "military"})
@@ -341,7 +343,8 @@ def _governors(tree: Tree, clause: Clause) -> set[int]:
     """Tokens above an embedded clause whose hedges cover it: "*it had received reports that* …"."""
     above: set[int] = set()
     head = tree.tokens[clause.head]
-    if clause.embedded and head.dep != "relcl" and (head.dep, head.tag) != ("acl", "VBN"):
+    plain = {t.text.lower() for t in tree.dependents(clause.head, "mark")} & _REASONS
+    if clause.embedded and not plain and head.dep != "relcl" and (head.dep, head.tag) != ("acl", "VBN"):
         for index in tree.ancestors(clause.head):
             above.add(index)
             above.update(i for i in tree.children[index] if i < clause.head)

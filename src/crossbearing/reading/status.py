@@ -47,7 +47,7 @@ def find_status(
     ``stance`` is the class of the cue that attributes it, None for narration; ``context`` are tokens
     outside the clause whose hedges cover it ("it had received reports that …").
     Examples: "denied shelling the town" → denied; "Nine were reportedly killed" → unverified; "Buses
-    are expected to arrive", "would begin at dawn" → expected; "called for a truce", "must leave" →
+    are expected to arrive", "Fighters are to leave", "would begin at dawn" → expected; "called for a truce", "must leave" →
     demanded; "could fall", "if the truce holds" → conditional; "They have not left" → asserted, negated.
     """
     negated = _negated(tree, clause, trigger)
@@ -258,6 +258,8 @@ def _modal(tree: Tree, clause: Clause, negated: bool) -> Status | None:
         return "demanded"
     if head.lemma.lower() in {"need", "have"} and _has_infinitive(tree, clause.head):
         return "demanded"
+    if head.lemma.lower() == "be" and head.tag in {"VBZ", "VBP"} and _has_infinitive(tree, clause.head):
+        return "expected"
     if words & _FUTURE:
         return "conditional" if _has_if(tree, clause.head) else "expected"
     if _PAST_FUTURE in words:

@@ -47,8 +47,9 @@ def find_status(
     ``stance`` is the class of the cue that attributes it, None for narration; ``context`` are tokens
     outside the clause whose hedges cover it ("it had received reports that …").
     Examples: "denied shelling the town" → denied; "Nine were reportedly killed" → unverified; "Buses
-    are expected to arrive", "Fighters are to leave", "would begin at dawn" → expected; "called for a truce", "must leave" →
-    demanded; "could fall", "if the truce holds" → conditional; "They have not left" → asserted, negated.
+    are expected to arrive", "Fighters are to leave", "would begin at dawn" → expected; "called for a
+    truce", "must leave" → demanded; "could fall", "if the truce holds" → conditional;
+    "They have not left" → asserted, negated.
     """
     negated = _negated(tree, clause, trigger)
     words = _hedges(tree, core(tree, clause), clause.head, trigger)

@@ -48,8 +48,8 @@ def find_status(
     outside the clause whose hedges cover it ("it had received reports that …").
     Examples: "denied shelling the town" → denied; "Nine were reportedly killed" → unverified; "Buses
     are expected to arrive", "Fighters are to leave", "would begin at dawn" → expected; "called for a
-    truce", "must leave" → demanded; "could fall", "if the truce holds" → conditional; "They have not
-    left" → asserted, negated.
+    truce", "must leave" → demanded; "could fall", "if the truce holds" → conditional;
+    "They have not left" → asserted, negated.
     """
     negated = _negated(tree, clause, trigger)
     words = _hedges(tree, core(tree, clause), clause.head, trigger)
@@ -204,18 +204,16 @@ def _hedges(
                 continue
             if all(_is_word(tree, i, word) for i, word in zip(places, words, strict=True)):
                 span = tree.span(i for i, word in zip(places, words, strict=True) if word != "VERB")
-                if span is not None and _covers(tree, index, words, status, head, trigger):
+                if span is not None and _covers(tree, index, words, head, trigger):
                     found.append((span, _as_status(status)))
                     used.update(places)
                 break
     return found
 
 
-def _covers(
-    tree: Tree, first: int, words: tuple[str, ...], status: str, head: int, trigger: Trigger | None
-) -> bool:
-    """Whether hedging words reach the clause's event: in "hit a square where nurses were *about to* eat",
-    "*suspected* militants shot him" and "nine died despite a *planned* truce" they do not.
+def _covers(tree: Tree, first: int, words: tuple[str, ...], head: int, trigger: Trigger | None) -> bool:
+    """Whether hedging words reach the clause's event: in "hit a square where nurses were *about to* eat" and
+    "*suspected* militants shot him" they do not.
     """
     token = tree.tokens[first]
     event = head if trigger is None else trigger.head
@@ -225,10 +223,7 @@ def _covers(
         told = noun.i == event or (
             noun.dep in {"nsubj", "nsubjpass"} and noun.lemma.lower() in event_words().nouns
         )
-        if told or noun.pos not in {"NOUN", "PROPN"}:
-            return True
-        other = status == "expected" and noun.dep == "pobj" and trigger is not None
-        return not other and noun.lemma.lower() not in word_class("force")
+        return told or noun.pos not in {"NOUN", "PROPN"} or noun.lemma.lower() not in word_class("force")
     if words[-1] == "VERB" and words[0] in word_class("striving"):
         host = tree.tokens[token.head]
         said_of = token.pos != "VERB" or host.lemma.lower() in word_class("copula")

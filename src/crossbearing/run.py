@@ -43,7 +43,7 @@ _AT_ONCE = 200
 """Reports taken together where each is held against others; what is in memory stays bounded."""
 _A_LOT = 20
 """Reports that one process of a crew takes together."""
-_A_FEW = 8
+_A_FEW = 20
 """Readings of a crew that are written together: what an interrupted run must read again."""
 
 

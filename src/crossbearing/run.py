@@ -13,8 +13,8 @@ from msgspec.structs import replace
 
 from crossbearing.actors import agency_actor, outlet_actor, own_lists
 from crossbearing.ingest import read_paths
-from crossbearing.ledger import Ledger
-from crossbearing.model import Copy, Reading, Rejected, Report
+from crossbearing.ledger import Ledger, Part
+from crossbearing.model import Copy, Findings, Reading, Rejected, Report
 from crossbearing.places import open_gazetteer
 from crossbearing.provenance import (
     LEAST_SHARED,
@@ -41,6 +41,8 @@ _GENERIC_CREDIT = "agencies"
 """A credit that names no agency: "Agencies contributed to this report"."""
 _AT_ONCE = 200
 """Reports taken together where each is held against others; what is in memory stays bounded."""
+_STALE, _STALE_EACH = 2_000, 500
+"""Stale claims taken together, alone or by each process of a crew; with all they meet some thousands."""
 _A_LOT = 20
 """Reports that one process of a crew takes together."""
 _A_FEW = 20
@@ -105,14 +107,43 @@ def take_bearing(ledger: Ledger, progress: Progress | None = None, crew: Crew | 
     tell = progress or _quiet
     while True:
         _place_claims(ledger, crew)
-        part = ledger.part()
-        if part is None:
+        parts = _Parts(ledger, _STALE if crew is None else _STALE_EACH)
+        alone = ((part, _reconciled(part)) for part in parts)
+        for part, findings in alone if crew is None else crew.each(_reconciled, parts):
+            tell("taking the bearing", 0, 0)
+            parts.save(part, findings)
+        if not parts.any:
             return
-        tell("taking the bearing", 0, 0)
-        found = reconcile_part(part.dossier, part.core)
-        alike = ledger.alike(part, found)
+
+
+def _reconciled(part: Part) -> Findings:
+    return reconcile_part(part.dossier, part.core)
+
+
+class _Parts:
+    """The parts of a ledger on which the bearing is to be taken; what is found on each is saved.
+
+    A part may be saved after others that were read later: the turns that these writes take are not another's.
+    """
+
+    def __init__(self, ledger: Ledger, most: int) -> None:
+        self.ledger, self.most = ledger, most
+        self.any = False
+        self._open: set[str] = set()
+        self._saved = 0
+
+    def __iter__(self) -> Iterator[Part]:
+        while (part := self.ledger.part(self._open, self.most)) is not None:
+            self.any = True
+            self._open |= part.core
+            yield replace(part, turn=part.turn - self._saved)
+
+    def save(self, part: Part, found: Findings) -> None:
+        """Save what was found, unless another program changed the ledger: then the part is stale still."""
+        alike = self.ledger.alike(part, found)
         named = name_questions([*found.questions, *alike.questions], alike.actors, alike.crowded)
-        ledger.save_part(part, found, named)
+        self._saved += self.ledger.save_part(replace(part, turn=part.turn + self._saved), found, named)
+        self._open -= part.core
 
 
 def _take_in(

@@ -80,3 +80,16 @@ def test_a_run_whose_crew_died_goes_on(tmp_path: Path, monkeypatch: pytest.Monke
                     add_reports([folder], ledger, settings=TWO)
             held.append(to_contract(ledger.dossier()))
     assert held[0] == held[1]
+
+
+def test_parts_taken_side_by_side_come_out_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("crossbearing.run.read", quick_read)
+    paths = write_records(tmp_path / "reports")
+    held = []
+    for many, most in ((100, 500), (2, 1), (2, 3)):
+        monkeypatch.setattr("crossbearing.run.MANY", many)
+        monkeypatch.setattr("crossbearing.run._STALE_EACH", most)
+        with Ledger.open(":memory:") as ledger:
+            add_reports(paths, ledger, settings=TWO)
+            held.append(to_contract(ledger.dossier()))
+    assert held[0] == held[1] == held[2]

@@ -1,6 +1,6 @@
 """The part of a ledger on which the bearing is to be taken, and what was found there."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 import msgspec
 from msgspec import Struct
@@ -31,8 +31,6 @@ from crossbearing.model import (
     Version,
 )
 
-_AT_ONCE = 2_000
-"""Stale claims taken together; with all they meet they stay a few thousand."""
 _MAX_CLIMB = 12
 """No chain of memberships is longer."""
 AS_SETTLED = func.coalesce(s.claims.c.settled, s.claims.c.data)
@@ -87,11 +85,14 @@ class Bearing(Derived):
         with self.reading() as connection:
             return _dossier(connection, list(reports), [])
 
-    def part(self) -> Part | None:
-        """Stale claims with all that they meet, and what these read; None where nothing is stale."""
+    def part(self, but: Set[str] = frozenset(), most: int = 2_000) -> Part | None:
+        """Stale claims with all that they meet, and what these read; None where nothing is stale.
+
+        ``but`` are claims of parts that are worked on already; ``most`` stale claims are begun with.
+        """
         with self.reading() as connection:
             turn = _turn(connection)
-            core = _closed(connection)
+            core = _closed(connection, but, most)
             if not core:
                 return None
             mine = select(text("number FROM core"))
@@ -203,19 +204,19 @@ WHERE mine.claim = core.number AND mine.kind = {OFFERS} AND other.kind = {READS}
 """
 
 
-def _closed(connection: Connection) -> list[str]:
+def _closed(connection: Connection, but: Set[str], most: int) -> list[str]:
     """Some stale claims, the claims whose findings read them, and all that these meet: their ids."""
     connection.execute(text("DROP TABLE IF EXISTS core"))
     connection.execute(text("CREATE TEMPORARY TABLE core (number INTEGER PRIMARY KEY, turn INTEGER)"))
     first = (
-        select(s.claims.c.number)
+        select(s.claims.c.number, s.claims.c.id)
         .join(s.stale, s.stale.c.id == s.claims.c.id)
         .where(s.stale.c.kind == "bearing")
         .order_by(s.claims.c.number)
-        .limit(_AT_ONCE)
+        .limit(most + len(but))
     )
-    numbers = set(connection.execute(first).scalars())
-    rows = [{"number": number} for number in sorted(numbers)]
+    waiting = [row.number for row in connection.execute(first) if row.id not in but]
+    rows = [{"number": number} for number in waiting[:most]]
     if not rows:
         return []
     connection.execute(text("INSERT INTO core (number, turn) VALUES (:number, 0)"), rows)

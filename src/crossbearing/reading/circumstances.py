@@ -309,16 +309,19 @@ class PlaceFinder:
                 return self._ordered(own), ()
         near = [m for m in here if tree.inside(m.span.start, m.span.end) & region]
         if near:
-            words = ", ".join(f"“{m.span.exact}”" for m in near)
-            return self._ordered(near), (f"places: from the same sentence ({words})",)
+            return self._ordered(near), (self._same_sentence(near),)
         said = [m for m in here if self._precedes(tree, clause, m) and not self._is_aside(index, m.span)]
         if said:
-            words = ", ".join(f"“{m.span.exact}”" for m in said)
-            return self._ordered(said), (f"places: from the same sentence ({words})",)
+            return self._ordered(said), (self._same_sentence(said),)
         if main and topic in _PLACED and self.main is not None:
             name = self.places[self.main].name
             return (self.main,), (f"places: the report's main place ({name})",)
         return (), ()
+
+    def _same_sentence(self, mentions: Iterable[PlaceMention]) -> str:
+        """The note for places of the same sentence, by name: its words may not be the claim's to show."""
+        names = dict.fromkeys(self.places[m.place].name for m in mentions if m.place is not None)
+        return f"places: from the same sentence ({', '.join(names)})"
 
     def _precedes(self, tree: Tree, clause: Clause, mention: PlaceMention) -> bool:
         """Whether a place is named before a clause: "died in Marib, he said, adding that *five fled*"."""

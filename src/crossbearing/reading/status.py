@@ -204,16 +204,18 @@ def _hedges(
                 continue
             if all(_is_word(tree, i, word) for i, word in zip(places, words, strict=True)):
                 span = tree.span(i for i, word in zip(places, words, strict=True) if word != "VERB")
-                if span is not None and _covers(tree, index, words, head, trigger):
+                if span is not None and _covers(tree, index, words, status, head, trigger):
                     found.append((span, _as_status(status)))
                     used.update(places)
                 break
     return found
 
 
-def _covers(tree: Tree, first: int, words: tuple[str, ...], head: int, trigger: Trigger | None) -> bool:
-    """Whether hedging words reach the clause's event: in "hit a square where nurses were *about to* eat" and
-    "*suspected* militants shot him" they do not.
+def _covers(
+    tree: Tree, first: int, words: tuple[str, ...], status: str, head: int, trigger: Trigger | None
+) -> bool:
+    """Whether hedging words reach the clause's event: in "hit a square where nurses were *about to* eat",
+    "*suspected* militants shot him" and "nine died despite a *planned* truce" they do not.
     """
     token = tree.tokens[first]
     event = head if trigger is None else trigger.head
@@ -223,7 +225,10 @@ def _covers(tree: Tree, first: int, words: tuple[str, ...], head: int, trigger: 
         told = noun.i == event or (
             noun.dep in {"nsubj", "nsubjpass"} and noun.lemma.lower() in event_words().nouns
         )
-        return told or noun.pos not in {"NOUN", "PROPN"} or noun.lemma.lower() not in word_class("force")
+        if told or noun.pos not in {"NOUN", "PROPN"}:
+            return True
+        other = status == "expected" and noun.dep == "pobj" and trigger is not None
+        return not other and noun.lemma.lower() not in word_class("force")
     if words[-1] == "VERB" and words[0] in word_class("striving"):
         host = tree.tokens[token.head]
         said_of = token.pos != "VERB" or host.lemma.lower() in word_class("copula")

@@ -212,20 +212,40 @@ def report(outcomes: list[Outcome]) -> str:
         f"{platform.machine()}.",
     ]
     for outcome in outcomes:
-        head += ["", f"## {outcome.measurement.name}", "", f"Corpus: {outcome.measurement.corpus}.", ""]
-        if outcome.text is None:
-            head.append("Not measured: the corpus is not here.")
-        else:
-            head += ["```", outcome.text.strip(), "```"]
+        head += ["", *section(outcome)]
     return "\n".join(head) + "\n"
 
 
+def section(outcome: Outcome, when: str = "") -> list[str]:
+    """One measurement's lines; ``when`` says by which commit it was measured, where not with the rest."""
+    name, corpus = outcome.measurement.name, outcome.measurement.corpus
+    lines = [f"## {name}", "", f"Corpus: {corpus}.{when}", ""]
+    if outcome.text is None:
+        return [*lines, "Not measured: the corpus is not here."]
+    return [*lines, "```", outcome.text.strip(), "```"]
+
+
+def placed(outcomes: list[Outcome], held: str) -> str:
+    """RESULTS.md with some measurements in the place of older ones, each with its commit and day."""
+    when = f" Measured again: commit {commit()}, {datetime.now(tz=UTC).date()}."
+    parts = re.split(r"(?m)^(?=## )", held)
+    new = {o.measurement.name: "\n".join(section(o, when)) + "\n\n" for o in outcomes}
+    return (
+        "".join(new.get(part.split("\n", 1)[0].removeprefix("## "), part) for part in parts).rstrip() + "\n"
+    )
+
+
 def main() -> int:
-    """Measure, write RESULTS.md, and tell of figures below their floor."""
-    names = set(sys.argv[1:])
+    """Measure, write RESULTS.md, and tell of figures below their floor.
+
+    Names measure these alone; with ``--write`` they take their older selves' place.
+    """
+    names = set(sys.argv[1:]) - {"--write"}
     outcomes = [run(m) for m in MEASUREMENTS if not names or m.name in names]
     if not names:
         RESULTS.write_text(report(outcomes), encoding="utf-8")
+    elif "--write" in sys.argv[1:]:
+        RESULTS.write_text(placed(outcomes, RESULTS.read_text(encoding="utf-8")), encoding="utf-8")
     for outcome in outcomes:
         sys.stdout.write(f"{outcome.measurement.name}: {outcome.figures or 'no floors'}\n")
     failures = below_floor(outcomes)

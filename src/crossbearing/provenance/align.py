@@ -133,13 +133,10 @@ def _filled(one: Rows, other: Rows, chain: Pairs) -> Pairs:
 def _between(one: Rows, other: Rows, last: tuple[int, int], new: tuple[int, int]) -> Pairs:
     """Equal words of two gaps, by longest common subsequence."""
     rows, columns = range(last[0] + 1, new[0]), range(last[1] + 1, new[1])
-    met = _met(one, other, rows, columns) if rows and columns else []
-    if not met:
-        return []
+    met = _met(one, other, rows, columns)
     scores, before = _scored(met, 0)
-    return _traced(
-        met, before, _best_before(met, scores, len(rows) + 1, len(columns) + 1, 0)[1], rows, columns
-    )
+    _, last_met = _best_before(met, scores, len(rows) + 1, len(columns) + 1, 0)
+    return _traced(met, before, last_met, rows, columns)
 
 
 def _beyond(one: Rows, other: Rows, end: tuple[int, int], step: int) -> Pairs:
@@ -147,10 +144,8 @@ def _beyond(one: Rows, other: Rows, end: tuple[int, int], step: int) -> Pairs:
     stops = (len(one.same), len(other.same)) if step > 0 else (-1, -1)
     rows, columns = (range(at + step, stop, step)[:_BEYOND] for at, stop in zip(end, stops, strict=True))
     met = _met(one, other, rows, columns)
-    if not met:
-        return []
     scores, before = _scored(met, _SKIPPED)
-    top = max(scores)
+    top = max(scores, default=0)
     return _traced(met, before, scores.index(top), rows, columns) if top > 0 else []
 
 

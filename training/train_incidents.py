@@ -28,6 +28,7 @@ from crossbearing.reconcile import accounts, across, incidents, likeness, retold
 from crossbearing.reconcile.likeness import Trace
 from crossbearing.reconcile.lookup import Lookup
 from crossbearing.reconcile.signs import Telling, by_report, tellings_of
+from crossbearing.reconcile.stories import Story
 from training.incident_models import FOLDS, Pair, Score, Weights, learnt, out_of_fold
 
 CERTAINLY = 3.0
@@ -94,21 +95,21 @@ def within_pairs(share: Share) -> list[Pair]:
     for told in by_report(share.dossier.claims).values():
         tellings = [t for t in tellings_of(told, share.lookup) if t.claim.id in share.label]
         main = retold.main_town(tellings, share.lookup)
-        stories: dict[str, list[Telling]] = {}
+        stories: dict[str, Story] = {}
         for new in tellings:
             a = share.label[new.claim.id]
             for story, fired in retold.shown_within(new, list(stories.values()), main, share.lookup):
-                b = share.label[story[0].claim.id]
+                b = share.label[story.tellings[0].claim.id]
                 found.append(Pair(fired, a, b, (share.fold[a], share.fold[b])))
-            stories.setdefault(a, []).append(new)
+            stories.setdefault(a, Story([])).add(new)
     return found
 
 
 def stories(share: Share, rate: Score, threshold: float) -> list[list[Trace]]:
     """The accounts of each of a share's reports, as it is read on, grouped by a score."""
 
-    def scored(fired: list[str], new: Telling, story: list[Telling]) -> float:
-        labels = [share.label[t.claim.id] for t in story if t.claim.id in share.label]
+    def scored(fired: list[str], new: Telling, story: Story) -> float:
+        labels = [share.label[t.claim.id] for t in story.tellings if t.claim.id in share.label]
         return rate(fired, share.label.get(new.claim.id), max(labels, key=labels.count, default=None))
 
     return [

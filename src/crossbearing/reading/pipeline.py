@@ -1,6 +1,7 @@
 """The English pipeline: loaded once, with steps of our own, and its slow ones done faster to the same end."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -38,6 +39,7 @@ def pipeline() -> Any:
             nlp.remove_pipe("attribute_ruler")
             nlp.get_pipe("crossbearing_known_words").ruler = ruler
             lemmatizer = nlp.get_pipe("lemmatizer")
+            _look_up_by_hash(lemmatizer)
             nlp.add_pipe("crossbearing_known_lemmas", before="lemmatizer")
             nlp.remove_pipe("lemmatizer")
             nlp.get_pipe("crossbearing_known_lemmas").lemmatizer = lemmatizer
@@ -72,11 +74,18 @@ def _multiply_by_numpy(nlp: Any) -> None:
             node.ops = ops
 
 
+def _look_up_by_hash(lemmatizer: Any) -> None:
+    """Have the lemmatizer look for a form among the known ones by hash; they come as lists of some 40,000."""
+    index = lemmatizer.lookups.get_table("lemma_index")
+    for part, forms in list(index.items()):
+        index[part] = frozenset(forms)
+
+
 class KnownWords:
     """The attribute ruler, remembering what it said of a word with a tag in a role.
 
     Its patterns of one token look at nothing else: of words not met before it is asked apart from the rest.
-    Where a pattern of several tokens may hold, it is asked about all.
+    Where a pattern of several tokens holds, it is asked about those.
     """
 
     def __init__(self, vocab: Any) -> None:
@@ -102,34 +111,53 @@ class KnownWords:
             self.matcher.add("several", long)
         self.long = LongPatterns(long, self.vocab.strings)
 
-    def _have_several(self, doc: Any, keys: list[tuple[int, ...]]) -> bool:
-        """Whether a pattern of several tokens holds; the matcher is asked only where one may."""
-        return self.long.may_hold(keys) and bool(self.matcher(doc, allow_missing=True))
-
     def __call__(self, doc: Any) -> Any:
         """Tell part of speech, morphology and special lemmas of every token."""
         keys = [tuple(row) for row in doc.to_array(self.asked).tolist()]
-        known = self.known
-        if self._have_several(doc, keys) or not self._learn(doc, keys):
+        if not keys:
+            return doc
+        if not self._learn(doc, keys):
             return self._ruler(doc)
-        if keys:
-            doc.from_array(self.told, np.array([known[key] for key in keys], dtype=np.uint64))
+        told = [self.known[key] for key in keys]
+        for start, end in self._several(doc, keys):
+            told[start:end] = self._ask(doc, keys, range(start, end))
+        doc.from_array(self.told, np.array(told, dtype=np.uint64))
         return doc
+
+    def _several(self, doc: Any, keys: list[tuple[int, ...]]) -> list[tuple[int, int]]:
+        """Where patterns of several tokens hold, those that overlap as one; asked only where one may."""
+        if not self.long.may_hold(keys):
+            return []
+        found: list[tuple[int, int]] = []
+        for start, end in sorted((start, end) for _, start, end in self.matcher(doc, allow_missing=True)):
+            if found and start < found[-1][1]:
+                start, end = found[-1][0], max(end, found.pop()[1])
+            found.append((start, end))
+        return found
 
     def _learn(self, doc: Any, keys: list[tuple[int, ...]]) -> bool:
         """Ask about the words of a text that are not known, side by side; False where they say more so."""
+        first = {key: n for n, key in enumerate(keys) if key not in self.known}
+        if first:
+            apart = self._apart(doc, keys, first.values())
+            if self._several(apart, list(first)):
+                return False
+            self.known.update(zip(first, self._ruler(apart).to_array(self.told).tolist(), strict=True))
+        return True
+
+    def _ask(self, doc: Any, keys: list[tuple[int, ...]], tokens: range) -> list[list[int]]:
+        """What the ruler tells of some tokens in a row."""
+        found: list[list[int]] = self._ruler(self._apart(doc, keys, tokens)).to_array(self.told).tolist()
+        return found
+
+    def _apart(self, doc: Any, keys: list[tuple[int, ...]], tokens: Iterable[int]) -> Any:
+        """Some tokens of a text as a text of their own, with their tags and roles."""
         from spacy.tokens import Doc
 
-        first = {key: n for n, key in enumerate(keys) if key not in self.known}
-        if not first:
-            return True
-        new = [doc[n] for n in first.values()]
-        apart = Doc(self.vocab, words=[t.text for t in new], tags=[t.tag_ for t in new])
-        apart.from_array(self.asked[1:], np.array([key[1:] for key in first], dtype=np.uint64))
-        if self._have_several(apart, list(first)):
-            return False
-        self.known.update(zip(first, self._ruler(apart).to_array(self.told).tolist(), strict=True))
-        return True
+        told = [(doc[n].text, doc[n].tag_, keys[n][1:]) for n in tokens]
+        apart = Doc(self.vocab, words=[word for word, _, _ in told], tags=[tag for _, tag, _ in told])
+        apart.from_array(self.asked[1:], np.array([key for _, _, key in told], dtype=np.uint64))
+        return apart
 
 
 class KnownLemmas:

@@ -15,6 +15,7 @@ from crossbearing.reconcile.likeness import Trace, features, kept_apart, trace_o
 from crossbearing.reconcile.lookup import Lookup
 from crossbearing.reconcile.retold import WITHIN, retellings, shown_within
 from crossbearing.reconcile.signs import Telling, by_report, tellings_of
+from crossbearing.reconcile.stories import Story
 from crossbearing.reconcile.weights import score, threshold_of
 
 BETWEEN = "between"
@@ -64,16 +65,18 @@ def joined(
     ``scored``, ``step`` and ``threshold`` stand in for the packaged weights (training).
     """
     rate = scored or (lambda fired, one, other: score(BETWEEN, fired))
+    pairs = pairs_between(traces, lookup)
     scores = {
         (i, j): rate(shown_between(traces[i], traces[j], lookup, step), traces[i], traces[j])
-        for i, j in pairs_between(traces, lookup)
+        for i, j in pairs
     }
-    groups = clusters_of(
-        len(traces),
-        scores,
-        apart=lambda i, j: kept_apart(traces[i], traces[j], lookup),
-        threshold=threshold_of(BETWEEN) if threshold is None else threshold,
-    )
+
+    def apart(i: int, j: int) -> bool:
+        near = abs(i - j) <= _MOST  # such a pair was looked at
+        return (min(i, j), max(i, j)) not in scores and (near or kept_apart(traces[i], traces[j], lookup))
+
+    least = threshold_of(BETWEEN) if threshold is None else threshold
+    groups = clusters_of(len(traces), scores, apart=apart, threshold=least)
     return [_one([traces[i] for i in group], lookup) for group in groups]
 
 
@@ -91,10 +94,11 @@ def shown_between(one: Trace, other: Trace, lookup: Lookup, step: Joint | None =
     """What two accounts of one report show: as of two reports, how long they are, how their tellings fit."""
     first, later = sorted((one, other), key=lambda trace: trace.tellings[0].claim.span)
     rate = step or (lambda fired, one, other: score(WITHIN, fired))
+    told = Story(first.tellings)
     steps = [
         rate(fired, one, other)
         for new in later.tellings[:_FIRST]
-        for _, fired in shown_within(new, [list(first.tellings)], None, lookup)
+        for _, fired in shown_within(new, [told], None, lookup)
     ]
     return [
         *features(one, other, lookup),

@@ -9,11 +9,10 @@ from crossbearing.model import Claim, Quantity
 from crossbearing.reconcile.bounds import vague_word
 from crossbearing.reconcile.grouping import related
 from crossbearing.reconcile.lookup import Lookup
-from crossbearing.reconcile.retold import bond, overlap, toll_features
+from crossbearing.reconcile.retold import bond_of_all, overlap, toll_features
 from crossbearing.reconcile.signs import Telling, is_lead
+from crossbearing.reconcile.stories import NAMED, Deed
 
-_NAMED = 2
-"""How firm a day is that words name."""
 _SMALL = frozenset({"district", "site"})
 _LOOSE = frozenset({"strike", "attack", "kill", "wound", "massacre", "assault"})
 """Deeds that may be any other."""
@@ -30,7 +29,7 @@ class Trace(Struct, frozen=True):
     """One report's account of one happening: all its tellings, and what they say together.
 
     ``first`` and ``last`` are the days it can lie on, ``firm`` as in ``Telling``; ``kinds`` are what its
-    tellings' events say, ``deeds`` all that their clauses say.
+    tellings' events say, ``deeds`` all that their clauses say, ``told`` each cause with these.
 
     What its report tells besides (``company``): ``signs`` by which it or the report's news is known in its
     towns, ``news`` the words of these, ``beside`` how many accounts of the report lie in its towns, itself
@@ -41,6 +40,7 @@ class Trace(Struct, frozen=True):
     tellings: tuple[Telling, ...]
     kinds: tuple[str, ...]
     deeds: frozenset[str]
+    told: frozenset[Deed]
     first: date | None
     last: date | None
     firm: int
@@ -79,6 +79,7 @@ def trace_of(group: list[Telling], lookup: Lookup) -> Trace:
         tellings=tuple(group),
         kinds=tuple(sorted(kinds, key=lambda k: (-kinds[k], k))),
         deeds=frozenset().union(*(t.kinds for t in group)),
+        told=frozenset((t.cause, t.kinds) for t in group),
         first=first,
         last=last,
         firm=firmest,
@@ -103,7 +104,7 @@ def _days(group: list[Telling], firm: int) -> tuple[date | None, date | None]:
     first, last = max(firsts, default=None), min(lasts, default=None)
     if first is not None and last is not None and first > last:
         first, last = group[0].first, group[0].last
-    if firm < _NAMED and last is not None:
+    if firm < NAMED and last is not None:
         first = min(first or last, last - _SEVERAL)
     return first, last
 
@@ -152,8 +153,7 @@ FITS = {
 
 def what_of(one: Trace, other: Trace) -> str:
     """How the deeds of two accounts go together."""
-    bonds = {bond(t, list(other.tellings)) for t in one.tellings}
-    return next(f"deed {how}" for how in ("the same", "may be", "apart") if how in bonds)
+    return f"deed {bond_of_all(one.told, other.told)}"
 
 
 def _deeds(one: Trace, other: Trace) -> list[str]:
@@ -164,7 +164,7 @@ def _deeds(one: Trace, other: Trace) -> list[str]:
 
 def when_of(one: Trace, other: Trace) -> str:
     """How the days of two accounts go together, one of the names in ``FITS``."""
-    named = (one.firm == _NAMED) + (other.firm == _NAMED)
+    named = (one.firm == NAMED) + (other.firm == NAMED)
     if named == 2 and (one.first, one.last) == (other.first, other.last):
         return "same named day" if one.first == one.last else "same named stretch of days"
     if not meet(one, other):
@@ -259,7 +259,7 @@ def _of_other_size(one: Trace, other: Trace) -> bool:
 
 def kept_apart(one: Trace, other: Trace, lookup: Lookup) -> bool:
     """Whether two accounts can never be of one happening: other days, places, a sum and a single toll."""
-    if one.firm == _NAMED and other.firm == _NAMED and not meet(one, other):
+    if one.firm == NAMED and other.firm == NAMED and not meet(one, other):
         return True
     if one.summed != other.summed and one.tolls and other.tolls:
         return True

@@ -16,6 +16,8 @@ _BEGINS = re.compile(r"\W*([A-Za-z]+)")
 _DOING = re.compile(r"(?!shelling|bombing|fighting|meeting)[a-z]+ing$")
 _NOUN_BEFORE = frozenset({"the", "a", "of", "this", "that", "mass"})
 _FURTHER = 3
+_KEPT = 256
+"""Of so many clauses it is kept how they begin: each is held against all that its report tells before."""
 
 
 def links(new: Telling, story: list[Telling], *, fits: bool) -> list[str]:
@@ -33,7 +35,8 @@ def links(new: Telling, story: list[Telling], *, fits: bool) -> list[str]:
         found, after = _in_sentence(nearest, new), "deed that fits" if fits else "another deed"
     else:
         gap = min(new.sentence - story[-1].sentence, _FURTHER)
-        found, after = _begins(new), "next sentence" if gap <= 1 else "second next" if gap == 2 else "later"
+        found = _begins(new.claim.span.exact, new.claim.sentence.exact)
+        after = "next sentence" if gap <= 1 else "second next" if gap == 2 else "later"
     return [*found, *(f"{one}, {after}" for one in found)]
 
 
@@ -72,8 +75,8 @@ def _far(count: int) -> str:
     return f"{'3 to 6' if count <= 6 else '7 to 12' if count <= 12 else 'many'} words between"
 
 
-def _begins(new: Telling) -> list[str]:
-    told, sentence = new.claim.span.exact, new.claim.sentence.exact
+@lru_cache(maxsize=_KEPT)
+def _begins(told: str, sentence: str) -> list[str]:
     opening = _BEGINS.match(sentence)
     word = opening.group(1).lower() if opening is not None else ""
     found = [f"begins with “{_links('begins')[word]}”" if word in _links("begins") else "begins otherwise"]

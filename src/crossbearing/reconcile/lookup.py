@@ -22,6 +22,8 @@ class Lookup:
         self.revises: dict[str, str] = {v.report: v.of for v in dossier.versions if v.kind == "revision"}
         self.cast = dossier.cast
         self._lines: dict[str, tuple[str, ...]] = {}
+        self._within: dict[str, tuple[str, ...]] = {}
+        self._localities: dict[str, str] = {}
 
     def line(self, actor: str) -> tuple[str, ...]:
         """The actor and the bodies it belongs to, innermost first: spokesman, office, United Nations."""
@@ -46,13 +48,15 @@ class Lookup:
 
     def within(self, place: str) -> tuple[str, ...]:
         """The place and what it lies in, innermost first."""
-        line = [place]
-        while len(line) < _MAX_CLIMB:
-            known = self.places.get(line[-1])
-            if known is None or known.within is None or known.within in line:
-                break
-            line.append(known.within)
-        return tuple(line)
+        if place not in self._within:
+            line = [place]
+            while len(line) < _MAX_CLIMB:
+                known = self.places.get(line[-1])
+                if known is None or known.within is None or known.within in line:
+                    break
+                line.append(known.within)
+            self._within[place] = tuple(line)
+        return self._within[place]
 
     def inside(self, inner: str, outer: str) -> bool:
         """Whether a place is the other or lies in it."""
@@ -60,12 +64,15 @@ class Lookup:
 
     def locality(self, place: str) -> str:
         """The town a district or site lies in; any other place is its own locality."""
-        line = self.within(place)
-        for step in line:
-            known = self.places.get(step)
-            if known is None or known.kind not in _BELOW_TOWN:
-                return step
-        return line[-1]
+        if place not in self._localities:
+            line = self.within(place)
+            steps = (step for step in line if not self._is_below_town(step))
+            self._localities[place] = next(steps, line[-1])
+        return self._localities[place]
+
+    def _is_below_town(self, place: str) -> bool:
+        known = self.places.get(place)
+        return known is not None and known.kind in _BELOW_TOWN
 
     def seen(self, report: str) -> Days:
         """The days between which a report was published."""

@@ -5,7 +5,7 @@ best, or begins a new one. What it shows beside each (place, day, deed, toll, ho
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from crossbearing.model import Quantity
 from crossbearing.reconcile.bounds import disjoint, figure_of, telling
@@ -13,12 +13,12 @@ from crossbearing.reconcile.grouping import related
 from crossbearing.reconcile.linking import links
 from crossbearing.reconcile.lookup import Lookup
 from crossbearing.reconcile.signs import Telling, is_lead
+from crossbearing.reconcile.stories import NAMED, Days, Deed, Story, trigger_of
 from crossbearing.reconcile.weights import score, threshold_of
 
 WITHIN = "within"
 _MOST_OPEN = 40
 """A telling is held against so many of the happenings told last; keeps the cost near-linear."""
-_NAMED = 2
 _LOOSE = frozenset({"strike", "attack", "kill", "wound", "massacre"})
 """Deeds that may be any other: "the attack" was an air raid."""
 _GENERIC = _LOOSE | {"assault"}
@@ -26,13 +26,12 @@ _VIOLENT = _GENERIC | {"air", "shell", "bomb", "chemical", "clash"}
 _GROUND = frozenset({"assault", "clash", "capture", "cutting", "breach", "attack"})
 _LARGE = 4
 
-Story = list[Telling]
 Scorer = Callable[[list[str], Telling, Story], float]
 
 
 def retellings(
     tellings: list[Telling], lookup: Lookup, scored: Scorer | None = None, threshold: float | None = None
-) -> list[Story]:
+) -> list[list[Telling]]:
     """Group one report's tellings by happening; groups and their members in the order of the text.
 
     ``scored`` and ``threshold`` stand in for the packaged weights (training).
@@ -48,10 +47,10 @@ def retellings(
         ]
         best = max(found, key=lambda row: row[:2], default=None)
         if best is not None and best[0] >= least:
-            best[2].append(new)
+            best[2].add(new)
         else:
-            stories.append([new])
-    return stories
+            stories.append(Story([new]))
+    return [story.tellings for story in stories]
 
 
 def main_town(tellings: list[Telling], lookup: Lookup) -> str | None:
@@ -67,52 +66,53 @@ def shown_within(
 
     ``main`` is the report's town; ``parted`` leaves out happenings of another named day.
     """
-    by_last = sorted(stories, key=lambda story: -story[-1].claim.span.start)[:_MOST_OPEN]
-    bonds = [bond(new, story) for story in by_last]
+    by_last = sorted(stories, key=lambda story: -story.tellings[-1].claim.span.start)[:_MOST_OPEN]
+    bonds = [bond((new.cause, new.kinds), story.deeds) for story in by_last]
     fitting = [story for story, how in zip(by_last, bonds, strict=True) if how != "apart"]
     for n, (story, how) in enumerate(zip(by_last, bonds, strict=True)):
-        if parted and any(other_named_days(new, told) for told in story):
+        if parted and new.firm == NAMED and not all(_meet(new, days) for days in story.named_days):
             continue
         found = [
             *_deed(new, story, how),
             *_days(new, story),
             *_places(new, story, main, lookup),
             *_names(new, story),
-            *toll_features(new.tolls, tuple(q for t in story for q in t.tolls)),
+            *toll_features(new.tolls, story.tolls),
             *_parties(new, story),
             *_words(new, story),
             *_order(new, story, last=n == 0, fits=how != "apart"),
-            *links(new, story, fits=how != "apart"),
+            *links(new, story.tellings, fits=how != "apart"),
         ]
         yield story, [*found, *(_fit(new, story, fitting) if how != "apart" else ())]
 
 
-def bond(new: Telling, story: Story) -> str:
-    """Whether a telling's deed is that of a happening, may be, or is another."""
-    causes = {t.cause for t in story}
-    if new.cause in causes and new.cause not in _LOOSE:
+def bond(new: Deed, told: Collection[Deed]) -> str:
+    """Whether a telling's deed is one of those told of a happening, may be, or is another."""
+    same = any(new[0] == cause for cause, _ in told)
+    if same and new[0] not in _LOOSE:
         return "the same"
-    if new.cause in causes or any(_may_be(new, t) for t in story):
-        return "may be"
-    return "apart"
+    return "may be" if same or any(_may_be(new, deed) for deed in told) else "apart"
 
 
-def _may_be(one: Telling, other: Telling) -> bool:
-    if {one.cause, other.cause} <= _GROUND:
+def bond_of_all(ones: Collection[Deed], others: Collection[Deed]) -> str:
+    """The closest bond of any deed of one account with those of another."""
+    bonds = {bond(one, others) for one in ones}
+    return next(how for how in ("the same", "may be", "apart") if how in bonds)
+
+
+def _may_be(one: Deed, other: Deed) -> bool:
+    (cause, kinds), (told, told_kinds) = one, other
+    if cause in _GROUND and told in _GROUND:
         return True
-    if (one.cause in _LOOSE and other.cause in _VIOLENT) or (other.cause in _LOOSE and one.cause in _VIOLENT):
+    if (cause in _LOOSE and told in _VIOLENT) or (told in _LOOSE and cause in _VIOLENT):
         return True
-    return bool((one.kinds & other.kinds) - _GENERIC) and {one.cause, other.cause} <= _VIOLENT
+    return cause in _VIOLENT and told in _VIOLENT and bool((kinds & told_kinds) - _GENERIC)
 
 
-def other_named_days(one: Telling, other: Telling) -> bool:
-    """Whether words name two different days, or stretches that do not meet."""
-    return one.firm == _NAMED and other.firm == _NAMED and not _meet(one, other)
-
-
-def _meet(one: Telling, other: Telling) -> bool:
-    before = one.last is not None and other.first is not None and one.last < other.first
-    after = other.last is not None and one.first is not None and other.last < one.first
+def _meet(new: Telling, days: Days) -> bool:
+    first, last = days
+    before = new.last is not None and first is not None and new.last < first
+    after = last is not None and new.first is not None and last < new.first
     return not (before or after)
 
 
@@ -120,26 +120,25 @@ def _fit(new: Telling, story: Story, fitting: list[Story]) -> list[str]:
     found = ["the latest that fits"] if fitting[0] is story else []
     if len(fitting) == 1:
         found.append("the only one that fits")
-    bare = not new.places and new.firm < _NAMED and not new.other_news
-    news = any(is_lead(t) for t in story)
+    bare = not new.places and new.firm < NAMED and not new.other_news
     if bare and fitting[0] is story:
         found.append("tells on from the latest that fits")
-    if bare and news:
+    if bare and story.news:
         found.append("tells on from the news")
     if new.points_back:
         found.append("points back (the attack)")
-        if news:
+        if story.news:
             found.append("points back to the news")
     return found
 
 
 def _deed(new: Telling, story: Story, how: str) -> list[str]:
     found = [f"deed {how}"]
-    if new.kind in {t.kind for t in story}:
+    if new.kind in story.own_kinds:
         found.append("same kind")
-    if {new.cause, *(t.cause for t in story)} <= _GROUND:
+    if new.cause in _GROUND and story.causes <= _GROUND:
         found.append("ground fighting both")
-    told = frozenset().union(*(t.kinds for t in story))
+    told = story.kinds
     if (new.kinds & told) - _GENERIC:
         found.append("same means or deed named")
     if new.kinds - told - _GENERIC and told - new.kinds - _GENERIC:
@@ -148,24 +147,24 @@ def _deed(new: Telling, story: Story, how: str) -> list[str]:
 
 
 def _days(new: Telling, story: Story) -> list[str]:
-    named = [t for t in story if t.firm == _NAMED]
+    named = story.named_days
     found = []
-    if new.firm == _NAMED:
-        same = any((t.first, t.last) == (new.first, new.last) for t in named)
+    if new.firm == NAMED:
+        same = (new.first, new.last) in named
         found.append(
             "same named day" if same else "named days fit" if named else "names a day, the other has none"
         )
     elif named:
         found.append("no day named, the other has one")
-    if not all(_meet(new, t) for t in story):
+    if not all(_meet(new, days) for days in story.days):
         found.append("days that do not meet")
-    if new.old != all(t.old for t in story):
+    if new.old != story.old:
         found.append("one told as history")
     return found
 
 
 def _places(new: Telling, story: Story, main: str | None, lookup: Lookup) -> list[str]:
-    told = {p for t in story for p in t.places}
+    told = story.places
     if not new.places:
         if not told:
             return ["neither names a place"]
@@ -191,8 +190,7 @@ def _places(new: Telling, story: Story, main: str | None, lookup: Lookup) -> lis
 
 def _names(new: Telling, story: Story) -> list[str]:
     found = []
-    names = frozenset().union(*(t.names for t in story))
-    things = frozenset().union(*(t.things for t in story))
+    names, things = story.names, story.things
     if new.names and names:
         shared = len(new.names & names)
         found.append("no name shared" if not shared else "one name shared" if shared == 1 else "names shared")
@@ -204,7 +202,7 @@ def _names(new: Telling, story: Story) -> list[str]:
     return found
 
 
-def toll_features(ones: tuple[Quantity, ...], others: tuple[Quantity, ...]) -> list[str]:
+def toll_features(ones: Collection[Quantity], others: Collection[Quantity]) -> list[str]:
     """How the tolls of two accounts stand to one another."""
     pairs = [(a, b) for a in ones for b in others if a.measure == b.measure]
     if not pairs:
@@ -218,24 +216,21 @@ def toll_features(ones: tuple[Quantity, ...], others: tuple[Quantity, ...]) -> l
 
 def _parties(new: Telling, story: Story) -> list[str]:
     found = []
-    doers = {t.doer for t in story if t.doer is not None}
-    groups = frozenset().union(*(t.groups for t in story))
-    if new.doer is not None and doers:
-        found.append("same doer" if new.doer in doers else "other doer")
-    if new.groups and groups:
-        found.append("same victims" if new.groups & groups else "other victims")
-    sides = frozenset().union(*(t.sides for t in story))
-    if new.sides and sides:
-        found.append("same hand named" if new.sides & sides else "other hands named")
-    struck = frozenset().union(*(t.struck for t in story))
-    if new.struck and struck:
-        found.append("same target" if new.struck & struck else "other targets")
+    if new.doer is not None and story.doers:
+        found.append("same doer" if new.doer in story.doers else "other doer")
+    if new.groups and story.groups:
+        found.append("same victims" if new.groups & story.groups else "other victims")
+    if new.sides and story.sides:
+        found.append("same hand named" if new.sides & story.sides else "other hands named")
+    if new.struck and story.struck:
+        found.append("same target" if new.struck & story.struck else "other targets")
     return found
 
 
 def _order(new: Telling, story: Story, *, last: bool, fits: bool) -> list[str]:
-    between = new.sentence - story[-1].sentence
-    final = story[-1].claim.span
+    latest = story.tellings[-1]
+    between = new.sentence - latest.sentence
+    final = latest.claim.span
     inside = final.start <= new.claim.span.start and new.claim.span.end <= final.end
     where = (
         "in a clause of it"
@@ -250,9 +245,9 @@ def _order(new: Telling, story: Story, *, last: bool, fits: bool) -> list[str]:
     )
     found = [where, f"{where}, deed that fits" if fits else f"{where}, another deed"]
     found += ["the last told"] if last else []
-    if any(is_lead(t) for t in story):
+    if story.news:
         found.append("it is the news" if not is_lead(new) else "both are the news")
-    if len(story) >= _LARGE:
+    if len(story.tellings) >= _LARGE:
         found.append("told of much")
     return found
 
@@ -261,18 +256,18 @@ def _words(new: Telling, story: Story) -> list[str]:
     found = []
     if new.other_news:
         found.append("turns to other news (meanwhile, another)")
-    if story[0].other_news:
+    if story.tellings[0].other_news:
         found.append("it is other news")
-    if new.summed and not any(t.summed for t in story):
+    if new.summed and not story.summed:
         found.append("one is a sum")
-    trigger = _trigger(new)
-    if trigger is not None and trigger in {_trigger(t) for t in story}:
+    trigger = trigger_of(new)
+    if trigger is not None and trigger in story.triggers:
         found.append("same word for it")
-    return [*found, *max((overlap(new.words, t.words) for t in story), key=lambda x: (len(x), x), default=[])]
+    return [*found, *max((overlap(new.words, words) for words in story.words), key=_far_shared, default=[])]
 
 
-def _trigger(telling: Telling) -> str | None:
-    return None if telling.claim.event is None else telling.claim.event.trigger.exact.casefold()
+def _far_shared(found: list[str]) -> tuple[int, list[str]]:
+    return len(found), found
 
 
 def overlap(one: frozenset[str], other: frozenset[str]) -> list[str]:

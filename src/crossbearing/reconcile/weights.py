@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import repeat
 
 from crossbearing.reconcile.lexicon import rows
 
@@ -20,7 +21,7 @@ def score(stage: str, fired: Iterable[str]) -> float:
 
 def summed(known: Mapping[str, float], fired: Iterable[str]) -> float:
     """The log-odds by some weights: their constant and those of what is shown."""
-    return known[BIAS] + sum(known.get(name, 0.0) for name in fired)
+    return known[BIAS] + sum(map(known.get, fired, repeat(0.0)))
 
 
 @lru_cache(maxsize=4)

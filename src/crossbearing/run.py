@@ -6,7 +6,7 @@ from functools import partial
 from itertools import islice
 from os import fspath
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from crossbearing.actors import agency_actor, outlet_actor, own_lists
 from crossbearing.ingest import read_paths
 from crossbearing.ledger import Ledger, Part
-from crossbearing.model import Copy, Findings, Reading, Rejected, Report
+from crossbearing.model import Copy, Dossier, Findings, Reading, Rejected, Report
 from crossbearing.places import open_gazetteer
 from crossbearing.provenance import (
     LEAST_SHARED,
@@ -28,13 +28,15 @@ from crossbearing.provenance import (
     text_key,
 )
 from crossbearing.reading import Crew, read
-from crossbearing.reconcile import find_meetings, name_questions, reconcile_part
+from crossbearing.reconcile import find_fellows, find_meetings, name_questions, reconcile_part
 from crossbearing.settings import Settings
 
 Progress = Callable[[str, int, int], None]
 """Called with a stage's name, how much of it is done, and of how much (0: not known)."""
 Reader = Callable[[Report], Reading]
 """Reads one report by itself."""
+Item = TypeVar("Item")
+Done = TypeVar("Done")
 MANY = 40
 """Reports that pay for the seconds in which a crew's processes open the models."""
 _GENERIC_CREDIT = "agencies"
@@ -108,8 +110,7 @@ def take_bearing(ledger: Ledger, progress: Progress | None = None, crew: Crew | 
     while True:
         _place_claims(ledger, crew)
         parts = _Parts(ledger, _STALE if crew is None else _STALE_EACH)
-        alone = ((part, _reconciled(part)) for part in parts)
-        for part, findings in alone if crew is None else crew.each(_reconciled, parts):
+        for part, findings in _each(_reconciled, parts, crew):
             tell("taking the bearing", 0, 0)
             parts.save(part, findings)
         if not parts.any:
@@ -330,15 +331,33 @@ def _settle_origins(ledger: Ledger, linked: list[str]) -> None:
 
 def _place_claims(ledger: Ledger, crew: Crew | None) -> None:
     """Say of the claims of changed reports which others they can meet."""
-    stale = ledger.stale("meetings")
-    if crew is None:
-        for some in _batches(stale):
-            ledger.meet(some, find_meetings(ledger.alone(some)))
-        return
-    lots = list(_batches(stale, _A_LOT))
-    found = crew.each(find_meetings, (ledger.alone(some) for some in lots))
-    for some, (_, meetings) in zip(lots, found, strict=True):
+    size = _AT_ONCE if crew is None else _A_LOT
+    lots = list(_batches(ledger.stale("meetings"), size))
+    alone = (ledger.alone(some) for some in lots)
+    for some, (_, meetings) in zip(lots, _each(find_meetings, alone, crew), strict=True):
         ledger.meet(some, meetings)
+    lots = list(_batches(ledger.stale("fellows"), size))
+    for some, (_, pairs) in zip(lots, _each(_fellows, _beside(ledger, lots), crew), strict=True):
+        ledger.join_fellows(some, pairs)
+
+
+def _beside(ledger: Ledger, lots: list[list[str]]) -> Iterator[tuple[Dossier, frozenset[str]]]:
+    """Each lot of reports with those near them, but for lots before it, which were held against it."""
+    done: set[str] = set()
+    for some in lots:
+        yield ledger.alone([*some, *ledger.near(some, done)]), frozenset(some)
+        done.update(some)
+
+
+def _fellows(beside: tuple[Dossier, frozenset[str]]) -> list[tuple[str, str]]:
+    return find_fellows(*beside)
+
+
+def _each(
+    work: Callable[[Item], Done], items: Iterable[Item], crew: Crew | None
+) -> Iterator[tuple[Item, Done]]:
+    """Work done on items, side by side where there is a crew."""
+    return ((item, work(item)) for item in items) if crew is None else crew.each(work, items)
 
 
 def _batches(ids: list[str], size: int = _AT_ONCE) -> Iterator[list[str]]:

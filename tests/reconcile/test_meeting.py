@@ -6,24 +6,29 @@ import pytest
 from msgspec.structs import replace
 
 from crossbearing.model import Dossier, Findings, Meeting
-from crossbearing.reconcile import find_meetings, name_questions, reconcile, reconcile_part
+from crossbearing.reconcile import find_fellows, find_meetings, name_questions, reconcile, reconcile_part
 from tests.factory import dossier
 from tests.reconcile.stories import DAYS, Story, build, stories
 
 
 def parts(whole: Dossier, meetings: dict[str, Meeting]) -> list[frozenset[str]]:
-    """Claims that chains of meetings link, as sets of ids."""
+    """Claims that chains of meetings and of accounts that fit link, as sets of ids."""
     by_key: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
     for key, meeting in meetings.items():
         for slot in meeting.meets:
             by_key[slot.key].append((slot.day, slot.days, key))
+    links = [
+        (one, other)
+        for bucket in by_key.values()
+        for i, (day, days, one) in enumerate(bucket)
+        for other_day, _, other in bucket[:i]
+        if abs(day - other_day) <= days
+    ]
     home = {claim.id: {claim.id} for claim in whole.claims}
-    for bucket in by_key.values():
-        for i, (day, days, one) in enumerate(bucket):
-            for other_day, _, other in bucket[:i]:
-                if abs(day - other_day) <= days and home[one] is not home[other]:
-                    joined = home[one] | home[other]
-                    home |= dict.fromkeys(joined, joined)
+    for one, other in [*links, *find_fellows(whole, {report.id for report in whole.reports})]:
+        if home[one] is not home[other]:
+            joined = home[one] | home[other]
+            home |= dict.fromkeys(joined, joined)
     return sorted({frozenset(members) for members in home.values()}, key=sorted)
 
 

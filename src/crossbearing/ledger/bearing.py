@@ -7,9 +7,11 @@ from msgspec import Struct
 from sqlalchemy import Connection, delete, func, insert, select, text, update
 
 from crossbearing.ledger import schema as s
-from crossbearing.ledger.derived import Derived, reports_of
+from crossbearing.ledger.derived import reports_of
+from crossbearing.ledger.fellows import Fellows
 from crossbearing.ledger.staleness import (
     MEETS,
+    NEARS,
     OFFERS,
     READS,
     chunks,
@@ -61,11 +63,14 @@ class Alike(Struct, frozen=True):
     actors: list[Actor]
 
 
-class Bearing(Derived):
+class Bearing(Fellows):
     """A ledger file with what the bearing is taken on, part by part."""
 
     def meet(self, reports: Iterable[str], meetings: dict[str, Meeting]) -> None:
-        """Write which claims those of some reports can meet; the bearing is to be taken anew on them all."""
+        """Write which claims those of some reports can meet; the bearing is to be taken anew on them all.
+
+        Which of the accounts near theirs they fit is still to be found (``join_fellows``).
+        """
         own = list(reports)
         with self.writing() as connection:
             unbear(connection, own)
@@ -78,6 +83,7 @@ class Bearing(Derived):
                 _tell(connection, numbers, meetings)
                 mark_stale(connection, "bearing", numbers)
             clear_stale(connection, "meetings", own)
+            mark_stale(connection, "fellows", own)
             _next_turn(connection)
 
     def alone(self, reports: Iterable[str]) -> Dossier:
@@ -142,7 +148,8 @@ def _rows(meeting: Meeting | None, claim: int) -> list[dict[str, int]]:
     if meeting is None:
         return []
     found: dict[tuple[int, int, int], int] = {}
-    for kind, slots in ((MEETS, meeting.meets), (READS, meeting.reads), (OFFERS, meeting.offers)):
+    told = ((MEETS, meeting.meets), (READS, meeting.reads), (OFFERS, meeting.offers), (NEARS, meeting.nears))
+    for kind, slots in told:
         for slot in slots:
             found[kind, slot.key, slot.day] = max(slot.days, found.get((kind, slot.key, slot.day), 0))
     return [

@@ -17,7 +17,7 @@ class Derived(Store):
     """A ledger file with what is derived from several reports' texts."""
 
     def stale(self, kind: str) -> list[str]:
-        """The reports of which something is still to be done: "text" or "meetings"."""
+        """The reports of which something is still to be done: "text", "meetings" or "fellows"."""
         with self.reading() as connection:
             query = select(s.stale.c.id).where(s.stale.c.kind == kind).order_by(s.stale.c.id)
             return list(connection.execute(query).scalars())

@@ -108,6 +108,13 @@ def _note_days_told(connection: Connection) -> None:
     connection.execute(insert(stale).from_select(["kind", "id"], waiting.where(claims.c.id.not_in(known))))
 
 
+def _find_fellows(connection: Connection) -> None:
+    """Accounts of different reports meet where they fit, no longer wherever they are near: found anew."""
+    read = select(literal("meetings"), reports.c.id).where(reports.c.state == "read")
+    known = select(stale.c.id).where(stale.c.kind == "meetings")
+    connection.execute(insert(stale).from_select(["kind", "id"], read.where(reports.c.id.not_in(known))))
+
+
 STEPS: tuple[tuple[int, str, Callable[[Connection], None]], ...] = (
     (1, "create the tables", _create_tables),
     (2, "create the word search", _create_search),
@@ -116,6 +123,7 @@ STEPS: tuple[tuple[int, str, Callable[[Connection], None]], ...] = (
     (5, "note the briefs that are written", _note_briefs),
     (6, "count names apart from what is said of actors", _count_names_apart),
     (7, "note the days on which questions were told", _note_days_told),
+    (8, "find the accounts that fit", _find_fellows),
 )
 """Numbered migrations, run in order and recorded; a step is never changed once released."""
 

@@ -142,7 +142,9 @@ meetings = Table(
     Column("days", Integer, nullable=False),
     sqlite_with_rowid=False,
 )
-"""Under which slots claims meet (``kind`` 0), read (1) and offer (2): ``model.Meeting``."""
+"""Under which slots claims meet (``kind`` 0), read (1), offer (2) and are near (3): ``model.Meeting``.
+
+Two accounts that fit meet under a key of their own, on day -1."""
 
 accounts = Table(
     "accounts",
@@ -160,8 +162,8 @@ stale = Table(
     Column("kind", String, primary_key=True),
     Column("id", String, primary_key=True),
 )
-"""What is still to be done: reports whose text ("text") or claims' meetings ("meetings") are to be held
-against others, claims on which the bearing is to be taken ("bearing")."""
+"""What is still to be done: reports whose text ("text"), claims' meetings ("meetings") or accounts
+("fellows") are to be held against others, claims on which the bearing is to be taken ("bearing")."""
 
 assessments = Table(
     "assessments",

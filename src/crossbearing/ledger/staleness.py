@@ -13,8 +13,10 @@ from crossbearing.ledger import schema as s
 from crossbearing.ledger.merging import merged_actors, merged_places
 from crossbearing.model import Actor, Place, Reading
 
-MEETS, READS, OFFERS = 0, 1, 2
+MEETS, READS, OFFERS, NEARS = 0, 1, 2, 3
 """Kinds of meetings, as the table holds them."""
+PAIRED = -1
+"""The day under which two accounts that fit meet; other slots without a day have 0."""
 NAME = "name"
 """The kind of account that is a name of an actor beside the one it goes by: the name's own bytes."""
 _MANY = 500
@@ -72,6 +74,11 @@ _MEETS_ANY = text(
 )
 _MINE = "SELECT {} FROM claims WHERE report = :report"
 _FORGET = (
+    text(
+        f"""DELETE FROM meetings WHERE kind = {MEETS} AND day = {PAIRED} AND key IN
+        (SELECT key FROM meetings WHERE kind = {MEETS} AND day = {PAIRED}
+         AND claim IN ({_MINE.format("number")}))"""
+    ),
     text(f"DELETE FROM meetings WHERE claim IN ({_MINE.format('number')})"),
     text(f"DELETE FROM tellings WHERE claim IN ({_MINE.format('number')})"),
     text(f"DELETE FROM findings WHERE lead IN ({_MINE.format('id')})"),

@@ -215,12 +215,14 @@ class Meeting(Struct, frozen=True):
 
     Fellows share a slot, its days at most ``days`` apart; what is offered under a slot is read by claims
     whose slot of that key lies on that day or up to ``days`` before it. ``account`` is the first claim of
-    those with which its report tells of one happening, None where it tells of none.
+    those with which its report tells of one happening, None where it tells of none. Under ``nears`` that
+    first claim is found by accounts of other reports, to be held against them: it meets those it fits.
     """
 
     meets: tuple[Slot, ...] = ()
     reads: tuple[Slot, ...] = ()
     offers: tuple[Slot, ...] = ()
+    nears: tuple[Slot, ...] = ()
     account: str | None = None
 
 

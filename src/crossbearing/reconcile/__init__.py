@@ -8,13 +8,13 @@ from crossbearing.judgements import in_force
 from crossbearing.model import Actor, Claim, Dossier, Findings, Meeting, Question
 from crossbearing.reconcile.agreements import agreements_of
 from crossbearing.reconcile.grades import with_grades
-from crossbearing.reconcile.incidents import asked_of, incidents_of
+from crossbearing.reconcile.incidents import asked_of, fellows_of, incidents_of
 from crossbearing.reconcile.lookup import Lookup
 from crossbearing.reconcile.meeting import meetings_of
 from crossbearing.reconcile.questions import ask
 from crossbearing.reconcile.titles import tell_apart
 
-__all__ = ["find_meetings", "name_questions", "reconcile", "reconcile_part"]
+__all__ = ["find_fellows", "find_meetings", "name_questions", "reconcile", "reconcile_part"]
 
 
 def reconcile(dossier: Dossier) -> Findings:
@@ -31,9 +31,9 @@ def reconcile(dossier: Dossier) -> Findings:
 def reconcile_part(dossier: Dossier, core: frozenset[str]) -> Findings:
     """Take the bearing on some claims of a ledger, as ``reconcile`` would among all of them.
 
-    ``core`` are ids of claims that no claim outside it meets (``find_meetings``). The dossier holds them, all
-    claims of their reports, and what they read. Questions come with titles that others may bear too:
-    ``name_questions`` tells them apart.
+    ``core`` are ids of claims that no claim outside it meets (``find_meetings``, ``find_fellows``). The
+    dossier holds them, all claims of their reports, and what they read. Questions come with titles that
+    others may bear too: ``name_questions`` tells them apart.
     """
     lookup = Lookup(dossier)
     claims = tuple(claim for claim in dossier.claims if claim.id in core)
@@ -58,6 +58,15 @@ def find_meetings(dossier: Dossier, claims: Iterable[Claim] | None = None) -> di
     """
     told = dossier.claims if claims is None else claims
     return meetings_of(told, Lookup(dossier), in_force(dossier.assessments))
+
+
+def find_fellows(dossier: Dossier, reports: Set[str]) -> list[tuple[str, str]]:
+    """Accounts of some reports that fit those of others, each by its first claim: pairs that meet.
+
+    The dossier holds these reports and all that have accounts near theirs (``Meeting.nears``), with their
+    claims, and which of these tell of one happening.
+    """
+    return fellows_of(dossier.claims, Lookup(dossier), dossier.accounts, reports)
 
 
 def name_questions(

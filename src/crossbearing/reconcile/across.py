@@ -58,6 +58,16 @@ def compared(
     return Compared(full, {(i, j): again(fired, traces[i], traces[j]) for (i, j), fired in full.items()})
 
 
+def among(found: Compared, own: list[int]) -> Compared:
+    """Only the pairs of some accounts, by their places in ``own``."""
+    place = {n: at for at, n in enumerate(own)}
+    kept = [(i, j) for i, j in found.shown if i in place and j in place]
+    return Compared(
+        {(place[i], place[j]): found.shown[i, j] for i, j in kept},
+        {(place[i], place[j]): found.scores[i, j] for i, j in kept},
+    )
+
+
 def shown_across(one: Trace, other: Trace, lookup: Lookup) -> list[str]:
     """What two accounts of two reports show; the order of the two makes no difference."""
     what, fit = what_of(one, other), FITS[when_of(one, other)]

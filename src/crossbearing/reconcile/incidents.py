@@ -5,14 +5,14 @@ reports that share a slot (``across``).
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 
 from msgspec.structs import replace
 
 from crossbearing.ids import content_id
 from crossbearing.model import Assessment, Claim, Incident, When
 from crossbearing.reconcile.accounts import traces_of
-from crossbearing.reconcile.across import CHOSEN, Compared, compared, shown_across
+from crossbearing.reconcile.across import CHOSEN, Compared, among, compared, shown_across
 from crossbearing.reconcile.bounds import telling
 from crossbearing.reconcile.clustering import Pair, clusters_of
 from crossbearing.reconcile.likeness import Trace, kept_apart
@@ -22,8 +22,8 @@ from crossbearing.reconcile.verdicts import Verdicts, verdicts_of
 from crossbearing.reconcile.weights import reason, score, threshold_of
 from crossbearing.reconcile.wording import day
 
-_WIDEST = 120
-"""Under a slot with more accounts each is held against the next so many only: cost stays near-linear."""
+_WIDEST = 500
+"""Under a slot with more accounts each is held against the next so many only: no text can be without end."""
 _NAMED = 2
 _MOST_REASONS = 24
 """Reasons kept of one incident, the strongest joins first."""
@@ -49,17 +49,13 @@ def incidents_of(
     """
     verdicts = verdicts_of(assessments)
     core, reports = {claim.id for claim in claims}, {claim.report for claim in claims}
-    traces = [
-        part
-        for trace in traces_of([claim for claim in around if claim.report in reports], lookup, accounts)
-        if trace.tellings[0].claim.id in core
-        for part in _split(trace, verdicts)
-    ]
-    found = []
-    ordered = in_order(traces)
-    pairs = compared(ordered, pairs_of(ordered, lookup), lookup)
-    shown = {_named(ordered[i], ordered[j]): fired for (i, j), fired in pairs.shown.items()}
-    for group in grouped(ordered, pairs, lookup, verdicts=verdicts):
+    told = traces_of([claim for claim in around if claim.report in reports], lookup, accounts)
+    every = in_order(part for trace in told for part in _split(trace, verdicts))
+    own = [n for n, trace in enumerate(every) if trace.tellings[0].claim.id in core]
+    pairs = among(compared(every, pairs_of(every, lookup, set(own)), lookup), own)
+    traces, found = [every[n] for n in own], []
+    shown = {_named(traces[i], traces[j]): fired for (i, j), fired in pairs.shown.items()}
+    for group in grouped(traces, pairs, lookup, verdicts=verdicts):
         if _worth_a_row(group):
             incident = _incident(group, lookup, shown)
             leads[incident.id] = _first(group, lookup).id
@@ -119,8 +115,27 @@ def _split(trace: Trace, verdicts: Verdicts) -> list[Trace]:
 # -- clustering ---------------------------------------------------------------------------------------------
 
 
-def pairs_of(traces: list[Trace], lookup: Lookup) -> list[Pair]:
-    """The accounts of different reports that share a slot and may be of one happening, by their numbers."""
+def fellows_of(
+    claims: Iterable[Claim], lookup: Lookup, accounts: Mapping[str, str], reports: Set[str]
+) -> list[tuple[str, str]]:
+    """Accounts of some reports and of others that fit so well that they may join, by their first claims.
+
+    ``claims`` are all claims of these reports and of those whose accounts share a slot with theirs.
+    """
+    traces = in_order(traces_of(claims, lookup, accounts))
+    own = {n for n, trace in enumerate(traces) if trace.report in reports}
+    scores = compared(traces, pairs_of(traces, lookup, own), lookup).scores
+    least = threshold_of(CHOSEN)
+    return [
+        (traces[i].claims[0].id, traces[j].claims[0].id) for (i, j), value in scores.items() if value >= least
+    ]
+
+
+def pairs_of(traces: list[Trace], lookup: Lookup, own: Set[int] | None = None) -> list[Pair]:
+    """The accounts of different reports that share a slot and may be of one happening, by their numbers.
+
+    Each pair has one of ``own``, where these are given.
+    """
     blocks: dict[tuple[str, ...], list[tuple[int, int, int]]] = defaultdict(list)
     for n, trace in enumerate(traces):
         for key, on, within in slots_of_trace(trace, lookup):
@@ -132,7 +147,7 @@ def pairs_of(traces: list[Trace], lookup: Lookup) -> list[Pair]:
             for later, m, _ in block[i + 1 : i + _WIDEST]:
                 if later - at > within:
                     break
-                if traces[n].report != traces[m].report:
+                if traces[n].report != traces[m].report and (own is None or n in own or m in own):
                     found.add((min(n, m), max(n, m)))
     return sorted((i, j) for i, j in found if not kept_apart(traces[i], traces[j], lookup))
 

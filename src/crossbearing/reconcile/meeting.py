@@ -7,7 +7,7 @@ the bearing anew from the few claims that a new report can meet.
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from datetime import date
 
 from crossbearing.model import Assessment, Claim, Meeting, Slot
@@ -36,9 +36,10 @@ def meetings_of(
     """By claim id, under which slots it may meet other claims, what it takes in, and what it offers.
 
     Two claims are never in one incident, question or agreement, nor change how it is drawn, unless a chain of
-    claims that ``meets`` links them; what a finding takes in besides is offered by a claim under a slot that
-    a claim of the finding ``reads``, or stands in a report of one of its claims. Claims without a place in
-    any of these are left out. ``judged`` are the analysts' judgements in force.
+    claims that ``meets`` links them, or accounts that fit (``fellows_of``); what a finding takes in besides
+    is offered by a claim under a slot that a claim of the finding ``reads``, or stands in a report of one of
+    its claims. Claims without a place in any of these are left out. ``judged`` are the analysts' judgements
+    in force.
     """
     told = list(claims)
     meets: dict[str, list[Found]] = defaultdict(list)
@@ -52,12 +53,14 @@ def meetings_of(
     for loose, anchor in ties_of(told, lookup).items():
         for claim_id in (loose, anchor):
             meets[claim_id].append((("told with", anchor), None, 0))
+    nears: dict[str, Sequence[Found]] = {}
     first: dict[str, str] = {}
     for trace in traces_of(told, lookup):
-        slots = slots_of_trace(trace, lookup)
+        lead = trace.claims[0].id
+        nears[lead] = slots_of_trace(trace, lookup)
         for claim in trace.claims:
-            meets[claim.id] += slots
-            first[claim.id] = trace.claims[0].id
+            meets[claim.id].append((("account", trace.report, lead), None, 0))
+            first[claim.id] = lead
     for key, slots in slots_of_verdicts(judged).items():
         meets[key] += slots
     for account in accounts_of(tuple(told), lookup):
@@ -66,7 +69,13 @@ def meetings_of(
             reads[account.claim.id].append((("town", account.locality), account.day, WATCHED.days))
     named = [claim.id for claim in told if meets[claim.id] or reads[claim.id] or offers[claim.id]]
     return {
-        key: Meeting(_slots(meets[key]), _slots(reads[key]), _slots(offers[key]), first.get(key))
+        key: Meeting(
+            meets=_slots(meets[key]),
+            reads=_slots(reads[key]),
+            offers=_slots(offers[key]),
+            nears=_slots(nears.get(key, [])),
+            account=first.get(key),
+        )
         for key in named
     }
 
@@ -105,7 +114,7 @@ def _of_towns(claim: Claim, lookup: Lookup) -> list[Found]:
     return [(("town", town), day, 0) for town in sorted({lookup.locality(place) for place in claim.places})]
 
 
-def _slots(found: list[Found]) -> tuple[Slot, ...]:
+def _slots(found: Iterable[Found]) -> tuple[Slot, ...]:
     slots = {Slot(_hashed(key), 0 if day is None else day.toordinal(), days) for key, day, days in found}
     return tuple(sorted(slots))
 

@@ -26,24 +26,23 @@ Slot = tuple[tuple[str, ...], date | None, int]
 
 
 def slots_of_trace(trace: Trace, lookup: Lookup) -> list[Slot]:
-    """Under which keys an account may meet others.
+    """Under which keys an account is held against those of other reports.
 
     Its town on its day; in a great city only what is known by itself or lies where its report's news does. A
     day more or less where a telling figure, a name or a thing (a bakery, a pilot) or a rarer kind (a crash)
     comes with the town, told by itself or (kinds left out) in its report's news of that town. Each day of a
     week that words name, for a rarer kind. Fighting for a town told without a day meets nothing: a war has it
-    each week. Deals and votes need no town. Its own claims meet under a slot of their own.
+    each week. Deals and votes need no town.
     """
-    own: list[Slot] = [(("account", trace.report, trace.claims[0].id), None, 0)]
     day = trace.last
     if day is None:
-        return own
+        return []
     anchored = is_anchored(trace)
     if anchored and trace.kinds[0] in _TALKED and _is_long(trace):
-        return [*own, (("talked", trace.kinds[0], str(trace.first), str(trace.last)), None, 0)]
+        return [(("talked", trace.kinds[0], str(trace.first), str(trace.last)), None, 0)]
     if is_campaign(trace):
-        return own
-    found = own
+        return []
+    found: list[Slot] = []
     for town in towns_of(trace, lookup):
         if anchored or trace.near_news or not is_seat(town, lookup):
             found += [(("incident", town), day, 0)]

@@ -1,13 +1,14 @@
 """The bearing taken part by part is the bearing taken on all."""
 
 from collections import defaultdict
+from datetime import date, timedelta
 
 import pytest
 from msgspec.structs import replace
 
 from crossbearing.model import Dossier, Findings, Meeting
 from crossbearing.reconcile import find_fellows, find_meetings, name_questions, reconcile, reconcile_part
-from tests.factory import dossier
+from tests.factory import claim, dossier, quantity
 from tests.reconcile.stories import DAYS, Story, build, stories
 
 
@@ -67,6 +68,28 @@ def test_a_bearing_taken_in_parts_is_the_bearing_on_all(story: Story) -> None:
 def test_all_stories_at_once_come_out_the_same_in_parts() -> None:
     claims = {c.id: c for n, story in enumerate(stories()) for c in build(story.rows)}
     check(dossier(list(claims.values()), DAYS))
+
+
+def test_a_town_told_of_on_every_day_is_not_one_part() -> None:
+    """One market shelled each day with the same toll: neighbours in sign and day, and yet others."""
+    first = date(2020, 3, 1)
+    days = {f"{who} {n}": str(first + timedelta(days=n)) for n in range(40) for who in ("wire", "gazette")}
+    sentence = "Shells hit the market in Orda and killed 14 people"
+    claims = [
+        claim(
+            name,
+            sentence,
+            places=("orda",),
+            time=day,
+            plover="ASSAULT",
+            quantities=(quantity(sentence, "14", 14, 14),),
+        )
+        for name, day in days.items()
+    ]
+    whole = dossier(claims, dict(days))
+    assert len({slot.key for m in find_meetings(whole).values() for slot in m.nears}) < len(days)
+    assert [len(part) for part in parts(whole, find_meetings(whole))] == [2] * 40
+    check(whole)
 
 
 def check(whole: Dossier) -> None:

@@ -175,3 +175,24 @@ def test_tags_within_a_line_are_furniture() -> None:
     ]
     told = _report(f"Ten die in Marda\n\n{BODY} Tags hung from every coat. The army left on Monday.")
     assert [block.kind for block in told.blocks] == ["title", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    ("run", "goes_on"),
+    [
+        ("Tags Marda truce snow", ". Two carts came."),
+        ("Tags Marda Jo Poe", " Suspected Marda raiders came."),
+        ("Tags Marda siege aid", " Anti-war marchers came home."),
+        ("Tags Marda aid", " Rebels in the hills went home."),
+    ],
+)
+def test_tags_end_where_a_sentence_opens(run: str, goes_on: str) -> None:
+    report = _report(f"Ten die in Marda\n\n{BODY} {run}{goes_on} All was still.")
+    assert [report.text[b.start : b.end] for b in report.blocks if b.kind == "furniture"] == [run]
+
+
+def test_a_sentence_behind_tags_is_no_tag() -> None:
+    told = _report(
+        f"Ten die in Marda\n\n{BODY} Tags Marda aid Sudden Marda floods have cut the road. All was still."
+    )
+    assert [block.kind for block in told.blocks] == ["title", "paragraph"]

@@ -5,7 +5,7 @@ import re
 from msgspec import Struct
 
 from crossbearing.actors.humans import human
-from crossbearing.actors.lines import Line, has_lost_mark
+from crossbearing.actors.lines import Line, has_lost_mark, joins_another
 from crossbearing.actors.lists import cue
 from crossbearing.actors.people import name_key, ties
 from crossbearing.actors.resolve import UNPLACED, Actors
@@ -176,6 +176,8 @@ def _end(line: Line, core: int, last: int) -> int:
     added = 0
     while at < last and at - core < _LONGEST:
         word = line.words[at]
+        if at == core and joins_another(line, at):
+            break  # "a monitor | and activists"
         added += word.low in cue("cut") and not any(f.first < at < f.last for f in line.found)
         if added > 1 and word.low != "of":
             break

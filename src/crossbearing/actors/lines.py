@@ -23,6 +23,9 @@ _COLOURS = frozenset({"rebels", "militants", "opposition", "civilians"})
 _TOWNS = frozenset({"GPE", "NORP", "LOC", "FAC"})
 """Labels that the tagger gives to towns."""
 
+_INSIDE_PHRASE = frozenset({"compound", "amod", "nmod", "poss", "pobj"})
+"""What a word is to the head of its phrase: "a *search* and rescue group"."""
+
 
 class Line(Struct):
     """One sentence with its words and findings; ``tokens`` maps a character offset to a token's index."""
@@ -253,3 +256,15 @@ def _acts(tokens: Sequence[Token], token: Token, form: str, depth: int) -> bool:
     if token.dep in ("nsubj", "nsubjpass"):
         return form != "metonym" or (token.dep == "nsubj" and head.lemma not in cue("still"))
     return token.dep in ("dobj", "poss", "dative", "agent", "ROOT", "attr", "dep")
+
+
+def joins_another(line: Line, i: int) -> bool:
+    """Whether "and" joins another to whom the phrase names: "a monitor | and activists"."""
+    if line.words[i].low != "and" or any(f.first < i < f.last for f in line.found):
+        return False
+    before = line.token(i - 1)
+    if before is None or before.pos != "NOUN" or before.dep in _INSIDE_PHRASE:
+        return False
+    return any(
+        t.head == before.i and t.dep == "conj" and t.pos in ("NOUN", "PROPN") for t in line.sentence.tokens
+    )

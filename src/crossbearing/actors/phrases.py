@@ -4,7 +4,7 @@ from msgspec import Struct
 
 from crossbearing.actors.descriptions import Description
 from crossbearing.actors.humans import human
-from crossbearing.actors.lines import Line
+from crossbearing.actors.lines import Line, joins_another
 from crossbearing.actors.lists import cue
 from crossbearing.actors.people import Mention
 from crossbearing.actors.scan import Found
@@ -122,7 +122,7 @@ def core_end(line: Line, first: int, last: int) -> int:
         gap = line.words[i].gap.strip()
         if gap and gap[0] in ',;:()[]–—"“”':
             return i
-        if is_cut(line, i) or is_apposed(line, i) or _is_part_of(line, i):
+        if is_cut(line, i) or is_apposed(line, i) or _is_part_of(line, i) or joins_another(line, i):
             return i
     return last
 

@@ -17,11 +17,23 @@ _SITE = re.compile(
 _MIN_SITE = 3
 """So many words of a page's foot show that the rest of a line is no report."""
 _MAX_FOOT = 4000
-_TAGS = re.compile(
-    r"(?:(?<=[.!?\"”’')]\s)|(?<=said\s))Tags:?\s(?=[A-Z#])[^.!?:;\"“”]{2,200}?"
-    r"(?=\s(?:The|A|An|At|In|On|More|Several|Dozens|Hundreds|Thousands|After|As|Two|Three|Four|Five|Six|Ten)\s)"
+_COUNTS = (
+    "Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|Thirteen|Fourteen|Fifteen|Sixteen|Seventeen|"
+    "Eighteen|Nineteen|Twenty|Thirty|Forty|Fifty|Several|Dozens|Scores|Hundreds|Thousands|More"
 )
-"""A run of tags ends where a word opens a sentence that no tag begins with."""
+_ADJECTIVES = "Overnight|Suspected|Intense|Heavy|Fierce|Fresh"
+_SUBJECTS = (
+    "Government|Opposition|Activists|Residents|Militants|Troops|"
+    "Fighters|Clashes|Fighting|Jets|Warplanes|Airstrikes|Rebels|Anti-[a-z]+|Pro-[a-z]+"
+)
+_BEGUN = r"(?:(?<=[.!?\"”’')]\s)|(?<=said\s))Tags:?\s(?=[A-Z#])"
+_TAGS = re.compile(
+    rf"{_BEGUN}[^.!?:;\"“”]{{2,200}}?"
+    rf"(?=\s(?:The|A|An|At|In|On|After|As|{_COUNTS}|{_ADJECTIVES})\s|\s(?:{_SUBJECTS})\s[a-z])"
+    rf"|{_BEGUN}(?:(?!\s(?:ha[sd]|have|was|were|is|are|said|says|the|in|on|by|after|for|as)\s)"
+    r"[^.!?:;\"“”]){2,140}(?=\.\s[A-Z])"
+)
+"""Tags end where a word opens a sentence that no tag begins with, or at a stop if they tell nothing."""
 
 
 def foot(text: str, start: int, end: int) -> list[Piece]:

@@ -15,6 +15,9 @@ _MAX_PHRASE = 10
 _MAX_BRACKET = 6
 """The longest bracket, in words, that stands between a figure and its noun."""
 
+_MAX_PLACE = 6
+"""The longest phrase of place or time between those counted and the verb that says who they were."""
+
 _LETTERS = 5
 """The longest acronym."""
 
@@ -113,7 +116,19 @@ def _after_pronoun(line: Line, at: int, stop: int) -> Counted:
     last = at
     if at + 1 < len(line.low) and line.low[at] == "those" and at + 1 in line.cues:
         last = at = at + 1
-    return _predicate(line, at + 1, last, stop)
+    return _predicate(line, _past_place(line, at + 1, stop), last, stop)
+
+
+def _past_place(line: Line, at: int, stop: int) -> int:
+    """Where "were" comes behind words that say where or when: "of those killed | in Orda | were"."""
+    if at >= stop or line.tokens[at].tag != "IN":
+        return at
+    for n in range(at + 1, min(stop, at + _MAX_PLACE)):
+        if line.low[n] in ("were", "are", "was"):
+            return n
+        if n in line.cues or not (line.tokens[n].tag in _INNER or line.tokens[n].tag == "DT"):
+            return at
+    return at
 
 
 def _is_bare_state(line: Line, at: int) -> bool:

@@ -154,6 +154,25 @@ def picked(asked: Asked, shares: Shares, others: frozenset[int] = frozenset()) -
     return told(_party(found, doer), _party(found, target))
 
 
+def without_tellers(roles: Roles, tellers: frozenset[int], tree: Tree, by_token: Mapping[int, str]) -> Roles:
+    """Targets but for those who tell it, whom the parse joins to them.
+
+    "killing nine people, *a monitor and medics said*"
+    """
+    cut = (_before(span, tellers, tree) for span in roles.target_spans)
+    spans = tuple(span for span in cut if span is not None)
+    left = {by_token.get(i) for span in spans for i in tree.inside(span.start, span.end)}
+    gone = {by_token[i] for i in tellers if i in by_token} - left
+    return replace(roles, targets=tuple(a for a in roles.targets if a not in gone), target_spans=spans)
+
+
+def _before(span: Span, tellers: frozenset[int], tree: Tree) -> Span | None:
+    """The words of a span before those who tell it begin."""
+    inside = sorted(tree.inside(span.start, span.end))
+    first = next((n for n, i in enumerate(inside) if i in tellers), None)
+    return span if first is None else tree.span(inside[:first])
+
+
 def _barred(asked: Asked) -> frozenset[int]:
     """The heads of who tells the claim, and of who hears, fears or condemns its violence: no doers of it."""
     case, tree = asked.case, asked.case.tree

@@ -10,7 +10,7 @@ from crossbearing.ids import content_id
 from crossbearing.model import Actor, Claim, Event, Link, Quantity, Reading, Report, Span
 from crossbearing.places import Gazetteer
 from crossbearing.quantities import find_quantities
-from crossbearing.reading.chosen_roles import choose, sight_of
+from crossbearing.reading.chosen_roles import choose, sight_of, without_tellers
 from crossbearing.reading.circumstances import (
     PlaceFinder,
     clause_quantities,
@@ -281,7 +281,8 @@ def _chosen(
     """Who did it to whom, by the rules and what was learnt; whoever only tells it did nothing."""
     tellers = frozenset(i for link in links for i in scene.tree.inside(link.span.start, link.span.end))
     ruled = case.trigger.row.plover if case.trigger is not None else None
-    return choose(Asked(case, scene.sight, tellers, topic, category_of(verdicts, ruled)))
+    chosen = choose(Asked(case, scene.sight, tellers, topic, category_of(verdicts, ruled)))
+    return without_tellers(chosen, tellers, scene.tree, scene.mentions.by_token)
 
 
 def _kinds(page: Page, actors: tuple[str, ...]) -> frozenset[str]:

@@ -8,6 +8,8 @@ from crossbearing.reading.traits import Case
 from crossbearing.reading.tree import Tree
 
 _VIOLENCE = frozenset({"casualties", "hostilities"})
+_SIDES = ("rebel_side", "jihadist_side", "state_side")
+"""Classes of words for the fighters of one side."""
 _APART = frozenset({"after", "before", "since", "until", "though", "although"})
 """Words that open a clause of another happening: who did what the main clause tells did not do this."""
 
@@ -16,12 +18,14 @@ def bystanders(case: Case) -> frozenset[int]:
     """The heads of phrases that did not do a claim's violence, whatever stands beside it.
 
     "a village held *by the militia*, killing two", "*the network* documented the deaths", "*the army* lost
-    twelve men", "*rebels* hit a school a day after dozens were killed".
+    twelve men", "*rebels* hit a school a day after dozens were killed",
+    "29 rebels died when *rebels* attacked".
     """
     if case.topic not in _VIOLENCE:
         return frozenset()
     tree, at = case.tree, case.at
-    return frozenset((*_holders(tree, at), *_recorders(tree, at), *_losers(tree, at), *_elsewhere(case)))
+    parted = (*_losers(tree, at), *_own_side(case), *_elsewhere(case))
+    return frozenset((*_holders(tree, at), *_recorders(tree, at), *parted))
 
 
 def _holders(tree: Tree, at: int) -> Iterator[int]:
@@ -57,6 +61,20 @@ def _losers(tree: Tree, at: int) -> Iterator[int]:
         subject = subject_of(tree, at)
         if subject is not None:
             yield from (subject.i, *_joined(tree, subject.i))
+
+
+def _own_side(case: Case) -> Iterator[int]:
+    """Those of the side of the fighters killed: "29 opposition fighters died when *rebels* attacked"."""
+    if case.topic != "casualties":
+        return
+    tree = case.tree
+    struck = {i for span in case.roles.target_spans for i in tree.inside(span.start, span.end)}
+    struck |= {i for q in case.quantities for i in tree.inside(q.span.start, q.span.end)}
+    words = {tree.tokens[i].lemma.lower() for i in struck}
+    own = {word for side in _SIDES if words & word_class(side) for word in word_class(side)}
+    for clause in tree.dependents(case.at, "advcl"):
+        beside = tree.subtree(clause.i) - struck
+        yield from (i for i in beside if tree.tokens[i].lemma.lower() in own)
 
 
 def _elsewhere(case: Case) -> Iterator[int]:

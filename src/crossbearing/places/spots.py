@@ -88,8 +88,26 @@ def _spot_at(view: Scene, i: int, gazetteer: Gazetteer) -> Spot | None:
             entries = _bare_possessive(key, gazetteer)
         spot = _judge(view, i, last, key, entries, gazetteer) if entries else None
         if spot is not None:
-            return spot
+            return _longer(view, i, gazetteer) or spot if _goes_on(view, i, last) else spot
     return _tagged(view, i, gazetteer)
+
+
+def _goes_on(view: Scene, first: int, last: int) -> bool:
+    """Whether a place's name is but the opening of one that no list has: "the village of | Tall | Mazyun"."""
+    if last != first + 1 or view.tokens[first].text not in words("opening") or last >= len(view.tokens):
+        return False
+    after = view.tokens[last]
+    return after.text.isalpha() and after.text[0].isupper() and after.pos == "PROPN"
+
+
+def _longer(view: Scene, first: int, gazetteer: Gazetteer) -> Spot | None:
+    """The whole of a name of which a list has only the opening; where it lies is told by what is like it."""
+    last = first + 2
+    hint = hinted(view, first, last)
+    if hint is None and not cue_before(view, first):
+        return None
+    key = _key(view.text(first, last))
+    return Spot(view.at, first, last, key, gazetteer.similar(key), "label", hint)
 
 
 def _bare_possessive(key: str, gazetteer: Gazetteer) -> tuple[Entry, ...]:

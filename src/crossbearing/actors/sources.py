@@ -125,6 +125,10 @@ class Sources:
             meant = self.turns.meant(word, it.line.index, it.span.start)
             self._say(it, meant, "")
             return ActorMention(it.span, meant, "pronoun")
+        if description.head in cue("paper"):
+            giver = self._giver(it)
+            if giver is not None or description.head in cue("sum"):
+                return ActorMention(it.span, giver, "role")
         theirs = self._men_of(description, it)
         if theirs is not None:
             self._say(it, theirs, "")
@@ -147,6 +151,16 @@ class Sources:
             if description.plain and known:
                 return ActorMention(it.span, None, "role")
         return self._unled(it, description)
+
+    def _giver(self, it: Reading) -> str | None:
+        """Who gave a paper or a sum: "a new toll by | the health ministry", "a count from | the group"."""
+        line = it.line
+        for k in range(it.first + 1, it.last - 1):
+            if line.words[k].low in ("by", "from", "of"):
+                start, end = line.words[k + 1].start, line.words[it.last - 1].end
+                span = Span(start, end, line.text(k + 1, it.last))
+                return self._one(Reading(span, line, k + 1, it.last, core_end(line, k + 1, it.last))).actor
+        return None
 
     def _unled(self, it: Reading, description: Description) -> ActorMention:
         """Whom a phrase means that leads back to nobody: a name no list has, else one unnamed."""

@@ -14,6 +14,11 @@ _WITHIN = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 _SPEAK = frozenset({"person", "group"})
 _ADJECTIVAL = frozenset({"woman", "man", "youth", "veteran", "student"})
 """Persons whose plural may stand before another noun: "women activists"."""
+_OF_SPEAKERS = frozenset(
+    {"rescue", "aid", "relief", "local", "medical", "civil", "defense", "defence", "opposition", "activist"}
+    | {"security", "police", "army", "military", "state", "health", "humanitarian", "rebel", "media"}
+)
+"""Words that stand before those who speak, and seldom after a place: "in Orda | *rescue* workers said"."""
 _OF_PERSONS = frozenset(
     {"family", "relative", "lawyer", "group", "union", "association", "council", "committee"}
 )
@@ -33,6 +38,8 @@ def after_lost_comma(tree: Tree, found: Found) -> Found:
     if start == first:
         start = _name_start(tree, found.source)
     if start == first:
+        start = _behind_place(tree, found.source)
+    if start == first:
         return found
     content = [(a, start if b == first or a < start < b else b) for a, b in found.content]
     return structs.replace(found, source=(start, last), content=tuple((a, b) for a, b in content if a < b))
@@ -48,6 +55,28 @@ def _name_start(tree: Tree, source: Range) -> int:
     while first and tree.tokens[first - 1].pos == "PROPN":
         first -= 1
     return first
+
+
+def _behind_place(tree: Tree, source: Range) -> int:
+    """Where one begins whom the parse gave in part to a place: "died in Orda *rescue workers* said"."""
+    first, last = source
+    k = first
+    while k > 0 and tree.tokens[first].text.islower() and tree.tokens[k - 1].text in _OF_SPEAKERS:
+        k -= 1
+    return k if k < first and _may_speak(tree, first, last) and _ends_place(tree, k) else first
+
+
+def _ends_place(tree: Tree, k: int) -> bool:
+    """Whether a place's name that follows a preposition ends before a word."""
+    n = _place_start(tree, k)
+    return n < k and tree.labels.get(k - 1) in {"GPE", "LOC"} and _is_after_preposition(tree, n)
+
+
+def _place_start(tree: Tree, k: int) -> int:
+    """Where the run of names before a word begins."""
+    while k > 0 and tree.tokens[k - 1].pos == "PROPN":
+        k -= 1
+    return k
 
 
 def speaker_start(tree: Tree, source: Range) -> int:
@@ -71,6 +100,8 @@ def _is_apart(tree: Tree, k: int, first: int) -> bool:
         return False
     if tree.is_time(k - 1):
         return k - 1 == first or _is_after_preposition(tree, k - 1)
+    if word.text.islower() and _ends_place(tree, k) and _place_start(tree, k) == first:
+        return True
     end = _phrase_end(tree, k)
     owned = tree.lemma(end) in _OF_PERSONS or tree.lemma(k - 1) in _ADJECTIVAL
     named = tree.tokens[end].tag in {"NNS", "NNP"}

@@ -38,6 +38,8 @@ class Echoes:
                 return bearers.pop() if len(bearers) == 1 else None
             known = cue("resumed") | cue("head_body") | cue("body")
             return self._ending(what, _END) if what.head in known else None
+        if line.words[what.first].low in ("a", "an") and " ".join(_words(what)) in cue("forward"):
+            return self._ending(what, _END)
         if not what.definite or what.head not in cue("resumed"):
             return None
         return self._ending(what, start)

@@ -26,6 +26,9 @@ _TOWNS = frozenset({"GPE", "NORP", "LOC", "FAC"})
 _INSIDE_PHRASE = frozenset({"compound", "amod", "nmod", "poss", "pobj"})
 """What a word is to the head of its phrase: "a *search* and rescue group"."""
 
+_BEFORE = 4
+"""So many words before a description at most stands its "another"."""
+
 
 class Line(Struct):
     """One sentence with its words and findings; ``tokens`` maps a character offset to a token's index."""
@@ -268,3 +271,18 @@ def joins_another(line: Line, i: int) -> bool:
     return any(
         t.head == before.i and t.dep == "conj" and t.pos in ("NOUN", "PROPN") for t in line.sentence.tokens
     )
+
+
+def is_another(line: Line, found: Found) -> bool:
+    """Whether a description is of one beside him who was told of: "another monitor said"."""
+    for at in range(found.first - 1, max(found.first - _BEFORE, -1), -1):
+        if line.words[at].low == "another":
+            return not is_named_next(line, found)
+        if not line.words[at + 1].tight or line.words[at].low in ("the", "this", "that"):
+            return False
+    return False
+
+
+def is_named_next(line: Line, found: Found) -> bool:
+    """Whether whom a description may mean is named right behind it: "a monitor, the Observatory, said"."""
+    return any(f.key in found.rivals and 0 <= f.first - found.last <= 1 for f in line.found)

@@ -15,7 +15,7 @@ from crossbearing.actors.crowds import (
     is_wide,
 )
 from crossbearing.actors.lexicon import names
-from crossbearing.actors.lines import Line, acts
+from crossbearing.actors.lines import Line, acts, is_another, is_named_next
 from crossbearing.actors.lists import cue
 from crossbearing.actors.people import People, Person, ties
 from crossbearing.actors.registry import registry
@@ -192,6 +192,8 @@ class Actors:
 
     def _role(self, line: Line, found: Found) -> str | None:
         """Resolve a description to the one actor it fits here, if there is but one."""
+        if is_another(line, found):
+            return None
         named = [actor for actor in dict.fromkeys(found.rivals) if actor in self.named]
         if len(named) == 1 and self._introduced(line, found):
             return named[0]
@@ -222,7 +224,7 @@ class Actors:
             if line.words[at].low in _ONE_OF_MANY:
                 apposed = any(f.last == at and f.key in found.rivals for f in line.found)
                 after = line.words[found.last].low if found.last < len(line.words) else ""
-                return apposed or after in cue("told")
+                return apposed or after in cue("told") or is_named_next(line, found)
             if line.words[at].low in _ARTICLES:
                 return True
             if not line.words[at + 1].tight or _is_unknown_name(line, at):

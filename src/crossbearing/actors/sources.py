@@ -112,7 +112,7 @@ class Sources:
         if it.line.words[it.first].low in ("no", "none", "neither", "both"):
             return ActorMention(it.span, None, "role")
         echoed = self._echoes.meant(description, it.span.start, self._back) if it.end == it.last else None
-        if echoed is not None and it.line.sentence.kind == "title":
+        if echoed is not None and (it.line.sentence.kind == "title" or not description.definite):
             self._say(it, echoed, description.gender)
             return ActorMention(it.span, echoed, "role")
         if description.head in cue("paper"):

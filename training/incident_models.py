@@ -23,7 +23,7 @@ Weights = Mapping[str, float]
 Score = Callable[[Iterable[str], str | None, str | None], float]
 
 
-def fit(rows: list[list[str]], labels: list[bool], ridge: float = RIDGE) -> Weights:
+def fit(rows: list[list[str]], labels: list[bool]) -> Weights:
     """Logistic regression whose weights have the signs that their features' names promise.
 
     A feature that few pairs show may come out with the wrong sign by chance ("same site" against a join);
@@ -31,7 +31,7 @@ def fit(rows: list[list[str]], labels: list[bool], ridge: float = RIDGE) -> Weig
     """
     left = rows
     while True:
-        found = newton(left, labels, ridge)
+        found = newton(left, labels)
         wrong = {name for name, weight in found.items() if weight * sign_of(name) < 0}
         if not wrong:
             return found
@@ -45,7 +45,7 @@ def sign_of(name: str) -> int:
     return 1 if name.startswith(FOR) else -1 if name.startswith(AGAINST) else 0
 
 
-def newton(rows: list[list[str]], labels: list[bool], strength: float) -> Weights:
+def newton(rows: list[list[str]], labels: list[bool]) -> Weights:
     """Logistic regression with a ridge by Newton's method; the constant is not drawn to nought."""
     names = [weights.BIAS, *sorted({name for row in rows for name in row})]
     index = {name: n for n, name in enumerate(names)}
@@ -54,7 +54,7 @@ def newton(rows: list[list[str]], labels: list[bool], strength: float) -> Weight
     for n, row in enumerate(rows):
         x[n, [index[name] for name in row]] = 1.0
     y, w = np.array(labels, dtype=float), np.zeros(len(names))
-    ridge = np.full(len(names), strength)
+    ridge = np.full(len(names), RIDGE)
     ridge[0] = 1e-6
     for _ in range(30):
         p = 1 / (1 + np.exp(-x @ w))

@@ -7,16 +7,16 @@ checkout, each share apart (docs/annotation.md). Four logistic regressions with 
 features: of a telling beside what its report has told before, of pairs of accounts of one report, of pairs of
 accounts of different reports that share a slot, and of these again with how well each fits beside the others.
 Thresholds are the ones of the best B-cubed F1 among those whose precision in cross-validation is high
-enough. Within a report happenings of one day are in one fold, and a pair is scored by models that saw neither
-of its two happenings; accounts of different reports are scored by models that saw no report of their share
-(``across_models``). No chance is involved: folds go by a hash.
+enough. Happenings of one day are in one fold, and a pair is scored by models that saw neither of its two
+happenings, so that the figure printed is of happenings never seen. No chance is involved: folds go by a
+hash.
 """
 
 import argparse
 import hashlib
 import pickle
 from collections import defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -29,7 +29,6 @@ from crossbearing.reconcile.likeness import Trace
 from crossbearing.reconcile.lookup import Lookup
 from crossbearing.reconcile.signs import Telling, by_report, tellings_of
 from crossbearing.reconcile.stories import Story
-from training.across_models import Told, fitted, held_out, learnt_across
 from training.incident_models import FOLDS, Pair, Score, Weights, learnt, out_of_fold
 
 CERTAINLY = 3.0
@@ -40,7 +39,7 @@ OUT = Path(__file__).resolve().parents[1] / "src/crossbearing/reconcile/data/inc
 
 WITHIN_TRIED = (0.75, 1.0)
 BETWEEN_TRIED = (0.75, 1.0, 1.25)
-ACROSS_TRIED = (0.0, 0.25, 0.5, 0.625, 0.75, 0.875, 1.0, 1.25)
+ACROSS_TRIED = (0.0, 0.25, 0.5, 0.75, 1.0, 1.25)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,13 +159,39 @@ def label_of(trace: Trace, share: Share) -> str | None:
     return max(sorted(set(labels)), key=labels.count) if labels else None
 
 
-def told_of(share: Share, traces: list[Trace]) -> Told:
-    """A share's accounts (``in_order``) with what all pairs of them that share a slot show."""
+def across_pairs(share: Share, traces: list[Trace]) -> list[Pair]:
+    """All pairs of annotated accounts (``in_order``) that share a slot."""
     shown = {
         (i, j): across.shown_across(traces[i], traces[j], share.lookup)
         for i, j in incidents.pairs_of(traces, share.lookup)
     }
-    return Told(traces, [label_of(trace, share) for trace in traces], shown)
+    return _labelled(share, traces, shown)
+
+
+def compared(share: Share, traces: list[Trace], alone: Score, chosen: Score | None = None) -> across.Compared:
+    """Accounts (``in_order``) held against one another by models that saw neither's happening."""
+    of = {id(trace): label_of(trace, share) for trace in traces}
+
+    def scored(rate: Score) -> across.Scorer:
+        return lambda fired, one, other: rate(fired, of[id(one)], of[id(other)])
+
+    pairs = incidents.pairs_of(traces, share.lookup)
+    return across.compared(traces, pairs, share.lookup, scored(alone), scored(chosen or alone))
+
+
+def chosen_pairs(share: Share, traces: list[Trace], alone: Score) -> list[Pair]:
+    """The same pairs with how each stands beside the others that its two reports have."""
+    return _labelled(share, traces, compared(share, traces, alone).shown)
+
+
+def _labelled(share: Share, traces: list[Trace], shown: Mapping[tuple[int, int], list[str]]) -> list[Pair]:
+    labels = [label_of(trace, share) for trace in traces]
+    known = [(labels[i], labels[j], fired) for (i, j), fired in shown.items()]
+    return [
+        Pair(fired, a, b, (share.fold[a], share.fold[b]))
+        for a, b, fired in known
+        if a is not None and b is not None
+    ]
 
 
 def clustered(share: Share, traces: list[Trace], pairs: across.Compared, threshold: float) -> dict[str, int]:
@@ -229,14 +254,16 @@ def told_across(
     shares: list[Share], accounts_of: list[list[Trace]], low: float, middle: float, between: list[Pair]
 ) -> Found:
     """Learn from each share's accounts how those of different reports go together, and measure it."""
-    each = [told_of(share, incidents.in_order(one)) for share, one in zip(shares, accounts_of, strict=True)]
-    first, second = learnt_across(each)
-    held = held_out(each)
+    each = [(share, incidents.in_order(one)) for share, one in zip(shares, accounts_of, strict=True)]
+    first = [p for share, traces in each for p in across_pairs(share, traces)]
+    alone = out_of_fold(learnt(first)[1], folds(shares))
+    second = [p for share, traces in each for p in chosen_pairs(share, traces, alone)]
+    rate = out_of_fold(learnt(second)[1], folds(shares))
+    held = [compared(share, traces, alone, rate) for share, traces in each]
     found = Found(low, middle, between, first, second, {})
     for high in ACROSS_TRIED:
         homes = [
-            clustered(share, told.traces, pairs, high)
-            for share, told, pairs in zip(shares, each, held, strict=True)
+            clustered(share, traces, pairs, high) for (share, traces), pairs in zip(each, held, strict=True)
         ]
         found.tried[high] = figures(shares, homes)
         tune = [n for n, share in enumerate(shares) if share.name in SHARES["tune"]]
@@ -312,8 +339,8 @@ def across_rows(found: Found, high: float) -> list[str]:
     """The rows of the last two stages."""
     certain = {likeness.CERTAIN: CERTAINLY}
     return [
-        *written(across.ACROSS, {**fitted(found.across), **certain}, None, found.across),
-        *written(across.CHOSEN, {**fitted(found.chosen), **certain}, high, found.chosen),
+        *written(across.ACROSS, {**learnt(found.across)[0], **certain}, None, found.across),
+        *written(across.CHOSEN, {**learnt(found.chosen)[0], **certain}, high, found.chosen),
     ]
 
 

@@ -7,10 +7,7 @@ from msgspec.structs import replace
 
 from crossbearing.model import Assessment
 from crossbearing.reconcile import reconcile
-from crossbearing.reconcile.accounts import traces_of
-from crossbearing.reconcile.incidents import in_order, pairs_of
 from crossbearing.reconcile.lexicon import cues, rows
-from crossbearing.reconcile.lookup import Lookup
 from crossbearing.reconcile.verdicts import slots_of_verdicts
 from tests.factory import claim, dossier, quantity
 
@@ -51,16 +48,6 @@ def test_a_lone_mention_without_a_toll_day_and_place_is_no_incident():
     assert not incidents(hit("wire", "Bombs fell", None, time=None))
     assert not incidents(claim("wire", "Bombs fell on Thursday", time="2020-05-07", plover="ASSAULT"))
     assert not incidents(hit("gazette", "Bombs fell again", None))
-
-
-def test_a_telling_figure_meets_its_like_where_no_town_is_told():
-    one = hit("wire", "An air strike on the bakery in the Mill Quarter killed 34 people", 34)
-    two = hit("gazette", "An air strike killed 34 people", 34, place="mill")
-    found = dossier([one, replace(two, places=())], DAYS)
-    lookup = Lookup(found)
-    traces = in_order(traces_of(found.claims, lookup))
-    assert pairs_of(traces, lookup) == [(0, 1)]
-    assert not pairs_of(in_order(traces_of([one, replace(two, places=(), quantities=())], lookup)), lookup)
 
 
 def test_questions_know_their_incident():

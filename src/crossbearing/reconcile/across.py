@@ -5,7 +5,7 @@ where other accounts of the two reports fit as well (``compared``). Both by lear
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 
@@ -46,19 +46,9 @@ def compared(
     chosen: Scorer | None = None,
 ) -> Compared:
     """Hold pairs of accounts against one another; ``alone`` and ``chosen`` stand in for packaged weights."""
-    shown = {(i, j): shown_across(traces[i], traces[j], lookup) for i, j in pairs}
-    return weighed(traces, shown, alone, chosen)
-
-
-def weighed(
-    traces: list[Trace],
-    shown: Mapping[Pair, list[str]],
-    alone: Scorer | None = None,
-    chosen: Scorer | None = None,
-) -> Compared:
-    """Weigh what pairs of accounts show by themselves, then with how each stands beside the others."""
     rate = alone or (lambda fired, one, other: score(ACROSS, fired))
     again = chosen or (lambda fired, one, other: score(CHOSEN, fired))
+    shown = {(i, j): shown_across(traces[i], traces[j], lookup) for i, j in pairs}
     first = {(i, j): rate(fired, traces[i], traces[j]) for (i, j), fired in shown.items()}
     beside = _best_beside(first, traces)
     full = {

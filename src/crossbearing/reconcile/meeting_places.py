@@ -22,9 +22,6 @@ _WEEK = timedelta(days=7)
 _MOST = 4
 """Keys of one sort that an account is looked for under."""
 
-_MUCH = 20
-"""From here on a figure names a happening of a day by itself; 11 are killed in two towns on many days."""
-
 Slot = tuple[tuple[str, ...], date | None, int]
 
 
@@ -34,9 +31,8 @@ def slots_of_trace(trace: Trace, lookup: Lookup) -> list[Slot]:
     Its town on its day; in a great city only what is known by itself or lies where its report's news does. A
     day more or less where a telling figure, a name or a thing (a bakery, a pilot) or a rarer kind (a crash)
     comes with the town, told by itself or (kinds left out) in its report's news of that town. Each day of a
-    week that words name, for a rarer kind. A telling figure of some size on its day or the next, whatever the
-    town: one report says 44 died in a village, another near the town beside it. Fighting for a town told
-    without a day meets nothing: a war has it each week. Deals and votes need no town.
+    week that words name, for a rarer kind. Fighting for a town told without a day meets nothing: a war has it
+    each week. Deals and votes need no town.
     """
     day = trace.last
     if day is None:
@@ -53,8 +49,7 @@ def slots_of_trace(trace: Trace, lookup: Lookup) -> list[Slot]:
         if anchored:
             rare = rare_kinds(trace)
             found += [(("incident", town, "kind", kind), on, 0) for kind in rare for on in _named_days(trace)]
-    found += [(("incident", *sign), day, 1) for sign in sorted(trace.signs)]
-    return [*found, *((("incident", *figure), day, 1) for figure in _figures(trace, _MUCH))]
+    return [*found, *((("incident", *sign), day, 1) for sign in sorted(trace.signs))]
 
 
 def towns_of(trace: Trace, lookup: Lookup) -> list[str]:
@@ -98,7 +93,7 @@ def signs_in(trace: Trace, town: str, lookup: Lookup) -> list[tuple[str, ...]]:
 
     Each sign is the town, its sort ("figure", "name", "thing", "kind") and what it is.
     """
-    figures = _figures(trace)
+    figures = sorted({("figure", q.measure, str(figure_of(q))) for q in trace.tolls if telling(q)})[:_MOST]
     if is_seat(town, lookup):
         kinds = [("kind", kind) for kind in rare_kinds(trace) if kind in _RAREST]
         return [(town, *sign) for sign in (*figures, *kinds)]
@@ -112,10 +107,3 @@ def signs_in(trace: Trace, town: str, lookup: Lookup) -> list[tuple[str, ...]]:
         *(("kind", kind) for kind in rare_kinds(trace)),
     ]
     return [(town, *sign) for sign in found]
-
-
-def _figures(trace: Trace, least: float = 0) -> list[tuple[str, ...]]:
-    """The telling figures of an account from ``least`` on, each with what it counts."""
-    told = [q for q in trace.tolls if telling(q) and max(q.lower or 0, q.upper or 0) >= least]
-    found: set[tuple[str, ...]] = {("figure", q.measure, str(figure_of(q))) for q in told}
-    return sorted(found)[:_MOST]

@@ -1,7 +1,8 @@
 """What the claims point at: actors, places and reports by id, and who belongs to whom and lies in what."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from typing import TypeVar
 
 from crossbearing.model import Actor, Claim, Dossier, Place, Report
 
@@ -10,6 +11,7 @@ _MAX_CLIMB = 12
 """No chain of memberships or places is longer; guards against loops in the data."""
 
 Days = tuple[date | None, date | None]
+Known = TypeVar("Known")
 
 
 class Lookup:
@@ -28,13 +30,7 @@ class Lookup:
     def line(self, actor: str) -> tuple[str, ...]:
         """The actor and the bodies it belongs to, innermost first: spokesman, office, United Nations."""
         if actor not in self._lines:
-            line = [actor]
-            while len(line) < _MAX_CLIMB:
-                known = self.actors.get(line[-1])
-                if known is None or known.member_of is None or known.member_of in line:
-                    break
-                line.append(known.member_of)
-            self._lines[actor] = tuple(line)
+            self._lines[actor] = _climbed(actor, self.actors, lambda known: known.member_of)
         return self._lines[actor]
 
     def voices(self, actor: str) -> tuple[str, ...]:
@@ -49,13 +45,7 @@ class Lookup:
     def within(self, place: str) -> tuple[str, ...]:
         """The place and what it lies in, innermost first."""
         if place not in self._within:
-            line = [place]
-            while len(line) < _MAX_CLIMB:
-                known = self.places.get(line[-1])
-                if known is None or known.within is None or known.within in line:
-                    break
-                line.append(known.within)
-            self._within[place] = tuple(line)
+            self._within[place] = _climbed(place, self.places, lambda known: known.within)
         return self._within[place]
 
     def inside(self, inner: str, outer: str) -> bool:
@@ -118,3 +108,14 @@ class Lookup:
         """The place's name, or its id where it is unknown."""
         known = self.places.get(place)
         return place if known is None else known.name
+
+
+def _climbed(first: str, known: Mapping[str, Known], above: Callable[[Known], str | None]) -> tuple[str, ...]:
+    """An id and those above it, as far as they are known."""
+    line = [first]
+    while len(line) < _MAX_CLIMB and line[-1] in known:
+        upper = above(known[line[-1]])
+        if upper is None or upper in line:
+            break
+        line.append(upper)
+    return tuple(line)

@@ -38,11 +38,11 @@ class LineDropout(nn.Module):
 class AttributionModel(nn.Module):
     """Encoder states of pieces, emissions of tags, and a reading of each word against a cue."""
 
-    def __init__(self, encoder: Path, dropout: float = 0.1) -> None:
+    def __init__(self, encoder: Path, dropout: float = 0.1, attention: str = "sdpa") -> None:
         super().__init__()
         self.encoder = AutoModel.from_pretrained(
             encoder,
-            attn_implementation="sdpa",
+            attn_implementation=attention,
             add_pooling_layer=False,
             attention_probs_dropout_prob=0.0,  # half the time of a step on two cores, and no better with it
         )
@@ -52,11 +52,7 @@ class AttributionModel(nn.Module):
                     setattr(part, name, LineDropout(dropout))
         self.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
         width = self.encoder.config.hidden_size
-        plain = self.encoder.embeddings.token_type_embeddings.weight.data
-        features = nn.Embedding(FEATURES, width)
-        features.weight.data = plain[:1].repeat(FEATURES, 1) + 0.002 * torch.randn(FEATURES, width)
-        self.encoder.embeddings.token_type_embeddings = features
-        self.encoder.config.type_vocab_size = FEATURES
+        self.feature(width)
         self.drop = nn.Dropout(dropout)
         self.emit = nn.Linear(width, len(TAGS))
         self.word = nn.Linear(width, WIDTH + 2 * PAIR)
@@ -68,6 +64,14 @@ class AttributionModel(nn.Module):
         self.told = nn.Linear(width, sum(TOLD))
         nn.init.normal_(self.distance.weight, std=0.1)
         nn.init.normal_(self.paragraphs.weight, std=0.1)
+
+    def feature(self, width: int) -> None:
+        """Give the encoder the features of a piece, in place of which of two texts it is of."""
+        plain = self.encoder.embeddings.token_type_embeddings.weight.data
+        features = nn.Embedding(FEATURES, width)
+        features.weight.data = plain[:1].repeat(FEATURES, 1) + 0.002 * torch.randn(FEATURES, width)
+        self.encoder.embeddings.token_type_embeddings = features
+        self.encoder.config.type_vocab_size = FEATURES
 
     def forward(self, ids: Tensor, mask: Tensor, features: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Emissions [b, n, 7], word projections and cue projections [b, n, 224] of each piece."""

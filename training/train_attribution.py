@@ -22,6 +22,7 @@ from torch.nn import functional
 from training.attribution_data import Article, Example, examples, read_articles, varied
 from training.attribution_model import AttributionModel
 from training.happenings import Told, read_told, told_loss
+from training.teacher import Teacher
 
 SEED = 20161213
 BATCH, WARM = 8, 0.06
@@ -304,6 +305,7 @@ def main() -> None:
     """Read the articles, train, keep the average of weights."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--encoder", type=Path, required=True)
+    parser.add_argument("--pieces", type=Path, default=None, help="teach a teacher: the small one's encoder")
     parser.add_argument("--train", type=Path, nargs="+", required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--happenings", type=Path, default=None, help="our annotated happenings")
@@ -319,9 +321,9 @@ def main() -> None:
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
     options.out.mkdir(parents=True, exist_ok=True)
-    tools = Tools.of(options.encoder)
+    tools = Tools.of(options.pieces or options.encoder)
     articles = [one for path in options.train for one in read_articles(path, tools.tokenizer)]
-    model = AttributionModel(options.encoder)
+    model = Teacher(options.encoder, options.pieces) if options.pieces else AttributionModel(options.encoder)
     if options.start is not None:
         model.load_state_dict(torch.load(options.start)["average"], strict=False)
     average = {name: value.clone() for name, value in model.state_dict().items()}

@@ -92,9 +92,7 @@ def _count_names_apart(connection: Connection) -> None:
     metadata.create_all(connection, tables=(tellings,))
     query = select(actors.c.id, actors.c.data).execution_options(yield_per=_AT_ONCE)
     count_accounts(connection, ((row.id, row.data) for row in connection.execute(query)))
-    read = select(literal("meetings"), reports.c.id).where(reports.c.state == "read")
-    known = select(stale.c.id).where(stale.c.kind == "meetings")
-    connection.execute(insert(stale).from_select(["kind", "id"], read.where(reports.c.id.not_in(known))))
+    _meet_again(connection)
 
 
 def _note_days_told(connection: Connection) -> None:
@@ -110,6 +108,11 @@ def _note_days_told(connection: Connection) -> None:
 
 def _find_fellows(connection: Connection) -> None:
     """Accounts of different reports meet where they fit, no longer wherever they are near: found anew."""
+    _meet_again(connection)
+
+
+def _meet_again(connection: Connection) -> None:
+    """Mark every report that was read: what its claims can meet is to be found anew."""
     read = select(literal("meetings"), reports.c.id).where(reports.c.state == "read")
     known = select(stale.c.id).where(stale.c.kind == "meetings")
     connection.execute(insert(stale).from_select(["kind", "id"], read.where(reports.c.id.not_in(known))))

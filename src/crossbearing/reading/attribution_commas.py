@@ -52,9 +52,7 @@ def _name_start(tree: Tree, source: Range) -> int:
     described = tree.tokens[first].tag == "DT" and kind_of(tree, _phrase_end(tree, first)) == "person"
     if name is None or not described or tree.labels.get(name.i) != "PERSON" or name.dep != "nsubj":
         return first
-    while first and tree.tokens[first - 1].pos == "PROPN":
-        first -= 1
-    return first
+    return _names_start(tree, first)
 
 
 def _behind_place(tree: Tree, source: Range) -> int:
@@ -68,11 +66,11 @@ def _behind_place(tree: Tree, source: Range) -> int:
 
 def _ends_place(tree: Tree, k: int) -> bool:
     """Whether a place's name that follows a preposition ends before a word."""
-    n = _place_start(tree, k)
+    n = _names_start(tree, k)
     return n < k and tree.labels.get(k - 1) in {"GPE", "LOC"} and _is_after_preposition(tree, n)
 
 
-def _place_start(tree: Tree, k: int) -> int:
+def _names_start(tree: Tree, k: int) -> int:
     """Where the run of names before a word begins."""
     while k > 0 and tree.tokens[k - 1].pos == "PROPN":
         k -= 1
@@ -100,7 +98,7 @@ def _is_apart(tree: Tree, k: int, first: int) -> bool:
         return False
     if tree.is_time(k - 1):
         return k - 1 == first or _is_after_preposition(tree, k - 1)
-    if word.text.islower() and _ends_place(tree, k) and _place_start(tree, k) == first:
+    if word.text.islower() and _ends_place(tree, k) and _names_start(tree, k) == first:
         return True
     end = _phrase_end(tree, k)
     owned = tree.lemma(end) in _OF_PERSONS or tree.lemma(k - 1) in _ADJECTIVAL

@@ -10,8 +10,11 @@ from typing import Any
 import numpy as np
 from tokenizers import Tokenizer
 
-from crossbearing.attribution.pieces import CAPITALS, QUOTED, Ints, Pieces, encode, word_ends
+from crossbearing.attribution.lattice import spans_of
+from crossbearing.attribution.pieces import CAPITALS, QUOTED, Bools, Ints, Pieces, encode, word_ends
+from crossbearing.attribution.spans import CUE, TAGS, best_tags
 from crossbearing.attribution.windows import EDGE, SIZE, Window, plan
+from training.lessons import Halves, Lessons
 
 TAG = {"source": 1, "cue": 3, "content": 5}
 """The B tag of each role; its I tag follows."""
@@ -32,13 +35,19 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article in pieces, a tag for each word, the attributions of each cue."""
+    """An article in pieces, a tag for each word, the attributions of each cue.
+
+    ``lesson`` is what a teacher read of each word [n, 455], ``known`` whether people annotated the article:
+    where none did, tags and cues are the teacher's.
+    """
 
     name: str
     text: str
     pieces: Pieces
     tags: Ints
     links: tuple[Link, ...]
+    lesson: Halves | None = None
+    known: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +65,36 @@ class Example:
     first: int
     last: int
     links: tuple[Link, ...]
+    lesson: Halves | None = None
+    known: bool = True
 
 
-def read_articles(path: Path, tokenizer: Tokenizer) -> list[Article]:
-    """Read annotated articles, one JSON object a line: ``text``, ``attributions`` with character spans."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return [article_of(json.loads(line), tokenizer) for line in lines]
+def read_articles(path: Path, tokenizer: Tokenizer, lessons: Lessons | None = None) -> list[Article]:
+    """Read articles, one JSON object a line: ``text``, ``attributions`` with character spans.
+
+    An article without ``attributions`` is read as the teacher read it, and left out where it did not.
+    """
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    known = [article_of(row, tokenizer, lessons) for row in rows if "attributions" in row]
+    if lessons is None:
+        return known
+    others = (taught_article(row, tokenizer, lessons) for row in rows if "attributions" not in row)
+    return known + [one for one in others if one is not None]
 
 
-def article_of(row: dict[str, Any], tokenizer: Tokenizer) -> Article:
+def taught_article(row: dict[str, Any], tokenizer: Tokenizer, lessons: Lessons) -> Article | None:
+    """An article that nobody annotated, with the tags and cues that the teacher found."""
+    lesson = lessons.of(row["text"])
+    if lesson is None:
+        return None
+    tags = best_tags(lesson[:, :TAGS].astype(np.float32))
+    links = tuple(Link(cue, (), ()) for cue in spans_of(tags, CUE))
+    return Article(
+        row.get("doc_id", ""), row["text"], encode(tokenizer, row["text"]), tags, links, lesson, known=False
+    )
+
+
+def article_of(row: dict[str, Any], tokenizer: Tokenizer, lessons: Lessons | None = None) -> Article:
     """Carry character spans over to words."""
     text = row["text"]
     pieces = encode(tokenizer, text)
@@ -80,7 +110,8 @@ def article_of(row: dict[str, Any], tokenizer: Tokenizer) -> Article:
                 tags[first] = TAG[role]
         if spans["cue"] and spans["content"]:
             links.append(Link(spans["cue"][0], tuple(spans["source"]), tuple(spans["content"])))
-    return Article(row.get("doc_id", ""), text, pieces, begun(tags), tuple(links))
+    lesson = None if lessons is None else lessons.of(text)
+    return Article(row.get("doc_id", ""), text, pieces, begun(tags), tuple(links), lesson)
 
 
 def begun(tags: Ints) -> Ints:
@@ -127,7 +158,10 @@ def example_of(article: Article, window: Window, marks: tuple[int, int]) -> Exam
     paragraphs = np.cumsum(pieces.breaks[shown:stop])[words - 1]
     links = tuple(_shift(link, -low) for link in article.links if start <= link.cue[0] < end)
     tags = article.tags[low:high]
-    return Example(ids, features, words, paragraphs, tags, start - low, end - low, links)
+    lesson = None if article.lesson is None else article.lesson[low:high]
+    return Example(
+        ids, features, words, paragraphs, tags, start - low, end - low, links, lesson, article.known
+    )
 
 
 def _shift(link: Link, by: int) -> Link:
@@ -197,5 +231,19 @@ def without_marks(article: Article, quotes_only: bool = False) -> Article:
         Link((int(bounds[k.cue[0]]), int(bounds[k.cue[1]])), moved(k.source), moved(k.content))
         for k in article.links
     ]
-    links = [k for k in links if k.cue[0] < k.cue[1] and k.content]
-    return replace(article, pieces=cut, tags=begun(tags[~gone_words]), links=tuple(links))
+    links = [k for k in links if k.cue[0] < k.cue[1] and (k.content or not article.known)]
+    lesson = None if article.lesson is None else without_rows(article.lesson, gone_words)
+    return replace(article, pieces=cut, tags=begun(tags[~gone_words]), links=tuple(links), lesson=lesson)
+
+
+def without_rows(lesson: Halves, gone: Bools) -> Halves:
+    """A lesson without some words; what a lost mark likely began, the next word begins as likely."""
+    tags = np.exp(lesson[:, :TAGS].astype(np.float32))
+    for n in np.flatnonzero(gone[:-1]):
+        for begins in TAG.values():
+            moved = tags[n + 1, begins + 1] * min(tags[n, begins], 1.0)
+            tags[n + 1, begins] += moved
+            tags[n + 1, begins + 1] -= moved
+    kept = np.array(lesson[~gone])
+    kept[:, :TAGS] = np.log(np.maximum(tags[~gone], 1e-7))
+    return kept

@@ -3,6 +3,8 @@
 import math
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
@@ -106,3 +108,15 @@ class AttributionModel(nn.Module):
         content = cues[:, WIDTH + PAIR :] @ words[:, WIDTH + PAIR :].T / math.sqrt(PAIR)
         pair = torch.stack([torch.zeros_like(source), source, source, content, content], dim=-1)
         return scores + pair
+
+
+def tables_of(model: AttributionModel) -> dict[str, npt.NDArray[np.float32]]:
+    """The tables of the reading of cues, as ``crossbearing.attribution.linker`` reads them."""
+    tables = {
+        "distance": model.distance.weight,
+        "paragraphs": model.paragraphs.weight,
+        "tagged": model.tagged.weight.T,
+        "role": model.role.weight.T,
+        "bias": model.role.bias,
+    }
+    return {name: value.detach().numpy().astype(np.float32) for name, value in tables.items()}

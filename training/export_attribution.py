@@ -18,7 +18,7 @@ from onnxruntime.transformers import optimizer
 from torch import Tensor, nn
 from transformers import AutoModel
 
-from training.attribution_model import AttributionModel
+from training.attribution_model import AttributionModel, tables_of
 from training.same_sums import keep_sums_small
 from training.spread_norms import spread_norms
 
@@ -93,21 +93,6 @@ def write_graph(model: AttributionModel, encoder: Path, out: Path) -> None:
     fused.unlink()
 
 
-def write_tables(model: AttributionModel, out: Path) -> None:
-    """The tables of the reading of cues."""
-    tables = {
-        "distance": model.distance.weight,
-        "paragraphs": model.paragraphs.weight,
-        "tagged": model.tagged.weight.T,
-        "role": model.role.weight.T,
-        "bias": model.role.bias,
-    }
-    np.savez(
-        out / "tables.npz",
-        **{name: value.detach().numpy().astype(np.float32) for name, value in tables.items()},
-    )
-
-
 def write_manifest(out: Path) -> None:
     """SHA-256 of each file, which loading checks."""
     files = ("model.onnx", "tables.npz", "tokenizer.json")
@@ -134,7 +119,7 @@ def main() -> None:
     model = AttributionModel(options.encoder)
     model.load_state_dict(mean)
     model.eval()
-    write_tables(model, options.out)
+    np.savez(options.out / "tables.npz", **tables_of(model))
     write_graph(model, options.encoder, options.out)
     shutil.copy(options.encoder / "tokenizer.json", options.out / "tokenizer.json")
     write_manifest(options.out)

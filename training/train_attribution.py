@@ -19,9 +19,11 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
+from crossbearing.attribution.linker import Head
 from training.attribution_data import Article, Example, examples, read_articles, varied
-from training.attribution_model import AttributionModel
+from training.attribution_model import TAGS, AttributionModel
 from training.happenings import Told, read_told, told_loss
+from training.lessons import Lessons, apart, begin_as, mixed_loss, taught_roles
 from training.teacher import Teacher
 
 SEED = 20161213
@@ -33,6 +35,8 @@ AVERAGE = 0.998
 KEEP, THREADS, ALIKE, TOLD_OF = 200, 2, 24, 50
 TELLING = 0.3
 """Weight of what is told of happenings beside tags."""
+FOLLOWING = 0.3
+"""Weight of how far words and cues are from where a teacher puts them, in shares of its spread."""
 CUES = slice(3, 5)
 UNLIKELY = -4.0
 """Log-share below which a word does not look like a cue."""
@@ -53,16 +57,24 @@ def batch_of(group: Sequence[Example | Told]) -> tuple[Tensor, Tensor, Tensor]:
     return ids, mask, features
 
 
-def losses(model: AttributionModel, group: Sequence[Example]) -> tuple[Tensor, Tensor]:
-    """Loss of tags per word and of links per pair of cue and word."""
+def losses(
+    model: AttributionModel, group: Sequence[Example], lessons: Lessons | None
+) -> tuple[Tensor, Tensor]:
+    """Loss of tags per word and of links per pair of cue and word, each with what a teacher says of it."""
     ids, mask, features = batch_of(group)
     emissions, words, cues = model(ids, mask, features)
     linking, pairs = emissions.new_zeros(()), 0
+    following, taught = emissions.new_zeros(()), 0
     for n, one in enumerate(group):
         at = torch.from_numpy(one.words)
-        loss, count = link_loss(model, one, emissions[n, at], words[n, at], cues[n, at])
+        found = emissions[n, at], words[n, at], cues[n, at]
+        loss, count = link_loss(model, one, found, None if lessons is None else lessons.head)
         linking, pairs = linking + loss, pairs + count
-    return tag_loss(group, emissions), linking / max(pairs, 1)
+        if lessons is not None and one.lesson is not None:
+            following = following + apart(torch.cat(found[1:], dim=-1), one.lesson, lessons.spread)
+            taught += 1
+    tagging = tag_loss(group, emissions) + FOLLOWING * following / max(taught, 1)
+    return tagging, linking / max(pairs, 1)
 
 
 def tag_loss(group: Sequence[Example], emissions: Tensor) -> Tensor:
@@ -71,18 +83,21 @@ def tag_loss(group: Sequence[Example], emissions: Tensor) -> Tensor:
     Word by word, not over the lattice: in spans of twenty words and more each word then has its say, where a
     conditional random field learns from their edges alone (measured: 3 points of F1 less on every role).
     """
-    own = [
-        (emissions[n, one.words[one.first : one.last]], one.tags[one.first : one.last])
-        for n, one in enumerate(group)
-    ]
-    scores = torch.cat([scores for scores, _ in own])
-    return functional.cross_entropy(scores, torch.from_numpy(np.concatenate([tags for _, tags in own])))
+    sums, count = emissions.new_zeros(()), 0
+    for n, one in enumerate(group):
+        own = slice(one.first, one.last)
+        taught = None if one.lesson is None else np.exp(one.lesson[own, : len(TAGS)].astype(np.float32))
+        wanted = torch.from_numpy(one.tags[own])
+        sums = sums + mixed_loss(emissions[n, one.words[own]], wanted, taught, one.known)
+        count += len(wanted)
+    return sums / max(count, 1)
 
 
 def link_loss(
-    model: AttributionModel, one: Example, emissions: Tensor, words: Tensor, cues: Tensor
+    model: AttributionModel, one: Example, found: tuple[Tensor, Tensor, Tensor], head: Head | None
 ) -> tuple[Tensor, int]:
     """Cross-entropy of what each word is to each cue, summed, and how many pairs there were."""
+    emissions, words, cues = found
     tags = functional.log_softmax(emissions.detach(), dim=-1)
     spans = [link.cue for link in one.links] + doubtful(one, tags)
     if not spans:
@@ -94,8 +109,10 @@ def link_loss(
     paragraphs = torch.from_numpy(one.paragraphs)
     steps = paragraphs[None] - paragraphs[heads][:, None]
     scores = model.roles(words, means, tags, distance, steps)
-    loss = functional.cross_entropy(scores.flatten(0, 1), want.flatten(), reduction="sum")
-    return loss, want.numel()
+    taught = None
+    if one.lesson is not None and head is not None:
+        taught = taught_roles(one.lesson, spans, head, distance.numpy(), steps.numpy())
+    return mixed_loss(scores.flatten(0, 1), want.flatten(), taught, one.known), want.numel()
 
 
 def doubtful(one: Example, tags: Tensor) -> list[tuple[int, int]]:
@@ -229,7 +246,7 @@ def rate_at(step: int, total: int) -> float:
 Sums = tuple[float | None, float | None, float | None]
 
 
-def take_step(state: State, group: Batch, rates: Sequence[float]) -> Sums:
+def take_step(state: State, group: Batch, rates: Sequence[float], lessons: Lessons | None) -> Sums:
     """One step of training on a batch; ``rates`` are those of the optimiser's groups.
 
     Returns the losses of tags, links and happenings, None for those the batch has nothing of.
@@ -243,7 +260,7 @@ def take_step(state: State, group: Batch, rates: Sequence[float]) -> Sums:
         (TELLING * telling).backward()
         found = (None, None, telling.item())
     else:
-        tagging, linking = losses(state.model, group)
+        tagging, linking = losses(state.model, group, lessons)
         (tagging + LINKS * linking).backward()
         found = (tagging.item(), linking.item(), None)
     torch.nn.utils.clip_grad_norm_(state.model.parameters(), 1.0)
@@ -263,6 +280,7 @@ class Course:
     seed: int
     stop: int | None = None
     often: int = 1
+    lessons: Lessons | None = None
 
 
 def train(state: State, course: Course) -> None:
@@ -281,7 +299,7 @@ def train(state: State, course: Course) -> None:
             if step <= state.done:
                 continue
             share = rate_at(step, total)
-            seen.append(take_step(state, group, [rate * share for rate in full]))
+            seen.append(take_step(state, group, [rate * share for rate in full], course.lessons))
             state.done = step
             state.follow(step)
             if len(seen) % TOLD_OF == 0:
@@ -307,6 +325,7 @@ def main() -> None:
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--pieces", type=Path, default=None, help="teach a teacher: the small one's encoder")
     parser.add_argument("--train", type=Path, nargs="+", required=True)
+    parser.add_argument("--lessons", type=Path, default=None, help="what a teacher read in those texts")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--happenings", type=Path, default=None, help="our annotated happenings")
     parser.add_argument("--shared", type=Path, default=SHARED, help="where their texts lie")
@@ -322,8 +341,11 @@ def main() -> None:
     torch.manual_seed(options.seed)
     options.out.mkdir(parents=True, exist_ok=True)
     tools = Tools.of(options.pieces or options.encoder)
-    articles = [one for path in options.train for one in read_articles(path, tools.tokenizer)]
+    lessons = Lessons.open(options.lessons) if options.lessons else None
+    articles = [one for path in options.train for one in read_articles(path, tools.tokenizer, lessons)]
     model = Teacher(options.encoder, options.pieces) if options.pieces else AttributionModel(options.encoder)
+    if lessons is not None:
+        begin_as(model, lessons.head)
     if options.start is not None:
         model.load_state_dict(torch.load(options.start)["average"], strict=False)
     average = {name: value.clone() for name, value in model.state_dict().items()}
@@ -333,7 +355,7 @@ def main() -> None:
     if options.happenings is not None:
         told = read_told(options.happenings, texts(options.shared), tools.tokenizer, tools.marks)
     limits = options.epochs, options.seed, options.stop, options.often
-    train(state, Course(articles, told, tools, options.out, *limits))
+    train(state, Course(articles, told, tools, options.out, *limits, lessons))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Write articles that nobody annotated for attribution, for a teacher to read and the small model to learn from.
+"""Write articles not annotated for attribution, for a teacher to read and the small model to learn from.
 
 Usage: python -m training.other_articles --out FILE [--shared DIR]
 
@@ -29,12 +29,12 @@ def articles(shared: Path) -> Iterator[Row]:
     """Name and text of each article."""
     gone = set_aside()
     for corpus, count in TAKEN.items():
-        lines = (shared / "corpora" / f"{corpus}.jsonl").read_text(encoding="utf-8").splitlines()
-        rows = (
-            {"doc_id": row.get("doc_id", row.get("id")), "text": row["text"]}
-            for row in map(json.loads, lines)
-        )
-        yield from islice((row for row in rows if row["doc_id"] not in gone), count)
+        with (shared / "corpora" / f"{corpus}.jsonl").open(encoding="utf-8") as lines:
+            rows = (
+                {"doc_id": row.get("doc_id", row.get("id")), "text": row["text"]}
+                for row in map(json.loads, lines)
+            )
+            yield from islice((row for row in rows if row["doc_id"] not in gone), count)
 
 
 def main() -> None:

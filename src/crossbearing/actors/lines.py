@@ -134,7 +134,10 @@ def _takes(name: Found, noun: Found) -> bool:
 
 
 def _extend(line: Line, found: Found) -> None:
-    """Take in staff and type nouns that follow: "AFP correspondents", "Observatory monitoring group"."""
+    """Take in staff and type nouns that follow: "AFP correspondents", "Observatory monitoring group".
+
+    Behind people nothing belongs to the name: "20 Fastaqim fighters | Monitor".
+    """
     row = registry().listed.get(found.key)
     if row is None or row.kind not in _TYPED:
         return
@@ -144,8 +147,11 @@ def _extend(line: Line, found: Found) -> None:
     closing = cue("head_body") | cue("head_media") | cue("staff")
     if row.kind not in _CIVIL:
         closing = closing | cue("head_armed") | cue("follower")
+    people = cue("staff") | cue("follower")
     at = best = found.last
     while at < len(line.words) and line.words[at].gap == " " and line.words[at].low in wanted:
+        if line.words[at - 1].low in people:
+            break
         at += 1
         if line.words[at - 1].low in closing:
             best = at

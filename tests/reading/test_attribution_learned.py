@@ -40,11 +40,43 @@ def test_what_a_rule_has_is_left_to_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "expected"),
+    [
+        (
+            "Raid hits mill in the north A raid killed nine millers on Monday the council said.",
+            "the council",
+            "said",
+            "A raid killed nine millers on Monday",
+            "the council [said] | say indirect | A raid killed nine millers on Monday",
+        ),
+        (
+            "Earlier the council said that the road was cut.",
+            "council",
+            "said",
+            "that the road was cut",
+            "the council [said] | say indirect | the road was cut",
+        ),
+        (
+            "The mayor said the road was cut.",
+            "The mayor",
+            "said",
+            "The mayor said the road was cut",
+            "The mayor [said] | say indirect | the road was cut",
+        ),
+    ],
+)
+def test_what_both_have_stands_in_the_models_bounds(
+    text: str, source: str, cue: str, content: str, expected: str
+) -> None:
+    assert read(text, spoken(text, source, cue, content)) == [expected]
+
+
+@pytest.mark.parametrize(
     ("text", "source", "cue", "content"),
     [
         ("The regime, accused by Oslo of a raid, kept silent.", "The regime", "accused by", "Oslo of a raid"),
         ("[title] Footage shows raid on mill", "Footage", "shows", "raid on mill"),
-        ("Nine men reported killed in the raid were buried.", "Nine men", "reported", "killed in the raid"),
+        ("Dozens reported killed in the raid were buried.", "Dozens", "reported", "killed in the raid"),
         ("The deal signals a harder winter.", "The deal", "signals", "a harder winter"),
         ("No group has claimed the attack.", "No group", "has claimed", "the attack"),
         ("Footage showed no soldiers at all.", "Footage", "showed no", "soldiers at all"),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from crossbearing.attribution import SpokenSpans
 from crossbearing.model import Attribution, Report, Sentence, Span
+from crossbearing.reading.attribution_agreed import in_bounds
 from crossbearing.reading.attribution_closing import closing_attributions, one_breath
 from crossbearing.reading.attribution_commas import after_lost_comma
 from crossbearing.reading.attribution_found import Found
@@ -56,7 +57,10 @@ def find_attributions(
         by_block.setdefault(quote.block, []).append(quote)
     said: list[Said] = []
     for n, sentence in enumerate(sentences):
-        said.extend(_in_sentence(report.text, sentence, by_block.get(sentence.block, []), n, attitudes))
+        here = [
+            one for one in spoken if one.cue is not None and sentence.start <= one.cue.start < sentence.end
+        ]
+        said.extend(_in_sentence(report.text, sentence, by_block.get(sentence.block, []), n, here, attitudes))
     signed = signed_quotes(report, sentences)
     held = {one.sentence for one in signed}
     said = signed + [one for one in said if one.sentence not in held]
@@ -68,7 +72,12 @@ def find_attributions(
 
 
 def _in_sentence(
-    text: str, sentence: Sentence, quotes: Sequence[Quote], n: int, attitudes: bool
+    text: str,
+    sentence: Sentence,
+    quotes: Sequence[Quote],
+    n: int,
+    spoken: Sequence[SpokenSpans],
+    attitudes: bool,
 ) -> list[Said]:
     tree = Tree(sentence)
     line = transcript_line(tree)
@@ -88,7 +97,7 @@ def _in_sentence(
     found = with_tolls(tree, found)
     closing = repaired(tree, found)
     found = after_marks(tree, [before_source(f, closing) for f in found] + closing, quotes)
-    found = [after_lost_comma(tree, f) for f in found]
+    found = [in_bounds(tree, after_lost_comma(tree, f), spoken) for f in found]
     if not attitudes:
         found = [f for f in found if f.stance not in ATTITUDES]
         found = owned(tree, found, quotes)

@@ -38,7 +38,7 @@ def _is_passive(cue: Span, sentence: Sentence) -> bool:
     return any(t.tag == "VBN" for t in tokens) or cue.exact.lower().endswith(" by")
 
 
-def _is_turned(found: SpokenSpans, tree: Tree) -> bool:
+def is_turned(found: SpokenSpans, tree: Tree) -> bool:
     """Tell sources that are none: whom a passive is about, nobody, what cannot speak ("the deal signals")."""
     if found.source is None or found.cue is None:
         return False
@@ -165,7 +165,7 @@ class _Page:
     def _stance(self, found: SpokenSpans, home: int) -> str | None:
         """The class of a cue's last known word; None where it is not to be taken over."""
         cue, sentence = found.cue, self.sentences[home]
-        if cue is None or _is_turned(found, self._tree(home)):
+        if cue is None or is_turned(found, self._tree(home)):
             return None
         tokens = [t for t in sentence.tokens if cue.start <= t.start and t.end <= cue.end]
         words = {t.text.lower() for t in tokens}

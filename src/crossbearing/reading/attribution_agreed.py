@@ -1,0 +1,77 @@
+"""What a rule and the trained model both find of one cue: the rule's reading of it, in the model's bounds.
+
+The model sees where words said begin behind a headline or a dateline that lost its stop, and who speaks
+where a comma was lost ("Rebel fire killed 1102 people said | the Observatory").
+"""
+
+from collections.abc import Sequence
+
+from msgspec import structs
+
+from crossbearing.attribution import SpokenSpans
+from crossbearing.model import Span
+from crossbearing.reading.attribution_found import Found
+from crossbearing.reading.attribution_learned import SURE, is_turned
+from crossbearing.reading.attribution_tree import Range, Tree
+
+_OPENS = frozenset({"that"})
+_ARTICLES = frozenset({"the", "a", "an"})
+_CLOSES = frozenset({",", "who", "which", "that", "-", "–", "—", "(", ")"})
+"""Words and marks behind a source that are no part of it."""
+
+
+def in_bounds(tree: Tree, found: Found, spoken: Sequence[SpokenSpans]) -> Found:
+    """Give what a rule found the words said, and the source, that the model found for the same cue.
+
+    ``spoken`` are the model's whose cue stands in this sentence. A source or words of which only one of the
+    two knows are left as they are, and so is all where the model read the words around ('["We lost six," he
+    was quoted as saying] by state media') or where they were passed on.
+    """
+    if found.cue is None or found.awaits or found.relays or not found.content:
+        return found
+    same = next((one for one in spoken if _same_cue(tree, found.cue, one)), None)
+    if same is None or is_turned(same, tree):
+        return found
+    told = [r for r in (_range(tree, span) for span in same.content) if r is not None]
+    held = [r for r in (found.cue, found.source) if r is not None]
+    if any(_meet(one, other) for one in held for other in told):
+        return found
+    content = tuple(_opened(tree, r) for r in told if any(_meet(r, known) for known in found.content))
+    source = None if same.source is None else _range(tree, same.source)
+    if source is not None and found.source is not None:
+        found = structs.replace(found, source=_whole(tree, source))
+    return structs.replace(found, content=content) if content else found
+
+
+def _same_cue(tree: Tree, cue: Range, one: SpokenSpans) -> bool:
+    if one.cue is None or one.sure < SURE:
+        return False
+    start, end = tree.tokens[cue[0]].start, tree.tokens[cue[1] - 1].end
+    return one.cue.start < end and start < one.cue.end
+
+
+def _meet(one: Range, other: Range) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _range(tree: Tree, span: Span) -> Range | None:
+    held = [t.i for t in tree.tokens if span.start < t.end and t.start < span.end]
+    return (held[0], held[-1] + 1) if held else None
+
+
+def _opened(tree: Tree, where: Range) -> Range:
+    """Words said without the "that" before them."""
+    first, last = where
+    opening = tree.tokens[first]
+    joins = opening.text.lower() in _OPENS and opening.pos == "SCONJ" and last - first > 1
+    return (first + 1, last) if joins else where
+
+
+def _whole(tree: Tree, where: Range) -> Range:
+    """A source with its article, without what only leads on from it."""
+    first, last = where
+    if first and tree.tokens[first - 1].text.lower() in _ARTICLES:
+        first -= 1
+    while last - first > 1 and tree.tokens[last - 1].text.lower() in _CLOSES:
+        last -= 1
+    return first, last

@@ -94,6 +94,21 @@ def is_new(line: Line, found: Found) -> bool:
     return before in _ONE_OF_MANY and line.words[found.last - 1].low in ("group", "faction")
 
 
+def is_union(line: Line, found: Found) -> bool:
+    """Whether a role is but one word for a union of several: "the coalition"."""
+    return found.last - found.first == 1 and line.words[found.first].low in cue("meant_union")
+
+
+def is_introduced(line: Line, found: Found) -> bool:
+    """Whether a union is another than the one known, or still to be: "a newly-formed coalition"."""
+    token = line.token(found.last - 1)
+    if token is None or not is_union(line, found) or token.dep in ("compound", "amod"):
+        return False
+    return any(
+        t.head == token.i and t.dep == "det" and t.text.lower() in _ONE_OF_MANY for t in line.sentence.tokens
+    )
+
+
 def belongs(line: Line, found: Found) -> str | None:
     """The armed group that "fighters from" or "members of" leads to."""
     if found.last >= len(line.words) or line.words[found.last].low not in ("from", "of"):

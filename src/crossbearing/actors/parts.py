@@ -44,9 +44,18 @@ def _rulers(line: Line, found: Found, actors: Actors) -> Iterator[ActorMention]:
     for i in range(found.first, found.last):
         hit = next((h for h in names().at(line.words, i) if h.entry.sort == "person"), None)
         if hit is not None and hit.last <= found.last and actors.know(hit.entry.key) is not None:
-            start, end = line.words[i].start, line.words[hit.last - 1].end
-            yield ActorMention(Span(start, end, line.text(i, hit.last)), hit.entry.key)
+            yield _mention(line, i, hit.last, hit.entry.key)
+            country = actors.country(hit.entry.key)
+            if country and hit.last < found.last and line.words[hit.last].low in _RULE:  # "loyal to [Omar's regime]"
+                own = registry().compose(country, "government")
+                if actors.know(own) is not None:
+                    yield _mention(line, i, hit.last + 1, own)
             return
+
+
+def _mention(line: Line, first: int, last: int, actor: str) -> ActorMention:
+    start, end = line.words[first].start, line.words[last - 1].end
+    return ActorMention(Span(start, end, line.text(first, last)), actor)
 
 
 def _bare(line: Line, actors: Actors) -> Iterator[ActorMention]:
@@ -77,13 +86,18 @@ def _named_inside(line: Line, found: Found, actors: Actors) -> Iterator[ActorMen
         if not line.words[i].text[0].isupper() and line.words[i].low not in cue("particle"):
             i += 1
             continue
-        hits = [h for h in names().at(line.words, i) if h.last <= found.last and h.entry.sort in _NAMED]
+        led = line.words[i - 1].low == "by" or line.words[i - 2].low == "by"
+        sorts = (*_NAMED, "country") if led and i > found.first + 1 else _NAMED  # "led by the United States"
+        hits = [h for h in names().at(line.words, i) if h.last <= found.last and h.entry.sort in sorts]
         hit = hits[0] if hits and hits[0].last - i < found.last - found.first else None
         same = hit is not None and hit.entry.key == found.key and (i > found.first or found.sort == "affix")
         known = hit is not None and not same
-        if hit is not None and known and actors.know(hit.entry.key) is not None:
-            start, end = line.words[i].start, line.words[hit.last - 1].end
-            yield ActorMention(Span(start, end, line.text(i, hit.last)), hit.entry.key)
+        if hit is not None and known:
+            state = hit.entry.sort == "country"
+            actor = registry().compose(hit.entry.key, "state") if state else hit.entry.key
+            if actors.know(actor) is not None:
+                start, end = line.words[i].start, line.words[hit.last - 1].end
+                yield ActorMention(Span(start, end, line.text(i, hit.last)), actor)
         i = hit.last if hit is not None else i + 1
 
 

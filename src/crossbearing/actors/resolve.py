@@ -6,12 +6,14 @@ from crossbearing.actors.crowds import (
     belongs,
     does,
     is_described,
+    is_introduced,
     is_kin,
     is_loose,
     is_named,
     is_new,
     is_of_place,
     is_one,
+    is_union,
     is_wide,
 )
 from crossbearing.actors.lexicon import names
@@ -62,11 +64,12 @@ class Actors:
         self._fighting = [(index, key) for index, key in met if _fights_state(key)]
         self._groups = [(index, key) for index, key in met if _is_group(key)]
         self._jihadists = {key for _, key in self._groups if registry().listed[key].side in JIHADISTS}
-        self._last: dict[str, tuple[int, str]] = {}
+        self._last: dict[str, list[tuple[int, str]]] = {}
         self._generics: set[str] = set()
         self._armed: list[tuple[int, str]] = []
         self._armies: list[int] = []
         self._wide: list[int] = []
+        self._others: set[str] = set()
         self._states: list[tuple[int, int, str]] = []
         self._of: dict[tuple[int, int], str | None] = {}
         for line in lines:
@@ -194,12 +197,14 @@ class Actors:
         """Resolve a description to the one actor it fits here, if there is but one."""
         if is_another(line, found):
             return None
+        if is_introduced(line, found):
+            self._others.add(line.words[found.first].low)
+            return None
+        if is_union(line, found) and line.words[found.first].low in self._others:
+            return None  # "a new coalition struck. The coalition …"
         named = [actor for actor in dict.fromkeys(found.rivals) if actor in self.named]
         if len(named) == 1 and self._introduced(line, found):
             return named[0]
-        before = line.words[found.first - 1].low if found.first else ""
-        if before in _ONE_OF_MANY and line.words[found.last - 1].low == "coalition":
-            return None  # one that is still to be
         if found.form == "!" and not named:
             return found.key
         if found.form == "%" and not named and not self._jihadists.isdisjoint(self.named):
@@ -213,6 +218,8 @@ class Actors:
     def _introduced(self, line: Line, found: Found) -> bool:
         if found.form in ("!", "@", "%") or line.words[found.first].text[0].isupper():
             return True
+        if found.last < len(line.words) and line.words[found.last].low in cue("heading"):
+            return True  # "observatory chief Omar Nasri"
         for back in range(1, 4):
             at = found.first - back
             if at < 0:
@@ -237,7 +244,7 @@ class Actors:
             country = self._country(found)
             if country is None:
                 return None
-            self._last[key] = (line.index, country)
+            self._last.setdefault(key, []).append((line.index, country))
             return registry().compose(country, key)
         if key == "residents" and not does(line, found):
             key = "civilians"
@@ -332,8 +339,8 @@ class Actors:
     def _near(self, line: Line, found: Found) -> str | None:
         if found.key in _PARTIES or (found.form == "any" and found.key != "government"):
             return None
-        index, country = self._last.get(found.key, (-_NEAR, ""))
-        return country if country and line.index - index < _NEAR else None
+        named = [c for index, c in self._last.get(found.key, ()) if 0 <= line.index - index < _NEAR]
+        return named[-1] if named else None
 
     def _speaking(self, line: Line, found: Found) -> str | None:
         """The state that acts right before "the defence ministry", whose that is: "Kenya said …"."""

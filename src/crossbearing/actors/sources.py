@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from crossbearing.actors.apposed import apposed
 from crossbearing.actors.back import Back
 from crossbearing.actors.descriptions import Description, describe, unlisted
 from crossbearing.actors.echoes import Echoes
@@ -111,6 +112,10 @@ class Sources:
         description = describe(it.line, it.first, it.end, it.last)
         if it.line.words[it.first].low in ("no", "none", "neither", "both"):
             return ActorMention(it.span, None, "role")
+        explained = apposed(it, description, self._people, self._actors)
+        if explained is not None:
+            self._say(it, explained, description.gender)
+            return ActorMention(it.span, explained, "role")
         echoed = self._echoes.meant(description, it.span.start, self._back) if it.end == it.last else None
         if echoed is not None and (it.line.sentence.kind == "title" or not description.definite):
             self._say(it, echoed, description.gender)

@@ -94,6 +94,13 @@ def is_new(line: Line, found: Found) -> bool:
     return before in _ONE_OF_MANY and line.words[found.last - 1].low in ("group", "faction")
 
 
+def is_foreign(line: Line, found: Found, own: bool) -> bool:
+    """Whether no crowd of the country is meant: a single "Kenyan man", "Kenyan fighters" in another's war."""
+    if found.key == "civilians":
+        return is_one(line, found)
+    return not own and found.key == "rebels" and line.words[found.last - 1].low in ("fighter", "fighters")
+
+
 def is_union(line: Line, found: Found) -> bool:
     """Whether a role is but one word for a union of several: "the coalition"."""
     return found.last - found.first == 1 and line.words[found.first].low in cue("meant_union")

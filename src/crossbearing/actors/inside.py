@@ -168,7 +168,7 @@ class Inside:
             return
         elif low in cue("troops") and self._rules(actor):
             owned = registry().compose(country, "forces")
-        elif low in ("allies", "loyalists") and registry().key_of(actor) == "forces":
+        elif low in ("allies", "loyalists") and _plain(stand, token) and registry().key_of(actor) == "forces":
             owned = registry().compose(country, "pro_forces")
         if owned is not None and self._actors.know(owned) is not None:
             text = stand.line.sentence.text
@@ -357,6 +357,11 @@ class Inside:
             return known.kind not in _NO_BODY and token.tag != "NNS" and not self._actors.is_crowd(actor)
         many = token.tag == "NNS" or (token.tag in _PROPER and known.kind in ("armed_group", "military"))
         return known.kind in _CROWDED and many
+
+
+def _plain(stand: Stand, token: Token) -> bool:
+    """Whether no name colours what is owned: "its popular allies", not "its Kenyan allies"."""
+    return not any(t.text[0].isupper() for t in stand.tokens[token.i + 1 : token.head])
 
 
 def _alike(stand: Stand, token: Token, word: str) -> str | None:

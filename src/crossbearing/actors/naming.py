@@ -239,6 +239,8 @@ def is_name(line: Line, first: int, last: int) -> bool:
             return False
         if word.low in cue("org_body") or word.low in cue("org_ngo") or word.low in cue("org_media"):
             return False
+        if word.low in cue("follower"):
+            return False  # "Goma Units of the army"
     return line.words[last - 1].text[0].isupper() and len(line.words[last - 1].text) > 1
 
 

@@ -6,6 +6,7 @@ from crossbearing.actors.crowds import (
     belongs,
     does,
     is_described,
+    is_foreign,
     is_introduced,
     is_kin,
     is_loose,
@@ -205,6 +206,9 @@ class Actors:
         named = [actor for actor in dict.fromkeys(found.rivals) if actor in self.named]
         if len(named) == 1 and self._introduced(line, found):
             return named[0]
+        before = line.words[found.first - 1].low if found.first else ""
+        if before in _ONE_OF_MANY and line.words[found.last - 1].low == "coalition":
+            return None  # one that is still to be
         if found.form == "!" and not named:
             return found.key
         if found.form == "%" and not named and not self._jihadists.isdisjoint(self.named):
@@ -242,10 +246,12 @@ class Actors:
         key = found.key
         if found.countries:
             country = self._country(found)
-            if country is None:
+            if country is None or is_foreign(line, found, country == self.focus):
                 return None
             self._last.setdefault(key, []).append((line.index, country))
             return registry().compose(country, key)
+        if line.words[found.last - 1].low in ("family", "families") and is_named(line, found):
+            return None  # "the Nasri family"
         if key == "residents" and not does(line, found):
             key = "civilians"
         template = registry().templates[key]

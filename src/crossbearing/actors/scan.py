@@ -113,6 +113,8 @@ def _may_stand(words: Sequence[Word], i: int, mark: str, key: str) -> bool:
     if words[i].low == "army" and _strikes(words, i + 1):
         return True
     if key == "police" and i + 1 < len(words) and words[i + 1].tight and words[i + 1].text[0].isupper():
+        if words[i + 1].low == "command" and mark == "the" and before == "the":
+            return True
         return False  # "Goma Police Command"
     return mark != "the" or before in ("the", "this", "regimes") or is_possessive(words, i - 1)
 

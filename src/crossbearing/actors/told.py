@@ -34,6 +34,10 @@ _LANDS = frozenset({"country", "nation", "state", "republic", "kingdom"})
 _OWNING = frozenset({"nsubj", "nsubjpass", "poss"})
 _BESIDE_THEM = frozenset({"allies", "partners", "backers", "supporters", "rivals", "opponents", "foes"})
 """Whose somebody's own stand apart: "its allies" are not it."""
+_PLANES = frozenset({"bomber", "bombers"})
+_MAKERS = frozenset({"tupolev", "sukhoi", "tu", "su", "mig"})
+_PARTS = frozenset({"head", "heads"})
+_CUT_OFF = frozenset({"severed", "decapitated", "chopped", "cut"})
 _TOO_MANY = frozenset({"men", "women", "man", "woman"})
 
 
@@ -99,7 +103,7 @@ def _takes(one: tuple[Span, bool], token: Token, span: Span) -> bool:
 def _describes(token: Token, sentence: Sentence) -> bool:
     low = token.text.lower()
     counted = (t for t in sentence.tokens if t.head == token.i and t.dep == "nummod")
-    if token.dep in _BESIDE:
+    if token.dep in _BESIDE or _is_thing(sentence, token):
         return False
     if any(t.text.lower() != "one" for t in counted):
         return human(low) is not None and _acts(sentence, token)
@@ -109,6 +113,14 @@ def _describes(token: Token, sentence: Sentence) -> bool:
     if named is not None and (named.plural or named.kind == "body"):
         return True
     return low in _people() or (low in cue("head_body") | cue("head_armed") | cue("head_media"))
+
+
+def _is_thing(sentence: Sentence, token: Token) -> bool:
+    """Whether a noun for people is one for things here: "Tupolev bombers", "severed heads"."""
+    own = [t for t in sentence.tokens if t.head == token.i and t.i < token.i]
+    if token.text.lower() in _PLANES:
+        return any(t.text.lower() in _MAKERS or any(sign.isdigit() for sign in t.text) for t in own)
+    return token.text.lower() in _PARTS and any(t.text.lower() in _CUT_OFF for t in own)
 
 
 def _has_lost(sentence: Sentence, token: Token) -> bool:

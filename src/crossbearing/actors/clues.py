@@ -7,7 +7,7 @@ from msgspec import Struct
 from crossbearing.actors.humans import human
 from crossbearing.actors.lists import cue
 from crossbearing.actors.naming import PLACES
-from crossbearing.actors.stands import SUBJECTS, Stand, is_harmed, is_within, means_nothing
+from crossbearing.actors.stands import SUBJECTS, Stand, is_harmed, is_within, means_nothing, suffers
 from crossbearing.model import Token
 
 _OBJECTS = ("dobj", "dative", "iobj")
@@ -57,6 +57,7 @@ class Case(Struct):
     rule: str
     said: str | None
     says: bool
+    suffers: bool = False
 
 
 def is_saying(stand: Stand, token: Token) -> bool:
@@ -180,6 +181,15 @@ def clues(case: Case, one: Trace, rank: int, alone: bool) -> Iterator[str]:
     if case.says:
         yield f"says {word} {kind}"
         yield f"says {'last' if one.actor == case.said else 'other'}"
+    if case.suffers:
+        doer = away == 0 and any(i in one.here for i in case.governing)
+        yield f"suffers {word} {'doer' if doer else one.dep} {min(away, 1)}"
+        yield f"suffers {'doer' if doer else 'other'}"
+        yield f"suffers {'doer' if doer else 'other'} {kind}"
+        if not doer and case.governing:
+            yield f"suffers struck {one.dep}"
+    if case.token.tag == "PRP$":
+        yield f"owns {case.stand.tokens[case.token.head].lemma.lower()} {kind}"
     if case.ruled == one.actor:
         yield "ruled"
         yield f"ruled {case.rule}"
@@ -195,6 +205,8 @@ def _within(case: Case, one: Trace) -> Iterator[str]:
     if at is not None:
         yield f"governs {word} {min(at, 2)}"
         yield f"governs {case.place} {min(at, 2)}"
+        if case.place == "subject":
+            yield f"governs clause {tokens[case.token.head].dep} {min(at, 1)}"
         if one.plural and word == "they":
             yield f"governs many {min(at, 1)}"
         if case.ruled == one.actor:

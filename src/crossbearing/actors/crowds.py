@@ -139,11 +139,22 @@ def _colours(line: Line, i: int) -> bool:
     return affix or plain or line.words[i].low in _SO_CALLED | cue("held")
 
 
+def _is_place(line: Line, i: int) -> bool:
+    """Whether words tell of a place: "fighters from | the old town", "from | Goma"."""
+    words = line.words[i : i + 4]
+    if not words or words[0].low != "the":
+        token = line.token(i) if words else None
+        return token is not None and any(
+            e.label in ("GPE", "LOC", "FAC") and e.first <= token.i < e.last for e in line.sentence.entities
+        )
+    return any(word.low in cue("spatial") for word in words[1:])
+
+
 def is_described(line: Line, found: Found) -> bool:
     """Whether words beside a noun say whose it is: "foreign fighters", "fighters from Fastaqim"."""
     after = line.words[found.last].low if found.last < len(line.words) else ""
     if after in _WHOSE:
-        return True
+        return after != "from" or not _is_place(line, found.last + 1)
     before = line.token(found.first - 1) if found.first else None
     if before is None or any(mark in line.words[found.first].gap for mark in ",.;:()"):
         return False

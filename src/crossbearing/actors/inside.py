@@ -40,6 +40,8 @@ _NO_BODY = frozenset({"person", "unnamed", "civilians"})
 _RIVALS = ("dobj", "pobj", "iobj", "dative", "conj", "appos", *SUBJECTS)
 _MEN = frozenset({"forces", "fighters", "troops", "militants", "men", "ranks"})
 """An armed group's own people, who act for it: "ISIS gathered its fighters"."""
+_BODIES = frozenset({"armed_group", "ngo", "other"})
+"""What "his group" may be of whom it names as its own."""
 _OPENING = 2
 """So many words may stand before a "He" that opens its sentence: "But now he"."""
 
@@ -161,8 +163,12 @@ class Inside:
         country, low = self._actors.country(actor), noun.text.lower()
         if token.tag != "PRP$" or self._made(stand.known.get(noun.i, "")) not in ("", "unnamed"):
             return
-        owned, kind = None, self._actors.made[actor].kind
-        if low in _MEN and kind == "armed_group" and actor in registry().listed:
+        owned, known = None, self._actors.made[actor]
+        kind = known.kind
+        if kind == "person" and low.rstrip("s") in cue("meant_group") | cue("meant_union"):
+            body = self._actors.made.get(known.member_of or "")
+            owned = body.id if body is not None and body.kind in _BODIES else None
+        elif low in _MEN and kind == "armed_group" and actor in registry().listed:
             owned = actor
         elif country is None:
             return

@@ -83,7 +83,7 @@ def _plain(words: Sequence[Word], i: int, hits: Sequence[Hit]) -> list[Found]:
     states: dict[tuple[str, int], list[str]] = {}
     for hit in hits:
         entry = hit.entry
-        if entry.mark == "+" and not _strikes(words, hit.last):
+        if entry.mark == "+" and not (_strikes(words, hit.last) or _holds(words, hit.last)):
             continue
         if entry.sort in ("actor", "person", "surname"):
             sort: Sort = (
@@ -102,6 +102,14 @@ def _plain(words: Sequence[Word], i: int, hits: Sequence[Hit]) -> list[Found]:
 
 def _strikes(words: Sequence[Word], at: int) -> bool:
     return at < len(words) and words[at].tight and words[at].low in cue("attack")
+
+
+def _holds(words: Sequence[Word], at: int) -> bool:
+    """Whether what is held by a name's bearer, or their lines, follow it: "Kurdish-held", "Kurdish positions"."""
+    if at >= len(words):
+        return False
+    joined = words[at].gap in ("-", "‑", "–") and words[at].low in cue("held_by")
+    return joined or (words[at].tight and words[at].low in cue("lines"))
 
 
 def _may_stand(words: Sequence[Word], i: int, mark: str, key: str) -> bool:

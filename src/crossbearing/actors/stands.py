@@ -14,6 +14,8 @@ _OWNING = ("poss", "nmod", "compound")
 CLASSES = ("he", "she", "it", "they")
 _DEEP = 4
 """A noun below an object by so many steps: "destroyed tens of | their vehicles"."""
+_UPON = ("on", "upon", "against", "at")
+_BLOWS = frozenset({"loss", "blow", "inflict", "damage", "strike", "war", "fight"})
 _OBJECTS = ("dobj", "iobj", "dative")
 
 
@@ -106,6 +108,25 @@ def is_harmed(stand: Stand, token: Token) -> bool:
             break
         at = stand.tokens[at.head]
     return token.tag == "PRP$" and at.dep == "dobj" and stand.tokens[at.head].lemma.lower() in cue("harm")
+
+
+def suffers(stand: Stand, token: Token) -> bool:
+    """Whether a pronoun, or what is theirs, is what somebody strikes: "raids on their camps", "foiling it"."""
+    at = stand.tokens[token.head] if token.tag == "PRP$" else token
+    for _ in range(_DEEP):
+        above = stand.tokens[at.head]
+        if at.dep == "dobj":
+            return above.lemma.lower() in cue("harm") | cue("hinder")
+        if at.dep == "pobj" and above.text.lower() in _UPON:
+            return _is_blow(stand.tokens[above.head])
+        if at.dep not in ("pobj", "prep", "conj"):
+            return False
+        at = above
+    return False
+
+
+def _is_blow(token: Token) -> bool:
+    return token.text.lower() in cue("attack") or token.lemma.lower() in cue("harm") | cue("hinder") | _BLOWS
 
 
 def is_shared(stand: Stand, noun: int, actor: str) -> bool:

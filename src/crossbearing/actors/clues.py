@@ -7,12 +7,17 @@ from msgspec import Struct
 from crossbearing.actors.humans import human
 from crossbearing.actors.lists import cue
 from crossbearing.actors.naming import PLACES
-from crossbearing.actors.stands import SUBJECTS, Stand, is_harmed, is_within, means_nothing, suffers
+from crossbearing.actors.stands import (
+    SUBJECTS,
+    Stand,
+    is_harmed,
+    is_within,
+    means_nothing,
+    suffers,
+)
 from crossbearing.model import Token
 
 _OBJECTS = ("dobj", "dative", "iobj")
-_RISES = 6
-"""So many verbs above a pronoun may have the subject that governs it."""
 _SAYING = frozenset({"say", "tell", "report", "add", "state", "announce", "claim", "warn", "note", "confirm"})
 _SAYS_NOTHING = frozenset({"be", "seem", "appear", "take", "remain", "happen", "become"})
 _OPENING = 3
@@ -74,19 +79,6 @@ def place_of(token: Token) -> str:
     if token.dep == "pobj":
         return "pobj"
     return "owner" if token.dep == "poss" else "other"
-
-
-def governing(stand: Stand, token: Token) -> list[int]:
-    """The subjects of the verbs above a token, the nearest first."""
-    tokens, at, found = stand.tokens, token.i, []
-    for _ in range(_RISES):
-        if tokens[at].head == at:
-            break
-        at = tokens[at].head
-        subject = stand.subject(at)
-        if subject is not None and subject.i != token.i and not is_within(stand, token.i, subject.i):
-            found.append(subject.i)
-    return found
 
 
 def fits(trace: Trace, word: str) -> bool:
@@ -189,7 +181,7 @@ def clues(case: Case, one: Trace, rank: int, alone: bool) -> Iterator[str]:
         if not doer and case.governing:
             yield f"suffers struck {one.dep}"
     if case.token.tag == "PRP$":
-        yield f"owns {case.stand.tokens[case.token.head].lemma.lower()} {kind}"
+        yield f"owns {kind}"
     if case.ruled == one.actor:
         yield "ruled"
         yield f"ruled {case.rule}"

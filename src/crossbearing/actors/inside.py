@@ -21,12 +21,15 @@ from crossbearing.actors.stands import (
     in_clause_of,
     in_main_subject,
     is_harmed,
+    is_open,
+    is_plain,
     is_shared,
     is_third,
     is_within,
     known_tokens,
     means_nothing,
     only_counts,
+    owned_noun,
     word_class,
 )
 from crossbearing.model import ActorMention, Span, Token
@@ -127,6 +130,8 @@ class Inside:
             meant, rule = self._by_rule(stand, token, word)
         word = word or word_class(token)
         actor = self._ranker.choose(stand, token, word, meant, rule) if word else meant
+        if actor is not None and is_open(stand, token, word, actor):
+            actor = None
         if actor is not None:
             stand.known[token.i] = actor
             self._ranker.meet(stand.line.index, token, actor, word)
@@ -159,7 +164,7 @@ class Inside:
 
     def _owned(self, stand: Stand, token: Token, actor: str) -> Iterator[ActorMention]:
         """A ruler's own, "his troops"; and those who fight beside an army, "and its allies"."""
-        noun = stand.tokens[token.head]
+        noun = owned_noun(stand, token)
         country, low = self._actors.country(actor), noun.text.lower()
         if token.tag != "PRP$" or self._made(stand.known.get(noun.i, "")) not in ("", "unnamed"):
             return
@@ -174,7 +179,7 @@ class Inside:
             return
         elif low in cue("troops") and self._rules(actor):
             owned = registry().compose(country, "forces")
-        elif low in ("allies", "loyalists") and _plain(stand, token) and registry().key_of(actor) == "forces":
+        elif low in ("allies", "loyalists") and is_plain(stand, token) and registry().key_of(actor) == "forces":
             owned = registry().compose(country, "pro_forces")
         if owned is not None and self._actors.know(owned) is not None:
             text = stand.line.sentence.text
@@ -363,11 +368,6 @@ class Inside:
             return known.kind not in _NO_BODY and token.tag != "NNS" and not self._actors.is_crowd(actor)
         many = token.tag == "NNS" or (token.tag in _PROPER and known.kind in ("armed_group", "military"))
         return known.kind in _CROWDED and many
-
-
-def _plain(stand: Stand, token: Token) -> bool:
-    """Whether no name colours what is owned: "its popular allies", not "its Kenyan allies"."""
-    return not any(t.text[0].isupper() for t in stand.tokens[token.i + 1 : token.head])
 
 
 def _alike(stand: Stand, token: Token, word: str) -> str | None:

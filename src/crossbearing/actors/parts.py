@@ -60,7 +60,7 @@ def _mention(line: Line, first: int, last: int, actor: str) -> ActorMention:
 
 def _bare(line: Line, actors: Actors) -> Iterator[ActorMention]:
     """Nouns that colour a deed or those beside them: "[regime] allies", "out of [army] control"."""
-    deeds = cue("deed")
+    deeds = cue("deed") | cue("lines")
     for i, (word, after) in enumerate(pairwise(line.words)):
         if after.low not in deeds or after.gap != " ":
             continue

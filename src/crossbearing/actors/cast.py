@@ -38,7 +38,7 @@ _COUNTS = frozenset(
         "majority",
         "couple",
     }
-    | {"some", "many", "most", "several", "all", "range", "series", "rest", "tens", "coalition", "alliance"}
+    | {"myriad", "host", "variety", "patchwork", "some", "many", "most", "several", "all", "range", "series", "rest", "tens", "coalition", "alliance"}
 )
 """Nouns that only count what "of" leads to: "a large number of [militants]"."""
 _POSTED = frozenset({"of", "for", "general"})

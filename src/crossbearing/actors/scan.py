@@ -114,7 +114,8 @@ def _holds(words: Sequence[Word], at: int) -> bool:
 
 def _may_stand(words: Sequence[Word], i: int, mark: str, key: str) -> bool:
     before = words[i - 1].low if i else ""
-    if before in cue("qualifier") and not (key in _CROWDS and before in _COUNTING):
+    counts = before == "other" if key == "forces" else key in _CROWDS and before in _COUNTING
+    if before in cue("qualifier") and not counts:
         return False
     if "ministry" in words[i].low and words[i].text[0].isupper():
         return True

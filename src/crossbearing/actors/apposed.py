@@ -7,8 +7,8 @@ from crossbearing.actors.lists import cue
 from crossbearing.actors.people import People
 from crossbearing.actors.phrases import Reading
 from crossbearing.actors.resolve import Actors
+from crossbearing.actors.stands import SUBJECTS
 from crossbearing.actors.words import is_possessive
-from crossbearing.model import Token
 
 _ARTICLES = frozenset({"a", "an", "the"})
 _TOLD = frozenset({"dobj", "dative", "pobj"})
@@ -50,9 +50,6 @@ def _explains(line: Line, it: Reading) -> bool:
     if noun.dep == "appos":
         return True
     behind = line.words[it.end].low if it.end < len(line.words) else ""
-    certain = line.words[it.first].low == "the" and behind not in _BEHIND and it.end < len(line.words)
-    return not certain and not (noun.dep in ("nsubj", "nsubjpass") and _is_told(line, name))
-
-
-def _is_told(line: Line, name: Token) -> bool:
-    return name.dep in _TOLD
+    if line.words[it.first].low == "the" and behind and behind not in _BEHIND:
+        return False
+    return noun.dep not in SUBJECTS or name.dep not in _TOLD

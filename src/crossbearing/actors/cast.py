@@ -12,7 +12,7 @@ from crossbearing.model import Actor, ActorMention, Span
 _BREAK = re.compile(
     r"[,;:(\[]| (?:of|in|at|on|from|with|for|by|to|near|who|which|that|whose|inside|among|as|and"
     r"|a|an|the|another|affiliated|linked|loyal|allied|belonging"
-    r"|located|positioned|stationed|based|deployed|backed|led|operating|known|called) "
+    r"|located|positioned|stationed|based|deployed|backed|led|operating|known|called) | (?:there|here)$"
 )
 """Where a noun phrase's own words end and what is added to them begins."""
 _ARTICLES = frozenset({"a", "an", "the", "another"})
@@ -38,7 +38,23 @@ _COUNTS = frozenset(
         "majority",
         "couple",
     }
-    | {"myriad", "host", "variety", "patchwork", "some", "many", "most", "several", "all", "range", "series", "rest", "tens", "coalition", "alliance"}
+    | {
+        "myriad",
+        "host",
+        "variety",
+        "patchwork",
+        "some",
+        "many",
+        "most",
+        "several",
+        "all",
+        "range",
+        "series",
+        "rest",
+        "tens",
+        "coalition",
+        "alliance",
+    }
 )
 """Nouns that only count what "of" leads to: "a large number of [militants]"."""
 _POSTED = frozenset({"of", "for", "general"})

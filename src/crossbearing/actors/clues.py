@@ -13,7 +13,6 @@ from crossbearing.actors.stands import (
     is_harmed,
     is_within,
     means_nothing,
-    suffers,
 )
 from crossbearing.model import Token
 
@@ -174,12 +173,7 @@ def clues(case: Case, one: Trace, rank: int, alone: bool) -> Iterator[str]:
         yield f"says {word} {kind}"
         yield f"says {'last' if one.actor == case.said else 'other'}"
     if case.suffers:
-        doer = away == 0 and any(i in one.here for i in case.governing)
-        yield f"suffers {word} {'doer' if doer else one.dep} {min(away, 1)}"
-        yield f"suffers {'doer' if doer else 'other'}"
-        yield f"suffers {'doer' if doer else 'other'} {kind}"
-        if not doer and case.governing:
-            yield f"suffers struck {one.dep}"
+        yield from _struck(case, one, kind, away)
     if case.token.tag == "PRP$":
         yield f"owns {kind}"
     if case.ruled == one.actor:
@@ -188,6 +182,16 @@ def clues(case: Case, one: Trace, rank: int, alone: bool) -> Iterator[str]:
         yield f"ruled {case.rule} {word}"
     if case.token.i < _OPENING and away == 1:
         yield f"opens {word} {one.dep}"
+
+
+def _struck(case: Case, one: Trace, kind: str, away: int) -> Iterator[str]:
+    """Whether one strikes or is struck, where what a pronoun means is struck: "raids on their camps"."""
+    doer = away == 0 and any(i in one.here for i in case.governing)
+    yield f"suffers {case.word} {'doer' if doer else one.dep} {min(away, 1)}"
+    yield f"suffers {'doer' if doer else 'other'}"
+    yield f"suffers {'doer' if doer else 'other'} {kind}"
+    if not doer and case.governing:
+        yield f"suffers struck {one.dep}"
 
 
 def _within(case: Case, one: Trace) -> Iterator[str]:

@@ -7,6 +7,7 @@ from crossbearing.actors.registry import registry
 from crossbearing.actors.scan import Found
 from crossbearing.actors.words import is_possessive
 
+JIHADISTS = ("jihadist", "islamic_state")
 _BODIES = frozenset({"groups", "factions", "organizations", "organisations", "gangs", "rebels"})
 _SO_CALLED = frozenset({"so", "called", "self", "proclaimed", "rival", "the"})
 _REACH = 7
@@ -101,6 +102,11 @@ def is_foreign(line: Line, found: Found, own: bool) -> bool:
     return not own and found.key == "rebels" and line.words[found.last - 1].low in ("fighter", "fighters")
 
 
+def is_family(line: Line, found: Found) -> bool:
+    """Whether one family is named: "the Nasri family"."""
+    return line.words[found.last - 1].low in ("family", "families") and is_named(line, found)
+
+
 def is_union(line: Line, found: Found) -> bool:
     """Whether a role is but one word for a union of several: "the coalition"."""
     return found.last - found.first == 1 and line.words[found.first].low in cue("meant_union")
@@ -159,3 +165,27 @@ def is_described(line: Line, found: Found) -> bool:
     if before is None or any(mark in line.words[found.first].gap for mark in ",.;:()"):
         return False
     return before.pos in ("ADJ", "NOUN", "PROPN") or before.tag in ("PRP$", "POS", "VBN")
+
+
+def fights_state(actor: str) -> bool:
+    """Whether a listed armed group is one that a government may call terrorists."""
+    row = registry().listed.get(actor)
+    sides = (*JIHADISTS, "opposition", "")
+    return row is not None and row.kind == "armed_group" and row.side in sides and not row.stands_for
+
+
+def is_group(actor: str) -> bool:
+    """Whether an actor is a listed armed group of its own, no government's."""
+    row = registry().listed.get(actor)
+    return row is not None and row.kind == "armed_group" and row.side != "government" and not row.stands_for
+
+
+def tells_creed(line: Line, found: Found) -> bool:
+    """Whether a word tells what they believe, as secular rebels' foes do not: "the jihadists"."""
+    return any(word.low.startswith("jihad") for word in line.words[found.first : found.last])
+
+
+def only_jihadist(groups: set[str]) -> str | None:
+    """The one jihadist group among some, where there is no other."""
+    rows = [row for actor in groups if (row := registry().listed.get(actor)) is not None]
+    return next(iter(groups)) if len(rows) == 1 and rows[0].side in JIHADISTS else None

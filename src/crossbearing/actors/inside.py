@@ -43,6 +43,7 @@ _NO_BODY = frozenset({"person", "unnamed", "civilians"})
 _RIVALS = ("dobj", "pobj", "iobj", "dative", "conj", "appos", *SUBJECTS)
 _MEN = frozenset({"forces", "fighters", "troops", "militants", "men", "ranks"})
 """An armed group's own people, who act for it: "ISIS gathered its fighters"."""
+_FRIENDS = ("allies", "loyalists")
 _BODIES = frozenset({"armed_group", "ngo", "other"})
 """What "his group" may be of whom it names as its own."""
 _OPENING = 2
@@ -101,6 +102,7 @@ class Inside:
         """Whom a definite description means, where that is another than the rules take for it."""
         start, end = stand.tokens[noun.first].start, noun.token.end
         own = [m.span for m in mentions if start <= m.span.start < end <= m.span.end]
+        own = [span for span in own if not noun.lost or span.end == end]  # not "the groups spokesman"
         ruled = fixed.get(noun.token.i)
         actor = self._ranker.mean(stand, noun, ruled)
         if actor == ruled:
@@ -179,7 +181,7 @@ class Inside:
             return
         elif low in cue("troops") and self._rules(actor):
             owned = registry().compose(country, "forces")
-        elif low in ("allies", "loyalists") and is_plain(stand, token) and registry().key_of(actor) == "forces":
+        elif low in _FRIENDS and is_plain(stand, token) and registry().key_of(actor) == "forces":
             owned = registry().compose(country, "pro_forces")
         if owned is not None and self._actors.know(owned) is not None:
             text = stand.line.sentence.text

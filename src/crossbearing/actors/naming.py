@@ -13,7 +13,10 @@ _LONGEST = 5
 """No person's name in news runs over more words than these, particles apart."""
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 _PERSONAL = frozenset({"nsubj", "nsubjpass", "poss", "dobj", "appos", "conj", "pobj", "attr", "dative"})
-_SITES = frozenset({"road", "district", "school", "hospital", "village", "airport", "province", "countryside"})
+_SITES = frozenset(
+    {"road", "district", "school", "hospital", "village", "airport", "province", "countryside"}
+)
+"""A name that ends in one of these is a place's."""
 _MOST = 6
 """No more words than these make up a name that nothing but an apposition shows."""
 _NEAR = 5

@@ -125,6 +125,8 @@ def core_end(line: Line, first: int, last: int) -> int:
     """Where the noun phrase proper ends: at a comma, a preposition or a clause."""
     for i in range(first + 1, last):
         gap = line.words[i].gap.strip()
+        if line.words[i].text == "Under":
+            continue  # "the UN Under Secretary"
         if gap and gap[0] in ',;:()[]–—"“”':
             return i
         if is_cut(line, i) or is_apposed(line, i) or _is_part_of(line, i) or joins_another(line, i):

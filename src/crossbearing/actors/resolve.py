@@ -3,10 +3,14 @@
 from collections.abc import Sequence
 
 from crossbearing.actors.crowds import (
+    JIHADISTS,
     belongs,
     does,
+    fights_state,
     is_described,
+    is_family,
     is_foreign,
+    is_group,
     is_introduced,
     is_kin,
     is_loose,
@@ -16,6 +20,8 @@ from crossbearing.actors.crowds import (
     is_one,
     is_union,
     is_wide,
+    only_jihadist,
+    tells_creed,
 )
 from crossbearing.actors.lexicon import names
 from crossbearing.actors.lines import Line, acts, is_another, is_named_next
@@ -31,7 +37,6 @@ _NEAR = 2
 UNPLACED = frozenset({"ngo", "intergovernmental", "media"})
 """Bodies whose people may come from any country."""
 _PARTIES = frozenset({"rebels", "opposition", "militants", "militias", "separatists", "pro_forces"})
-JIHADISTS = ("jihadist", "islamic_state")
 _MEN = frozenset({"rebels", "militants", "fighters"})
 _TRADES = frozenset({"activists", "residents"})
 """Those who tell rather than suffer: other people in every report, even of one country."""
@@ -62,8 +67,8 @@ class Actors:
             if f.sort == "state" and len(f.countries) == 1
         }
         met = [(line.index, key) for line in lines for found in line.found for key in _named(line, found)]
-        self._fighting = [(index, key) for index, key in met if _fights_state(key)]
-        self._groups = [(index, key) for index, key in met if _is_group(key)]
+        self._fighting = [(index, key) for index, key in met if fights_state(key)]
+        self._groups = [(index, key) for index, key in met if is_group(key)]
         self._jihadists = {key for _, key in self._groups if registry().listed[key].side in JIHADISTS}
         self._last: dict[str, list[tuple[int, str]]] = {}
         self._generics: set[str] = set()
@@ -250,8 +255,8 @@ class Actors:
                 return None
             self._last.setdefault(key, []).append((line.index, country))
             return registry().compose(country, key)
-        if line.words[found.last - 1].low in ("family", "families") and is_named(line, found):
-            return None  # "the Nasri family"
+        if is_family(line, found):
+            return None
         if key == "residents" and not does(line, found):
             key = "civilians"
         template = registry().templates[key]
@@ -267,10 +272,10 @@ class Actors:
         if key == "militants":
             wide = any(of(line, found) for of in (is_wide, is_named, is_new, is_kin))
             loose = is_loose(line, found) and (bool(self._wide) or len({a for _, a in self._fighting}) > 1)
-            meant = None if wide or loose else self._militants(line, _tells_creed(line, found))
+            meant = None if wide or loose else self._militants(line, tells_creed(line, found))
             if meant is None:
                 self._wide.append(line.index)
-            other = meant or wide or loose or before not in _ARTICLES or _tells_creed(line, found)
+            other = meant or wide or loose or before not in _ARTICLES or tells_creed(line, found)
             near = None if other else self._group(line)
             return meant or near or self._generic(key, per_report=True)
         if key == "fighters":
@@ -324,7 +329,7 @@ class Actors:
             if creed:
                 near = {actor for actor in near if registry().listed[actor].side in JIHADISTS}
             if near:
-                return _only_jihadist(near)
+                return only_jihadist(near)
             if line.index - back in self._wide:
                 return None
         return None
@@ -384,27 +389,6 @@ def _named(line: Line, found: Found) -> list[str]:
     return []
 
 
-def _fights_state(actor: str) -> bool:
-    row = registry().listed.get(actor)
-    sides = (*JIHADISTS, "opposition", "")
-    return row is not None and row.kind == "armed_group" and row.side in sides and not row.stands_for
-
-
-def _is_group(actor: str) -> bool:
-    row = registry().listed.get(actor)
-    return row is not None and row.kind == "armed_group" and row.side != "government" and not row.stands_for
-
-
-def _tells_creed(line: Line, found: Found) -> bool:
-    """Whether a word tells what they believe, as secular rebels' foes do not: "the jihadists"."""
-    return any(word.low.startswith("jihad") for word in line.words[found.first : found.last])
-
-
 def _is_unknown_name(line: Line, i: int) -> bool:
     token = line.token(i)
     return token is not None and token.pos == "PROPN" and not any(f.first <= i < f.last for f in line.found)
-
-
-def _only_jihadist(groups: set[str]) -> str | None:
-    rows = [row for actor in groups if (row := registry().listed.get(actor)) is not None]
-    return next(iter(groups)) if len(rows) == 1 and rows[0].side in JIHADISTS else None

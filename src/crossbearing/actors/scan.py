@@ -105,7 +105,7 @@ def _strikes(words: Sequence[Word], at: int) -> bool:
 
 
 def _holds(words: Sequence[Word], at: int) -> bool:
-    """Whether what is held by a name's bearer, or their lines, follow it: "Kurdish-held", "Kurdish positions"."""
+    """Whether what somebody holds follows the name: "Kurdish-held", "Kurdish positions"."""
     if at >= len(words):
         return False
     joined = words[at].gap in ("-", "‑", "–") and words[at].low in cue("held_by")
@@ -122,9 +122,7 @@ def _may_stand(words: Sequence[Word], i: int, mark: str, key: str) -> bool:
     if words[i].low == "army" and _strikes(words, i + 1):
         return True
     if key == "police" and i + 1 < len(words) and words[i + 1].tight and words[i + 1].text[0].isupper():
-        if words[i + 1].low == "command" and mark == "the" and before == "the":
-            return True
-        return False  # "Goma Police Command"
+        return words[i + 1].low == "command" and mark == before == "the"  # not "Goma Police Command"
     return mark != "the" or before in ("the", "this", "regimes") or is_possessive(words, i - 1)
 
 

@@ -36,7 +36,6 @@ from crossbearing.actors.told import Told
 from crossbearing.actors.words import is_possessive
 from crossbearing.model import ActorMention, Span
 
-
 _NAMED = (["called"], ["named"], ["dubbed"])
 
 

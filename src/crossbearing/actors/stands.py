@@ -113,7 +113,7 @@ def is_harmed(stand: Stand, token: Token) -> bool:
 
 
 def suffers(stand: Stand, token: Token) -> bool:
-    """Whether a pronoun, or what is theirs, is what somebody strikes: "raids on their camps", "foiling it"."""
+    """Whether a pronoun, or what is theirs, is what is struck: "raids on their camps", "foiling it"."""
     at = stand.tokens[token.head] if token.tag == "PRP$" else token
     for _ in range(_DEEP):
         above = stand.tokens[at.head]
@@ -171,8 +171,7 @@ def is_open(stand: Stand, token: Token, word: str, actor: str) -> bool:
     if word == "they":
         return any(stand.known.get(i) == actor and has_two_owners(stand, i) for i in above)
     low = stand.tokens[above[0]].text.lower() if above and token.tag == "PRP$" and word == "it" else ""
-    joined = beside(stand, token)
-    return low in cue("site") and above[0] not in stand.known and (joined is None or joined not in stand.known)
+    return low in cue("site") and above[0] not in stand.known and beside(stand, token) not in stand.known
 
 
 def owned_noun(stand: Stand, token: Token) -> Token:

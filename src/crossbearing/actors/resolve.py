@@ -255,8 +255,6 @@ class Actors:
                 return None
             self._last.setdefault(key, []).append((line.index, country))
             return registry().compose(country, key)
-        if is_family(line, found):
-            return None
         if key == "residents" and not does(line, found):
             key = "civilians"
         template = registry().templates[key]
@@ -265,7 +263,7 @@ class Actors:
             return None  # "our troops"
         if key in _SINGLE and is_one(line, found):
             return None  # "the militant"
-        if key == "sides" and is_of_place(line, found):
+        if is_family(line, found) or (key == "sides" and is_of_place(line, found)):
             return None
         if key in _MEN and (whose := belongs(line, found)) is not None:
             return whose

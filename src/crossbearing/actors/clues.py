@@ -170,8 +170,7 @@ def clues(case: Case, one: Trace, rank: int, alone: bool) -> Iterator[str]:
     if one.actor == case.said:
         yield f"spoke {word} {'quoted' if case.quoted else 'plain'} {min(away, 2)}"
     if case.says:
-        yield f"says {word} {kind}"
-        yield f"says {'last' if one.actor == case.said else 'other'}"
+        yield from (f"says {word} {kind}", f"says {'last' if one.actor == case.said else 'other'}")
     if case.suffers:
         yield from _struck(case, one, kind, away)
     if case.token.tag == "PRP$":
@@ -181,7 +180,8 @@ def clues(case: Case, one: Trace, rank: int, alone: bool) -> Iterator[str]:
         yield f"ruled {case.rule}"
         yield f"ruled {case.rule} {word}"
     if case.token.i < _OPENING and away == 1:
-        yield f"opens {word} {one.dep}"
+        ruled = "ruled" if case.ruled == one.actor else "other"
+        yield from (f"opens {word} {one.dep}", f"opens {case.place} {ruled}")
 
 
 def _struck(case: Case, one: Trace, kind: str, away: int) -> Iterator[str]:

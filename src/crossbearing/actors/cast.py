@@ -12,16 +12,17 @@ from crossbearing.model import Actor, ActorMention, Span
 _BREAK = re.compile(
     r"[,;:(\[]| (?:of|in|at|on|from|with|for|by|to|near|who|which|that|whose|inside|among|as|and"
     r"|a|an|the|another|affiliated|linked|loyal|allied|belonging"
-    r"|located|positioned|stationed|based|deployed|backed|led|operating|known|called) "
+    r"|located|positioned|stationed|based|deployed|backed|led|operating|known|called) | (?:there|here)$"
 )
 """Where a noun phrase's own words end and what is added to them begins."""
 _ARTICLES = frozenset({"a", "an", "the", "another"})
 """An apposition whose comma is lost begins with one: "the clan's friend | the Kenyan army"."""
 _CALLED = re.compile(r" (?:known as|called|named|dubbed) ")
-_BRACKETED = re.compile(r"(.*\w) ?\([^()]*\)(?: [a-z]+){1,3}")
+_BRACKETED = re.compile(r"(.*\w) ?[(\[][^()\[\]]*[)\]](?: [a-z]+){1,3}")
 """A name with its initials and its kind: "the Delta Front (DF) militant group"."""
 _PARTS = frozenset(
     {"units", "members", "fighters", "forces", "elements", "ranks", "troops", "soldiers", "men"}
+    | {"jets", "warplanes", "planes", "aircraft", "helicopters", "drones", "militants", "commanders"}
 )
 """Words for a body's people, who act for it: "units of the army"."""
 _COUNTS = frozenset(
@@ -37,9 +38,29 @@ _COUNTS = frozenset(
         "majority",
         "couple",
     }
-    | {"some", "many", "most", "several", "all", "range", "series", "rest", "tens", "coalition", "alliance"}
+    | {
+        "myriad",
+        "host",
+        "variety",
+        "patchwork",
+        "some",
+        "many",
+        "most",
+        "several",
+        "all",
+        "range",
+        "series",
+        "rest",
+        "tens",
+        "coalition",
+        "alliance",
+    }
 )
 """Nouns that only count what "of" leads to: "a large number of [militants]"."""
+_POSTED = frozenset({"of", "for", "general"})
+"""What comes between a post and its field: "secretary of state", "spokesman for the group"."""
+_LEADING = _POSTED | frozenset({"to", "by", "with", "in", "at", "from", "and", "the", "a", "mr", "president"})
+"""A name behind these is another's than the post's: "a spokesman for [Nadir Oshan]"."""
 _LONGEST = 200
 """No mention is longer than this many characters; it bounds the search for overlaps."""
 
@@ -71,7 +92,7 @@ class Cast(Struct, frozen=True):
         whole = next((m for m in part if _opens(m, span)), None)
         if whole is not None or (part and self.actors[part[0].actor or ""].kind == "person"):
             return (whole or part[0]).actor
-        apposed = self._apposed(span, near)
+        apposed = self._holder(span, near) or self._apposed(span, near)
         if apposed is not None:
             return apposed
         bracketed = _BRACKETED.fullmatch(span.exact)
@@ -100,6 +121,20 @@ class Cast(Struct, frozen=True):
                 return name.actor
         return None
 
+    def _holder(self, span: Span, near: Sequence[ActorMention]) -> str | None:
+        """Who holds a post, named right behind it: "the UN head for the Qasr region [Omar Nasri]"."""
+        for name in near:
+            known = self.actors.get(name.actor or "")
+            if known is None or known.kind != "person" or name.form != "name" or name.span.end != span.end:
+                continue
+            words = span.exact[: max(0, name.span.start - span.start)].split()
+            roles = [i for i, word in enumerate(words) if _is_post(word)]
+            if roles and roles[0] < len(words) - 1 and " " in name.span.exact:
+                behind = [word.lower() for word in words[roles[0] + 1 :]]
+                if behind[0] in _POSTED and behind[-1] not in _LEADING and not _is_post(behind[-1]):
+                    return name.actor
+        return None
+
     def _is_name(self, mention: ActorMention, span: Span) -> bool:
         """Whether a part of a mention is its actor's name by itself: the "AFP" of "AFP correspondents"."""
         known = self.actors.get(mention.actor or "")
@@ -114,6 +149,12 @@ class Cast(Struct, frozen=True):
                 found.append(self.mentions[at])
             at += 1
         return found
+
+
+def _is_post(word: str) -> bool:
+    """Whether a noun names one person by what he does: "spokesman", "Secretary"."""
+    named = human(word)
+    return named is not None and named.kind == "role" and not named.plural
 
 
 def _at_head(span: Span, near: list[ActorMention]) -> str | None:

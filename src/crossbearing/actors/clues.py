@@ -7,12 +7,16 @@ from msgspec import Struct
 from crossbearing.actors.humans import human
 from crossbearing.actors.lists import cue
 from crossbearing.actors.naming import PLACES
-from crossbearing.actors.stands import SUBJECTS, Stand, is_harmed, is_within, means_nothing
+from crossbearing.actors.stands import (
+    SUBJECTS,
+    Stand,
+    is_harmed,
+    is_within,
+    means_nothing,
+)
 from crossbearing.model import Token
 
 _OBJECTS = ("dobj", "dative", "iobj")
-_RISES = 6
-"""So many verbs above a pronoun may have the subject that governs it."""
 _SAYING = frozenset({"say", "tell", "report", "add", "state", "announce", "claim", "warn", "note", "confirm"})
 _SAYS_NOTHING = frozenset({"be", "seem", "appear", "take", "remain", "happen", "become"})
 _OPENING = 3
@@ -57,6 +61,7 @@ class Case(Struct):
     rule: str
     said: str | None
     says: bool
+    suffers: bool = False
 
 
 def is_saying(stand: Stand, token: Token) -> bool:
@@ -73,19 +78,6 @@ def place_of(token: Token) -> str:
     if token.dep == "pobj":
         return "pobj"
     return "owner" if token.dep == "poss" else "other"
-
-
-def governing(stand: Stand, token: Token) -> list[int]:
-    """The subjects of the verbs above a token, the nearest first."""
-    tokens, at, found = stand.tokens, token.i, []
-    for _ in range(_RISES):
-        if tokens[at].head == at:
-            break
-        at = tokens[at].head
-        subject = stand.subject(at)
-        if subject is not None and subject.i != token.i and not is_within(stand, token.i, subject.i):
-            found.append(subject.i)
-    return found
 
 
 def fits(trace: Trace, word: str) -> bool:
@@ -178,14 +170,28 @@ def clues(case: Case, one: Trace, rank: int, alone: bool) -> Iterator[str]:
     if one.actor == case.said:
         yield f"spoke {word} {'quoted' if case.quoted else 'plain'} {min(away, 2)}"
     if case.says:
-        yield f"says {word} {kind}"
-        yield f"says {'last' if one.actor == case.said else 'other'}"
+        yield from (f"says {word} {kind}", f"says {'last' if one.actor == case.said else 'other'}")
+    if case.suffers:
+        yield from _struck(case, one, kind, away)
+    if case.token.tag == "PRP$":
+        yield f"owns {kind}"
     if case.ruled == one.actor:
         yield "ruled"
         yield f"ruled {case.rule}"
         yield f"ruled {case.rule} {word}"
     if case.token.i < _OPENING and away == 1:
-        yield f"opens {word} {one.dep}"
+        ruled = "ruled" if case.ruled == one.actor else "other"
+        yield from (f"opens {word} {one.dep}", f"opens {case.place} {ruled}")
+
+
+def _struck(case: Case, one: Trace, kind: str, away: int) -> Iterator[str]:
+    """Whether one strikes or is struck, where what a pronoun means is struck: "raids on their camps"."""
+    doer = away == 0 and any(i in one.here for i in case.governing)
+    yield f"suffers {case.word} {'doer' if doer else one.dep} {min(away, 1)}"
+    yield f"suffers {'doer' if doer else 'other'}"
+    yield f"suffers {'doer' if doer else 'other'} {kind}"
+    if not doer and case.governing:
+        yield f"suffers struck {one.dep}"
 
 
 def _within(case: Case, one: Trace) -> Iterator[str]:
@@ -195,6 +201,8 @@ def _within(case: Case, one: Trace) -> Iterator[str]:
     if at is not None:
         yield f"governs {word} {min(at, 2)}"
         yield f"governs {case.place} {min(at, 2)}"
+        if case.place == "subject":
+            yield f"governs clause {tokens[case.token.head].dep} {min(at, 1)}"
         if one.plural and word == "they":
             yield f"governs many {min(at, 1)}"
         if case.ruled == one.actor:

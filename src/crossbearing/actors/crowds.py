@@ -7,6 +7,7 @@ from crossbearing.actors.registry import registry
 from crossbearing.actors.scan import Found
 from crossbearing.actors.words import is_possessive
 
+JIHADISTS = ("jihadist", "islamic_state")
 _BODIES = frozenset({"groups", "factions", "organizations", "organisations", "gangs", "rebels"})
 _SO_CALLED = frozenset({"so", "called", "self", "proclaimed", "rival", "the"})
 _REACH = 7
@@ -94,6 +95,33 @@ def is_new(line: Line, found: Found) -> bool:
     return before in _ONE_OF_MANY and line.words[found.last - 1].low in ("group", "faction")
 
 
+def is_foreign(line: Line, found: Found, own: bool) -> bool:
+    """Whether no crowd of the country is meant: a single "Kenyan man", "Kenyan fighters" in another's war."""
+    if found.key == "civilians":
+        return is_one(line, found)
+    return not own and found.key == "rebels" and line.words[found.last - 1].low in ("fighter", "fighters")
+
+
+def is_family(line: Line, found: Found) -> bool:
+    """Whether one family is named: "the Nasri family"."""
+    return line.words[found.last - 1].low in ("family", "families") and is_named(line, found)
+
+
+def is_union(line: Line, found: Found) -> bool:
+    """Whether a role is but one word for a union of several: "the coalition"."""
+    return found.last - found.first == 1 and line.words[found.first].low in cue("meant_union")
+
+
+def is_introduced(line: Line, found: Found) -> bool:
+    """Whether a union is another than the one known, or still to be: "a newly-formed coalition"."""
+    token = line.token(found.last - 1)
+    if token is None or not is_union(line, found) or token.dep in ("compound", "amod"):
+        return False
+    return any(
+        t.head == token.i and t.dep == "det" and t.text.lower() in _ONE_OF_MANY for t in line.sentence.tokens
+    )
+
+
 def belongs(line: Line, found: Found) -> str | None:
     """The armed group that "fighters from" or "members of" leads to."""
     if found.last >= len(line.words) or line.words[found.last].low not in ("from", "of"):
@@ -117,12 +145,47 @@ def _colours(line: Line, i: int) -> bool:
     return affix or plain or line.words[i].low in _SO_CALLED | cue("held")
 
 
+def _is_place(line: Line, i: int) -> bool:
+    """Whether words tell of a place: "fighters from | the old town", "from | Goma"."""
+    words = line.words[i : i + 4]
+    if not words or words[0].low != "the":
+        token = line.token(i) if words else None
+        return token is not None and any(
+            e.label in ("GPE", "LOC", "FAC") and e.first <= token.i < e.last for e in line.sentence.entities
+        )
+    return any(word.low in cue("spatial") for word in words[1:])
+
+
 def is_described(line: Line, found: Found) -> bool:
     """Whether words beside a noun say whose it is: "foreign fighters", "fighters from Fastaqim"."""
     after = line.words[found.last].low if found.last < len(line.words) else ""
     if after in _WHOSE:
-        return True
+        return after != "from" or not _is_place(line, found.last + 1)
     before = line.token(found.first - 1) if found.first else None
     if before is None or any(mark in line.words[found.first].gap for mark in ",.;:()"):
         return False
     return before.pos in ("ADJ", "NOUN", "PROPN") or before.tag in ("PRP$", "POS", "VBN")
+
+
+def fights_state(actor: str) -> bool:
+    """Whether a listed armed group is one that a government may call terrorists."""
+    row = registry().listed.get(actor)
+    sides = (*JIHADISTS, "opposition", "")
+    return row is not None and row.kind == "armed_group" and row.side in sides and not row.stands_for
+
+
+def is_group(actor: str) -> bool:
+    """Whether an actor is a listed armed group of its own, no government's."""
+    row = registry().listed.get(actor)
+    return row is not None and row.kind == "armed_group" and row.side != "government" and not row.stands_for
+
+
+def tells_creed(line: Line, found: Found) -> bool:
+    """Whether a word tells what they believe, as secular rebels' foes do not: "the jihadists"."""
+    return any(word.low.startswith("jihad") for word in line.words[found.first : found.last])
+
+
+def only_jihadist(groups: set[str]) -> str | None:
+    """The one jihadist group among some, where there is no other."""
+    rows = [row for actor in groups if (row := registry().listed.get(actor)) is not None]
+    return next(iter(groups)) if len(rows) == 1 and rows[0].side in JIHADISTS else None

@@ -22,6 +22,7 @@ _PLURALS = ("s", "people", "men", "women", "children", "police", "media")
 _PURPOSE = frozenset({"of", "for"})
 _RULING = frozenset({"administration"})
 """Bodies named by their place, in small letters: "the Goma administration"."""
+_NAMES = frozenset({"NORP", "GPE"})
 _NOT_HUMAN = frozenset(
     {
         "source",
@@ -203,6 +204,8 @@ def _name(line: Line, first: int, last: int, core: int, at_start: int) -> str:
         return text
     named = any(f.first == first and f.sort in ("actor", "state", "person") for f in line.found)
     proper = named or (token is not None and token.pos == "PROPN") or text[:2].isupper()
+    tagged = (e for e in line.sentence.entities if token is not None and e.first <= token.i < e.last)
+    proper = proper or any(e.label in _NAMES for e in tagged)
     if any(f.first == first and f.sort == "noun" and f.countries for f in line.found):
         proper = True
     return text if proper else text[0].lower() + text[1:]

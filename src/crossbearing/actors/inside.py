@@ -21,12 +21,15 @@ from crossbearing.actors.stands import (
     in_clause_of,
     in_main_subject,
     is_harmed,
+    is_open,
+    is_plain,
     is_shared,
     is_third,
     is_within,
     known_tokens,
     means_nothing,
     only_counts,
+    owned_noun,
     word_class,
 )
 from crossbearing.model import ActorMention, Span, Token
@@ -40,6 +43,9 @@ _NO_BODY = frozenset({"person", "unnamed", "civilians"})
 _RIVALS = ("dobj", "pobj", "iobj", "dative", "conj", "appos", *SUBJECTS)
 _MEN = frozenset({"forces", "fighters", "troops", "militants", "men", "ranks"})
 """An armed group's own people, who act for it: "ISIS gathered its fighters"."""
+_FRIENDS = ("allies", "loyalists")
+_BODIES = frozenset({"armed_group", "ngo", "other"})
+"""What "his group" may be of whom it names as its own."""
 _OPENING = 2
 """So many words may stand before a "He" that opens its sentence: "But now he"."""
 
@@ -96,6 +102,7 @@ class Inside:
         """Whom a definite description means, where that is another than the rules take for it."""
         start, end = stand.tokens[noun.first].start, noun.token.end
         own = [m.span for m in mentions if start <= m.span.start < end <= m.span.end]
+        own = [span for span in own if not noun.lost or span.end == end]  # not "the groups spokesman"
         ruled = fixed.get(noun.token.i)
         actor = self._ranker.mean(stand, noun, ruled)
         if actor == ruled:
@@ -125,6 +132,8 @@ class Inside:
             meant, rule = self._by_rule(stand, token, word)
         word = word or word_class(token)
         actor = self._ranker.choose(stand, token, word, meant, rule) if word else meant
+        if actor is not None and is_open(stand, token, word, actor):
+            actor = None
         if actor is not None:
             stand.known[token.i] = actor
             self._ranker.meet(stand.line.index, token, actor, word)
@@ -157,18 +166,22 @@ class Inside:
 
     def _owned(self, stand: Stand, token: Token, actor: str) -> Iterator[ActorMention]:
         """A ruler's own, "his troops"; and those who fight beside an army, "and its allies"."""
-        noun = stand.tokens[token.head]
+        noun = owned_noun(stand, token)
         country, low = self._actors.country(actor), noun.text.lower()
         if token.tag != "PRP$" or self._made(stand.known.get(noun.i, "")) not in ("", "unnamed"):
             return
-        owned, kind = None, self._actors.made[actor].kind
-        if low in _MEN and kind == "armed_group" and actor in registry().listed:
+        owned, known = None, self._actors.made[actor]
+        kind = known.kind
+        if kind == "person" and low.rstrip("s") in cue("meant_group") | cue("meant_union"):
+            body = self._actors.made.get(known.member_of or "")
+            owned = body.id if body is not None and body.kind in _BODIES else None
+        elif low in _MEN and kind == "armed_group" and actor in registry().listed:
             owned = actor
         elif country is None:
             return
         elif low in cue("troops") and self._rules(actor):
             owned = registry().compose(country, "forces")
-        elif low in ("allies", "loyalists") and registry().key_of(actor) == "forces":
+        elif low in _FRIENDS and is_plain(stand, token) and registry().key_of(actor) == "forces":
             owned = registry().compose(country, "pro_forces")
         if owned is not None and self._actors.know(owned) is not None:
             text = stand.line.sentence.text

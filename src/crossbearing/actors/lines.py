@@ -145,8 +145,10 @@ def _extend(line: Line, found: Found) -> None:
     if row.kind in ("armed_group", "military"):
         wanted = wanted | cue("follower")
     closing = cue("head_body") | cue("head_media") | cue("staff")
+    if row.kind == "ngo":
+        wanted, closing = wanted | cue("helper"), closing | cue("helper")
     if row.kind not in _CIVIL:
-        closing = closing | cue("head_armed") | cue("follower")
+        closing = (closing - cue("head_watch")) | cue("head_armed") | cue("follower")
     people = cue("staff") | cue("follower")
     at = best = found.last
     while at < len(line.words) and line.words[at].gap == " " and line.words[at].low in wanted:
@@ -167,7 +169,8 @@ def _only_adjective(line: Line, found: Found) -> bool:
     strikes = after in cue("attack") and line.words[found.last - 1].low == "army"
     if after in ("and", "or") or strikes:
         return False
-    return token is not None and token.dep in ("amod", "compound", "nmod")
+    lost = token is not None and token.tag == "NNS" and has_lost_mark(line, found.last, any_name=True)
+    return token is not None and not lost and token.dep in ("amod", "compound", "nmod")
 
 
 def is_owned(token: Token) -> bool:

@@ -13,6 +13,10 @@ _LONGEST = 5
 """No person's name in news runs over more words than these, particles apart."""
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 _PERSONAL = frozenset({"nsubj", "nsubjpass", "poss", "dobj", "appos", "conj", "pobj", "attr", "dative"})
+_SITES = frozenset(
+    {"road", "district", "school", "hospital", "village", "airport", "province", "countryside"}
+)
+"""A name that ends in one of these is a place's."""
 _MOST = 6
 """No more words than these make up a name that nothing but an apposition shows."""
 _NEAR = 5
@@ -239,6 +243,10 @@ def is_name(line: Line, first: int, last: int) -> bool:
             return False
         if word.low in cue("org_body") or word.low in cue("org_ngo") or word.low in cue("org_media"):
             return False
+        if word.low in cue("follower") or (i == last - 1 > first and word.low in _SITES):
+            return False  # "Goma Units of the army", "al-Nahr Road"
+    if line.words[first].low in cue("toponym") - cue("given") and title_ending(line, first) is None:
+        return False  # "Khan Zahra"
     return line.words[last - 1].text[0].isupper() and len(line.words[last - 1].text) > 1
 
 

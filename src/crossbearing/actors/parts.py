@@ -35,8 +35,7 @@ def parts(lines: Sequence[Line], actors: Actors) -> Iterator[ActorMention]:
             yield from _named_inside(line, found, actors)
             last, actor = _part(line, found, actors)
             if actor is not None and actors.know(actor) is not None:
-                start, end = line.words[found.first].start, line.words[last - 1].end
-                yield ActorMention(Span(start, end, line.text(found.first, last)), actor)
+                yield _mention(line, found.first, last, actor)
 
 
 def _rulers(line: Line, found: Found, actors: Actors) -> Iterator[ActorMention]:
@@ -44,15 +43,31 @@ def _rulers(line: Line, found: Found, actors: Actors) -> Iterator[ActorMention]:
     for i in range(found.first, found.last):
         hit = next((h for h in names().at(line.words, i) if h.entry.sort == "person"), None)
         if hit is not None and hit.last <= found.last and actors.know(hit.entry.key) is not None:
-            start, end = line.words[i].start, line.words[hit.last - 1].end
-            yield ActorMention(Span(start, end, line.text(i, hit.last)), hit.entry.key)
+            yield _mention(line, i, hit.last, hit.entry.key)
+            yield from _rule_of(line, found, i, hit.last, actors, hit.entry.key)
             return
+
+
+def _rule_of(
+    line: Line, found: Found, first: int, last: int, actors: Actors, ruler: str
+) -> Iterator[ActorMention]:
+    """The government named by its ruler within his side's name: "loyal to [Omar al-Bashir's regime]"."""
+    country = actors.country(ruler)
+    if country is not None and last < found.last and line.words[last].low in _RULE:
+        own = registry().compose(country, "government")
+        if actors.know(own) is not None:
+            yield _mention(line, first, last + 1, own)
+
+
+def _mention(line: Line, first: int, last: int, actor: str) -> ActorMention:
+    start, end = line.words[first].start, line.words[last - 1].end
+    return ActorMention(Span(start, end, line.text(first, last)), actor)
 
 
 def _bare(line: Line, actors: Actors) -> Iterator[ActorMention]:
     """Nouns that colour a deed or those beside them: "[regime] allies", "out of [army] control"."""
-    deeds = cue("deed")
-    for i, (word, after) in enumerate(pairwise(line.words)):
+    deeds = cue("deed") | cue("lines")
+    for i, (_, after) in enumerate(pairwise(line.words)):
         if after.low not in deeds or after.gap != " ":
             continue
         token = line.token(i)
@@ -65,7 +80,7 @@ def _bare(line: Line, actors: Actors) -> Iterator[ActorMention]:
             continue
         actor = actors.affixed(line, Found("noun", i, i + 1, hit.entry.key, form="any"))
         if actor is not None and actors.know(actor) is not None:
-            yield ActorMention(Span(word.start, word.end, line.text(i, i + 1)), actor)
+            yield _mention(line, i, i + 1, actor)
 
 
 def _named_inside(line: Line, found: Found, actors: Actors) -> Iterator[ActorMention]:
@@ -77,13 +92,17 @@ def _named_inside(line: Line, found: Found, actors: Actors) -> Iterator[ActorMen
         if not line.words[i].text[0].isupper() and line.words[i].low not in cue("particle"):
             i += 1
             continue
-        hits = [h for h in names().at(line.words, i) if h.last <= found.last and h.entry.sort in _NAMED]
+        led = line.words[i - 1].low == "by" or line.words[i - 2].low == "by"
+        sorts = (*_NAMED, "country") if led and i > found.first + 1 else _NAMED  # "led by the United States"
+        hits = [h for h in names().at(line.words, i) if h.last <= found.last and h.entry.sort in sorts]
         hit = hits[0] if hits and hits[0].last - i < found.last - found.first else None
         same = hit is not None and hit.entry.key == found.key and (i > found.first or found.sort == "affix")
         known = hit is not None and not same
-        if hit is not None and known and actors.know(hit.entry.key) is not None:
-            start, end = line.words[i].start, line.words[hit.last - 1].end
-            yield ActorMention(Span(start, end, line.text(i, hit.last)), hit.entry.key)
+        if hit is not None and known:
+            state = hit.entry.sort == "country"
+            actor = registry().compose(hit.entry.key, "state") if state else hit.entry.key
+            if actors.know(actor) is not None:
+                yield _mention(line, i, hit.last, actor)
         i = hit.last if hit is not None else i + 1
 
 

@@ -37,12 +37,17 @@ def leads_straight(line: Line, what: Description) -> bool:
 def led_up_to(it: Reading, mention: Mention) -> bool:
     """Whether a phrase names a post and then its holder without a comma: "Head of the Society Omar Nasri"."""
     words = it.line.words
-    if mention.last != it.last or it.end >= it.last or words[it.end].low != "of":
+    if mention.last != it.last or it.end >= it.last or words[it.end].low not in ("of", "for"):
         return False
     before = words[mention.first - 1]
+    post = human(before.low)
+    if mention.first - 1 == it.end or (post is not None and post.kind == "role"):
+        return False  # "the spokesman of President | Omar Nasri"
     body = before.low in cue("head_body")
     named = body or before.text[0].isupper() or any(f.last == mention.first for f in it.line.found)
-    return words[it.end - 1].low in cue("heading") and named and not is_cut(it.line, mention.first - 1)
+    head = words[it.end - 1].low
+    head = words[it.end - 2].low if head == "general" and it.end - it.first > 1 else head
+    return head in cue("heading") and named and not is_cut(it.line, mention.first - 1)
 
 
 def is_crowd_noun(word: str) -> bool:
@@ -120,6 +125,8 @@ def core_end(line: Line, first: int, last: int) -> int:
     """Where the noun phrase proper ends: at a comma, a preposition or a clause."""
     for i in range(first + 1, last):
         gap = line.words[i].gap.strip()
+        if line.words[i].text == "Under":
+            continue  # "the UN Under Secretary"
         if gap and gap[0] in ',;:()[]–—"“”':
             return i
         if is_cut(line, i) or is_apposed(line, i) or _is_part_of(line, i) or joins_another(line, i):

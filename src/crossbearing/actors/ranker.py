@@ -13,7 +13,6 @@ from crossbearing.actors.clues import (
     Trace,
     clues,
     fits,
-    governing,
     is_saying,
     none_clues,
     place_of,
@@ -23,7 +22,7 @@ from crossbearing.actors.nearest import is_quoted
 from crossbearing.actors.people import People
 from crossbearing.actors.registry import registry
 from crossbearing.actors.resolve import Actors
-from crossbearing.actors.stands import Stand, beside
+from crossbearing.actors.stands import Stand, beside, governing, suffers
 from crossbearing.model import Token
 
 _REACH = 3
@@ -159,6 +158,7 @@ class Ranker:
             rule=rule,
             said=self._said,
             says=is_saying(stand, token),
+            suffers=suffers(stand, token),
         )
         near = [
             one

@@ -3,16 +3,25 @@
 from collections.abc import Sequence
 
 from crossbearing.actors.crowds import (
+    JIHADISTS,
     belongs,
     does,
+    fights_state,
     is_described,
+    is_family,
+    is_foreign,
+    is_group,
+    is_introduced,
     is_kin,
     is_loose,
     is_named,
     is_new,
     is_of_place,
     is_one,
+    is_union,
     is_wide,
+    only_jihadist,
+    tells_creed,
 )
 from crossbearing.actors.lexicon import names
 from crossbearing.actors.lines import Line, acts, is_another, is_named_next
@@ -28,7 +37,6 @@ _NEAR = 2
 UNPLACED = frozenset({"ngo", "intergovernmental", "media"})
 """Bodies whose people may come from any country."""
 _PARTIES = frozenset({"rebels", "opposition", "militants", "militias", "separatists", "pro_forces"})
-JIHADISTS = ("jihadist", "islamic_state")
 _MEN = frozenset({"rebels", "militants", "fighters"})
 _TRADES = frozenset({"activists", "residents"})
 """Those who tell rather than suffer: other people in every report, even of one country."""
@@ -59,14 +67,15 @@ class Actors:
             if f.sort == "state" and len(f.countries) == 1
         }
         met = [(line.index, key) for line in lines for found in line.found for key in _named(line, found)]
-        self._fighting = [(index, key) for index, key in met if _fights_state(key)]
-        self._groups = [(index, key) for index, key in met if _is_group(key)]
+        self._fighting = [(index, key) for index, key in met if fights_state(key)]
+        self._groups = [(index, key) for index, key in met if is_group(key)]
         self._jihadists = {key for _, key in self._groups if registry().listed[key].side in JIHADISTS}
-        self._last: dict[str, tuple[int, str]] = {}
+        self._last: dict[str, list[tuple[int, str]]] = {}
         self._generics: set[str] = set()
         self._armed: list[tuple[int, str]] = []
         self._armies: list[int] = []
         self._wide: list[int] = []
+        self._others: set[str] = set()
         self._states: list[tuple[int, int, str]] = []
         self._of: dict[tuple[int, int], str | None] = {}
         for line in lines:
@@ -194,6 +203,11 @@ class Actors:
         """Resolve a description to the one actor it fits here, if there is but one."""
         if is_another(line, found):
             return None
+        if is_introduced(line, found):
+            self._others.add(line.words[found.first].low)
+            return None
+        if is_union(line, found) and line.words[found.first].low in self._others:
+            return None  # "a new coalition struck. The coalition …"
         named = [actor for actor in dict.fromkeys(found.rivals) if actor in self.named]
         if len(named) == 1 and self._introduced(line, found):
             return named[0]
@@ -213,6 +227,8 @@ class Actors:
     def _introduced(self, line: Line, found: Found) -> bool:
         if found.form in ("!", "@", "%") or line.words[found.first].text[0].isupper():
             return True
+        if found.last < len(line.words) and line.words[found.last].low in cue("heading"):
+            return True  # "observatory chief Omar Nasri"
         for back in range(1, 4):
             at = found.first - back
             if at < 0:
@@ -235,9 +251,9 @@ class Actors:
         key = found.key
         if found.countries:
             country = self._country(found)
-            if country is None:
+            if country is None or is_foreign(line, found, country == self.focus):
                 return None
-            self._last[key] = (line.index, country)
+            self._last.setdefault(key, []).append((line.index, country))
             return registry().compose(country, key)
         if key == "residents" and not does(line, found):
             key = "civilians"
@@ -247,17 +263,17 @@ class Actors:
             return None  # "our troops"
         if key in _SINGLE and is_one(line, found):
             return None  # "the militant"
-        if key == "sides" and is_of_place(line, found):
+        if is_family(line, found) or (key == "sides" and is_of_place(line, found)):
             return None
         if key in _MEN and (whose := belongs(line, found)) is not None:
             return whose
         if key == "militants":
             wide = any(of(line, found) for of in (is_wide, is_named, is_new, is_kin))
             loose = is_loose(line, found) and (bool(self._wide) or len({a for _, a in self._fighting}) > 1)
-            meant = None if wide or loose else self._militants(line, _tells_creed(line, found))
+            meant = None if wide or loose else self._militants(line, tells_creed(line, found))
             if meant is None:
                 self._wide.append(line.index)
-            other = meant or wide or loose or before not in _ARTICLES or _tells_creed(line, found)
+            other = meant or wide or loose or before not in _ARTICLES or tells_creed(line, found)
             near = None if other else self._group(line)
             return meant or near or self._generic(key, per_report=True)
         if key == "fighters":
@@ -311,7 +327,7 @@ class Actors:
             if creed:
                 near = {actor for actor in near if registry().listed[actor].side in JIHADISTS}
             if near:
-                return _only_jihadist(near)
+                return only_jihadist(near)
             if line.index - back in self._wide:
                 return None
         return None
@@ -332,8 +348,8 @@ class Actors:
     def _near(self, line: Line, found: Found) -> str | None:
         if found.key in _PARTIES or (found.form == "any" and found.key != "government"):
             return None
-        index, country = self._last.get(found.key, (-_NEAR, ""))
-        return country if country and line.index - index < _NEAR else None
+        named = [c for index, c in self._last.get(found.key, ()) if 0 <= line.index - index < _NEAR]
+        return named[-1] if named else None
 
     def _speaking(self, line: Line, found: Found) -> str | None:
         """The state that acts right before "the defence ministry", whose that is: "Kenya said …"."""
@@ -371,27 +387,6 @@ def _named(line: Line, found: Found) -> list[str]:
     return []
 
 
-def _fights_state(actor: str) -> bool:
-    row = registry().listed.get(actor)
-    sides = (*JIHADISTS, "opposition", "")
-    return row is not None and row.kind == "armed_group" and row.side in sides and not row.stands_for
-
-
-def _is_group(actor: str) -> bool:
-    row = registry().listed.get(actor)
-    return row is not None and row.kind == "armed_group" and row.side != "government" and not row.stands_for
-
-
-def _tells_creed(line: Line, found: Found) -> bool:
-    """Whether a word tells what they believe, as secular rebels' foes do not: "the jihadists"."""
-    return any(word.low.startswith("jihad") for word in line.words[found.first : found.last])
-
-
 def _is_unknown_name(line: Line, i: int) -> bool:
     token = line.token(i)
     return token is not None and token.pos == "PROPN" and not any(f.first <= i < f.last for f in line.found)
-
-
-def _only_jihadist(groups: set[str]) -> str | None:
-    rows = [row for actor in groups if (row := registry().listed.get(actor)) is not None]
-    return next(iter(groups)) if len(rows) == 1 and rows[0].side in JIHADISTS else None

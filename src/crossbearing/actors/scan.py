@@ -83,7 +83,7 @@ def _plain(words: Sequence[Word], i: int, hits: Sequence[Hit]) -> list[Found]:
     states: dict[tuple[str, int], list[str]] = {}
     for hit in hits:
         entry = hit.entry
-        if entry.mark == "+" and not _strikes(words, hit.last):
+        if entry.mark == "+" and not (_strikes(words, hit.last) or _holds(words, hit.last)):
             continue
         if entry.sort in ("actor", "person", "surname"):
             sort: Sort = (
@@ -104,16 +104,25 @@ def _strikes(words: Sequence[Word], at: int) -> bool:
     return at < len(words) and words[at].tight and words[at].low in cue("attack")
 
 
+def _holds(words: Sequence[Word], at: int) -> bool:
+    """Whether what somebody holds follows the name: "Kurdish-held", "Kurdish positions"."""
+    if at >= len(words):
+        return False
+    joined = words[at].gap in ("-", "‑", "–") and words[at].low in cue("held_by")
+    return joined or (words[at].tight and words[at].low in cue("lines"))
+
+
 def _may_stand(words: Sequence[Word], i: int, mark: str, key: str) -> bool:
     before = words[i - 1].low if i else ""
-    if before in cue("qualifier") and not (key in _CROWDS and before in _COUNTING):
+    counts = before == "other" if key == "forces" else key in _CROWDS and before in _COUNTING
+    if before in cue("qualifier") and not counts:
         return False
     if "ministry" in words[i].low and words[i].text[0].isupper():
         return True
     if words[i].low == "army" and _strikes(words, i + 1):
         return True
     if key == "police" and i + 1 < len(words) and words[i + 1].tight and words[i + 1].text[0].isupper():
-        return False  # "Goma Police Command"
+        return words[i + 1].low == "command" and mark == before == "the"  # not "Goma Police Command"
     return mark != "the" or before in ("the", "this", "regimes") or is_possessive(words, i - 1)
 
 

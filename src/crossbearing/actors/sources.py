@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from crossbearing.actors.apposed import apposed
 from crossbearing.actors.back import Back
 from crossbearing.actors.descriptions import Description, describe, unlisted
 from crossbearing.actors.echoes import Echoes
@@ -34,6 +35,8 @@ from crossbearing.actors.titles import titles_within
 from crossbearing.actors.told import Told
 from crossbearing.actors.words import is_possessive
 from crossbearing.model import ActorMention, Span
+
+_NAMED = (["called"], ["named"], ["dubbed"])
 
 
 class Sources:
@@ -111,6 +114,10 @@ class Sources:
         description = describe(it.line, it.first, it.end, it.last)
         if it.line.words[it.first].low in ("no", "none", "neither", "both"):
             return ActorMention(it.span, None, "role")
+        explained = apposed(it, description, self._people, self._actors)
+        if explained is not None:
+            self._say(it, explained, description.gender)
+            return ActorMention(it.span, explained, "role")
         echoed = self._echoes.meant(description, it.span.start, self._back) if it.end == it.last else None
         if echoed is not None and (it.line.sentence.kind == "title" or not description.definite):
             self._say(it, echoed, description.gender)
@@ -129,7 +136,7 @@ class Sources:
             giver = self._giver(it)
             if giver is not None or description.head in cue("sum"):
                 return ActorMention(it.span, giver, "role")
-        theirs = self._men_of(description, it)
+        theirs = self._men_of(description, it) or self._friend(description, it)
         if theirs is not None:
             self._say(it, theirs, "")
             return ActorMention(it.span, theirs, "role")
@@ -204,6 +211,15 @@ class Sources:
         rules = known.kind in ("state", "government") and known.country is not None and not coloured
         army = registry().compose(known.country or "", "forces") if rules else None
         return self._actors.know(army) if army is not None else None
+
+    def _friend(self, what: Description, it: Reading) -> str | None:
+        """The one state that somebody's ally is: "its Russian allies", "the regime's Iranian backers"."""
+        before = [found for found in what.bodies if found.last <= what.last]
+        one = before[0] if len(before) == 1 else None
+        if what.head not in cue("friend") or one is None or one.form != "demonym":
+            return None
+        owned = it.line.words[it.first].low in cue("owned")
+        return self._actors.body(it.line, one) if owned and len(one.countries) == 1 else None
 
     def _name_end(self, it: Reading) -> int:
         """Where a person's name ends that no list and no tagger knew, or the phrase's start."""
@@ -288,8 +304,12 @@ class Sources:
         """Read "a network known as the Delta Committees", also where the phrase ends before "known"."""
         last = it.last
         named = it.line.words[last : last + 2]
-        if [word.low for word in named] == ["known", "as"] and all(word.tight for word in named):
-            last += 4  # "known as the Delta"
+        lows = [word.low for word in named]
+        if all(word.tight for word in named):
+            if lows == ["known", "as"]:
+                last += 4  # "known as the Delta"
+            elif lows[:1] in _NAMED and it.line.words[last - 1].text.islower():
+                last += 3 if lows[1:] == ["the"] else 2  # "called the Delta", not "called on the Delta"
         for found in it.line.found:
             if it.first + 1 < found.first < last and found.sort == "actor":
                 before = [it.line.words[i].low for i in range(max(it.first, found.first - 3), found.first)]

@@ -12,8 +12,12 @@ SUBJECTS = ("nsubj", "nsubjpass")
 _PROPER = ("NNP", "NNPS")
 _OWNING = ("poss", "nmod", "compound")
 CLASSES = ("he", "she", "it", "they")
+_RISES = 6
+"""So many verbs above a pronoun may have the subject that governs it."""
 _DEEP = 4
 """A noun below an object by so many steps: "destroyed tens of | their vehicles"."""
+_UPON = ("on", "upon", "against", "at")
+_BLOWS = frozenset({"loss", "blow", "inflict", "damage", "strike", "war", "fight"})
 _OBJECTS = ("dobj", "iobj", "dative")
 
 
@@ -108,10 +112,78 @@ def is_harmed(stand: Stand, token: Token) -> bool:
     return token.tag == "PRP$" and at.dep == "dobj" and stand.tokens[at.head].lemma.lower() in cue("harm")
 
 
+def suffers(stand: Stand, token: Token) -> bool:
+    """Whether a pronoun, or what is theirs, is what is struck: "raids on their camps", "foiling it"."""
+    at = stand.tokens[token.head] if token.tag == "PRP$" else token
+    for _ in range(_DEEP):
+        above = stand.tokens[at.head]
+        if at.dep == "dobj":
+            return above.lemma.lower() in cue("harm") | cue("hinder")
+        if at.dep == "pobj" and above.text.lower() in _UPON:
+            return _is_blow(stand.tokens[above.head])
+        if at.dep not in ("pobj", "prep", "conj"):
+            return False
+        at = above
+    return False
+
+
+def _is_blow(token: Token) -> bool:
+    return token.text.lower() in cue("attack") or token.lemma.lower() in cue("harm") | cue("hinder") | _BLOWS
+
+
 def is_shared(stand: Stand, noun: int, actor: str) -> bool:
     """Whether a noun's adjectives name another owner too: "[Russian] and Syrian planes"."""
     left = (t.i for t in stand.tokens[:noun] if t.head == noun and t.dep in ("amod", "compound", "nmod"))
     return any(stand.known.get(i, actor) != actor for i in left)
+
+
+def has_two_owners(stand: Stand, noun: int) -> bool:
+    """Whether two adjectives in one say whose a noun is: "Kenyan and Ugandan jets"."""
+    tokens = stand.tokens
+    return any(
+        t.dep == "conj"
+        and t.text[0].isupper()
+        and tokens[t.head].head == noun
+        and tokens[t.head].dep in ("amod", "compound", "nmod")
+        for t in tokens[:noun]
+    )
+
+
+def governing(stand: Stand, token: Token) -> list[int]:
+    """The subjects of the verbs above a token, the nearest first."""
+    tokens, at, found = stand.tokens, token.i, []
+    for _ in range(_RISES):
+        if tokens[at].head == at:
+            break
+        at = tokens[at].head
+        subject = stand.subject(at)
+        if subject is not None and subject.i != token.i and not is_within(stand, token.i, subject.i):
+            found.append(subject.i)
+    return found
+
+
+def is_open(stand: Stand, token: Token, word: str, actor: str) -> bool:
+    """Whether nobody is meant though one fits: what is two's at once, or a town's.
+
+    "Kenyan and Ugandan jets stepped up [their] raids"; "the town is held by Daesh, and [its] market is shut".
+    """
+    above = governing(stand, token)[:1]
+    if word == "they":
+        return any(stand.known.get(i) == actor and has_two_owners(stand, i) for i in above)
+    low = stand.tokens[above[0]].text.lower() if above and token.tag == "PRP$" and word == "it" else ""
+    return low in cue("site") and above[0] not in stand.known and beside(stand, token) not in stand.known
+
+
+def owned_noun(stand: Stand, token: Token) -> Token:
+    """What a pronoun owns; the group itself where its apostrophe is lost: "his groups | office"."""
+    after = stand.tokens[min(token.i + 1, len(stand.tokens) - 1)]
+    lost = after.text.lower()[:-1] in cue("owner_body") and after.text.endswith("s")
+    return after if lost else stand.tokens[token.head]
+
+
+def is_plain(stand: Stand, token: Token) -> bool:
+    """Whether no name colours what is owned: "its popular allies", not "its Kenyan allies"."""
+    return not any(t.text[0].isupper() for t in stand.tokens[token.i + 1 : token.head])
 
 
 def only_counts(stand: Stand, noun: Token) -> bool:

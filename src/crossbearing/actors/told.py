@@ -34,6 +34,12 @@ _LANDS = frozenset({"country", "nation", "state", "republic", "kingdom"})
 _OWNING = frozenset({"nsubj", "nsubjpass", "poss"})
 _BESIDE_THEM = frozenset({"allies", "partners", "backers", "supporters", "rivals", "opponents", "foes"})
 """Whose somebody's own stand apart: "its allies" are not it."""
+_PLANES = frozenset({"bomber", "bombers"})
+_MAKERS = frozenset({"tupolev", "sukhoi", "tu", "su", "mig"})
+_PARTS = frozenset({"head", "heads"})
+_CUT_OFF = frozenset({"severed", "decapitated", "chopped", "cut"})
+_MANY_OF = frozenset({"myriad", "array", "host", "variety", "range", "patchwork"})
+"""Nouns that tell of many without a count: "an array of rebel groups"."""
 _TOO_MANY = frozenset({"men", "women", "man", "woman"})
 
 
@@ -59,7 +65,8 @@ def told(
     for line in lines:
         for token in line.sentence.tokens:
             lost = _has_lost(line.sentence, token)
-            if not lost and (token.pos != "NOUN" or not _describes(token, line.sentence)):
+            plain = token.pos == "NOUN" or token.text == "NGOs"
+            if not lost and not (plain and _describes(token, line.sentence)):
                 continue
             span = _with_article(line.sentence, token) if lost else _span(line.sentence, token)
             if any(_takes(one, token, span) for one in taken) or token.end + 1 in people:
@@ -87,6 +94,9 @@ def _takes_part(sentence: Sentence, token: Token) -> bool:
     """Whether a noun is one whom a sentence tells of, uncounted: "they killed a dissident officer"."""
     if any(t.head == token.i and t.dep == "nummod" for t in sentence.tokens):
         return False
+    above = sentence.tokens[token.head]
+    if above.text.lower() == "of" and sentence.tokens[above.head].text.lower() in _MANY_OF:
+        token = sentence.tokens[above.head]
     return token.dep in _TAKING_PART and sentence.tokens[token.head].text.lower() not in _COMPARING
 
 
@@ -99,7 +109,7 @@ def _takes(one: tuple[Span, bool], token: Token, span: Span) -> bool:
 def _describes(token: Token, sentence: Sentence) -> bool:
     low = token.text.lower()
     counted = (t for t in sentence.tokens if t.head == token.i and t.dep == "nummod")
-    if token.dep in _BESIDE:
+    if token.dep in _BESIDE or _is_thing(sentence, token):
         return False
     if any(t.text.lower() != "one" for t in counted):
         return human(low) is not None and _acts(sentence, token)
@@ -109,6 +119,14 @@ def _describes(token: Token, sentence: Sentence) -> bool:
     if named is not None and (named.plural or named.kind == "body"):
         return True
     return low in _people() or (low in cue("head_body") | cue("head_armed") | cue("head_media"))
+
+
+def _is_thing(sentence: Sentence, token: Token) -> bool:
+    """Whether a noun for people is one for things here: "Tupolev bombers", "severed heads"."""
+    own = [t for t in sentence.tokens if t.head == token.i and t.i < token.i]
+    if token.text.lower() in _PLANES:
+        return any(t.text.lower() in _MAKERS or any(sign.isdigit() for sign in t.text) for t in own)
+    return token.text.lower() in _PARTS and any(t.text.lower() in _CUT_OFF for t in own)
 
 
 def _has_lost(sentence: Sentence, token: Token) -> bool:
@@ -191,7 +209,7 @@ def _below(sentence: Sentence, i: int, noun: int) -> bool:
 def _end(sentence: Sentence, prep: Token) -> int:
     last = prep.i
     for token in sentence.tokens[prep.i + 1 : prep.i + _AFTER]:
-        closes = token.pos in ("PUNCT", "VERB", "AUX", "CCONJ") and token.tag != "HYPH"
+        closes = token.pos in ("PUNCT", "VERB", "AUX", "CCONJ", "ADV") and token.tag != "HYPH"
         if closes or not _hangs(sentence, token, prep.i):
             break
         last = token.i

@@ -12,7 +12,6 @@ from crossbearing.places import Gazetteer
 from crossbearing.quantities import find_quantities
 from crossbearing.reading.chosen_roles import choose, sight_of, without_tellers
 from crossbearing.reading.circumstances import (
-    PlaceFinder,
     clause_quantities,
     clause_time,
     is_background,
@@ -33,6 +32,7 @@ from crossbearing.reading.status import find_stance, find_status
 from crossbearing.reading.topic import counted_topic, find_topic
 from crossbearing.reading.traits import Case
 from crossbearing.reading.tree import Tree
+from crossbearing.reading.where import PlaceFinder
 from crossbearing.vocabulary import Status, Topic, Voice
 
 _CLOSING = "\"”’' )"
@@ -216,7 +216,9 @@ def _claim(scene: _Scene, clause: Clause, region: Region, trigger: Trigger | Non
     topic = topic_of(verdicts, ruled, counted=counted, named=scene.named.get(case.at, -1.0))
     roles = _chosen(scene, case, verdicts, topic, links)
     case = replace(case, roles=roles)
-    when = clause_time(page, scene.index, clause, saying, lasting=_lasts(trigger, topic))
+    when = clause_time(
+        page, scene.index, clause, saying, lasting=_lasts(trigger, topic), topic=topic, trigger=trigger
+    )
     far = tells_whole(page.report, tree, clause, when, counted=bool(quantities))
     places, inferred = scene.finder.of(scene.index, clause, topic, region.tokens, main=not far)
     if saying is not None and not links:

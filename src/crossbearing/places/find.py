@@ -110,7 +110,7 @@ class _Chosen:
     def or_village(self, view: Scene, spot: Spot, sense: Sense, land: Entry | None) -> Sense:
         """Give a spot's sense; what only the report calls a village is a place of its own."""
         name = view.text(spot.first, spot.last)
-        if spot.entries or sense.entry is not None or bare_name(name) not in self.called:
+        if sense.entry is not None or bare_name(name) not in self.called:
             return sense
         entry = unlisted(name, land)
         if entry is None:

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from crossbearing.ids import content_id
-from crossbearing.places.evidence import is_proper, never_meant
+from crossbearing.places.evidence import hinted, is_proper, never_meant
 from crossbearing.places.gazetteer import Entry, Gazetteer
 from crossbearing.places.lexicon import demonyms, words
 from crossbearing.places.resolve import Sense
 from crossbearing.places.scenes import Scene, Spot
-from crossbearing.places.spelling import fold, skeleton, without_article
+from crossbearing.places.spelling import fold, heard, skeleton, without_article
 
 _LONGEST = 5
 """Tokens in the longest name of a village: "Kafr al-Ward" has four."""
@@ -16,6 +16,7 @@ _LEAST = 4
 """Letters in the shortest: shorter ones are cut or broken words."""
 _MAIN_SHARE = 0.5
 """A village lies in the country that at least this share of the report's places lie in."""
+_SIDES = frozenset({"north", "south", "east", "west"})
 _PEOPLES = 0.3
 """A word like "Syrian" counts this much of a place."""
 
@@ -57,9 +58,11 @@ def _name_end(view: Scene, first: int) -> int:
         text = view.tokens[last].text
         if text[:1].isupper() and text.replace("'", "").replace("’", "").isalpha():
             end = last + 1
-        elif text not in ("-", "–") and (text in ("and", "of") or text.lower() not in words("article")):
+        elif text not in ("-", "–") and words("article").get(text.lower()) != "name":
             break
         last += 1
+    while end > first and (never_meant(fold(view.tokens[end - 1].text)) or view.word(end - 1) in _SIDES):
+        end -= 1
     return end
 
 
@@ -69,12 +72,13 @@ def _next_listed(view: Scene, last: int) -> int:
     return last
 
 
-def village_at(view: Scene, first: int, names: frozenset[str]) -> Spot | None:
-    """Find one of the report's villages where a name starts, the longest."""
+def village_at(view: Scene, first: int, names: frozenset[str], gazetteer: Gazetteer) -> Spot | None:
+    """Find one of the report's villages where a name starts, the longest, with what sounds like it."""
     for last in range(min(len(view.tokens), first + _LONGEST), first, -1):
         whole = view.tokens[last - 1].text[:1].isupper()
         if whole and bare_name(view.text(first, last)) in names and not _goes_on(view, first, last):
-            return Spot(view.at, first, last, fold(view.text(first, last)), (), "label")
+            key = fold(view.text(first, last))
+            return Spot(view.at, first, last, key, gazetteer.similar(key), "label", hinted(view, first, last))
     return None
 
 
@@ -109,7 +113,7 @@ def unlisted(name: str, country: Entry | None) -> Entry | None:
     if country is None:
         return None
     bare = without_article(fold(name))
-    sound = skeleton(bare) or bare
+    sound = skeleton(bare) or heard(bare)
     return Entry(
         id=content_id("p", "village", sound, country.id),
         name=name,

@@ -54,7 +54,9 @@ def find_spots(
     i = 0
     while i < len(view.tokens):
         spot = (
-            (village_at(view, i, villages) or _spot_at(view, i, gazetteer)) if _may_start(view, i) else None
+            (village_at(view, i, villages, gazetteer) or _spot_at(view, i, gazetteer))
+            if _may_start(view, i)
+            else None
         )
         if spot is None or _person(view, spot, persons):
             i += 1

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from crossbearing.ids import content_id
-from crossbearing.places.evidence import hinted, is_proper, never_meant
+from crossbearing.places.evidence import TOWN, hinted, is_proper, never_meant
 from crossbearing.places.gazetteer import Entry, Gazetteer
 from crossbearing.places.lexicon import demonyms, words
 from crossbearing.places.resolve import Sense
@@ -29,8 +29,20 @@ def called_villages(views: Iterable[Scene], gazetteer: Gazetteer) -> frozenset[s
     """
     found = {bare_name(view.text(first, last)) for view in views for first, last in _called(view)}
     return frozenset(
-        name for name in found if len(name) >= _LEAST and not never_meant(name) and not gazetteer.lookup(name)
+        name
+        for name in found
+        if len(name) >= _LEAST
+        and not never_meant(name)
+        and not gazetteer.lookup(name)
+        and not _opens_with_town(name, gazetteer)
     )
+
+
+def _opens_with_town(name: str, gazetteer: Gazetteer) -> bool:
+    """Is it a town of the lists with a word of the text stuck to it, as in "Manbij Killing ten"?"""
+    first, _, rest = name.partition(" ")
+    towns = (entry for entry in gazetteer.lookup(first) if entry.kind == "city")
+    return bool(rest) and any(town.curated or town.population >= TOWN for town in towns)
 
 
 def bare_name(text: str) -> str:

@@ -11,11 +11,10 @@ from crossbearing.model import Published, Quantity, Report, Span, TimeMention, W
 from crossbearing.reading.clauses import Clause, core, host_of, subject_of
 from crossbearing.reading.events import Trigger
 from crossbearing.reading.lexicon import event_words, word_class
-from crossbearing.reading.other_times import beside, eve_of, is_over, is_record
+from crossbearing.reading.other_times import beside, days_joined, eve_of, is_over, is_record
 from crossbearing.reading.page import Page, Saying, day_of
 from crossbearing.reading.tree import Tree
 from crossbearing.times import find_times
-from crossbearing.vocabulary import Topic
 
 _BACKGROUND = timedelta(days=14)
 """Events that ended two weeks before a report are told as history, not as news."""
@@ -59,7 +58,7 @@ def clause_time(
     saying: Saying | None,
     *,
     lasting: bool,
-    topic: Topic,
+    news: bool,
     trigger: Trigger | None,
 ) -> When | None:
     """When a clause's event happened.
@@ -67,8 +66,8 @@ def clause_time(
     Words in the clause come first, then those of the clause it shares, is joined to or goes with; "today"
     inside a quote counts from the day of speaking. Without any, a present statement holds on the day it was
     said, and so does a perfect one whose result lasts (``lasting``: "has retaken the town"); what was done is
-    on or before it, also where a headline tells it in the present ("Raids *kill* nine") or the verb is of
-    another thing ("The blast *is* the worst so far").
+    on or before it. So is violence (``news``) that a headline tells in the present ("Raids *kill* nine"), or
+    of which the verb says another thing ("The blast *is* the worst so far").
     """
     tree = page.trees[index]
     mentions = _times(page, index, saying)
@@ -82,9 +81,11 @@ def clause_time(
         near = [m for m in own if tree.inside(m.span.start, m.span.end) & tokens]
         if near:
             nearest = min(near, key=lambda m: (_distance(tree, clause.head, m), m.span.start))
-            return _when(nearest, page.report.published)
+            both = days_joined(tree, nearest, near)
+            when = _when(nearest, page.report.published)
+            return when if when is None or both is None else replace(when, earliest=both[0], latest=both[1])
     joined = _joined_time(page, tree, clause, mentions) or _time_beside(page, tree, clause, own)
-    over = not lasting and is_over(page.sentences[index], tree, clause, topic, trigger)
+    over = news and not lasting and is_over(page.sentences[index], tree, clause, trigger)
     return joined or _inferred(page, index, clause, saying, lasting=lasting, over=over)
 
 

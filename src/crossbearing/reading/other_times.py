@@ -1,16 +1,15 @@
 """Times that a clause does not say itself: of news in the present, of what goes with it, of the eve."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from crossbearing.model import Sentence, TimeMention, Token, When
 from crossbearing.reading.clauses import Clause, subject_of
 from crossbearing.reading.events import Trigger
 from crossbearing.reading.lexicon import word_class
+from crossbearing.reading.page import day_of
 from crossbearing.reading.tree import Tree
-from crossbearing.vocabulary import Topic
 
-_VIOLENCE = frozenset({"casualties", "hostilities"})
 _MEANWHILE = frozenset({"as", "when", "while"})
 _PAST = frozenset({"VBD", "VBN"})
 _THE = frozenset({"the", "this", "that", "these", "those"})
@@ -21,7 +20,7 @@ _ONE = {"a": 1, "one": 1, "two": 2, "three": 3}
 """So many days after it: more are told by their date."""
 
 
-def is_over(sentence: Sentence, tree: Tree, clause: Clause, topic: Topic, trigger: Trigger | None) -> bool:
+def is_over(sentence: Sentence, tree: Tree, clause: Clause, trigger: Trigger | None) -> bool:
     """Whether violence told in the present is over: it may be of a day before the report's.
 
     So a headline, unless its verb goes on: "Raids kill nine", "22 dead in raids"; "Fighting rages". And what
@@ -30,10 +29,12 @@ def is_over(sentence: Sentence, tree: Tree, clause: Clause, topic: Topic, trigge
     """
     verb = tree.tokens[clause.head]
     goes_on = verb.lemma.lower() in word_class("going_on") or verb.tag == "VBG"
-    if goes_on or topic not in _VIOLENCE:
+    if goes_on:
         return False
-    if sentence.kind == "title" or verb.pos in {"NOUN", "PROPN"}:
+    if sentence.kind == "title":
         return True
+    if verb.pos in {"NOUN", "PROPN"}:
+        return verb.lemma.lower() in word_class("once")
     return trigger is not None and _is_told_of(tree, clause, trigger)
 
 
@@ -105,9 +106,9 @@ def _days_before(tree: Tree, link: int, mention: TimeMention) -> When | None:
 
 def is_record(tree: Tree, clause: Clause, mention: TimeMention) -> bool:
     """Whether a period only says what a thing is the most of: "the *worst* attack since the war began"."""
-    if mention.relation != "since":
-        return False
     when = tree.inside(mention.span.start, mention.span.end)
+    if mention.relation != "since" and not any(_in_since(tree, i) for i in when):
+        return False
     return any(_is_most(tree.tokens[i]) for i in clause.own - when)
 
 
@@ -115,3 +116,46 @@ def _is_most(token: Token) -> bool:
     if token.text.lower() == "first":
         return True
     return token.tag == "JJS" and token.text.lower() not in _AMOUNTS
+
+
+def _in_since(tree: Tree, index: int) -> bool:
+    """Whether a word stands in a clause that "since" opens."""
+    return any(
+        mark.text.lower() == "since"
+        for above in tree.ancestors(index)
+        for mark in tree.dependents(above, "mark")
+    )
+
+
+def days_joined(tree: Tree, nearest: TimeMention, mentions: list[TimeMention]) -> tuple[date, date] | None:
+    """The first and the last of two days told as one time: "late on Saturday and early on Sunday"."""
+    here = _phrase(tree, nearest)
+    for other in mentions:
+        there = _phrase(tree, other)
+        if other is nearest or not (_is_joined(tree, there, here) or _is_joined(tree, here, there)):
+            continue
+        days = [day_of(mention) for mention in (nearest, other)]
+        known = sorted(day for day in days if day is not None)
+        if len(known) == len(days) and nearest.relation == other.relation == "at":
+            return known[0], known[-1]
+    return None
+
+
+def _phrase(tree: Tree, mention: TimeMention) -> set[int]:
+    """The words of a time, and those it hangs on: "early on" of "early on Sunday"."""
+    found = tree.inside(mention.span.start, mention.span.end)
+    for index in sorted(found):
+        for above in tree.ancestors(index):
+            if tree.tokens[above].pos not in {"ADP", "ADV", "ADJ"}:
+                break
+            found.add(above)
+    return found
+
+
+def _is_joined(tree: Tree, words: set[int], before: set[int]) -> bool:
+    for index in words - before:
+        token = tree.tokens[index]
+        linked = token.dep == "conj" and token.head in before
+        if linked and any(t.text.lower() == "and" for t in tree.dependents(token.head, "cc")):
+            return True
+    return False

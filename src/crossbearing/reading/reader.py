@@ -42,6 +42,8 @@ _GENERIC_CREDIT = "agencies"
 _REASONS = frozenset({"because", "as", "since", "although", "though", "while"})
 """Words before a clause that is told as a fact: "is likely to rise *because many are trapped*"."""
 _STATES: frozenset[Topic] = frozenset({"control", "agreement", "population", "aid", "access"})
+_HAPPENED: frozenset[Status] = frozenset({"asserted", "unverified"})
+_VIOLENT: frozenset[Topic] = frozenset({"casualties", "hostilities"})
 _LASTING = frozenset({"RETREAT", "AGREE", "CONCEDE"})
 _STATE_KINDS = frozenset({"state", "government", "military"})
 
@@ -216,8 +218,9 @@ def _claim(scene: _Scene, clause: Clause, region: Region, trigger: Trigger | Non
     topic = topic_of(verdicts, ruled, counted=counted, named=scene.named.get(case.at, -1.0))
     roles = _chosen(scene, case, verdicts, topic, links)
     case = replace(case, roles=roles)
+    news = topic in _VIOLENT and stand.status in _HAPPENED
     when = clause_time(
-        page, scene.index, clause, saying, lasting=_lasts(trigger, topic), topic=topic, trigger=trigger
+        page, scene.index, clause, saying, lasting=_lasts(trigger, topic), news=news, trigger=trigger
     )
     far = tells_whole(page.report, tree, clause, when, counted=bool(quantities))
     places, inferred = scene.finder.of(scene.index, clause, topic, region.tokens, main=not far)

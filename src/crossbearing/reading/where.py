@@ -26,6 +26,7 @@ _PLACED: frozenset[Topic] = frozenset(
 _TITLE_WEIGHT, _LEAD_WEIGHT = 3, 2
 """The headline and the first sentences say where a report plays; each later mention counts one."""
 _LEAD_SENTENCES = 4
+_FELT = frozenset({"see", "hear", "feel", "film", "photograph", "picture", "visible", "audible"})
 _CAME = frozenset({"come", "happen", "occur"})
 _MEANWHILE = frozenset({"as", "while", "when", "after", "before"})
 
@@ -99,9 +100,12 @@ class PlaceFinder:
         words: dict[str, set[str]] = {}
         for index, mentions in enumerate(self.page.places):
             kind = self.page.sentences[index].kind
+            tree = self.page.trees[index]
+            felt = _how_far(tree, range(len(tree.tokens)))
             weight = _TITLE_WEIGHT if kind == "title" else _LEAD_WEIGHT if index < _LEAD_SENTENCES else 1
             for mention in mentions:
-                if self._is_aside(index, mention.span):
+                far = tree.inside(mention.span.start, mention.span.end) & felt
+                if far or self._is_aside(index, mention.span):
                     continue
                 town = self._town(mention.place) if mention.role == "where" else None
                 if town is not None:
@@ -159,11 +163,28 @@ class PlaceFinder:
 
 
 def _told_beside(tree: Tree, clause: Clause) -> set[int]:
-    """The words of another happening that a thing came with: "The blast came *as troops left Ruhaiba*"."""
+    """The words of another happening that a thing came with: "The blast came *as troops left Ruhaiba*".
+
+    And of how far it was felt: "so strong *that it broke windows in Ruhaiba*", "smoke seen *from Ruhaiba*".
+    """
+    felt = _how_far(tree, clause.whole - {clause.head})
+    beside = felt if clause.head not in felt else set()
     if tree.tokens[clause.head].lemma.lower() not in _CAME:
-        return set()
-    beside: set[int] = set()
+        return beside
     for other in tree.dependents(clause.head, "advcl"):
         if any(t.text.lower() in _MEANWHILE for t in tree.dependents(other.i, "mark", "advmod")):
             beside |= tree.subtree(other.i)
     return beside
+
+
+def _how_far(tree: Tree, words: Iterable[int]) -> set[int]:
+    found: set[int] = set()
+    for index in words:
+        token, above = tree.tokens[index], tree.tokens[tree.tokens[index].head]
+        if token.text.lower() == "so" and above.pos == "ADJ":
+            for verb in {above.i, above.head}:
+                that = tree.dependents(verb, "ccomp", "advcl")
+                found |= {i for t in that if t.i > above.i for i in tree.subtree(t.i)}
+        elif token.text.lower() == "from" and above.lemma.lower() in _FELT:
+            found |= tree.subtree(index)
+    return found

@@ -41,6 +41,7 @@ THE_SAME = re.compile(
     r"dead|toll|death toll|victims|wounded)\b"
 )
 """Words that point back to a happening told before: "the attack", "this massacre"."""
+_BY_A_TOWN = re.compile(r"(?:north|south|east|west)[a-z]* of ")
 _RECENT = timedelta(days=3)
 """What is told as past, without a day, in the news of a day lies no further back, as a rule."""
 _AGO = timedelta(days=8)
@@ -122,12 +123,16 @@ def _may_hold(telling: Telling, place: str, lookup: Lookup) -> bool:
 
 
 def _meets(place: str, region: str, lookup: Lookup) -> bool:
-    """Whether a region holds a place; a side of a country may hold any place of it: "northern Syria"."""
+    """Whether a region holds a place; a side may hold any place of its whole: "northern Syria".
+
+    And the land on a side of a town may reach to any place of the region: "west of Aleppo".
+    """
     known = lookup.places.get(region)
     whole = known.within if known is not None else None
-    if known is not None and whole is not None and known.name.endswith(f" {lookup.place_name(whole)}"):
-        return lookup.inside(place, whole)
-    return lookup.inside(place, region)
+    if known is None or whole is None or known.geonameid is not None:
+        return lookup.inside(place, region)
+    side = _BY_A_TOWN.match(known.name) or known.name.endswith(f" {lookup.place_name(whole)}")
+    return lookup.inside(place, whole if side else region)
 
 
 def kinds_of(claim: Claim) -> frozenset[str]:

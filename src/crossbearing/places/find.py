@@ -9,7 +9,7 @@ from msgspec import Struct
 from crossbearing.model import Place, PlaceMention, Sentence, Span
 from crossbearing.places.definite import Reference, Told, part_references, references, told_kind
 from crossbearing.places.gazetteer import Entry, Gazetteer, ancestors, open_gazetteer
-from crossbearing.places.hamlets import bare_name, called_villages, main_country, unlisted
+from crossbearing.places.hamlets import bare_name, called_villages, main_country, namesakes, unlisted
 from crossbearing.places.lexicon import words
 from crossbearing.places.parts import find_part, part_of
 from crossbearing.places.resolve import Sense, resolve
@@ -52,9 +52,12 @@ def find_places(
     if dateline is not None:
         chosen.dateline(dateline, senses[len(found)])
     queue: dict[int, list[tuple[Spot, Sense]]] = {}
-    land = main_country(found, senses[: len(found)], acting, store) if villages else None
-    chosen.called = villages
-    for spot, sense in zip(found, senses[: len(found)], strict=True):
+    named = senses[: len(found)]
+    mistaken = namesakes(views, found, named)
+    land = main_country(found, named, acting, store) if villages or mistaken else None
+    chosen.called = villages | mistaken
+    for spot, meant in zip(found, named, strict=True):
+        sense = Sense(None) if bare_name(spot.key) in mistaken else meant
         queue.setdefault(spot.at, []).append((spot, chosen.or_village(views[spot.at], spot, sense, land)))
     for view in views:
         chosen.read(view, queue.get(view.at, []))

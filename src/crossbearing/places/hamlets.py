@@ -6,7 +6,7 @@ from crossbearing.ids import content_id
 from crossbearing.places.evidence import TOWN, hinted, is_proper, never_meant
 from crossbearing.places.gazetteer import Entry, Gazetteer
 from crossbearing.places.lexicon import demonyms, words
-from crossbearing.places.resolve import Sense
+from crossbearing.places.resolve import Sense, kilometres
 from crossbearing.places.scenes import Scene, Spot
 from crossbearing.places.spelling import fold, heard, skeleton, without_article
 
@@ -16,6 +16,8 @@ _LEAST = 4
 """Letters in the shortest: shorter ones are cut or broken words."""
 _MAIN_SHARE = 0.5
 """A village lies in the country that at least this share of the report's places lie in."""
+_FAR_KM = 100.0
+"""A village told of by its side of a town lies nearer to it than this."""
 _SIDES = frozenset({"north", "south", "east", "west"})
 _PEOPLES = 0.3
 """A word like "Syrian" counts this much of a place."""
@@ -98,6 +100,35 @@ def _goes_on(view: Scene, first: int, last: int) -> bool:
     """Is the name but a part of another, as of a person's: "Omar Rayhana", "Rayhana Hassan"?"""
     near = [view.tokens[i] for i in (first - 1, last) if 0 <= i < len(view.tokens)]
     return any(t.text[:1].isupper() and t.tag.startswith("NNP") for t in near)
+
+
+def namesakes(views: Sequence[Scene], spots: Sequence[Spot], senses: Sequence[Sense]) -> frozenset[str]:
+    """Collect the names of villages that cannot be the listed one, which lies far from where they are told of.
+
+    "the village of Buraij northeast of Aleppo", where the only Buraij of the lists lies 180 km to the south.
+    """
+    found = set()
+    for n, (spot, sense) in enumerate(zip(spots[:-1], senses[:-1], strict=True)):
+        place, beside = sense.entry, senses[n + 1].entry
+        if spot.hint != "city" or place is None or beside is None or beside.kind != "city":
+            continue
+        small = place.kind == "city" and not place.curated and place.population < TOWN
+        if small and _lies_by(views[spot.at], spot, spots[n + 1]) and _are_far(place, beside):
+            found.add(bare_name(spot.key))
+    return frozenset(found)
+
+
+def _lies_by(view: Scene, spot: Spot, other: Spot) -> bool:
+    """Do only words of a side stand between two names: "X, northeast of Y", "X north of the city of Y"?"""
+    between = [view.word(i) for i in range(spot.last, other.first)] if spot.at == other.at else []
+    plain = {",", "of", "the", "just", "-", "near", *words("kind"), *words("direction")}
+    return any(word in words("direction") or word == "near" for word in between) and plain.issuperset(between)
+
+
+def _are_far(place: Entry, other: Entry) -> bool:
+    if place.lat is None or place.lon is None or other.lat is None or other.lon is None:
+        return False
+    return kilometres((place.lat, place.lon), (other.lat, other.lon)) > _FAR_KM
 
 
 def main_country(

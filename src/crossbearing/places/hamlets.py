@@ -103,7 +103,7 @@ def _goes_on(view: Scene, first: int, last: int) -> bool:
 
 
 def namesakes(views: Sequence[Scene], spots: Sequence[Spot], senses: Sequence[Sense]) -> frozenset[str]:
-    """Collect the names of villages that cannot be the listed one, which lies far from where they are told of.
+    """Collect the names of villages that cannot be the listed one, which lies far from where they are told.
 
     "the village of Buraij northeast of Aleppo", where the only Buraij of the lists lies 180 km to the south.
     """

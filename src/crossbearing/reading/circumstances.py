@@ -56,10 +56,10 @@ def clause_time(
     index: int,
     clause: Clause,
     saying: Saying | None,
+    trigger: Trigger | None,
     *,
     lasting: bool,
     news: bool,
-    trigger: Trigger | None,
 ) -> When | None:
     """When a clause's event happened.
 

@@ -9,7 +9,10 @@ from crossbearing.reading.events import Trigger
 from crossbearing.reading.lexicon import word_class
 from crossbearing.reading.page import day_of
 from crossbearing.reading.tree import Tree
+from crossbearing.vocabulary import Status, Topic
 
+_VIOLENCE: frozenset[Topic] = frozenset({"casualties", "hostilities"})
+_HAPPENED: frozenset[Status] = frozenset({"asserted", "unverified"})
 _MEANWHILE = frozenset({"as", "when", "while"})
 _PAST = frozenset({"VBD", "VBN"})
 _THE = frozenset({"the", "this", "that", "these", "those"})
@@ -18,6 +21,11 @@ _AMOUNTS = frozenset({"least", "most", "latest"})
 """Superlatives that say how many, or that a thing is new: "at *least* nine have died since"."""
 _ONE = {"a": 1, "one": 1, "two": 2, "three": 3}
 """So many days after it: more are told by their date."""
+
+
+def is_news(topic: Topic, status: Status) -> bool:
+    """Whether a claim tells of violence that has happened."""
+    return topic in _VIOLENCE and status in _HAPPENED
 
 
 def is_over(sentence: Sentence, tree: Tree, clause: Clause, trigger: Trigger | None) -> bool:

@@ -22,6 +22,7 @@ from crossbearing.reading.events import Trigger, find_triggers, main_trigger, ow
 from crossbearing.reading.judged import Verdict, category_of, is_history, judge, topic_of
 from crossbearing.reading.lexicon import word_class
 from crossbearing.reading.named import named
+from crossbearing.reading.other_times import is_news
 from crossbearing.reading.page import Page, Saying, meant_places, open_page
 from crossbearing.reading.phrases import Mentions
 from crossbearing.reading.regions import Region, cut_regions
@@ -42,8 +43,6 @@ _GENERIC_CREDIT = "agencies"
 _REASONS = frozenset({"because", "as", "since", "although", "though", "while"})
 """Words before a clause that is told as a fact: "is likely to rise *because many are trapped*"."""
 _STATES: frozenset[Topic] = frozenset({"control", "agreement", "population", "aid", "access"})
-_HAPPENED: frozenset[Status] = frozenset({"asserted", "unverified"})
-_VIOLENT: frozenset[Topic] = frozenset({"casualties", "hostilities"})
 _LASTING = frozenset({"RETREAT", "AGREE", "CONCEDE"})
 _STATE_KINDS = frozenset({"state", "government", "military"})
 
@@ -216,12 +215,9 @@ def _claim(scene: _Scene, clause: Clause, region: Region, trigger: Trigger | Non
     verdicts = judge(case, page.told)
     counted = counted_topic(quantities) is not None
     topic = topic_of(verdicts, ruled, counted=counted, named=scene.named.get(case.at, -1.0))
-    roles = _chosen(scene, case, verdicts, topic, links)
-    case = replace(case, roles=roles)
-    news = topic in _VIOLENT and stand.status in _HAPPENED
-    when = clause_time(
-        page, scene.index, clause, saying, lasting=_lasts(trigger, topic), news=news, trigger=trigger
-    )
+    case = replace(case, roles=_chosen(scene, case, verdicts, topic, links))
+    lasting, news = _lasts(trigger, topic), is_news(topic, stand.status)
+    when = clause_time(page, scene.index, clause, saying, trigger, lasting=lasting, news=news)
     far = tells_whole(page.report, tree, clause, when, counted=bool(quantities))
     places, inferred = scene.finder.of(scene.index, clause, topic, region.tokens, main=not far)
     if saying is not None and not links:
@@ -238,10 +234,10 @@ def _claim(scene: _Scene, clause: Clause, region: Region, trigger: Trigger | Non
         attribution=links,
         origin=origin,
         event=_event(scene, case, verdicts, topic),
-        actors=roles.actors,
-        targets=roles.targets,
-        actor_spans=roles.actor_spans,
-        target_spans=roles.target_spans,
+        actors=case.roles.actors,
+        targets=case.roles.targets,
+        actor_spans=case.roles.actor_spans,
+        target_spans=case.roles.target_spans,
         places=places,
         time=when,
         quantities=quantities,

@@ -64,12 +64,15 @@ class Told(Struct):
                 return found.pop() if len(found) == 1 else None
         return None
 
-    def latest(self, kind: str, at: int) -> tuple[str, ...]:
-        """Give what "the city" may mean in sentence ``at``: one place when it is clear, more when not."""
-        main = self.main(kind)
+    def latest(self, kind: str, at: int, never: frozenset[str] = frozenset()) -> tuple[str, ...]:
+        """Give what "the city" may mean in sentence ``at``: one place when it is clear, more when not.
+
+        ``never`` are the places that the word cannot mean.
+        """
+        main = self.main(kind, never)
         if kind == "country" and main is not None:
             return (main,)
-        named = self.recent.get(kind, [])
+        named = [pair for pair in self.recent.get(kind, []) if pair[1] not in never]
         for back in range(BACK + 1):
             found = {place for sentence, place in named if sentence == at - back}
             if len(found) == 1:
@@ -78,12 +81,15 @@ class Told(Struct):
                 return (main,) if main in found and main is not None else tuple(sorted(found))
         if main is not None:
             return (main,)
-        headed = self.headed.get(kind, set())
+        headed = self.headed.get(kind, set()) - never
         return tuple(headed) if len(headed) == 1 else tuple(self.spare.get(kind, [])[:1]) if not named else ()
 
-    def main(self, kind: str) -> str | None:
+    def main(self, kind: str, never: frozenset[str] = frozenset()) -> str | None:
         """Give the place of a kind that the report names by far the most."""
-        ranked = self.counts.get(kind, Counter()).most_common(2)
+        counts = self.counts.get(kind, Counter())
+        ranked = Counter({place: count for place, count in counts.items() if place not in never}).most_common(
+            2
+        )
         if not ranked or (len(ranked) == 2 and ranked[0][1] < LEAD * ranked[1][1]):
             return None
         return ranked[0][0]

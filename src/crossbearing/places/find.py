@@ -9,6 +9,7 @@ from msgspec import Struct
 from crossbearing.model import Place, PlaceMention, Sentence, Span
 from crossbearing.places.definite import Reference, Told, part_references, references, told_kind
 from crossbearing.places.gazetteer import Entry, Gazetteer, ancestors, open_gazetteer
+from crossbearing.places.hamlets import bare_name, called_villages, main_country, namesakes, unlisted
 from crossbearing.places.lexicon import words
 from crossbearing.places.parts import find_part, part_of
 from crossbearing.places.resolve import Sense, resolve
@@ -16,6 +17,8 @@ from crossbearing.places.roles import Role, role_of
 from crossbearing.places.scenes import Scene, Spot, scene
 from crossbearing.places.spots import find_spots, surnames
 from crossbearing.places.venues import Dateline, find_dateline, is_venue
+
+_VILLAGES = frozenset({"village", "hamlet"})
 
 
 class Toponyms(Struct, frozen=True):
@@ -38,7 +41,8 @@ def find_places(
     store = gazetteer if gazetteer is not None else open_gazetteer()
     views = [scene(at, sentence) for at, sentence in enumerate(sentences)]
     persons = surnames(sentences)
-    found = [spot for view in views for spot in find_spots(view, store, persons)]
+    villages = called_villages(views, store)
+    found = [spot for view in views for spot in find_spots(view, store, persons, villages)]
     dateline = find_dateline(report_text, sentences, store)
     sent = dateline.spots if dateline is not None else ()
     acting = _acting(views, found)
@@ -48,8 +52,13 @@ def find_places(
     if dateline is not None:
         chosen.dateline(dateline, senses[len(found)])
     queue: dict[int, list[tuple[Spot, Sense]]] = {}
-    for spot, sense in zip(found, senses[: len(found)], strict=True):
-        queue.setdefault(spot.at, []).append((spot, sense))
+    named = senses[: len(found)]
+    mistaken = namesakes(views, found, named)
+    land = main_country(found, named, acting, store) if villages or mistaken else None
+    chosen.called = villages | mistaken
+    for spot, meant in zip(found, named, strict=True):
+        sense = Sense(None) if bare_name(spot.key) in mistaken else meant
+        queue.setdefault(spot.at, []).append((spot, chosen.or_village(views[spot.at], spot, sense, land)))
     for view in views:
         chosen.read(view, queue.get(view.at, []))
     return Toponyms(tuple(sorted(chosen.mentions, key=_start)), chosen.places)
@@ -94,10 +103,23 @@ class _Chosen:
         self.text = text
         self.named = named
         self.parts: dict[str, Entry] = {}
+        self.called: frozenset[str] = frozenset()
+        self.villages: dict[str, Entry] = {}
         self.gazetteer = gazetteer
         self.mentions: list[PlaceMention] = []
         self.places: dict[str, Place] = {}
         self.told = Told()
+
+    def or_village(self, view: Scene, spot: Spot, sense: Sense, land: Entry | None) -> Sense:
+        """Give a spot's sense; what only the report calls a village is a place of its own."""
+        name = view.text(spot.first, spot.last)
+        if sense.entry is not None or bare_name(name) not in self.called:
+            return sense
+        entry = unlisted(name, land)
+        if entry is None:
+            return sense
+        self.villages[entry.id] = entry
+        return Sense(entry)
 
     def dateline(self, found: Dateline, sense: Sense) -> None:
         """Note where the report was sent from: a mention, and the town it may call "the city"."""
@@ -180,9 +202,17 @@ class _Chosen:
             country = self.gazetteer.entry(found[0]) if len(found) == 1 else None
             capital = self.gazetteer.capital(country.country or "") if country is not None else None
             return capital, ()
-        candidates = [self.gazetteer.entry(place) for place in self.told.latest(item.noun, view.at)]
+        named = self.told.latest(item.noun, view.at, self._not_meant(view.word(item.last - 1)))
+        candidates = [self.villages.get(place) or self.gazetteer.entry(place) for place in named]
         known = tuple(entry for entry in candidates if entry is not None)
         return (known[0], ()) if len(known) == 1 else (None, known[:3])
+
+    def _not_meant(self, word: str) -> frozenset[str]:
+        """What a word cannot mean: "the city" no village, "the village" no town where villages are named."""
+        if word not in words("settlement"):
+            return frozenset(self.villages)
+        towns = frozenset(self.told.counts.get("city", ())) - frozenset(self.villages)
+        return towns if word in _VILLAGES and self.villages else frozenset()
 
     def _add(
         self, view: Scene, covered: range, entry: Entry | None, rivals: Sequence[Entry], role: Role

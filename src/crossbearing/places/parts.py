@@ -81,6 +81,9 @@ def _of(view: Scene, first: int, last: int) -> Part | None:
     i = first - 1
     if view.word(i) == "the":
         i -= 1
+    told = _before_kind(view, i)
+    if told != i and direction_ending(view, told)[1] is not None:
+        i = told
     if view.word(i) != "of":
         return None
     noun = view.word(i - 1)
@@ -92,6 +95,18 @@ def _of(view: Scene, first: int, last: int) -> Part | None:
         return None
     outside = not _determined(view, start) or (view.word(start - 1) == "the" and view.word(start - 2) == "to")
     return Part(start, last, side, outside)
+
+
+def _before_kind(view: Scene, i: int) -> int:
+    """Step back over what a place is called: "north of *the second city* Aleppo", "of *the city of* Homs"."""
+    at = i - 1 if view.word(i) == "of" else i
+    if words("kind").get(view.word(at)) != "city":
+        return i
+    at -= 1
+    while view.tokens[at].pos == "ADJ" and at > 0:
+        at -= 1
+    at -= view.word(at) == "the"
+    return at if view.word(at) == "of" else i
 
 
 def _determined(view: Scene, start: int) -> bool:

@@ -26,8 +26,8 @@ def role_of(view: Scene, spot: Spot, entry: Entry | None) -> Role:
     """Tell a mention's part in its sentence.
 
     "in Aleppo" → where; "Syrian troops", "US envoy" → adjective; "the Aleppo-based group", "Iran-backed",
-    "envoy for Syria", "Aleppo Media Centre", a dateline → modifier; "Moscow said", "Russia's foreign
-    minister", "brokered by Turkey" → actor.
+    "envoy for Syria", "Aleppo Media Centre", "60 km from Aleppo", a dateline → modifier; "Moscow said",
+    "Russia's foreign minister", "brokered by Turkey" → actor.
     """
     if spot.grounds == "demonym":
         return "modifier" if _linked(view, spot.last) else "adjective"
@@ -37,6 +37,7 @@ def role_of(view: Scene, spot: Spot, entry: Entry | None) -> Role:
         or _linked(view, spot.last)
         or _is_dateline(view, spot)
         or _seat_of(view, spot)
+        or _measured_from(view, spot)
     ):
         return "modifier"
     if entry is not None and entry.code in "0c":
@@ -72,7 +73,9 @@ _GROUPS = frozenset({"State", "Organization", "Organisation", "Association", "Le
 
 
 def _is_dateline(view: Scene, spot: Spot) -> bool:
-    """Is it the place a report was sent from: "BEIRUT (Reuters) -", "ALEPPO, Syria -"?"""
+    """Is it the place a report was sent from: "BEIRUT (Reuters) -", "ALEPPO, Syria -", "HOMS (Wire) The"?"""
+    if spot.first == 0 and view.text(0, spot.last).isupper() and _in_brackets(view, spot.last):
+        return True
     if spot.first > 5 or any(view.word(i) in words("place") for i in range(spot.first)):
         return False
     for i in range(spot.last, min(spot.last + 8, len(view.tokens))):
@@ -85,6 +88,14 @@ def _is_dateline(view: Scene, spot: Spot) -> bool:
     return False
 
 
+def _in_brackets(view: Scene, first: int) -> bool:
+    """Does a short name in brackets follow, as an agency's: "(Sputnik)"?"""
+    if view.word(first) != "(" or not view.tokens[first + 1 : first + 2]:
+        return False
+    closed = [view.word(i) for i in range(first + 2, first + 5)]
+    return view.tokens[first + 1].text[:1].isupper() and ")" in closed
+
+
 def _seat_of(view: Scene, spot: Spot) -> bool:
     """Is it what someone is concerned with or based in: "envoy for Syria", "groups based in Homs"?"""
     link = view.word(spot.first - 1)
@@ -92,6 +103,21 @@ def _seat_of(view: Scene, spot: Spot) -> bool:
     if link in ("on", "for", "to", "about") and view.word(before) in words("envoy"):
         return True
     return link == "in" and view.word(before) in ("based", "headquartered")
+
+
+def _measured_from(view: Scene, spot: Spot) -> bool:
+    """Is it where a distance is counted from: "lies 60 kilometres (37 miles) from the city of Homs"?"""
+    i = spot.first - 1
+    while i > 0 and (view.word(i) in ("the", "of") or view.word(i) in words("kind")):
+        i -= 1
+    if view.word(i) != "from":
+        return False
+    near = [view.word(k) for k in range(max(0, i - _STRETCH), i)]
+    return any(word in words("unit") for word in near)
+
+
+_STRETCH = 5
+"""Tokens between a unit of length and "from": "kilometres (37 miles) from"."""
 
 
 def _helper(view: Scene, spot: Spot) -> bool:

@@ -19,6 +19,7 @@ from crossbearing.places.evidence import (
     with_curated,
 )
 from crossbearing.places.gazetteer import Entry, Gazetteer
+from crossbearing.places.hamlets import village_at
 from crossbearing.places.lexicon import demonyms, words
 from crossbearing.places.scenes import Scene, Spot
 from crossbearing.places.spelling import fold
@@ -37,16 +38,26 @@ def surnames(sentences: Sequence[Sentence]) -> frozenset[str]:
     )
 
 
-def find_spots(view: Scene, gazetteer: Gazetteer, persons: frozenset[str] = frozenset()) -> list[Spot]:
+def find_spots(
+    view: Scene,
+    gazetteer: Gazetteer,
+    persons: frozenset[str] = frozenset(),
+    villages: frozenset[str] = frozenset(),
+) -> list[Spot]:
     """Find the names of a sentence, the longest first at each place, none overlapping.
 
     "in Deir ez-Zor", "the town of Sermin", "Syrian", "Bustan al-Qasr", "U.S.". ``persons``: surnames that
-    the report uses, which stand for a little place only if nothing speaks for the person.
+    the report uses, which stand for a little place only if nothing speaks for the person. ``villages``:
+    names that no list has and the report calls villages.
     """
     found: list[Spot] = []
     i = 0
     while i < len(view.tokens):
-        spot = _spot_at(view, i, gazetteer) if _may_start(view, i) else None
+        spot = (
+            (village_at(view, i, villages, gazetteer) or _spot_at(view, i, gazetteer))
+            if _may_start(view, i)
+            else None
+        )
         if spot is None or _person(view, spot, persons):
             i += 1
         else:

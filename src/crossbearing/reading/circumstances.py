@@ -1,4 +1,4 @@
-"""When and where a clause's event happened, from its own words or, said so, from what stands around it."""
+"""How many, and when: what a clause's own words say or, said so, what stands around it."""
 
 import re
 from collections import Counter
@@ -7,13 +7,14 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
-from crossbearing.model import Place, PlaceMention, Published, Quantity, Report, Span, TimeMention, When
+from crossbearing.model import Published, Quantity, Report, Span, TimeMention, When
 from crossbearing.reading.clauses import Clause, core, host_of, subject_of
+from crossbearing.reading.events import Trigger
 from crossbearing.reading.lexicon import event_words, word_class
+from crossbearing.reading.other_times import beside, days_joined, eve_of, is_over, is_record
 from crossbearing.reading.page import Page, Saying, day_of
 from crossbearing.reading.tree import Tree
 from crossbearing.times import find_times
-from crossbearing.vocabulary import Topic
 
 _BACKGROUND = timedelta(days=14)
 """Events that ended two weeks before a report are told as history, not as news."""
@@ -28,25 +29,6 @@ _NO_DAY = frozenset({"duration", "set"})
 _WEAK = re.compile(
     r"(now|right now|currently|at present|at the moment|still|soon|shortly|recently|lately)$", re.I
 )
-_SPECIFIC = ("site", "district", "city", "region", "country")
-_PLACED: frozenset[Topic] = frozenset(
-    {
-        "casualties",
-        "hostilities",
-        "control",
-        "agreement",
-        "evacuation",
-        "aid",
-        "access",
-        "population",
-        "detention",
-    }
-)
-_TITLE_WEIGHT, _LEAD_WEIGHT = 3, 2
-"""The headline and the first sentences say where a report plays; each later mention counts one."""
-_LEAD_SENTENCES = 4
-
-
 # --- how many ---------------------------------------------------------------
 
 
@@ -70,25 +52,61 @@ def _renumbered(quantity: Quantity, number: dict[int, int]) -> Quantity:
 
 
 def clause_time(
-    page: Page, index: int, clause: Clause, saying: Saying | None, *, lasting: bool
+    page: Page,
+    index: int,
+    clause: Clause,
+    saying: Saying | None,
+    trigger: Trigger | None,
+    *,
+    lasting: bool,
+    news: bool,
 ) -> When | None:
     """When a clause's event happened.
 
-    Words in the clause come first, then those of the clause it shares or is joined to; "today" inside a
-    quote counts from the day of speaking. Without any, a present statement holds on the day it was said, and
-    so does a perfect one whose result lasts (``lasting``: "has retaken the town"); what was done is on or
-    before it.
+    Words in the clause come first, then those of the clause it shares, is joined to or goes with; "today"
+    inside a quote counts from the day of speaking. Without any, a present statement holds on the day it was
+    said, and so does a perfect one whose result lasts (``lasting``: "has retaken the town"); what was done is
+    on or before it. So is violence (``news``) that a headline tells in the present ("Raids *kill* nine"), or
+    of which the verb says another thing ("The blast *is* the worst so far").
     """
     tree = page.trees[index]
     mentions = _times(page, index, saying)
-    own = [m for m in mentions if m.interval is not None and _tells_when(m)]
+    timed = [m for m in mentions if m.interval is not None and _tells_when(m)]
+    own = [m for m in timed if not is_record(tree, clause, m)]
     mine = core(tree, clause) - _other_events(tree, clause)
+    ahead = eve_of(tree, clause, trigger, own)
+    if ahead is not None:
+        return ahead
     for tokens in (mine, clause.shared):
         near = [m for m in own if tree.inside(m.span.start, m.span.end) & tokens]
         if near:
             nearest = min(near, key=lambda m: (_distance(tree, clause.head, m), m.span.start))
-            return _when(nearest, page.report.published)
-    return _joined_time(page, tree, clause, mentions) or _inferred(page, index, clause, saying, lasting)
+            both = days_joined(tree, nearest, near)
+            when = _when(nearest, page.report.published)
+            return when if when is None or both is None else replace(when, earliest=both[0], latest=both[1])
+    joined = _joined_time(page, tree, clause, mentions) or _time_beside(page, tree, clause, own)
+    over = news and not lasting and is_over(page.sentences[index], tree, clause, trigger)
+    return joined or _inferred(page, index, clause, saying, lasting=lasting, over=over)
+
+
+def _time_beside(page: Page, tree: Tree, clause: Clause, mentions: list[TimeMention]) -> When | None:
+    """The time of a clause that goes with another: "killed *as they fled on Friday*", "on Friday, when"."""
+    hosts = set(beside(tree, clause.head))
+    for mention in mentions:
+        tokens = tree.inside(mention.span.start, mention.span.end)
+        verbs = {
+            next((a for a in tree.ancestors(i) if tree.tokens[a].pos in {"VERB", "AUX"}), -1) for i in tokens
+        }
+        at = mention.relation in {"at", "within", "since"}
+        if at and mention.kind not in _NO_DAY and (hosts & (tokens | verbs)):
+            when = _when(mention, page.report.published)
+            if when is None or when.earliest is None:
+                continue
+            if mention.relation == "since":
+                when = replace(when, latest=when.earliest, relation="at")
+            note = f"from the clause it goes with: “{mention.span.exact}”"
+            return replace(when, inferred=note)
+    return None
 
 
 def _joined_time(page: Page, tree: Tree, clause: Clause, mentions: list[TimeMention]) -> When | None:
@@ -194,14 +212,16 @@ def _when(mention: TimeMention, published: Published) -> When | None:
     return When(first, last, mention.span, mention.grain, mention.relation)
 
 
-def _inferred(page: Page, index: int, clause: Clause, saying: Saying | None, lasting: bool) -> When | None:
+def _inferred(
+    page: Page, index: int, clause: Clause, saying: Saying | None, *, lasting: bool, over: bool
+) -> When | None:
     tree = page.trees[index]
     day, span, words = _known_day(page.report, saying)
     if day is None:
         return None
     host = host_of(tree, clause.head) if clause.embedded else None
     tense = _tense(tree, clause.head if host is None else host, saying)
-    if tense == "present" or (tense == "perfect" and lasting):
+    if (tense == "present" and not over) or (tense == "perfect" and lasting):
         return When(day, day, span, inferred=f"true when it was said: {words}")
     if tense == "future":
         return When(day, None, None, relation="after", inferred=f"told as still to come: {words}")
@@ -280,120 +300,3 @@ def is_background(report: Report, tree: Tree, clause: Clause, when: When | None,
     day = report.published.earliest
     ended = day is not None and when.relation != "since" and when.latest < day - _BACKGROUND
     return ended or (learnt and not _is_recent(report, when))
-
-
-# --- where ------------------------------------------------------------------
-
-
-class PlaceFinder:
-    """The places of a report's clauses, with the report's main place for clauses that name none."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.places: dict[str, Place] = page.toponyms.places
-        self.main = self._main()
-
-    def of(
-        self, index: int, clause: Clause, topic: Topic, region: frozenset[int], *, main: bool = True
-    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Place ids, most specific first, and what was inferred about them.
-
-        ``main`` tells whether a clause that names no place may have the report's: what a war has cost in all
-        is not told of one town.
-        """
-        tree = self.page.trees[index]
-        here = [m for m in self.page.places[index] if m.role == "where" and m.place is not None]
-        for tokens in (clause.own, clause.whole, clause.shared):
-            own = [m for m in here if tree.inside(m.span.start, m.span.end) & tokens]
-            if own:
-                return self._ordered(own), ()
-        near = [m for m in here if tree.inside(m.span.start, m.span.end) & region]
-        if near:
-            return self._ordered(near), (self._same_sentence(near),)
-        said = [m for m in here if self._precedes(tree, clause, m) and not self._is_aside(index, m.span)]
-        if said:
-            return self._ordered(said), (self._same_sentence(said),)
-        if main and topic in _PLACED and self.main is not None:
-            name = self.places[self.main].name
-            return (self.main,), (f"places: the report's main place ({name})",)
-        return (), ()
-
-    def _same_sentence(self, mentions: Iterable[PlaceMention]) -> str:
-        """The note for places of the same sentence, by name: its words may not be the claim's to show."""
-        names = dict.fromkeys(self.places[m.place].name for m in mentions if m.place is not None)
-        return f"places: from the same sentence ({', '.join(names)})"
-
-    def _precedes(self, tree: Tree, clause: Clause, mention: PlaceMention) -> bool:
-        """Whether a place is named before a clause: "died in Marib, he said, adding that *five fled*"."""
-        tokens = tree.inside(mention.span.start, mention.span.end)
-        return bool(tokens) and max(tokens) < min(clause.own)
-
-    def _ordered(self, mentions: list[PlaceMention]) -> tuple[str, ...]:
-        ids = dict.fromkeys(m.place for m in mentions if m.place is not None)
-        around = {above for place in ids for above in self._around(place)}
-        return tuple(
-            sorted(
-                (p for p in ids if p not in around),
-                key=lambda place: _SPECIFIC.index(self.places[place].kind),
-            )
-        )
-
-    def _main(self) -> str | None:
-        """The town a report plays in: most mentioned, headline and lead counting more.
-
-        None where two are close, or where it is named but once, far down.
-        """
-        counts: Counter[str] = Counter()
-        words: dict[str, set[str]] = {}
-        for index, mentions in enumerate(self.page.places):
-            kind = self.page.sentences[index].kind
-            weight = _TITLE_WEIGHT if kind == "title" else _LEAD_WEIGHT if index < _LEAD_SENTENCES else 1
-            for mention in mentions:
-                if self._is_aside(index, mention.span):
-                    continue
-                town = self._town(mention.place) if mention.role == "where" else None
-                if town is not None:
-                    counts[town] += weight
-                    words.setdefault(town, set()).add(mention.span.exact)
-        best = counts.most_common(2)
-        if not best or (len(best) == 2 and best[0][1] < 2 * best[1][1]):
-            return None
-        town, weight = best[0]
-        named = sum(self.page.report.text.count(word) for word in words[town])
-        return town if max(weight, named) > 1 else None
-
-    def _is_aside(self, index: int, span: Span) -> bool:
-        """Whether a place tells only where somebody spoke: "he told reporters *in Hamburg*"."""
-        cues = [
-            i
-            for saying in self.page.sayings[index]
-            for link in saying.attribution.links
-            if link.cue is not None
-            for i in self.page.trees[index].inside(link.cue.start, link.cue.end)
-        ]
-        contents = [c for saying in self.page.sayings[index] for c in saying.attribution.content]
-        if not cues or any(c.start <= span.start < c.end for c in contents):
-            return False
-        tree = self.page.trees[index]
-        return any(above in cues for i in tree.inside(span.start, span.end) for above in tree.ancestors(i))
-
-    def _around(self, place: str) -> set[str]:
-        """The places that a place lies in; a claim at Maysaloun need not say Aleppo too."""
-        found: set[str] = set()
-        above = self.places[place].within
-        while above is not None and above not in found and above in self.places:
-            found.add(above)
-            above = self.places[above].within
-        return found
-
-    def _town(self, place: str | None) -> str | None:
-        seen: set[str] = set()
-        while place is not None and place not in seen:
-            seen.add(place)
-            known = self.places.get(place)
-            if known is None or known.kind in {"country", "region"}:
-                return None
-            if known.kind == "city":
-                return place
-            place = known.within
-        return None

@@ -12,7 +12,6 @@ from crossbearing.places import Gazetteer
 from crossbearing.quantities import find_quantities
 from crossbearing.reading.chosen_roles import choose, sight_of, without_tellers
 from crossbearing.reading.circumstances import (
-    PlaceFinder,
     clause_quantities,
     clause_time,
     is_background,
@@ -23,6 +22,7 @@ from crossbearing.reading.events import Trigger, find_triggers, main_trigger, ow
 from crossbearing.reading.judged import Verdict, category_of, is_history, judge, topic_of
 from crossbearing.reading.lexicon import word_class
 from crossbearing.reading.named import named
+from crossbearing.reading.other_times import is_news
 from crossbearing.reading.page import Page, Saying, meant_places, open_page
 from crossbearing.reading.phrases import Mentions
 from crossbearing.reading.regions import Region, cut_regions
@@ -33,6 +33,7 @@ from crossbearing.reading.status import find_stance, find_status
 from crossbearing.reading.topic import counted_topic, find_topic
 from crossbearing.reading.traits import Case
 from crossbearing.reading.tree import Tree
+from crossbearing.reading.where import PlaceFinder
 from crossbearing.vocabulary import Status, Topic, Voice
 
 _CLOSING = "\"”’' )"
@@ -214,9 +215,9 @@ def _claim(scene: _Scene, clause: Clause, region: Region, trigger: Trigger | Non
     verdicts = judge(case, page.told)
     counted = counted_topic(quantities) is not None
     topic = topic_of(verdicts, ruled, counted=counted, named=scene.named.get(case.at, -1.0))
-    roles = _chosen(scene, case, verdicts, topic, links)
-    case = replace(case, roles=roles)
-    when = clause_time(page, scene.index, clause, saying, lasting=_lasts(trigger, topic))
+    case = replace(case, roles=_chosen(scene, case, verdicts, topic, links))
+    lasting, news = _lasts(trigger, topic), is_news(topic, stand.status)
+    when = clause_time(page, scene.index, clause, saying, trigger, lasting=lasting, news=news)
     far = tells_whole(page.report, tree, clause, when, counted=bool(quantities))
     places, inferred = scene.finder.of(scene.index, clause, topic, region.tokens, main=not far)
     if saying is not None and not links:
@@ -233,10 +234,10 @@ def _claim(scene: _Scene, clause: Clause, region: Region, trigger: Trigger | Non
         attribution=links,
         origin=origin,
         event=_event(scene, case, verdicts, topic),
-        actors=roles.actors,
-        targets=roles.targets,
-        actor_spans=roles.actor_spans,
-        target_spans=roles.target_spans,
+        actors=case.roles.actors,
+        targets=case.roles.targets,
+        actor_spans=case.roles.actor_spans,
+        target_spans=case.roles.target_spans,
         places=places,
         time=when,
         quantities=quantities,

@@ -83,7 +83,7 @@ def trace_of(group: list[Telling], lookup: Lookup) -> Trace:
         first=first,
         last=last,
         firm=firmest,
-        places=_ranked(named or near, lookup),
+        places=_ranked(named + near if all(map(lookup.unlisted, named)) else named, lookup),
         named=bool(named),
         names=frozenset().union(*(t.names for t in group)),
         things=frozenset().union(*(t.things for t in group)),
@@ -191,8 +191,32 @@ def _where(one: Trace, other: Trace, lookup: Lookup) -> str:
         return "same town"
     if shared:
         return "same great city"
-    near = any(related(a, b, lookup) for a in one.places for b in other.places)
+    near = any(may_be_one(a, b, lookup) for a in one.places for b in other.places)
     return "one place within the other" if near else "other places"
+
+
+def may_be_one(one: str, other: str, lookup: Lookup) -> bool:
+    """Whether two places may be one: the same, a part of a town and the town, or its side and a quarter.
+
+    "Western Aleppo" may hold any quarter of Aleppo; two sides, or two quarters, are two places.
+    """
+    if related(one, other, lookup):
+        return True
+    sides = [any(_is_side(p, lookup) for p in lookup.within(place)) for place in (one, other)]
+    return sides[0] != sides[1] and _share_town(one, other, lookup)
+
+
+def _share_town(one: str, other: str, lookup: Lookup) -> bool:
+    town = lookup.locality(one)
+    return town == lookup.locality(other) and one != town != other
+
+
+def _is_side(place: str, lookup: Lookup) -> bool:
+    """Whether a place is the side of a town that bears the town's name: "western Aleppo"."""
+    known = lookup.places.get(place)
+    if known is None or known.kind != "district" or known.within is None or known.geonameid is not None:
+        return False
+    return known.name.endswith(f" {lookup.place_name(known.within)}")
 
 
 def _is_small(place: str, lookup: Lookup) -> bool:
@@ -266,5 +290,5 @@ def kept_apart(one: Trace, other: Trace, lookup: Lookup) -> bool:
     if _of_other_size(one, other) and _where(one, other, lookup) != _SITE:
         return True
     if one.named and other.named and one.places and other.places:
-        return not any(related(a, b, lookup) for a in one.places for b in other.places)
+        return not any(may_be_one(a, b, lookup) for a in one.places for b in other.places)
     return False

@@ -60,6 +60,11 @@ class Lookup:
             self._localities[place] = next(steps, line[-1])
         return self._localities[place]
 
+    def unlisted(self, place: str) -> bool:
+        """Whether a place is a village that no list has: it may lie anywhere in its country."""
+        known = self.places.get(place)
+        return known is not None and known.kind == "city" and known.precision == "country"
+
     def _is_below_town(self, place: str) -> bool:
         known = self.places.get(place)
         return known is not None and known.kind in _BELOW_TOWN

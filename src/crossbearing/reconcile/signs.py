@@ -41,6 +41,7 @@ THE_SAME = re.compile(
     r"dead|toll|death toll|victims|wounded)\b"
 )
 """Words that point back to a happening told before: "the attack", "this massacre"."""
+_BY_A_TOWN = re.compile(r"(?:north|south|east|west)[a-z]* of ")
 _RECENT = timedelta(days=3)
 """What is told as past, without a day, in the news of a day lies no further back, as a rule."""
 _AGO = timedelta(days=8)
@@ -95,17 +96,43 @@ def tellings_of(claims: Iterable[Claim], lookup: Lookup) -> list[Telling]:
         for claim in ordered
         if (kinds := kinds_of(claim))
     ]
-    return _placed(found)
+    return _placed(found, lookup)
 
 
-def _placed(tellings: list[Telling]) -> list[Telling]:
-    """Tellings without any place take that of the telling before them, else of the first that has one."""
+def _placed(tellings: list[Telling], lookup: Lookup) -> list[Telling]:
+    """Tellings without any place take that of the telling before them, else of the first that has one.
+
+    One that is told of a region takes no place outside it: "in Idlib province" after news of Aleppo. One of
+    a village that no list has may lie by what the report names before it.
+    """
     last = next((t.places or t.near for t in tellings if t.places or t.near), ())
     found = []
     for telling in tellings:
-        found.append(telling if telling.places or telling.near else replace(telling, near=last))
+        kept = tuple(p for p in last if _may_hold(telling, p, lookup))
+        known = [p for p in (*telling.places, *telling.near) if not lookup.unlisted(p)]
+        near = dict.fromkeys((*telling.near, *kept))
+        found.append(telling if known else replace(telling, near=tuple(near)))
         last = telling.places or telling.near or last
     return found
+
+
+def _may_hold(telling: Telling, place: str, lookup: Lookup) -> bool:
+    """Whether a place lies in one of the regions that a telling is of, so far as that is known."""
+    regions = [p for p in telling.claim.places if _wide(p, lookup)]
+    return not regions or any(_meets(place, region, lookup) for region in regions)
+
+
+def _meets(place: str, region: str, lookup: Lookup) -> bool:
+    """Whether a region holds a place; a side may hold any place of its whole: "northern Syria".
+
+    And the land on a side of a town may reach to any place of the region: "west of Aleppo".
+    """
+    known = lookup.places.get(region)
+    whole = known.within if known is not None else None
+    if known is None or whole is None or known.geonameid is not None:
+        return lookup.inside(place, region)
+    side = _BY_A_TOWN.match(known.name) or known.name.endswith(f" {lookup.place_name(whole)}")
+    return lookup.inside(place, whole if side else region)
 
 
 def kinds_of(claim: Claim) -> frozenset[str]:
@@ -223,6 +250,8 @@ def _days(claim: Claim, lookup: Lookup) -> tuple[date | None, date | None, int]:
     if when.relation == "since" and when.earliest is not None:
         return when.earliest, when.latest, 1
     latest = when.latest or seen[1]
+    if when.relation == "before" and when.earliest is not None:
+        latest = min(filter(None, (when.earliest, seen[1])))
     return (None if latest is None else latest - _RECENT), latest, 0
 
 

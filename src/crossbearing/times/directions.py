@@ -22,6 +22,7 @@ _PRESENT_ON = (["is", "on"], ["are", "on"])
 """A present "is" right before a day: "the vote is on Friday"."""
 
 _ENDS = frozenset({".", "?", "!", ";", ""})
+_NOUNS = frozenset({"NN", "NNS"})
 _PAST_TAGS = frozenset({"VBD"})
 _MIN_ED = 4
 """Letters a word in -ed must have to be taken for a verb where no tagger says so ("red", "bed")."""
@@ -40,8 +41,15 @@ class Directions:
             return -1
         if match.scan.lower[max(0, match.first - 2) : match.first] in _PRESENT_ON:
             return 1
-        found = self._leftward(scan, match.first - 1) or self._rightward(scan, match.last)
+        found = self._rightward(scan, match.last) if self._names_a_thing(match) else 0
+        found = found or self._leftward(scan, match.first - 1) or self._rightward(scan, match.last)
         return found or (1 if relation(scan, match.first) in _DEADLINES else 0)
+
+    def _names_a_thing(self, match: Match) -> bool:
+        """True for "their Thursday advance brought": whose verb stands after it."""
+        scan, before = match.scan, match.scan.lower[max(0, match.first - 1) : match.first]
+        after = self._tags.get(scan.starts[match.last]) if match.last < len(scan.starts) else None
+        return before != [] and before[0] in word_set("determiner") and after in _NOUNS
 
     def _leftward(self, scan: Scan, at: int) -> int:
         weak = 0

@@ -25,6 +25,7 @@ _HAVE = frozenset({"has", "have", "'ve", "’ve"})
 _MOVED = frozenset({"then", "later", "subsequently", "afterwards", "earlier", "previously", "eventually"})
 """Words that put a clause at another time than the one it is joined to."""
 _BESIDE = frozenset({"after", "before", "following"})
+_THROUGHOUT = frozenset({"in", "during", "throughout"})
 _NO_DAY = frozenset({"duration", "set"})
 _WEAK = re.compile(
     r"(now|right now|currently|at present|at the moment|still|soon|shortly|recently|lately)$", re.I
@@ -286,7 +287,29 @@ def tells_whole(report: Report, tree: Tree, clause: Clause, when: When | None, *
     day = report.published.earliest
     first = when.earliest if when is not None and when.relation == "since" else None
     long = first is not None and day is not None and first < day - _BACKGROUND
-    return (counted and long) or _tells_war(report, tree, clause, when)
+    whole = counted and (long or (_of_a_war(tree, clause) and not _is_recent(report, when)))
+    return whole or _tells_war(report, tree, clause, when)
+
+
+def _of_a_war(tree: Tree, clause: Clause) -> bool:
+    """Whether a clause is of a war: "*since the war began*", "*in the conflict*", "a war *in which*"."""
+    wars = {t.i for t in tree.tokens if t.lemma.lower() in word_class("war_noun")}
+    head = tree.tokens[clause.head]
+    if not wars:
+        return False
+    if head.dep == "relcl" and wars & set(range(head.head, min(clause.own))):
+        return True
+    verbs = {*_joined_verbs(tree, clause.head), *(t.i for t in tree.dependents(clause.head, "conj"))}
+    throughout = (t.i for v in verbs for t in tree.dependents(v, "prep") if t.lemma.lower() in _THROUGHOUT)
+    if any(t.i in wars for link in throughout for t in tree.dependents(link, "pobj")):
+        return True
+    below = {i for i in tree.subtree(clause.head) if tree.tokens[i].pos in {"VERB", "AUX"}}
+    begun = (t.i for v in verbs | below for t in tree.dependents(v, "advcl"))
+    return any(_since(tree, i) and any(t.i in wars for t in tree.dependents(i, "nsubj")) for i in begun)
+
+
+def _since(tree: Tree, verb: int) -> bool:
+    return any(t.lemma.lower() == "since" for t in tree.dependents(verb, "mark", "prep"))
 
 
 def is_background(report: Report, tree: Tree, clause: Clause, when: When | None, *, learnt: bool) -> bool:

@@ -38,6 +38,7 @@ def role_of(view: Scene, spot: Spot, entry: Entry | None) -> Role:
         or _is_dateline(view, spot)
         or _seat_of(view, spot)
         or _measured_from(view, spot)
+        or _beyond_border(view, spot)
     ):
         return "modifier"
     if entry is not None and entry.code in "0c":
@@ -114,6 +115,12 @@ def _measured_from(view: Scene, spot: Spot) -> bool:
         return False
     near = [view.word(k) for k in range(max(0, i - _STRETCH), i)]
     return any(word in words("unit") for word in near)
+
+
+def _beyond_border(view: Scene, spot: Spot) -> bool:
+    """Is it the land on the other side: "a border crossing with Turkey", "its frontier with the Sudan"?"""
+    i = spot.first - 1 - int(view.word(spot.first - 1) == "the")
+    return view.word(i) == "with" and any(view.word(k) in words("border") for k in (i - 1, i - 2))
 
 
 _STRETCH = 5

@@ -38,7 +38,6 @@ def role_of(view: Scene, spot: Spot, entry: Entry | None) -> Role:
         or _is_dateline(view, spot)
         or _seat_of(view, spot)
         or _measured_from(view, spot)
-        or _beyond_border(view, spot)
     ):
         return "modifier"
     if entry is not None and entry.code in "0c":
@@ -49,7 +48,7 @@ def role_of(view: Scene, spot: Spot, entry: Entry | None) -> Role:
             return "adjective"
         if _acts(view, spot, land=land):
             return "actor"
-    return "where"
+    return "modifier" if _beyond_border(view, spot) else "where"
 
 
 def _linked(view: Scene, last: int) -> bool:

@@ -36,7 +36,8 @@ def in_bounds(tree: Tree, found: Found, spoken: Sequence[SpokenSpans]) -> Found:
     held = [r for r in (found.cue, found.source) if r is not None]
     if any(_meet(one, other) for one in held for other in told):
         return found
-    content = tuple(_opened(tree, r) for r in told if any(_meet(r, known) for known in found.content))
+    told = [r for r in told if any(_meet(r, known) for known in found.content)]
+    content = tuple(_opened(tree, r) for r in _joined(told, held))
     source = None if same.source is None else _range(tree, same.source)
     if source is not None and found.source is not None:
         found = structs.replace(found, source=_whole(tree, source))
@@ -57,6 +58,18 @@ def _meet(one: Range, other: Range) -> bool:
 def _range(tree: Tree, span: Span) -> Range | None:
     held = [t.i for t in tree.tokens if span.start < t.end and t.start < span.end]
     return (held[0], held[-1] + 1) if held else None
+
+
+def _joined(told: Sequence[Range], held: Sequence[Range]) -> list[Range]:
+    """Words said in one, where neither cue nor source stands between two stretches of them."""
+    joined: list[Range] = []
+    for one in sorted(told):
+        between = (joined[-1][1], one[0]) if joined else one
+        if joined and not any(_meet(between, other) for other in held):
+            joined[-1] = (joined[-1][0], max(joined[-1][1], one[1]))
+        else:
+            joined.append(one)
+    return joined
 
 
 def _opened(tree: Tree, where: Range) -> Range:

@@ -23,9 +23,10 @@ _CLOSES = frozenset({",", "who", "which", "that", "-", "–", "—", "(", ")"})
 def in_bounds(tree: Tree, found: Found, spoken: Sequence[SpokenSpans]) -> Found:
     """Give what a rule found the words said, and the source, that the model found for the same cue.
 
-    ``spoken`` are the model's whose cue stands in this sentence. A source or words of which only one of the
-    two knows are left as they are, and so is all where the model read the words around ('["We lost six," he
-    was quoted as saying] by state media') or where they were passed on.
+    ``spoken`` are the model's whose cue stands in this sentence. Words said begin where the model has them
+    begin and end where the later of the two does. A source or words of which only one of the two knows are
+    left as they are, and so is all where the model read the words around ('["We lost six," he was quoted as
+    saying] by state media') or where they were passed on.
     """
     if found.cue is None or found.awaits or found.relays or not found.content:
         return found
@@ -36,12 +37,13 @@ def in_bounds(tree: Tree, found: Found, spoken: Sequence[SpokenSpans]) -> Found:
     held = [r for r in (found.cue, found.source) if r is not None]
     if any(_meet(one, other) for one in held for other in told):
         return found
-    told = [r for r in told if any(_meet(r, known) for known in found.content)]
-    content = tuple(_opened(tree, r) for r in _joined(told, held))
+    told = _joined([r for r in told if any(_meet(r, known) for known in found.content)], held)
+    left = [r for r in found.content if not any(_meet(r, one) for one in told)]
+    told = [_to_its_end(_opened(tree, r), found.content) for r in told]
     source = None if same.source is None else _range(tree, same.source)
     if source is not None and found.source is not None:
         found = structs.replace(found, source=_whole(tree, source))
-    return structs.replace(found, content=content) if content else found
+    return structs.replace(found, content=tuple(sorted([*told, *left]))) if told else found
 
 
 def _same_cue(tree: Tree, cue: Range, one: SpokenSpans) -> bool:
@@ -58,6 +60,11 @@ def _meet(one: Range, other: Range) -> bool:
 def _range(tree: Tree, span: Span) -> Range | None:
     held = [t.i for t in tree.tokens if span.start < t.end and t.start < span.end]
     return (held[0], held[-1] + 1) if held else None
+
+
+def _to_its_end(one: Range, known: Sequence[Range]) -> Range:
+    """Words said up to where the rule ends them: "19 died, *raising its earlier toll of 12*"."""
+    return one[0], max([one[1], *(last for first, last in known if _meet((first, last), one))])
 
 
 def _joined(told: Sequence[Range], held: Sequence[Range]) -> list[Range]:

@@ -24,9 +24,9 @@ def in_bounds(tree: Tree, found: Found, spoken: Sequence[SpokenSpans]) -> Found:
     """Give what a rule found the words said, and the source, that the model found for the same cue.
 
     ``spoken`` are the model's whose cue stands in this sentence. Words said begin where the model has them
-    begin and end where the later of the two does. A source or words of which only one of the two knows are
-    left as they are, and so is all where the model read the words around ('["We lost six," he was quoted as
-    saying] by state media') or where they were passed on.
+    begin and end where the later of the two does; a source ends where the rule ends it. Words of which only
+    one of the two knows are left as they are, and so is all where the model read the words around ('["We lost
+    six," he was quoted as saying] by state media') or where they were passed on.
     """
     if found.cue is None or found.awaits or found.relays or not found.content:
         return found
@@ -42,7 +42,7 @@ def in_bounds(tree: Tree, found: Found, spoken: Sequence[SpokenSpans]) -> Found:
     told = [_to_its_end(_opened(tree, r), found.content) for r in told]
     source = None if same.source is None else _range(tree, same.source)
     if source is not None and found.source is not None:
-        found = structs.replace(found, source=_whole(tree, source))
+        found = structs.replace(found, source=_speaker(tree, source, found.source))
     return structs.replace(found, content=tuple(sorted([*told, *left]))) if told else found
 
 
@@ -87,11 +87,14 @@ def _opened(tree: Tree, where: Range) -> Range:
     return (first + 1, last) if joins else where
 
 
-def _whole(tree: Tree, where: Range) -> Range:
-    """A source with its article, without what only leads on from it."""
-    first, last = where
+def _speaker(tree: Tree, source: Range, known: Range) -> Range:
+    """A rule's source from where the model has it begin, article included; the model's where they part."""
+    first = source[0]
     if first and tree.tokens[first - 1].text.lower() in _ARTICLES:
         first -= 1
+    if _meet(source, known):
+        return max(first, known[0]), known[1]
+    last = source[1]
     while last - first > 1 and tree.tokens[last - 1].text.lower() in _CLOSES:
         last -= 1
     return first, last

@@ -23,6 +23,7 @@ from crossbearing.attribution.pieces import encode
 from crossbearing.attribution.spans import TAGS, read_tags
 from training.attribution_model import AttributionModel, tables_of
 from training.teacher import Teacher
+from training.tools import Tools
 
 Halves = npt.NDArray[np.float16]
 THREADS, SOME = 2, 50_000
@@ -156,14 +157,12 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=THREADS)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
-    tokenizer = Tokenizer.from_file(str(options.pieces / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
+    tools = Tools.of(options.pieces)
     model = Teacher(options.teacher, options.pieces)
     model.load_state_dict(torch.load(options.checkpoint, map_location="cpu")["average"])
-    marks = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
     lines = (line for path in options.texts for line in path.read_text(encoding="utf-8").splitlines())
-    write((json.loads(line)["text"] for line in lines), Reader(model, marks), tokenizer, options.out)
+    found = (json.loads(line)["text"] for line in lines)
+    write(found, Reader(model, tools.marks), tools.tokenizer, options.out)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,6 @@ from pathlib import Path
 import numpy as np
 import torch
 from eval.domain import SHARED, texts
-from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
@@ -25,6 +24,7 @@ from training.attribution_model import TAGS, AttributionModel
 from training.happenings import Told, read_told, told_loss
 from training.lessons import Lessons, apart, begin_as, mixed_loss, taught_roles
 from training.teacher import Teacher
+from training.tools import Tools
 
 SEED = 20161213
 BATCH, WARM = 8, 0.06
@@ -136,26 +136,6 @@ def wanted(one: Example, cues: int) -> Tensor:
                 if 0 <= start < high:
                     want[n, start] = tag
     return want
-
-
-@dataclass(frozen=True)
-class Tools:
-    """The encoder's tokenizer, its marks around a window, and the straight quotes for curly ones."""
-
-    tokenizer: Tokenizer
-    marks: tuple[int, int]
-    straight: dict[int, int]
-
-    @classmethod
-    def of(cls, encoder: Path) -> "Tools":
-        """Open an encoder's tokenizer."""
-        tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
-        tokenizer.no_truncation()
-        tokenizer.no_padding()
-        number = tokenizer.token_to_id
-        pairs = (("“", '"'), ("”", '"'), ("’", "'"), ("‘", "'"))
-        straight = {number(curly): number(plain) for curly, plain in pairs}
-        return cls(tokenizer, (number("[CLS]"), number("[SEP]")), straight)
 
 
 Batch = list[Example] | list[Told]

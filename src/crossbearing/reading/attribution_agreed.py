@@ -11,10 +11,9 @@ from msgspec import structs
 from crossbearing.attribution import SpokenSpans
 from crossbearing.model import Span
 from crossbearing.reading.attribution_found import Found
-from crossbearing.reading.attribution_learned import SURE, is_turned
+from crossbearing.reading.attribution_learned import SURE, is_turned, leads_on
 from crossbearing.reading.attribution_tree import Range, Tree
 
-_OPENS = frozenset({"that"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _CLOSES = frozenset({",", "who", "which", "that", "-", "–", "—", "(", ")"})
 """Words and marks behind a source that are no part of it."""
@@ -82,9 +81,7 @@ def _joined(told: Sequence[Range], held: Sequence[Range]) -> list[Range]:
 def _opened(tree: Tree, where: Range) -> Range:
     """Words said without the "that" before them."""
     first, last = where
-    opening = tree.tokens[first]
-    joins = opening.text.lower() in _OPENS and opening.pos == "SCONJ" and last - first > 1
-    return (first + 1, last) if joins else where
+    return (first + 1, last) if last - first > 1 and leads_on(tree, first) else where
 
 
 def _speaker(tree: Tree, source: Range, known: Range) -> Range:

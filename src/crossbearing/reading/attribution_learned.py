@@ -53,6 +53,12 @@ def is_turned(found: SpokenSpans, tree: Tree) -> bool:
     return kind_of(tree, head) is None
 
 
+def leads_on(tree: Tree, first: int) -> bool:
+    """Tell a "that" before words said, which is none of them."""
+    opening = tree.tokens[first]
+    return opening.text.lower() in _OPENINGS and opening.pos == "SCONJ"
+
+
 def learned(
     report: Report,
     sentences: Sequence[Sentence],
@@ -188,8 +194,7 @@ class _Page:
             held = [t.i for t in tree.tokens if span.start <= t.start and t.end <= span.end]
             if not held:
                 continue
-            opening = tree.tokens[held[0]]
-            first = held[0] + int(opening.text.lower() in _OPENINGS and opening.pos == "SCONJ")
+            first = held[0] + int(leads_on(tree, held[0]))
             where = trim(tree, (first, held[-1] + 1), self.quotes.get(sentence.block, []))
             if where is not None:
                 found.append((n, tree.span(self.text, where)))

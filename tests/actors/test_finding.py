@@ -108,6 +108,27 @@ def test_outlets_are_known_by_any_name():
     assert other.id == agency_actor("The Delta Herald").id
 
 
+@pytest.mark.parametrize(
+    ("outlet", "actor"),
+    [
+        ("dailysabah", "a-daily-sabah"),
+        ("https://www.dailysabah.com/", "a-daily-sabah"),
+        ("english.alarabiya.net", "a-al-arabiya"),
+        ("unicef", "a-unicef"),
+        ("etilaf", "a-syrian-national-coalition"),
+        ("Médecins Sans Frontières", "a-msf"),
+    ],
+)
+def test_outlets_are_known_by_their_letters(outlet, actor):
+    assert outlet_actor(Report(id="r", text="", sha256="", outlet=outlet)).id == actor
+
+
+@pytest.mark.parametrize("outlet", ["coalition.example", "army", "delta", "daily", "sabahdaily"])
+def test_other_names_stay_their_own(outlet):
+    found = outlet_actor(Report(id="r", text="", sha256="", outlet=outlet))
+    assert (found.name, found.kind) == (outlet, "media")
+
+
 def test_unnamed_outlets_are_told_apart():
     title = "A very long headline that goes on about the siege of a town and more"
     one = outlet_actor(Report(id="one", text="", sha256="", title=title))

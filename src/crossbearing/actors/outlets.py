@@ -52,6 +52,8 @@ def listed_media(name: str) -> str | None:
 def _by_site(name: str) -> str | None:
     """The listed outlet or publishing body of a site or a name run together: "dailysabah" → Daily Sabah."""
     site = _SITE.fullmatch(name)
+    if site is not None and (found := listed_media(site["name"])) is not None:
+        return found
     squeezed = _squeezed(name if site is None else site["name"])
     return _by_letters(OWN.get()).get(squeezed) if len(squeezed) >= _SHORTEST else None
 

@@ -249,7 +249,7 @@ def _with_purpose(line: Line, core: int) -> int:
     words = line.words
     if core + 1 >= len(words) or words[core].low not in _PURPOSE or not words[core - 1].text[0].isupper():
         return core
-    if words[core - 1].low not in cue("org_ngo") | cue("org_office"):
+    if words[core - 1].low not in cue("org_ngo") | cue("org_office") | cue("org_net"):
         return core
     at = core + 1
     while at < len(words) and words[at].tight and words[at].text[0].isupper():
@@ -259,6 +259,8 @@ def _with_purpose(line: Line, core: int) -> int:
 
 def _body_kind(line: Line, first: int, last: int) -> ActorKind | None:
     lows = [line.words[i].low for i in range(first, last)]
+    if not cue("org_net").isdisjoint(lows[:-1]) and not _PURPOSE.isdisjoint(lows):
+        return "ngo"
     if lows[-1] in cue("org_media"):
         return "media"
     if lows[-1] in cue("org_body") or lows[0] in cue("org_body"):

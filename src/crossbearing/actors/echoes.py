@@ -8,6 +8,7 @@ from crossbearing.actors.lines import Line
 from crossbearing.actors.lists import cue, split
 from crossbearing.actors.registry import registry
 from crossbearing.actors.resolve import Actors
+from crossbearing.actors.scan import Found
 from crossbearing.actors.words import split_phrase
 
 _ONE_OF_MANY = frozenset({"a", "an", "another", "one", "some", "no", "several"})
@@ -37,12 +38,20 @@ class Echoes:
                 bearers = back.bearers(what, _END)
                 return bearers.pop() if len(bearers) == 1 else None
             known = cue("resumed") | cue("head_body") | cue("body")
-            return self._ending(what, _END) if what.head in known else None
+            return self._announced(what) if what.head in known else None
         if line.words[what.first].low in ("a", "an") and " ".join(_words(what)) in cue("forward"):
-            return self._ending(what, _END)
+            return self._announced(what)
         if not what.definite or what.head not in cue("resumed"):
             return None
         return self._ending(what, start)
+
+    def _announced(self, what: Description) -> str | None:
+        """The one body of the whole report that a description fits, where it may tell of it beforehand."""
+        body = self._ending(what, _END)
+        if body is None:
+            return None
+        told = Found("role", what.first, what.last, body, rivals=(body,))
+        return body if self._actors.forward.allows(what.line, told) else None
 
     def _ending(self, what: Description, before: int) -> str | None:
         """The one actor named before an offset of whose names one ends in the described words."""

@@ -23,6 +23,7 @@ from crossbearing.actors.crowds import (
     only_jihadist,
     tells_creed,
 )
+from crossbearing.actors.forward import Forward
 from crossbearing.actors.lexicon import names
 from crossbearing.actors.lines import Line, acts, is_another, is_named_next
 from crossbearing.actors.lists import cue
@@ -77,6 +78,7 @@ class Actors:
         self._wide: list[int] = []
         self._others: set[str] = set()
         self._states: list[tuple[int, int, str]] = []
+        self.forward = Forward(lines)
         self._of: dict[tuple[int, int], str | None] = {}
         for line in lines:
             for found in line.found:
@@ -225,7 +227,8 @@ class Actors:
         return None
 
     def _introduced(self, line: Line, found: Found) -> bool:
-        if found.form in ("!", "@", "%") or line.words[found.first].text[0].isupper():
+        one = found.first > 0 and line.words[found.first - 1].low in _ONE_OF_MANY
+        if found.form in ("!", "@", "%") or (line.words[found.first].text[0].isupper() and not one):
             return True
         if found.last < len(line.words) and line.words[found.last].low in cue("heading"):
             return True  # "observatory chief Omar Nasri"
@@ -240,7 +243,8 @@ class Actors:
             if line.words[at].low in _ONE_OF_MANY:
                 apposed = any(f.last == at and f.key in found.rivals for f in line.found)
                 after = line.words[found.last].low if found.last < len(line.words) else ""
-                return apposed or after in cue("told") or is_named_next(line, found)
+                told = after in cue("told") and self.forward.allows(line, found)
+                return apposed or told or is_named_next(line, found)
             if line.words[at].low in _ARTICLES:
                 return True
             if not line.words[at + 1].tight or _is_unknown_name(line, at):

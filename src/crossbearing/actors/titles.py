@@ -71,12 +71,20 @@ def _titled(head: str, first: int, last: int) -> Title:
 
 def is_cut(line: Line, i: int) -> bool:
     """Whether a word closes a noun phrase; the "of" of a name or title does not ("chief of staff")."""
-    if line.words[i].low not in cue("cut") or line.words[i].gap.endswith("-"):
+    if line.words[i].low not in cue("cut") or line.words[i].gap.endswith("-") or _is_seat(line, i):
         return False
     if any(f.first < i < f.last for f in line.found):
         return False
     near = titles_within(line, max(0, i - 4), min(len(line.words), i + 3))
     return not any(title.first < i < title.last for title in near)
+
+
+def _is_seat(line: Line, i: int) -> bool:
+    """Whether "based" tells of what follows where it sits, its hyphen lost: "the London based monitor"."""
+    if line.words[i].low != "based" or i + 1 >= len(line.words) or not line.words[i + 1].tight:
+        return False
+    after = line.token(i + 1)
+    return after is not None and after.pos in ("NOUN", "PROPN", "ADJ") and line.words[i - 1].text[0].isupper()
 
 
 def around(line: Line, first: int, last: int) -> Title | None:

@@ -12,9 +12,11 @@ from crossbearing.attribution import SpokenSpans
 from crossbearing.model import Span
 from crossbearing.reading.attribution_found import Found
 from crossbearing.reading.attribution_learned import SURE, is_turned, leads_on
-from crossbearing.reading.attribution_tree import Range, Tree
+from crossbearing.reading.attribution_speakers import kind_of
+from crossbearing.reading.attribution_tree import TALKS, Range, Tree
 
 _ARTICLES = frozenset({"the", "a", "an"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CLOSES = frozenset({",", "who", "which", "that", "-", "–", "—", "(", ")"})
 """Words and marks behind a source that are no part of it."""
 
@@ -27,22 +29,90 @@ def in_bounds(tree: Tree, found: Found, spoken: Sequence[SpokenSpans]) -> Found:
     one of the two knows are left as they are, and so is all where the model read the words around ('["We lost
     six," he was quoted as saying] by state media') or where they were passed on.
     """
-    if found.cue is None or found.awaits or found.relays or not found.content:
+    cue = found.cue
+    if cue is None or found.awaits or found.relays or not found.content:
         return found
-    same = next((one for one in spoken if _same_cue(tree, found.cue, one)), None)
+    same = next((one for one in spoken if _same_cue(tree, cue, one)), None)
     if same is None or is_turned(same, tree):
         return found
     told = [r for r in (_range(tree, span) for span in same.content) if r is not None]
-    held = [r for r in (found.cue, found.source) if r is not None]
+    source = None if same.source is None else _range(tree, same.source)
+    if source is not None and found.source is not None:
+        found = _parted(tree, found, cue, _with_article(tree, source), told)
+    held = [r for r in (cue, found.source) if r is not None]
     if any(_meet(one, other) for one in held for other in told):
         return found
-    told = _joined([r for r in told if any(_meet(r, known) for known in found.content)], held)
+    told = _joined([r for r in told if _is_same(tree, r, found)], held)
     left = [r for r in found.content if not any(_meet(r, one) for one in told)]
-    told = [_to_its_end(_opened(tree, r), found.content) for r in told]
-    source = None if same.source is None else _range(tree, same.source)
+    told = [_from_source(tree, _to_its_end(_opened(tree, r), found.content), found) for r in told]
     if source is not None and found.source is not None:
         found = structs.replace(found, source=_speaker(tree, source, found.source))
     return structs.replace(found, content=tuple(sorted([*told, *left]))) if told else found
+
+
+def _parted(tree: Tree, found: Found, cue: Range, source: Range, told: Sequence[Range]) -> Found:
+    """What a rule found with the model's source, where the two begin or end it apart and words said touch it.
+
+    The rule's took in what was said before it ("an accomplice or a *hostage* | SORH said") or behind it
+    ("According to the ministry | *rebels* lost"), or it is the last of two ("*state media and* activists
+    said") or a word of a clause within the source ("the group that runs *it* said").
+    """
+    known = found.source
+    if known is None or known == source or not _joins_words(tree, source, told):
+        return found
+    first, last = known
+    behind = source[1] == last <= cue[0] and first < source[0] and not _is_post(tree, first, source[0])
+    before = cue[1] <= source[0] == first and source[1] < last and source[1] in {a for a, _ in told}
+    closes = last <= cue[0] and all(a < cue[0] for a, _ in found.content)
+    wider = closes and source[0] < first and source[1] == last and _takes_in(tree, source, first)
+    if not (behind or before or wider):
+        return found
+    content = [r for r in found.content if not source[0] <= r[0] < source[1]]
+    if source[0] > cue[0]:
+        return structs.replace(found, source=source)
+    cut = [(a, source[0] if a < source[0] else b) if a < source[1] else (a, b) for a, b in content]
+    return structs.replace(found, source=source, content=tuple(cut))
+
+
+def _in_statement(tree: Tree, where: Range) -> bool:
+    """Whether a statement comes behind a speaker: "Fastaqim *in a statement* on its page"."""
+    return any(tree.tokens[i].dep == "pobj" and tree.lemma(i) in TALKS for i in range(*where))
+
+
+def _joins_words(tree: Tree, source: Range, told: Sequence[Range]) -> bool:
+    """Whether words said end where a source begins, or begin where it ends, but for a comma."""
+    ends = [(last, source[0]) for _, last in told] + [(source[1], first) for first, _ in told]
+    return any(a <= b and all(tree.tokens[i].pos == "PUNCT" for i in range(a, b)) for a, b in ends)
+
+
+def _takes_in(tree: Tree, source: Range, first: int) -> bool:
+    """Whether a longer source is two speakers, or one with a clause of its own: "the group that runs it"."""
+    between = tree.tokens[source[0] : first]
+    joined = any(t.dep == "cc" for t in between[-2:])
+    relative = any(t.tag in {"WDT", "WP"} for t in between)
+    return joined or (relative and tree.tokens[first].pos == "PRON")
+
+
+def _is_post(tree: Tree, first: int, name: int) -> bool:
+    """Whether words before a person's name tell the post held: "the head of the council | Omar Nasri"."""
+    posts = [i for i in range(first, name) if kind_of(tree, i) == "person" and tree.tokens[i].pos != "PROPN"]
+    return tree.labels.get(name) == "PERSON" and bool(posts)
+
+
+def _is_same(tree: Tree, told: Range, found: Found) -> bool:
+    """Whether words of the model's are those that a rule found, or go before what "which" adds to them."""
+    if any(_meet(told, known) for known in found.content):
+        return True
+    source, first = found.source, found.content[0][0]
+    goes_on = tree.tokens[first].tag == "WDT" and found.cue is not None and first == found.cue[1]
+    return goes_on and source is not None and told[1] == source[0]
+
+
+def _with_article(tree: Tree, source: Range) -> Range:
+    first, last = source
+    if first and tree.tokens[first - 1].text.lower() in _ARTICLES:
+        first -= 1
+    return first, last
 
 
 def _same_cue(tree: Tree, cue: Range, one: SpokenSpans) -> bool:
@@ -66,6 +136,14 @@ def _to_its_end(one: Range, known: Sequence[Range]) -> Range:
     return one[0], max([one[1], *(last for first, last in known if _meet((first, last), one))])
 
 
+def _from_source(tree: Tree, one: Range, found: Found) -> Range:
+    """Words said from right behind a source that stands before: "According to the army | *rebels* fled"."""
+    source, cue = found.source, found.cue
+    if source is None or cue is None or source[0] < cue[1] or tree.tokens[one[0]].tag not in _FINITE:
+        return one
+    return next(((a, one[1]) for a, _ in found.content if a == source[1] <= one[0]), one)
+
+
 def _joined(told: Sequence[Range], held: Sequence[Range]) -> list[Range]:
     """Words said in one, where neither cue nor source stands between two stretches of them."""
     joined: list[Range] = []
@@ -85,13 +163,16 @@ def _opened(tree: Tree, where: Range) -> Range:
 
 
 def _speaker(tree: Tree, source: Range, known: Range) -> Range:
-    """A rule's source from where the model has it begin, article included; the model's where they part."""
-    first = source[0]
-    if first and tree.tokens[first - 1].text.lower() in _ARTICLES:
-        first -= 1
+    """A rule's source from where the model has it begin, article included; the model's where they part.
+
+    What "and" joins where a statement was put out does not speak: "Fastaqim in a statement on its page *and
+    the channel* Nur said".
+    """
+    first, last = _with_article(tree, source)
+    if first > known[0] and tree.tokens[first - 1].dep == "cc" and _in_statement(tree, (known[0], first)):
+        return known
     if _meet(source, known):
         return max(first, known[0]), known[1]
-    last = source[1]
     while last - first > 1 and tree.tokens[last - 1].text.lower() in _CLOSES:
         last -= 1
     return first, last

@@ -39,6 +39,8 @@ def after_lost_comma(tree: Tree, found: Found) -> Found:
         start = _name_start(tree, found.source)
     if start == first:
         start = _behind_place(tree, found.source)
+    if start == first and found.cue is not None and all(b <= found.cue[0] for _, b in found.content):
+        start = _with_other(tree, first)
     if start == first:
         return found
     content = [(a, start if b == first or a < start < b else b) for a, b in found.content]
@@ -62,6 +64,20 @@ def _behind_place(tree: Tree, source: Range) -> int:
     while k > 0 and tree.tokens[first].text.islower() and tree.tokens[k - 1].text in _OF_SPEAKERS:
         k -= 1
     return k if k < first and _may_speak(tree, first, last) and _ends_place(tree, k) else first
+
+
+def _with_other(tree: Tree, first: int) -> int:
+    """Where two begin who close what they said: "died in Orda *rescue workers and* a doctor said"."""
+    k = first - 1 if first and tree.tokens[first - 1].tag == "DT" else first
+    if k < 2 or tree.tokens[k - 1].text.lower() != "and":
+        return k
+    noun = k - 2
+    if kind_of(tree, noun) not in _SPEAK or tree.tokens[noun].tag != "NNS":
+        return k
+    at = noun
+    while at and tree.tokens[at - 1].text in _OF_SPEAKERS:
+        at -= 1
+    return at
 
 
 def _ends_place(tree: Tree, k: int) -> bool:

@@ -7,7 +7,7 @@ from crossbearing.model import Attribution, AttributionLink, Report, Sentence, S
 from crossbearing.reading.attribution_commas import speaker_start
 from crossbearing.reading.attribution_cues import cues
 from crossbearing.reading.attribution_spans import Said, trim, voice_of
-from crossbearing.reading.attribution_speakers import kind_of
+from crossbearing.reading.attribution_speakers import is_told_of, kind_of
 from crossbearing.reading.attribution_tree import Tree
 from crossbearing.reading.quotes import Quote
 from crossbearing.reading.sentences import SentenceIndex
@@ -23,6 +23,8 @@ _UNSAID = frozenset({"say", "report", "announce", "confirm", "claim", "report_re
 """Classes whose negation tells that words were not said: "did not say how many"."""
 _MINDS = frozenset({"believe"})
 _PERCEIVED = frozenset({"see", "sees", "saw", "seen", "known"})
+_SAME_PAST = frozenset({"reported", "announced", "confirmed", "claimed", "warned", "added", "said", "stated"})
+"""Cues whose past tense the tagger may take for a participle."""
 _HEADS = frozenset({"title", "standfirst", "heading"})
 """Headings have a grammar of their own, which the model has seen little of: rules read them."""
 _HAVING = frozenset({"have", "has", "had", "having", "'ve", "’ve"})
@@ -38,13 +40,41 @@ def _is_passive(cue: Span, sentence: Sentence) -> bool:
     return any(t.tag == "VBN" for t in tokens) or cue.exact.lower().endswith(" by")
 
 
+def _is_finished(found: SpokenSpans, tree: Tree, last: int) -> bool:
+    """Tell "activists | reported", which closes what they said, from the participle of "reported killed".
+
+    Words said stand right before a source of persons or a body, and nothing that was done follows the cue.
+    """
+    cue, source = found.cue, found.source
+    if cue is None or source is None:
+        return False
+    held = [t for t in tree.tokens if cue.start <= t.start and t.end <= cue.end]
+    if len(held) != 1 or held[0].i != last + 1 or held[0].text.lower() not in _SAME_PAST:
+        return False
+    start = next((t.i for t in tree.tokens if t.start >= source.start), 0)
+    told = any(span.end <= source.start and _near(tree, span, start) for span in found.content)
+    behind = tree.tokens[held[0].i + 1] if held[0].i + 1 < len(tree.tokens) else None
+    closed = behind is None or behind.pos in {"ADP", "PUNCT", "SCONJ"} or tree.is_time(behind.i)
+    return told and closed and (behind is None or behind.text.lower() != "by")
+
+
+def _near(tree: Tree, span: Span, start: int) -> bool:
+    """Whether words end right before a word, but for an article."""
+    between = [t for t in tree.tokens[:start] if t.start >= span.end]
+    return len(between) <= 1 and all(t.pos == "DET" for t in between)
+
+
 def is_turned(found: SpokenSpans, tree: Tree) -> bool:
     """Tell sources that are none: whom a passive is about, nobody, what cannot speak ("the deal signals")."""
     if found.source is None or found.cue is None:
         return False
-    if found.source.end <= found.cue.start and _is_passive(found.cue, tree.sentence):
-        return True
     held = [t.i for t in tree.tokens if found.source.start <= t.start and t.end <= found.source.end]
+    passive = found.source.end <= found.cue.start and _is_passive(found.cue, tree.sentence)
+    if passive and not (held and _is_finished(found, tree, held[-1])):
+        return True
+    cue = [t.i for t in tree.tokens if found.cue.start <= t.start and t.end <= found.cue.end]
+    if cue and found.source.end <= found.cue.start and is_told_of(tree, cue[-1]):
+        return True
     if not held:
         return found.source.start >= tree.sentence.start
     if tree.tokens[held[0]].text.lower() in _NEGATIONS:

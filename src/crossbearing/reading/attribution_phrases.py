@@ -19,6 +19,8 @@ _RENEWING = frozenset(
     {"renew", "repeat", "reiterate", "issue", "make", "voice", "reaffirm", "restate", "withdraw"}
 )
 _CITING = frozenset({"cite", "quote"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_SUBJECTS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET"})
 
 
 def according_to(tree: Tree) -> list[Found]:
@@ -30,6 +32,7 @@ def according_to(tree: Tree) -> list[Found]:
         source = _named_after(tree, token.i + 2)
         if source is None:
             continue
+        source = _without_subject(tree, token.i, source)
         hole = (token.i, source[1])
         content = clause_around(tree, token.i, hole)
         if content:
@@ -50,6 +53,28 @@ def _named_after(tree: Tree, at: int) -> Range | None:
     if not any(can_speak(tree, i, "speaker") for i in range(first, last) if tree.tokens[i].text != "it"):
         return None
     return max(first, at), last
+
+
+def _without_subject(tree: Tree, at: int, source: Range) -> Range:
+    """End a source before the subject of the verb right behind it: "According to the ministry | rebels fled".
+
+    Where a sentence opens so, and no comma stands between, whoever does what the verb tells is in the phrase.
+    """
+    first, last = source
+    verb = next((t.i for t in tree.tokens[last:] if t.pos != "ADV"), last)
+    if at > 1 or verb >= len(tree.tokens) or tree.tokens[verb].tag not in _FINITE:
+        return source
+    body = tree.tokens[last - 1].text[0].isupper() and tree.lemma(last - 1) in speaker_nouns()
+    if body:  # "the Delta Association | tanks", which the tagger takes for a verb
+        return source
+    ends = [k for k in range(first + 1, last) if _speaks(tree, k - 1) and tree.tokens[k].pos in _SUBJECTS]
+    return (first, ends[-1]) if ends else source
+
+
+def _speaks(tree: Tree, i: int) -> bool:
+    """Whether a noun may itself be who speaks: "the health *ministry* rebels", not "the rebel *side*"."""
+    token = tree.tokens[i]
+    return token.pos in {"NOUN", "PROPN"} and kind_of(tree, i) is not None
 
 
 def clause_around(tree: Tree, at: int, hole: Range) -> tuple[Range, ...]:

@@ -103,14 +103,27 @@ def quoted_by(tree: Tree, verb: int) -> Found | None:
     content = read_content(tree, saying, "clause", source, timed=True)
     content = content or read_content(tree, saying, "object", source, timed=True)
     content = content or (None if passive is None else read_content(tree, verb, "quote", source, timed=True))
+    outlet = _quoting_outlet(tree, verb, saying, passive is not None)
+    ranges = () if content is None else content.ranges
+    if not ranges and passive is not None and outlet:
+        ranges = _closed_by(tree, source)
     return Found(
         cue=(saying, saying + 1),
         source=source,
-        content=() if content is None else content.ranges,
+        content=ranges,
         stance="say",
-        relays=_quoting_outlet(tree, verb, saying, passive is not None),
-        awaits=content is None or not content.ranges,
+        relays=outlet,
+        awaits=not ranges,
     )
+
+
+def _closed_by(tree: Tree, source: Range) -> tuple[Range, ...]:
+    """The clause that a source closes, its comma lost: "Two died | the army was quoted as saying by X"."""
+    first = next((t.i for t in tree.tokens if t.pos not in {"PUNCT", "CCONJ", "SPACE"}), 0)
+    told = tree.tokens[first : source[0]]
+    if not told or told[-1].dep == "cc" or not any(t.pos in {"VERB", "AUX"} for t in told):
+        return ()
+    return ((first, source[0]),)
 
 
 def _as_saying(tree: Tree, verb: int) -> int | None:

@@ -14,6 +14,9 @@ _NEVER = frozenset({"there", "this", "that", "these", "those", "what", "which", 
 _NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 _THINGS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "EVENT", "LOC"})
 _SUFFIXES = ("man", "men", "woman", "women", "person", "people", "ist", "ists")
+_PAST = frozenset({"VBD", "VBN"})
+_TOLD_OF = frozenset({"think", "believe", "say", "report", "know", "suspect", "presume", "fear"})
+"""Verbs that take "to" or what was done only where others think so: "believed to be theirs"."""
 _RELATIVES = frozenset({"who", "that", "which", "whom"})
 
 
@@ -40,6 +43,16 @@ def is_name(tree: Tree, verb: int) -> bool:
     """Tell the name "Said" from the cue: a capital within a sentence that is no headline."""
     text = tree.tokens[verb].text
     return verb > 0 and text[:1].isupper() and not text.isupper() and tree.sentence.kind == "paragraph"
+
+
+def is_told_of(tree: Tree, verb: int) -> bool:
+    """Tell whom others tell of, in a short passive: "*thought to* be theirs", "ten *reported* killed"."""
+    behind = tree.tokens[verb + 1] if verb + 1 < len(tree.tokens) else None
+    if behind is None or tree.tokens[verb].tag not in _PAST or tree.lemma(verb) not in _TOLD_OF:
+        return False
+    if tree.kid(verb, "aux", "neg") is not None:
+        return False
+    return behind.tag == "TO" or (tree.lemma(verb) == "report" and behind.tag == "VBN")
 
 
 def kind_of(tree: Tree, head: int) -> str | None:

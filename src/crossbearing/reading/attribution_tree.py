@@ -10,9 +10,10 @@ _LEFT_OUT = frozenset({"punct", "cc", "prep", "advcl", "ccomp", "csubj", "mark",
 _RIGHT_IN = frozenset({"appos", "nmod", "compound", "conj", "flat", "nummod", "amod", "npadvmod", "case"})
 _RIGHT_STOPS = frozenset({"relcl", "acl", "advcl", "ccomp", "xcomp", "advmod", "parataxis"})
 _TIME_PREPS = frozenset({"after", "before", "since", "during", "amid", "until", "following", "via", "as"})
-_TALKS = frozenset(
+TALKS = frozenset(
     {"statement", "interview", "message", "email", "tweet", "post", "speech", "letter", "briefing"}
 )
+"""What somebody speaks in: "the ministry, in a statement, said"."""
 _TIME_LABELS = frozenset({"DATE", "TIME"})
 
 
@@ -133,7 +134,7 @@ class Tree:
         pobj = self.kid(prep, "pobj", "pcomp")
         if pobj is None or self.is_time(pobj) or self.tokens[pobj].pos == "VERB":
             return True
-        return self.lemma(prep) in {"in", "on"} and self.lemma(pobj) in _TALKS
+        return self.lemma(prep) in {"in", "on"} and self.lemma(pobj) in TALKS
 
     def _close_bracket(self, start: int, end: int) -> int:
         opened = sum(self.tokens[i].text in "([" for i in range(start, end))

@@ -9,7 +9,7 @@ from crossbearing.reading.attribution_names import settled
 from crossbearing.reading.attribution_quoted import beside_quote
 from crossbearing.reading.attribution_relays import quoted_by, relays
 from crossbearing.reading.attribution_repairs import is_inverted
-from crossbearing.reading.attribution_speakers import can_speak, is_name
+from crossbearing.reading.attribution_speakers import can_speak, is_name, is_told_of
 from crossbearing.reading.attribution_subjects import Subject, find_subject
 from crossbearing.reading.attribution_tree import Range, Tree
 from crossbearing.reading.quotes import Quote, inside
@@ -56,6 +56,8 @@ def verb_attributions(tree: Tree, quotes: Sequence[Quote]) -> list[Found]:
 
 def _read(tree: Tree, verb: int, entries: tuple[Cue, ...], quotes: Sequence[Quote]) -> Found | None:
     if tree.kid(verb, "nsubjpass", "auxpass") is not None or is_inverted(tree, verb):
+        return None
+    if is_told_of(tree, verb):
         return None
     subject = find_subject(tree, verb)
     if subject is None or _out_of_place(tree, verb, subject, quotes):

@@ -46,6 +46,8 @@ _MEN = frozenset({"forces", "fighters", "troops", "militants", "men", "ranks"})
 _FRIENDS = ("allies", "loyalists")
 _BODIES = frozenset({"armed_group", "ngo", "other"})
 """What "his group" may be of whom it names as its own."""
+_LOOSE = frozenset({"group", "organisation", "organization"})
+"""Nouns for any body, so that "the group added" is whoever spoke before."""
 _OPENING = 2
 """So many words may stand before a "He" that opens its sentence: "But now he"."""
 
@@ -60,6 +62,7 @@ class Inside:
         self._turns = turns
         self._last: Stand | None = None
         self._blocked = False
+        self._speaking: set[int] = set()
         self._nearest = Nearest(actors, people)
         self._ranker = Ranker(actors, people)
 
@@ -72,7 +75,7 @@ class Inside:
         """
         ruled = {m.span: m.actor for m in mentions if m.form == "pronoun" and is_third(m.span.exact)}
         lined = by_line(self._lines, [m for m in mentions if m.span not in ruled])
-        speaking = {span.start for span in sources}
+        self._speaking = speaking = {span.start for span in sources}
         for line in self._lines:
             owners = {t.i for t in line.sentence.tokens if t.tag == "PRP$" and word_class(t)}
             known = known_tokens(line, lined.get(line.index, []))
@@ -104,7 +107,7 @@ class Inside:
         own = [m.span for m in mentions if start <= m.span.start < end <= m.span.end]
         own = [span for span in own if not noun.lost or span.end == end]  # not "the groups spokesman"
         ruled = fixed.get(noun.token.i)
-        actor = self._ranker.mean(stand, noun, ruled)
+        actor = self._ranker.mean(stand, noun, ruled) or self._speaker(stand, noun, ruled)
         if actor == ruled:
             return
         for i in range(noun.first, noun.token.i + 1):
@@ -115,6 +118,15 @@ class Inside:
         text, at = stand.line.sentence.text, stand.line.sentence.start
         for span in {Span(start, end, text[start - at : end - at]), *own}:
             yield ActorMention(span, actor, "role")
+
+    def _speaker(self, stand: Stand, noun: Noun, ruled: str | None) -> str | None:
+        """Who speaks where no name is likely enough: whoever "adds" to his own words, or the one unnamed."""
+        if stand.tokens[noun.first].start not in self._speaking:
+            return None
+        said, verb = self._ranker.said, stand.tokens[noun.token.head].lemma.lower()
+        if verb == "add" and said is not None and noun.head in _LOOSE and self._made(said) in _BODIES:
+            return said
+        return ruled if ruled is not None and self._made(ruled) == "unnamed" else None
 
     def _pronoun(
         self,

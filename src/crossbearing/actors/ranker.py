@@ -52,7 +52,7 @@ class Ranker:
         self._actors = actors
         self._people = people
         self._met: dict[str, Trace] = {}
-        self._said: str | None = None
+        self.said: str | None = None
 
     def meet(self, line: int, token: Token, actor: str, word: str = "", *, first: bool = False) -> None:
         """Take note of a token that stands for an actor."""
@@ -91,7 +91,7 @@ class Ranker:
 
     def speak(self, actor: str) -> None:
         """Take note of one who speaks."""
-        self._said = actor
+        self.said = actor
 
     def choose(self, stand: Stand, token: Token, word: str, ruled: str | None, rule: str) -> str | None:
         """The actor whom a pronoun means, or None; ``ruled`` is whom the rules take for it."""
@@ -112,7 +112,7 @@ class Ranker:
             says=is_saying(stand, noun.token),
             ruled=ruled,
             rule=self._rule(ruled),
-            said=self._said,
+            said=self.said,
             names=self._names,
         )
         near = [
@@ -156,7 +156,7 @@ class Ranker:
             joined=beside(stand, token),
             ruled=ruled,
             rule=rule,
-            said=self._said,
+            said=self.said,
             says=is_saying(stand, token),
             suffers=suffers(stand, token),
         )

@@ -1,6 +1,6 @@
 """One report laid open: its sentences with everything the instruments found in them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from multiprocessing import parent_process
@@ -23,6 +23,7 @@ from crossbearing.places import Gazetteer, Toponyms, find_places
 from crossbearing.reading.attribution import find_attributions
 from crossbearing.reading.lexicon import word_class
 from crossbearing.reading.parse import parse
+from crossbearing.reading.parted import parted
 from crossbearing.reading.sentences import SentenceIndex
 from crossbearing.reading.tree import Tree
 from crossbearing.times import find_report_times
@@ -57,31 +58,17 @@ class Page(Struct, frozen=True):
 
     def joined(self, source: Span) -> list[tuple[Span, str | None]]:
         """The sources that one span names: "Turkey and opposition groups" are two, each with its actor."""
-        index = SentenceIndex(self.sentences)
-        for i in index.touching(source)[:1]:
-            parts = _joined(self.trees[i], self.actors[i], source)
-            if parts:
-                return parts
-        return [(source, self.cast.at(source))]
+        parts = [(part, self.cast.at(part)) for part in _parts(self.sentences, self.trees, source)]
+        known = [actor for _, actor in parts if actor is not None]
+        if len(parts) > 1 and known and len(set(known)) == len(known):
+            return parts
+        return [(source, self.cast.at(source) or next(iter(known), None))]
 
 
-def _joined(tree: Tree, actors: dict[int, str], source: Span) -> list[tuple[Span, str | None]]:
-    inside = tree.inside(source.start, source.end)
-    heads = [i for i in sorted(inside) if tree.tokens[i].head not in inside or tree.tokens[i].head == i]
-    chain = heads[:1]
-    while chain and (later := tree.dependents(chain[-1], "conj")):
-        chain.append(later[0].i)
-    named = {actors.get(i) for i in chain}
-    if len(heads) != 1 or len(chain) < 2 or len(named) < len(chain) or None in named:
-        return []
-    found: list[tuple[Span, str | None]] = []
-    for n, head in enumerate(chain):
-        below = tree.subtree(chain[n + 1]) if n + 1 < len(chain) else set()
-        own = (tree.subtree(head) - below) & inside
-        span = tree.span(i for i in own if tree.tokens[i].pos not in {"CCONJ", "PUNCT"})
-        if span is not None:
-            found.append((span, actors[head]))
-    return found
+def _parts(sentences: Sequence[Sentence], trees: Sequence[Tree], source: Span) -> list[Span]:
+    """Those whom a source names, itself where it is one."""
+    i = next(iter(SentenceIndex(sentences).touching(source)), None)
+    return (parted(trees[i], source) if i is not None else []) or [source]
 
 
 def open_page(report: Report, gazetteer: Gazetteer | None = None) -> Page:
@@ -90,7 +77,8 @@ def open_page(report: Report, gazetteer: Gazetteer | None = None) -> Page:
     trees = tuple(Tree(sentence) for sentence in sentences)
     toponyms = find_places(report.text, sentences, gazetteer=gazetteer)
     attributions = _unlabelled(find_attributions(report, sentences, spoken), toponyms)
-    sources = [link.source for a in attributions for link in a.links if link.source is not None]
+    named = {link.source for a in attributions for link in a.links if link.source is not None}
+    sources = [part for source in sorted(named) for part in _parts(sentences, trees, source)]
     cast = find_actors(report, sentences, sources, scenes=_scenes(report, sentences, toponyms))
     times = tuple(tuple(found) for found in find_report_times(sentences, report.published))
     index = SentenceIndex(sentences)

@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from crossbearing.actors.crowds import JIHADISTS
 from crossbearing.actors.descriptions import Description
 from crossbearing.actors.lines import Line
 from crossbearing.actors.lists import cue
 from crossbearing.actors.people import People, Person
-from crossbearing.actors.registry import registry
+from crossbearing.actors.registry import JIHADISTS, registry
 from crossbearing.actors.resolve import Actors
 from crossbearing.actors.speakers import Turns
 from crossbearing.model import Actor

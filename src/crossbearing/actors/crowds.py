@@ -3,11 +3,10 @@
 from crossbearing.actors.humans import human
 from crossbearing.actors.lines import Line, has_lost_mark
 from crossbearing.actors.lists import cue
-from crossbearing.actors.registry import registry
+from crossbearing.actors.registry import JIHADISTS, registry
 from crossbearing.actors.scan import Found
 from crossbearing.actors.words import is_possessive
 
-JIHADISTS = ("jihadist", "islamic_state")
 _BODIES = frozenset({"groups", "factions", "organizations", "organisations", "gangs", "rebels"})
 _SO_CALLED = frozenset({"so", "called", "self", "proclaimed", "rival", "the"})
 _REACH = 7

@@ -7,6 +7,7 @@ from crossbearing.actors.humans import human
 from crossbearing.actors.lines import Line, joins_another
 from crossbearing.actors.lists import cue
 from crossbearing.actors.people import Mention
+from crossbearing.actors.registry import JIHADISTS, registry
 from crossbearing.actors.scan import Found
 from crossbearing.actors.titles import is_cut
 from crossbearing.actors.words import is_possessive
@@ -37,17 +38,23 @@ def leads_straight(line: Line, what: Description) -> bool:
 def led_up_to(it: Reading, mention: Mention) -> bool:
     """Whether a phrase names a post and then its holder without a comma: "Head of the Society Omar Nasri"."""
     words = it.line.words
-    if mention.last != it.last or it.end >= it.last or words[it.end].low not in ("of", "for"):
+    posts = (k for k in range(mention.first - 2, it.first - 1, -1) if words[k].low in cue("heading"))
+    post = next(posts, None)
+    if mention.last != it.last or post is None:
+        return False
+    post += words[post + 1].low == "general"
+    if words[post + 1].low not in ("of", "for"):
         return False
     before = words[mention.first - 1]
-    post = human(before.low)
-    if mention.first - 1 == it.end or (post is not None and post.kind == "role"):
+    role = human(before.low)
+    if mention.first - 1 == post + 1 or (role is not None and role.kind == "role"):
         return False  # "the spokesman of President | Omar Nasri"
-    body = before.low in cue("head_body")
-    named = body or before.text[0].isupper() or any(f.last == mention.first for f in it.line.found)
-    head = words[it.end - 1].low
-    head = words[it.end - 2].low if head == "general" and it.end - it.first > 1 else head
-    return head in cue("heading") and named and not is_cut(it.line, mention.first - 1)
+    commas = any(word.gap.strip() == "," for word in words[post + 1 : it.last])
+    if is_cut(it.line, mention.first - 1) or commas:
+        return False
+    token = it.line.token(mention.first - 1)
+    named = before.text[0].isupper() or any(f.last == mention.first for f in it.line.found)
+    return named or before.low in cue("head_body") or (token is not None and token.pos == "NOUN")
 
 
 def is_crowd_noun(word: str) -> bool:
@@ -76,10 +83,11 @@ def is_coordinated(line: Line, token: int) -> bool:
     return any(t.head == token and t.dep == "conj" and t.pos == "PROPN" for t in line.sentence.tokens)
 
 
-def is_capital(it: Reading) -> bool:
-    """Whether a source of one word is a name, and no plain noun at a sentence's start."""
-    token = it.line.token(it.first)
-    return it.line.words[it.first].text[0].isupper() and token is not None and token.pos == "PROPN"
+def is_capital(it: Reading, at: int | None = None) -> bool:
+    """Whether a source's first word, or another, is a name, and no plain noun at a sentence's start."""
+    at = it.first if at is None else at
+    token = it.line.token(at)
+    return it.line.words[at].text[0].isupper() and token is not None and token.pos == "PROPN"
 
 
 def is_proper(line: Line, at: int) -> bool:
@@ -145,6 +153,13 @@ def is_apposed(line: Line, i: int) -> bool:
     """Whether an article within a phrase opens an apposition whose comma is lost."""
     inside = any(f.first < i < f.last for f in line.found)
     return line.words[i].low in ("a", "an", "the", "another") and not inside
+
+
+def is_before_tellers(line: Line, found: Found) -> bool:
+    """Whether a jihadist group's name ran into who tells of it: "controlled by Daesh | activists said"."""
+    row = registry().listed.get(found.key)
+    tells = line.words[found.last - 1].low == "activists"
+    return tells and found.sort == "actor" and row is not None and row.side in JIHADISTS
 
 
 def has_cut(line: Line, first: int, last: int) -> bool:

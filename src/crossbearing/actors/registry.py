@@ -22,6 +22,8 @@ from crossbearing.model import Actor
 
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _MARKS = "~*^!@+%"
+JIHADISTS = ("jihadist", "islamic_state")
+"""Sides of those whom "jihadists" and "terrorists" may mean."""
 
 
 def slug(name: str) -> str:

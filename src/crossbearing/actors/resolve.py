@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from crossbearing.actors.crowds import (
-    JIHADISTS,
     belongs,
     does,
     fights_state,
@@ -28,7 +27,7 @@ from crossbearing.actors.lexicon import names
 from crossbearing.actors.lines import Line, acts, is_another, is_named_next
 from crossbearing.actors.lists import cue
 from crossbearing.actors.people import People, Person, ties
-from crossbearing.actors.registry import registry
+from crossbearing.actors.registry import JIHADISTS, registry
 from crossbearing.actors.scan import Found
 from crossbearing.ids import content_id
 from crossbearing.model import Actor, Report

@@ -6,14 +6,17 @@ from crossbearing.actors.apposed import apposed
 from crossbearing.actors.back import Back
 from crossbearing.actors.descriptions import Description, describe, unlisted
 from crossbearing.actors.echoes import Echoes
+from crossbearing.actors.initials import initials
 from crossbearing.actors.lines import Line
 from crossbearing.actors.lists import cue
+from crossbearing.actors.outlets import listed_media
 from crossbearing.actors.people import Mention, People, Person
 from crossbearing.actors.phrases import (
     Reading,
     core_end,
     has_cut,
     heads_phrase,
+    is_before_tellers,
     is_capital,
     is_coordinated,
     is_crowd_noun,
@@ -156,7 +159,9 @@ class Sources:
             several = several and description.head not in cue("men")  # "the pilots", not "the opponents"
             known = one_of_many or not (description.title or is_organised(description) or several)
             if description.plain and known:
-                return ActorMention(it.span, None, "role")
+                named = self._named(it)
+                self._say(it, named, "")
+                return ActorMention(it.span, named, "role" if named is None else "name")
         return self._unled(it, description)
 
     def _giver(self, it: Reading) -> str | None:
@@ -171,7 +176,7 @@ class Sources:
 
     def _unled(self, it: Reading, description: Description) -> ActorMention:
         """Whom a phrase means that leads back to nobody: a name no list has, else one unnamed."""
-        named = unlisted(it.line, it.first, it.end, self._actors)
+        named = unlisted(it.line, it.first, it.end, self._actors) or self._named(it)
         if named is not None:
             self._say(it, named, "")
             return ActorMention(it.span, named, "name")
@@ -194,6 +199,13 @@ class Sources:
             return ActorMention(it.span, None, "role")
         self._say(it, unnamed, description.gender, description)
         return ActorMention(it.span, unnamed, "role")
+
+    def _named(self, it: Reading) -> str | None:
+        """A body named by initials, or a listed outlet whose name is a plain word: "The Independent"."""
+        whole = it.line.words[it.first].text == "The" and it.end == it.last == it.first + 2
+        if whole and is_capital(it, it.last - 1) and (outlet := listed_media(it.span.exact)) is not None:
+            return self._actors.know(outlet)
+        return initials(self._lines, it.line, it.first, it.end, self._actors)
 
     def _men_of(self, what: Description, it: Reading) -> str | None:
         """Whom people fight for: "gunmen from Fastaqim" → Fastaqim, "forces of the regime" → the army."""
@@ -289,6 +301,8 @@ class Sources:
             if found.sort in ("person", "surname", "affix") or not heads_phrase(found, it):
                 continue
             if found.last < it.end and not stands_for(line, found, it.end):
+                continue
+            if found.first < it.first and is_before_tellers(line, found):
                 continue
             if found.sort == "state":
                 return self._actors.of(line, found) or self._state(found)

@@ -11,7 +11,7 @@ from msgspec import structs
 from crossbearing.attribution import SpokenSpans
 from crossbearing.model import Span
 from crossbearing.reading.attribution_found import Found
-from crossbearing.reading.attribution_learned import SURE, is_turned, leads_on
+from crossbearing.reading.attribution_learned import SURE, is_turned, leads_on, source_tokens
 from crossbearing.reading.attribution_speakers import kind_of
 from crossbearing.reading.attribution_tree import TALKS, Range, Tree
 
@@ -36,7 +36,8 @@ def in_bounds(tree: Tree, found: Found, spoken: Sequence[SpokenSpans]) -> Found:
     if same is None or is_turned(same, tree):
         return found
     told = [r for r in (_range(tree, span) for span in same.content) if r is not None]
-    source = None if same.source is None else _range(tree, same.source)
+    spoke = [] if same.source is None else source_tokens(tree, same.source)
+    source = (spoke[0], spoke[-1] + 1) if spoke else None
     if source is not None and found.source is not None:
         found = _parted(tree, found, cue, _with_article(tree, source), told)
     held = [r for r in (cue, found.source) if r is not None]
@@ -46,7 +47,8 @@ def in_bounds(tree: Tree, found: Found, spoken: Sequence[SpokenSpans]) -> Found:
     left = [r for r in found.content if not any(_meet(r, one) for one in told)]
     told = [_from_source(tree, _to_its_end(_opened(tree, r), found.content), found) for r in told]
     if source is not None and found.source is not None:
-        found = structs.replace(found, source=_speaker(tree, source, found.source))
+        whole = _takes_both(tree, found, cue, _with_article(tree, source)[0])
+        found = found if whole else structs.replace(found, source=_speaker(tree, source, found.source))
     return structs.replace(found, content=tuple(sorted([*told, *left]))) if told else found
 
 
@@ -61,6 +63,8 @@ def _parted(tree: Tree, found: Found, cue: Range, source: Range, told: Sequence[
     if known is None or known == source or not _joins_words(tree, source, told):
         return found
     first, last = known
+    if first < source[0] and tree.tokens[source[0] - 1].dep == "cc":
+        return found  # "*rescue workers and* a doctor said"
     behind = source[1] == last <= cue[0] and first < source[0] and not _is_post(tree, first, source[0])
     before = cue[1] <= source[0] == first and source[1] < last and source[1] in {a for a, _ in told}
     closes = last <= cue[0] and all(a < cue[0] for a, _ in found.content)
@@ -162,15 +166,21 @@ def _opened(tree: Tree, where: Range) -> Range:
     return (first + 1, last) if last - first > 1 and leads_on(tree, first) else where
 
 
-def _speaker(tree: Tree, source: Range, known: Range) -> Range:
-    """A rule's source from where the model has it begin, article included; the model's where they part.
+def _takes_both(tree: Tree, found: Found, cue: Range, first: int) -> bool:
+    """Whether "and" joins the model's source to a rule's that is to stay whole.
 
-    What "and" joins where a statement was put out does not speak: "Fastaqim in a statement on its page *and
-    the channel* Nur said".
+    Two who close what they said ("…, *rescue workers and* a doctor said"), and what is joined where a
+    statement was put out, which does not speak ("Fastaqim in a statement on its page *and channel* said").
     """
+    known = found.source
+    if known is None or first <= known[0] or tree.tokens[first - 1].dep != "cc":
+        return False
+    return all(b <= cue[0] for _, b in found.content) or _in_statement(tree, (known[0], first))
+
+
+def _speaker(tree: Tree, source: Range, known: Range) -> Range:
+    """A rule's source from where the model has it begin, article included; the model's where they part."""
     first, last = _with_article(tree, source)
-    if first > known[0] and tree.tokens[first - 1].dep == "cc" and _in_statement(tree, (known[0], first)):
-        return known
     if _meet(source, known):
         return max(first, known[0]), known[1]
     while last - first > 1 and tree.tokens[last - 1].text.lower() in _CLOSES:

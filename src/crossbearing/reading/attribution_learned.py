@@ -64,11 +64,17 @@ def _near(tree: Tree, span: Span, start: int) -> bool:
     return len(between) <= 1 and all(t.pos == "DET" for t in between)
 
 
+def source_tokens(tree: Tree, source: Span) -> list[int]:
+    """The tokens of a source, without the "and" that joins its clause to the one before."""
+    held = [t.i for t in tree.tokens if source.start <= t.start and t.end <= source.end]
+    return held[1:] if held and tree.tokens[held[0]].dep == "cc" else held
+
+
 def is_turned(found: SpokenSpans, tree: Tree) -> bool:
     """Tell sources that are none: whom a passive is about, nobody, what cannot speak ("the deal signals")."""
     if found.source is None or found.cue is None:
         return False
-    held = [t.i for t in tree.tokens if found.source.start <= t.start and t.end <= found.source.end]
+    held = source_tokens(tree, found.source)
     passive = found.source.end <= found.cue.start and _is_passive(found.cue, tree.sentence)
     if passive and not (held and _is_finished(found, tree, held[-1])):
         return True
@@ -151,7 +157,7 @@ class _Page:
         if home is None:
             return source
         tree = self._tree(home)
-        held = [t.i for t in tree.tokens if source.start <= t.start and t.end <= source.end]
+        held = source_tokens(tree, source)
         if not held:
             return source
         start = tree.tokens[speaker_start(tree, (held[0], held[-1] + 1))].start

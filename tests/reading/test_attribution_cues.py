@@ -49,6 +49,20 @@ def test_every_outlet_relays_in_its_example(row: dict[str, str]) -> None:
     assert any(link.role == "relay" for a in found for link in a.links)
 
 
+@pytest.mark.parametrize(
+    "row", list(rows("closers.tsv", ("phrase", "sort", "example"))), ids=lambda r: r["phrase"]
+)
+def test_every_closer_ends_its_headline(row: dict[str, str]) -> None:
+    wanted = re.search(r"{(.*)}", row["example"])
+    assert wanted is not None
+    assert wanted.group(1).lower() == row["phrase"]
+    assert row["sort"] in {"body", "crowd"}
+    report = report_of("[title] " + row["example"].replace("{", "").replace("}", ""))
+    [found] = find_attributions(report, parse(report))
+    assert found.links[0].source is not None
+    assert found.links[0].source.exact == wanted.group(1)
+
+
 def test_a_row_without_a_column_is_refused() -> None:
     with pytest.raises(DataError, match="lacks a column"):
         list(rows("speakers.tsv", ("lemma", "kind", "example", "colour")))

@@ -5,6 +5,7 @@ import re
 from msgspec import structs
 
 from crossbearing.model import Sentence
+from crossbearing.reading.attribution_closers import closing_body
 from crossbearing.reading.attribution_cues import media_words, speaker_nouns
 from crossbearing.reading.attribution_found import Found
 from crossbearing.reading.attribution_tree import Range, Tree
@@ -17,6 +18,8 @@ _LOST_MARK = frozenset(
 )
 """Closing words of a headline that name its source even where the mark before them is lost."""
 _HEAD_CUES = frozenset({"say", "says", "said"})
+_SHORT = 4
+"""Headlines in capitals write only shorter words small."""
 _OWNED = frozenset({"responsibility"})
 _MIN_OWNED = 3
 """Words of what is claimed at the least: "responsibility for blast"."""
@@ -40,6 +43,7 @@ def headline_attributions(tree: Tree) -> list[Found]:
     found = (
         _leading_cue(tree)
         or _before_colon(tree)
+        or closing_body(tree)
         or _behind_mark(tree)
         or _behind_comma(tree)
         or _last_word(tree)
@@ -172,6 +176,9 @@ def _last_word(tree: Tree) -> Found | None:
     before = tree.tokens[last - 1]
     if before.pos in {"ADP", "DET", "CCONJ", "ADJ", "VERB"} or tree.tokens[last].text.islower():
         return None
+    long = [t.text for t in tree.tokens[:last] if len(t.text) > _SHORT and t.text.isalpha()]
+    if all(word[0].isupper() for word in long):
+        return None  # "Army Detains Ten in Raid on Homs Activists"
     return Found(cue=None, source=(last, last + 1), content=((0, last),), stance="say")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from crossbearing.actors.lines import Line
 from crossbearing.actors.registry import registry
+from crossbearing.actors.scan import Found
 
 _LEAD = 1.5
 """The first country must outweigh the second by this much, else the report has no one focus."""
@@ -29,6 +30,8 @@ def focus(lines: Sequence[Line], places: Mapping[str, float] | None = None) -> s
         weight = 2.0 if line.index < _FIRST else 1.0
         for found in line.found:
             countries = found.countries or ((known.country_of(found.key) or "",) if found.key else ())
+            if _tells_only(found, countries):
+                continue
             if len(countries) == 1 and countries[0] and found.sort not in ("role", "affix"):
                 share = weight * _WEIGHTS[known.countries[countries[0]].contested]
                 scores[countries[0]] = scores.get(countries[0], 0.0) + share
@@ -38,6 +41,20 @@ def focus(lines: Sequence[Line], places: Mapping[str, float] | None = None) -> s
     if len(ranked) == 1 or ranked[0][1] >= _LEAD * ranked[1][1]:
         return ranked[0][0]
     return None
+
+
+def _tells_only(found: Found, countries: Sequence[str]) -> bool:
+    """Whether a name is that of an outlet, whose country is not what it tells of: "AFP", "French media".
+
+    One of a country at war counts: what its own agency tells of is its war.
+    """
+    known = registry()
+    row = known.listed.get(found.key)
+    template = known.templates.get(found.key) if found.sort == "noun" else None
+    kind = row.kind if row is not None else template.kind if template is not None else ""
+    return kind == "media" and not any(
+        country in known.countries and known.countries[country].contested == "war" for country in countries
+    )
 
 
 def _by_score(item: tuple[str, float]) -> tuple[float, str]:

@@ -18,6 +18,8 @@ _LOST_MARK = frozenset(
 )
 """Closing words of a headline that name its source even where the mark before them is lost."""
 _HEAD_CUES = frozenset({"say", "says", "said"})
+_MET = frozenset({"monitor", "monitors", "activists", "ngo", "un"})
+"""Those of them whom a headline may well tell of: "Army Frees UN Monitors"."""
 _SHORT = 4
 """Headlines in capitals write only shorter words small."""
 _OWNED = frozenset({"responsibility"})
@@ -177,7 +179,8 @@ def _last_word(tree: Tree) -> Found | None:
     if before.pos in {"ADP", "DET", "CCONJ", "ADJ", "VERB"} or tree.tokens[last].text.islower():
         return None
     long = [t.text for t in tree.tokens[:last] if len(t.text) > _SHORT and t.text.isalpha()]
-    if all(word[0].isupper() for word in long):
+    met = tree.tokens[last].text.lower() in _MET and all(word[0].isupper() for word in long)
+    if met:
         return None  # "Army Detains Ten in Raid on Homs Activists"
     return Found(cue=None, source=(last, last + 1), content=((0, last),), stance="say")
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from crossbearing.model import Span
+from crossbearing.model import Span, Token
 from crossbearing.reading.lexicon import word_class
 from crossbearing.reading.tree import Tree
 
@@ -40,15 +40,28 @@ class Mentions(Struct, frozen=True):
         return found
 
     def _single(self, tree: Tree, index: int) -> list[str]:
+        named = self._named_behind(tree, index)
+        if named:
+            return named
         actor = self.by_token.get(index)
         if actor is not None:
             return [actor]
         return self._modifiers(tree, index) or self._counted(tree, index)
 
+    def _named_behind(self, tree: Tree, index: int) -> list[str]:
+        """Actors named right behind a noun for them, its comma lost: "the allies *Russia and Iran*"."""
+        if tree.tokens[index].lemma.lower() not in word_class("sponsor"):
+            return []
+        behind = [t.i for t in tree.dependents(index, "appos") if t.pos == "PROPN"]
+        return [
+            self.by_token[i] for name in behind for i in (name, *joined(tree, name)) if i in self.by_token
+        ]
+
     def party(self, tree: Tree, index: int, *, alone: bool = False) -> Party | None:
         """The party that a noun phrase names, by its head; ``alone`` leaves out what "and" joins to it."""
         span = tree.span(_near(tree, index) if alone else phrase(tree, index))
-        ids = self._single(tree, index) if alone else self.of(tree, index)
+        heads = [t.i for t in _beside(tree, index)] + [index]
+        ids = [a for i in heads for a in self._single(tree, i)] if alone else self.of(tree, index)
         return None if span is None else Party(span, tuple(dict.fromkeys(ids)))
 
     def owners(self, tree: Tree, index: int) -> list[Party]:
@@ -88,14 +101,25 @@ def _opposed(tree: Tree, index: int) -> bool:
 
 
 def joined(tree: Tree, index: int) -> list[int]:
-    """The nouns that "and" joins to a noun."""
+    """The nouns that "and" joins to a noun, or a comma that was lost: "Iran *Qatar and Egypt*"."""
     found, stack = [], [index]
     while stack:
-        for token in tree.dependents(stack.pop(), "conj"):
-            if token.pos in _NOMINAL:
+        at = stack.pop()
+        for token in (*tree.dependents(at, "conj"), *_beside(tree, at)):
+            if token.pos in _NOMINAL and token.i not in found:
                 found.append(token.i)
                 stack.append(token.i)
     return found
+
+
+def _beside(tree: Tree, index: int) -> list[Token]:
+    """The country right before or behind another's name, with no comma between: "*Iran* Qatar and Egypt"."""
+    named = {i: e for e in tree.sentence.entities if e.label == "GPE" for i in range(e.first, e.last)}
+    own = named.get(index)
+    if own is None:
+        return []
+    near = [(t, named[t.i]) for t in tree.dependents(index, "compound", "nmod", "appos") if t.i in named]
+    return [t for t, place in near if own.first == place.last or own.last == place.first]
 
 
 def phrase(tree: Tree, index: int) -> set[int]:

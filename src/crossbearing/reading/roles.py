@@ -203,7 +203,7 @@ def _between(tree: Tree, own: frozenset[int], mentions: Mentions) -> Iterator[Pa
     for index in sorted(own):
         if tree.tokens[index].lemma.lower() == "between":
             for noun in objects(tree, index):
-                yield from sides_of(tree, noun.i, mentions)[:1]
+                yield from sides_of(tree, noun.i, mentions)
 
 
 def _verbal(tree: Tree, verb: int, trigger: Trigger | None, mentions: Mentions) -> _Sides:

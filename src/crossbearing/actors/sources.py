@@ -159,9 +159,7 @@ class Sources:
             several = several and description.head not in cue("men")  # "the pilots", not "the opponents"
             known = one_of_many or not (description.title or is_organised(description) or several)
             if description.plain and known:
-                named = self._named(it)
-                self._say(it, named, "")
-                return ActorMention(it.span, named, "role" if named is None else "name")
+                return self._by_name(it, self._named(it))
         return self._unled(it, description)
 
     def _giver(self, it: Reading) -> str | None:
@@ -178,8 +176,7 @@ class Sources:
         """Whom a phrase means that leads back to nobody: a name no list has, else one unnamed."""
         named = unlisted(it.line, it.first, it.end, self._actors) or self._named(it)
         if named is not None:
-            self._say(it, named, "")
-            return ActorMention(it.span, named, "name")
+            return self._by_name(it, named)
         if it.end - it.first == 1 and is_capital(it):
             return self._one_word(it)
         if description.title and (named_at := self._name_after(it)) > it.first:
@@ -199,6 +196,11 @@ class Sources:
             return ActorMention(it.span, None, "role")
         self._say(it, unnamed, description.gender, description)
         return ActorMention(it.span, unnamed, "role")
+
+    def _by_name(self, it: Reading, actor: str | None) -> ActorMention:
+        """A phrase that is a name, or one that stays open."""
+        self._say(it, actor, "")
+        return ActorMention(it.span, actor, "role" if actor is None else "name")
 
     def _named(self, it: Reading) -> str | None:
         """A body named by initials, or a listed outlet whose name is a plain word: "The Independent"."""

@@ -28,6 +28,7 @@ _SAME_PAST = frozenset({"reported", "announced", "confirmed", "claimed", "warned
 _HEADS = frozenset({"title", "standfirst", "heading"})
 """Headings have a grammar of their own, which the model has seen little of: rules read them."""
 _HAVING = frozenset({"have", "has", "had", "having", "'ve", "’ve"})
+_LOCATIVE = frozenset({"in", "at", "near", "inside", "across"})
 _OPENINGS = frozenset({"that"})
 _NAMED_CLASSES = {"according": "say", ":": "say", "-": "say"}
 
@@ -58,6 +59,13 @@ def _is_finished(found: SpokenSpans, tree: Tree, last: int) -> bool:
     return told and closed and (behind is None or behind.text.lower() != "by")
 
 
+def _is_scene(tree: Tree, name: int, cue: int) -> bool:
+    """Tell where something was done from who speaks: "Chad lost ten men in *Mali* blaming the rebels"."""
+    above = tree.tokens[tree.tokens[name].head]
+    placed = tree.tokens[name].dep == "pobj" and above.lemma.lower() in _LOCATIVE
+    return placed and tree.tokens[cue].tag == "VBG" and tree.labels.get(name) in {"GPE", "LOC"}
+
+
 def _near(tree: Tree, span: Span, start: int) -> bool:
     """Whether words end right before a word, but for an article."""
     between = [t for t in tree.tokens[:start] if t.start >= span.end]
@@ -80,6 +88,8 @@ def is_turned(found: SpokenSpans, tree: Tree) -> bool:
         return True
     cue = [t.i for t in tree.tokens if found.cue.start <= t.start and t.end <= found.cue.end]
     if cue and found.source.end <= found.cue.start and is_told_of(tree, cue[-1]):
+        return True
+    if held and cue and _is_scene(tree, held[-1], cue[-1]):
         return True
     if not held:
         return found.source.start >= tree.sentence.start

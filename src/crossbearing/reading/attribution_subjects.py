@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from crossbearing.reading.attribution_clause import adds_on, leaves_quote
+from crossbearing.reading.attribution_cues import cues
 from crossbearing.reading.attribution_speakers import antecedent, kind_of
 from crossbearing.reading.attribution_tree import Tree
 
@@ -29,6 +30,8 @@ def find_subject(tree: Tree, verb: int) -> Subject | None:
     own = own_subject(tree, verb)
     if own is not None and _is_purpose(tree, verb):
         return None
+    if own is not None and tree.tokens[verb].dep == "attr" and tree.tokens[verb].tag == "VBG":
+        return _of_speech_above(tree, verb)
     if own is not None and _took_object(tree, verb):
         own = own_subject(tree, tree.tokens[verb].head)
     if own is not None:
@@ -58,6 +61,17 @@ def find_subject(tree: Tree, verb: int) -> Subject | None:
         if own is not None:
             noun = antecedent(tree, own)
             return Subject(own if noun is None else noun, False)
+    return None
+
+
+def _of_speech_above(tree: Tree, verb: int) -> Subject | None:
+    """Whose speech a participle adds to: "adding that most are women | *asserting* that wards are full"."""
+    at = verb
+    for _ in range(4):
+        at = tree.tokens[at].head
+        if tree.lemma(at) in cues("verb") and tree.tokens[at].tag[:2] == "VB":
+            above = find_subject(tree, at)
+            return None if above is None else Subject(above.head, False)
     return None
 
 

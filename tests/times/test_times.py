@@ -37,6 +37,20 @@ def test_spans_are_offsets_into_the_report() -> None:
     assert (mention.span.start, mention.span.end, mention.span.exact) == (1011, 1017, "Friday")
 
 
+@pytest.mark.parametrize(
+    ("text", "tags", "year"),
+    [
+        ("They agreed to honour a deal struck in June.", "PRP/VBD/TO/VB/DT/NN/VBN/IN/NNP", "2016"),
+        ("They agreed to meet in June.", "PRP/VBD/TO/VB/IN/NNP", "2017"),
+        ("A deal is to be signed in June.", "DT/NN/VBZ/TO/VB/VBN/IN/NNP", "2017"),
+        ("They want a vote to be held in June.", "PRP/VBP/DT/NN/TO/VB/VBN/IN/NNP", "2017"),
+        ("They agreed to hold a vote promised for June.", "PRP/VBD/TO/VB/DT/NN/VBN/IN/NNP", "2017"),
+    ],
+)
+def test_a_participle_beside_its_time_tells_the_past(text: str, tags: str, year: str) -> None:
+    assert only(find_times(sentence(text, tags=tags), KNOWN)).value == f"{year}-06"
+
+
 def test_interval_of_a_day_is_half_open() -> None:
     mention = only(find_times(sentence("He left yesterday."), KNOWN))
     assert mention.interval == Interval(datetime(2016, 12, 12), datetime(2016, 12, 13))

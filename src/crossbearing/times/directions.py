@@ -21,6 +21,11 @@ _UP_TO = frozenset({"to", "until", "till", "through"})
 _PRESENT_ON = (["is", "on"], ["are", "on"])
 """A present "is" right before a day: "the vote is on Friday"."""
 
+_AT = frozenset({"in", "on", "at", "late", "early", "the"})
+"""Words between a participle and the time at which it was done: "signed *late in* May"."""
+
+_HAVE = frozenset({"have", "has", "had", "having", "get", "got"})
+
 _ENDS = frozenset({".", "?", "!", ";", ""})
 _NOUNS = frozenset({"NN", "NNS"})
 _PAST_TAGS = frozenset({"VBD"})
@@ -37,7 +42,7 @@ class Directions:
     def __call__(self, match: Match) -> int:
         """-1 for the past, 1 for the future, 0 where nothing says."""
         scan = match.scan
-        if match.first and scan.lower[match.first - 1] == "since":
+        if "since" in scan.lower[max(0, match.first - 2) : match.first]:
             return -1
         if match.scan.lower[max(0, match.first - 2) : match.first] in _PRESENT_ON:
             return 1
@@ -82,7 +87,13 @@ class Directions:
             return 0, 1
         if i and scan.lower[i - 1] == "be":
             return 0, weak
-        return (-1 if self._is_past(scan, i) else 0), weak
+        return (-1 if self._is_past(scan, i) or self._is_done(scan, i, at) else 0), weak
+
+    def _is_done(self, scan: Scan, i: int, at: int) -> bool:
+        """True for "to honour a deal *struck* in May": a participle by itself, right before its time."""
+        if self._tags.get(scan.starts[i]) != "VBN" or not _AT.issuperset(scan.lower[i + 1 : at + 1]):
+            return False
+        return (word_set("be") | _HAVE).isdisjoint(scan.lower[max(0, i - 2) : i])
 
     def _governed(self, scan: Scan, i: int) -> bool:
         """True for "agreed to", and for "agreed on Tuesday evening to": a time may stand between."""

@@ -59,13 +59,16 @@ def numeric(match: Match, context: Context) -> Found | None:
 
 
 def day(match: Match, context: Context) -> Found | None:
-    """Read a day of a month, with or without its year."""
+    """Read a day of a month, with its year, with a shift ("30 September of last year") or by itself."""
     month, number_, year = int(match.value("m")), day_number(match, "d"), year_number(match, "y")
     if year is not None:
         found = _day(year, month, number_)
         return dated(found) if found else None
     if context.day is None:
         return undated("day", f"XXXX-{month:02}-{number_:02}") if number_ <= 31 else None
+    if match.at("s"):
+        found = _day(context.day.year + _sign(match), month, number_)
+        return dated(found) if found else None
     near = nearest_day(month, number_, context.day, context.direction(match))
     return dated(near) if near else None
 

@@ -32,6 +32,9 @@ _AFTER_DAY = (
 _NOON, _NIGHT_WORDS = 12, 6
 """Hours: "8 o'clock last night" is 20:00, "3 o'clock last night" lies after its midnight."""
 
+_FULL = ("iso", "numeric")
+"""Rules of days that always have their year."""
+
 _RANGE = {"from": ("to", "until", "till", "through", "-", "–"), "between": ("and", "to", "-", "–")}
 
 
@@ -48,20 +51,32 @@ def assemble(scan: Scan, day: date | None, direction: Callable[[Match], int], me
     """Read all time expressions of a scan, in text order, none overlapping another; adds to the memory."""
     pieces: list[Piece] = []
     upto = 0
+    full: date | None = None
     for match in matches(scan, stands):
         memory.pass_over(scan, upto, match.first)
         upto = match.last
         spoken = memory.spoken if memory.quoted and memory.spoken is not None and day is not None else day
+        if full is not None and match.rule.reads == "day" and day is not None:
+            spoken = full  # "on 30 December 2014 they said that on 2 January": the year that lies nearest
         found = READERS[match.rule.reads](
             match, Context(spoken, memory.anchor, memory.quarter, direction, memory.period, memory.frame)
         )
         if found is None:
             continue
         pieces.append(Piece(match.first, match.last, found, found.relation or "at"))
+        full = _full_day(match, found) or full
         ahead = found.grain == "quarter" and direction(match) > 0
         memory.keep(found, match, ahead=ahead)
     memory.pass_over(scan, upto, len(scan.letters))
     return _related(_ranged(_joined(pieces, scan), scan), scan)
+
+
+def _full_day(match: Match, found: Found) -> date | None:
+    """The day that an expression names with its year, or None."""
+    full = match.rule.reads in _FULL or (match.rule.reads == "day" and match.at("y"))
+    if not full or found.interval is None or found.interval.start is None:
+        return None
+    return found.interval.start.date()
 
 
 def _joined(pieces: list[Piece], scan: Scan) -> list[Piece]:
@@ -185,7 +200,16 @@ def _tie(piece: Piece, scan: Scan) -> Relation:
     """The relation that the words before give; "the toll of the five-year war" starts nothing."""
     found = relation(scan, piece.first)
     length = piece.found.kind == "duration" and piece.found.interval is None
-    return "at" if length and found == "since" else found
+    return "at" if found == "since" and (length or _names_source(piece, scan)) else found
+
+
+def _names_source(piece: Piece, scan: Scan) -> bool:
+    """True for "the toll from Tuesday's raid", "coming from afternoon prayers": what it is from has a time."""
+    if "from" not in scan.lower[max(0, piece.first - 2) : piece.first]:
+        return False
+    after = scan.lower[piece.last : piece.last + 1]
+    owner = scan.lower[piece.last - 1].endswith("days") or after in (["'s"], ["’s"], ["'"], ["’"])
+    return after in (["prayer"], ["prayers"]) or (owner and scan.lower[piece.last - 1] != "days")
 
 
 def hull(first: Interval | None, last: Interval | None) -> Interval | None:

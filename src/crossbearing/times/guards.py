@@ -38,6 +38,10 @@ _EVENT_NIGHT = frozenset({"from", "since", "of", "remember", "after", "before", 
 """Before "the night the bomb fell" these say that an event names the night."""
 
 _BESIDE_PART = frozenset({"on", "of", "yesterday", "today", "tomorrow"})
+_AFTER_DAY = frozenset(
+    {"at", "and", "when", "but", "after", "a", "an", "the", "this", "its", "his", "her", "their"}
+)
+"""Words that no number counts: before them "in June 23" is a day."""
 _BEFORE_DAY = frozenset({"on", "since", "until", "by", "before", "after", "from"})
 
 
@@ -71,7 +75,7 @@ def month_day(match: Match) -> bool:
         return False
     if match.at("y") or before(match) != "in":
         return True
-    return not (after(match).isalpha() and after(match) not in ("at", "and", "when", "but", "after"))
+    return not (after(match).isalpha() and after(match) not in _AFTER_DAY)
 
 
 def joined(match: Match) -> bool:

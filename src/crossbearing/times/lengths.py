@@ -91,16 +91,26 @@ def indefinite(match: Match, context: Context) -> Found | None:
     return undated("longer", "PXX", "duration")
 
 
+_TOLD_OF = 14
+"""Days: after an older day than that "earlier in the day" may be of the day of the news."""
+
+
 def unit(match: Match, context: Context) -> Found | None:
     """Read "the day", "the year" where nothing says which: the one being spoken of."""
     code = match.value("u")
     if code in ("TH", "TM", "TS", "Q", "E", "C"):
         return undated(GRAIN_OF[code], duration_value(1, code), "duration")
     origin = context.day if code == "Y" else context.anchor_day(code) or context.day
+    if code == "D" and match.has("earlier") and _is_old(origin, context.day):
+        return undated("day")
     if match.has("fiscal") or origin is None:
         return undated(GRAIN_OF[code], duration_value(1, code), "duration")
     found = unit_at(origin, code)
     return dated(found) if found is not None else None
+
+
+def _is_old(origin: date | None, day: date | None) -> bool:
+    return origin is not None and day is not None and day - origin > timedelta(days=_TOLD_OF)
 
 
 def year_long(match: Match, context: Context) -> Found | None:
@@ -206,8 +216,12 @@ def period(match: Match, context: Context) -> Found | None:
 
 
 def since_then(match: Match, context: Context) -> Found | None:
-    """Read "since then": until the report's day."""
-    return _until_now(context, context.anchor.end if context.anchor is not None else None)
+    """Read "since then": until the report's day; after "earlier this year" from its first day on."""
+    anchor = context.anchor
+    start = anchor.end if anchor is not None else None
+    if anchor is not None and start is not None and context.day is not None and start.date() > context.day:
+        start = anchor.start
+    return _until_now(context, start)
 
 
 def since_event(match: Match, context: Context) -> Found | None:

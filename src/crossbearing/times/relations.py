@@ -11,6 +11,9 @@ _SKIPPED = frozenset({"the", "about", "around", "roughly", "approximately", "at"
 
 _MAX_SKIPS = 3
 
+_NAMING = frozenset({"a", "an"})
+"""After "since" these open the name of an event: "since a February truce"."""
+
 
 @lru_cache(maxsize=1)
 def _relations() -> tuple[tuple[tuple[str, ...], Relation], ...]:
@@ -31,6 +34,8 @@ def relation(scan: Scan, first: int) -> Relation:
                 continue  # "through the night" is all of it, "through Friday" up to it
             if at >= len(words) and tuple(scan.lower[at - len(words) : at]) == words:
                 return name
+        if at > 1 and scan.lower[at - 1] in _NAMING and scan.lower[at - 2] == "since":
+            return "since"
         if at < 1 or scan.lower[at - 1] not in _SKIPPED:
             break
         at -= 1

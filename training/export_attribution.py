@@ -8,6 +8,7 @@ import hashlib
 import json
 import shutil
 import warnings
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -100,6 +101,15 @@ def write_manifest(out: Path) -> None:
     (out / "manifest.json").write_text(json.dumps({"sha256": sums}, indent=1) + "\n", encoding="utf-8")
 
 
+def mean_of(checkpoints: Sequence[Path]) -> dict[str, Tensor]:
+    """The mean of several checkpoints' averaged weights."""
+    states = [torch.load(path)["average"] for path in checkpoints]
+    return {
+        name: sum(state[name] for state in states) / len(states) if value.is_floating_point() else value
+        for name, value in states[0].items()
+    }
+
+
 def main() -> None:
     """Export one checkpoint, or the mean of several."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
@@ -109,15 +119,8 @@ def main() -> None:
     options = parser.parse_args()
     warnings.simplefilter("ignore")
     options.out.mkdir(parents=True, exist_ok=True)
-    states = [torch.load(path)["average"] for path in options.checkpoint]
-    mean = {
-        name: sum(s[name] for s in states) / len(states)
-        if states[0][name].is_floating_point()
-        else states[0][name]
-        for name in states[0]
-    }
     model = AttributionModel(options.encoder)
-    model.load_state_dict(mean)
+    model.load_state_dict(mean_of(options.checkpoint))
     model.eval()
     np.savez(options.out / "tables.npz", **tables_of(model))
     write_graph(model, options.encoder, options.out)

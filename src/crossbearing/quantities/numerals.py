@@ -48,7 +48,8 @@ def find_numerals(text: str) -> list[Figure]:
     """Find every number of a text as a figure without bound words, in text order, none overlapping.
 
     "50 000", "50,000", "5.5 million", "1.2m", "twenty-nine", "two hundred and six", "half a dozen",
-    "tens of thousands", "several hundred", "a handful", "two-thirds of", "half the".
+    "a quarter of a million", "tens of thousands", "several hundred", "a handful", "two-thirds of",
+    "half the".
     """
     found: list[Figure] = []
     for figure in sorted(_candidates(text), key=lambda figure: (figure.start, -figure.end)):
@@ -123,6 +124,16 @@ def _words(text: str) -> Iterator[Figure]:
     for match in _number_pattern().finditer(text):
         value = word_value(match.group())
         yield Figure(start=match.start(), core=match.start(), end=match.end(), lower=value, upper=value)
+    for match in _part_of_scale_pattern().finditer(text):
+        value = _part_of_scale(match)
+        yield Figure(
+            start=match.start(),
+            core=match.start(),
+            end=match.end(),
+            lower=value,
+            upper=value,
+            bound="exact" if value % 1000 == 0 else "about",
+        )
     for match in _fraction_pattern().finditer(text):
         share = _fraction_value(match)
         yield Figure(
@@ -176,6 +187,29 @@ def word_value(words: str) -> float:
             else:
                 total, part = total + (part or 1.0) * value, 0.0
     return _round(total + part)
+
+
+@lru_cache(maxsize=1)
+def _part_of_scale_pattern() -> re.Pattern[str]:
+    """A round number told as a part: "a quarter of a million", "three quarters of a million"."""
+    unit = "|".join(word for word, (kind, _) in number_words().items() if kind == "unit")
+    names = "|".join(f"{name}s?" for name in _FRACTIONS)
+    large = "|".join(
+        word for word, (kind, value) in number_words().items() if kind == "scale" and value >= 1000
+    )
+    return re.compile(
+        rf"(?<![\w-])(?<!\bthe\s)(?:(?P<count>{unit}|an?)[\s-]{{1,2}})?(?P<part>{names})"
+        rf"(?:\s{{1,2}}of\s{{1,2}}(?:an?|one)\s{{1,2}}|(?<=quarter)[\s-]{{1,2}})(?P<scale>{large})(?![\w-])",
+        re.IGNORECASE,
+    )
+
+
+def _part_of_scale(match: re.Match[str]) -> float:
+    """The number that a part of a scale is, in whole ones: "a third of a million" → 333,333."""
+    part, count = match["part"].lower(), (match["count"] or "a").lower()
+    share = _FRACTIONS[part if part in _FRACTIONS else part[:-1]] / 100
+    times = 1.0 if count in ("a", "an") else number_words()[count][1]
+    return float(round(number_words()[match["scale"].lower()][1] * share * times))
 
 
 @lru_cache(maxsize=1)

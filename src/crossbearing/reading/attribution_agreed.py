@@ -17,6 +17,7 @@ from crossbearing.reading.attribution_tree import TALKS, Range, Tree
 
 _ARTICLES = frozenset({"the", "a", "an"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_MODIFIERS = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "predet"})
 _CLOSES = frozenset({",", "who", "which", "that", "-", "–", "—", "(", ")"})
 """Words and marks behind a source that are no part of it."""
 
@@ -45,7 +46,8 @@ def in_bounds(tree: Tree, found: Found, spoken: Sequence[SpokenSpans]) -> Found:
         return found
     told = _joined([r for r in told if _is_same(tree, r, found)], held)
     left = [r for r in found.content if not any(_meet(r, one) for one in told)]
-    told = [_from_source(tree, _to_its_end(_opened(tree, r), found.content), found) for r in told]
+    told = [_with_phrase(tree, _opened(tree, r), found.content) for r in told]
+    told = [_from_source(tree, _to_its_end(r, found.content), found) for r in told]
     if source is not None and found.source is not None:
         whole = _takes_both(tree, found, cue, _with_article(tree, source)[0])
         found = found if whole else structs.replace(found, source=_speaker(tree, source, found.source))
@@ -138,6 +140,19 @@ def _range(tree: Tree, span: Span) -> Range | None:
 def _to_its_end(one: Range, known: Sequence[Range]) -> Range:
     """Words said up to where the rule ends them: "19 died, *raising its earlier toll of 12*"."""
     return one[0], max([one[1], *(last for first, last in known if _meet((first, last), one))])
+
+
+def _with_phrase(tree: Tree, one: Range, known: Sequence[Range]) -> Range:
+    """Words said from where the phrase begins that the model cut: "after *an alleged* | raid on a mill"."""
+    first, last = one
+    opens = tree.tokens[first].tag in {"DT", "PRP$"}
+    low = first if opens else min((a for a, b in known if a < first < b), default=first)
+    while first > low:
+        before = tree.tokens[first - 1]
+        if before.dep not in _MODIFIERS or not first <= before.head < last:
+            break
+        first -= 1
+    return first, last
 
 
 def _from_source(tree: Tree, one: Range, found: Found) -> Range:

@@ -11,7 +11,8 @@ from crossbearing.model import Span
 from crossbearing.reading.clauses import subject_of
 from crossbearing.reading.events import Trigger
 from crossbearing.reading.lexicon import word_class
-from crossbearing.reading.phrases import Mentions, Party
+from crossbearing.reading.owners import is_fire, is_means
+from crossbearing.reading.phrases import Mentions, Party, joined
 from crossbearing.reading.role_bars import bystanders
 from crossbearing.reading.role_phrases import Candidate, candidates
 from crossbearing.reading.role_spelling import Telling, is_way, spelt, way_by, way_told
@@ -151,7 +152,25 @@ def picked(asked: Asked, shares: Shares, others: frozenset[int] = frozenset()) -
     target = _best(found, shares.target, ruled.target_spans, named if ruled.target_spans else FOUND["target"])
     if doer is not None and target is not None and _same(found[doer], found[target]):
         doer, target = _apart(found, doing, shares.target)
-    return told(_party(found, doer), _party(found, target))
+    partners = [] if doer is None else _partners(asked, found[doer], others)
+    return told([*_party(found, doer), *partners], _party(found, target))
+
+
+def _partners(asked: Asked, one: Candidate, others: frozenset[int]) -> list[Party]:
+    """Whose weapon "and" joins to the doer's: "killed in *government* raids and *rebel* rocket fire"."""
+    tree, ruled = asked.case.tree, asked.case.roles.actor_spans
+    if one.party.span not in ruled:
+        return []
+    owned = tree.tokens[one.head].head
+    beside = {*joined(tree, owned), *(i for i in tree.ancestors(owned) if owned in joined(tree, i))}
+    found = [c for c in asked.sight.candidates if c.party.span in ruled and c.head not in others]
+    means = is_means(tree, owned)
+    own = [
+        c
+        for c in found
+        if tree.tokens[c.head].head in beside or (c.head in beside and is_fire(tree, c.head + 1))
+    ]
+    return [c.party for c in own if means and not _same(c, one)]
 
 
 def without_tellers(roles: Roles, tellers: frozenset[int], tree: Tree, by_token: Mapping[int, str]) -> Roles:

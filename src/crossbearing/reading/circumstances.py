@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from msgspec.structs import replace
@@ -11,19 +11,32 @@ from crossbearing.model import Published, Quantity, Report, Span, TimeMention, W
 from crossbearing.reading.clauses import Clause, core, host_of, subject_of
 from crossbearing.reading.events import Trigger
 from crossbearing.reading.lexicon import event_words, word_class
-from crossbearing.reading.other_times import beside, days_joined, eve_of, is_over, is_record
+from crossbearing.reading.other_times import (
+    beside,
+    days_joined,
+    eve_of,
+    hosts_meanwhile,
+    is_its_own,
+    is_over,
+    is_record,
+    same_breath,
+    start_of,
+    telling,
+    told_with,
+    verbs_above,
+)
 from crossbearing.reading.page import Page, Saying, day_of
 from crossbearing.reading.tree import Tree
 from crossbearing.times import find_times
+from crossbearing.vocabulary import Topic
 
 _BACKGROUND = timedelta(days=14)
 """Events that ended two weeks before a report are told as history, not as news."""
+_MONTH = timedelta(days=31)
 _DAYS = frozenset({"minute", "hour", "part", "day"})
 _FUTURE = frozenset({"will", "'ll", "’ll", "would", "wo", "shall"})
 _MAYBE = frozenset({"could", "may", "might"})
 _HAVE = frozenset({"has", "have", "'ve", "’ve"})
-_MOVED = frozenset({"then", "later", "subsequently", "afterwards", "earlier", "previously", "eventually"})
-"""Words that put a clause at another time than the one it is joined to."""
 _BESIDE = frozenset({"after", "before", "following"})
 _THROUGHOUT = frozenset({"in", "during", "throughout"})
 _NO_DAY = frozenset({"duration", "set"})
@@ -73,7 +86,10 @@ def clause_time(
     tree = page.trees[index]
     mentions = _times(page, index, saying)
     timed = [m for m in mentions if m.interval is not None and _tells_when(m)]
-    own = [m for m in timed if not is_record(tree, clause, m)]
+    tense = _told_in(tree, clause, saying, telling(tree, clause, trigger))
+    if news and tense in {"past", "perfect"}:
+        timed = [m for m in timed if not _lies_ahead(m, page.report.published)]
+    own = [m for m in timed if not is_record(tree, clause, m) and not is_its_own(tree, clause, m)]
     mine = core(tree, clause) - _other_events(tree, clause)
     ahead = eve_of(tree, clause, trigger, own)
     if ahead is not None:
@@ -82,12 +98,32 @@ def clause_time(
         near = [m for m in own if tree.inside(m.span.start, m.span.end) & tokens]
         if near:
             nearest = min(near, key=lambda m: (_distance(tree, clause.head, m), m.span.start))
+            started = start_of(tree, clause, nearest, own)
+            if started is not None:
+                return _dated_since(tree, nearest, started, page.report.published)
             both = days_joined(tree, nearest, near)
             when = _when(nearest, page.report.published)
             return when if when is None or both is None else replace(when, earliest=both[0], latest=both[1])
-    joined = _joined_time(page, tree, clause, mentions) or _time_beside(page, tree, clause, own)
+    verb = telling(tree, clause, trigger)
+    joined = _joined_time(page, tree, verb, mentions, tense) or _time_beside(page, tree, clause, own)
     over = news and not lasting and is_over(page.sentences[index], tree, clause, trigger)
-    return joined or _inferred(page, index, clause, saying, lasting=lasting, over=over)
+    return joined or _inferred(page, tense, saying, lasting=lasting, over=over)
+
+
+def _lies_ahead(mention: TimeMention, published: Published) -> bool:
+    """Whether a time lies after the report: what was done has not that of "a rally for *the June 3 poll*"."""
+    start = mention.interval.start if mention.interval is not None else None
+    return start is not None and published.latest is not None and start.date() > published.latest
+
+
+def _dated_since(tree: Tree, mention: TimeMention, start: TimeMention, published: Published) -> When | None:
+    """A period from what its words date: "since the war began" with "in 2011"."""
+    when = _when(start, published)
+    if when is None or when.earliest is None or published.latest is None:
+        return when
+    span = tree.clip(mention.span.start, max(mention.span.end, start.span.end))
+    latest = max(published.latest, when.earliest)
+    return replace(when, latest=latest, relation="since", span=span or mention.span)
 
 
 def _time_beside(page: Page, tree: Tree, clause: Clause, mentions: list[TimeMention]) -> When | None:
@@ -95,9 +131,7 @@ def _time_beside(page: Page, tree: Tree, clause: Clause, mentions: list[TimeMent
     hosts = set(beside(tree, clause.head))
     for mention in mentions:
         tokens = tree.inside(mention.span.start, mention.span.end)
-        verbs = {
-            next((a for a in tree.ancestors(i) if tree.tokens[a].pos in {"VERB", "AUX"}), -1) for i in tokens
-        }
+        verbs = verbs_above(tree, tokens)
         at = mention.relation in {"at", "within", "since"}
         if at and mention.kind not in _NO_DAY and (hosts & (tokens | verbs)):
             when = _when(mention, page.report.published)
@@ -105,43 +139,36 @@ def _time_beside(page: Page, tree: Tree, clause: Clause, mentions: list[TimeMent
                 continue
             if mention.relation == "since":
                 when = replace(when, latest=when.earliest, relation="at")
-            note = f"from the clause it goes with: “{mention.span.exact}”"
-            return replace(when, inferred=note)
-    return None
+            return replace(when, inferred=_goes_with(mention))
+    told = told_with(tree, clause, mentions)
+    when = _when(told, page.report.published) if told is not None else None
+    return replace(when, inferred=_goes_with(told)) if told is not None and when is not None else None
 
 
-def _joined_time(page: Page, tree: Tree, clause: Clause, mentions: list[TimeMention]) -> When | None:
+def _goes_with(mention: TimeMention) -> str:
+    return f"from the clause it goes with: “{mention.span.exact}”"
+
+
+def _joined_time(page: Page, tree: Tree, verb: int, mentions: list[TimeMention], tense: str) -> When | None:
     """The time of the clause before in "the shelling stopped *today*, but clashes continued".
 
     Of the one after where both are told in one breath: "five were killed and 20 wounded *on Thursday*".
     """
-    token = tree.tokens[clause.head]
-    after = set() if token.dep == "conj" else set(_same_breath(tree, clause.head))
+    token = tree.tokens[verb]
+    after = set() if token.dep == "conj" else set(same_breath(tree, verb))
     before = {token.head} if token.dep == "conj" else set()
+    if tense in {"present", "future"} and tree.tokens[token.head].tag in {"VBD", "VBN"}:
+        before = set()  # "the war began in 2011 and the toll is 900"
     for mention in mentions:
         tokens = tree.inside(mention.span.start, mention.span.end)
-        verbs = {
-            next((a for a in tree.ancestors(i) if tree.tokens[a].pos in {"VERB", "AUX"}), -1) for i in tokens
-        }
-        hosts = before | {verb for verb in after if verb < min(tokens, default=0)}
-        if hosts & verbs and mention.kind not in _NO_DAY and _tells_when(mention):
+        verbs = verbs_above(tree, tokens)
+        late = {other for other in after if other < min(tokens, default=0)}
+        shared = before & verbs or late & (verbs | hosts_meanwhile(tree, verbs))
+        if shared and mention.kind not in _NO_DAY and _tells_when(mention):
             when = _when(mention, page.report.published)
             note = f"from the clause it is joined to: “{mention.span.exact}”"
             return replace(when, inferred=note) if when is not None else None
     return None
-
-
-def _same_breath(tree: Tree, verb: int) -> Iterator[int]:
-    """The verbs that "and" joins to a verb, in its tense: "were killed *and* 20 *wounded*"."""
-    linked = {t.text.lower() for t in tree.dependents(verb, "cc")}
-    if linked != {"and"}:
-        return
-    for other in tree.dependents(verb, "conj"):
-        moved = tree.dependents(other.i, "aux", "neg") or any(
-            t.lemma.lower() in _MOVED for t in tree.dependents(other.i, "advmod")
-        )
-        if other.tag in {"VBD", "VBN"} and tree.tokens[verb].tag in {"VBD", "VBN"} and not moved:
-            yield other.i
 
 
 def _other_events(tree: Tree, clause: Clause) -> set[int]:
@@ -213,20 +240,21 @@ def _when(mention: TimeMention, published: Published) -> When | None:
     return When(first, last, mention.span, mention.grain, mention.relation)
 
 
-def _inferred(
-    page: Page, index: int, clause: Clause, saying: Saying | None, *, lasting: bool, over: bool
-) -> When | None:
-    tree = page.trees[index]
+def _inferred(page: Page, tense: str, saying: Saying | None, *, lasting: bool, over: bool) -> When | None:
     day, span, words = _known_day(page.report, saying)
     if day is None:
         return None
-    host = host_of(tree, clause.head) if clause.embedded else None
-    tense = _tense(tree, clause.head if host is None else host, saying)
     if (tense == "present" and not over) or (tense == "perfect" and lasting):
         return When(day, day, span, inferred=f"true when it was said: {words}")
     if tense == "future":
         return When(day, None, None, relation="after", inferred=f"told as still to come: {words}")
     return When(None, day, None, relation="before", inferred=f"told as past: {words}")
+
+
+def _told_in(tree: Tree, clause: Clause, saying: Saying | None, verb: int) -> str:
+    """The tense of a clause: that of ``verb``, or of the clause it goes with where it has none."""
+    host = host_of(tree, clause.head) if clause.embedded else None
+    return _tense(tree, verb if host is None else host, saying)
 
 
 def _known_day(report: Report, saying: Saying | None) -> tuple[date | None, Span | None, str]:
@@ -245,6 +273,10 @@ def _tense(tree: Tree, head: int, saying: Saying | None) -> str:
     tags = {tree.tokens[head].tag, *(t.tag for t in auxiliaries)}
     words = {t.text.lower() for t in auxiliaries}
     shifted = saying is not None and saying.attribution.voice != "direct" and saying.said is not None
+    if words & _MAYBE and (words & _HAVE or tree.tokens[head].lemma.lower() == "be"):
+        return (
+            "past" if words & _HAVE else "present"
+        )  # "may have killed nine", "the toll may be as high as 90"
     if words & _FUTURE or (words & _MAYBE and not tree.dependents(head, "neg", "advmod")):
         return "future"
     if words & _HAVE or ("had" in words and shifted):
@@ -282,13 +314,24 @@ def _joined_verbs(tree: Tree, verb: int) -> list[int]:
     return found
 
 
-def tells_whole(report: Report, tree: Tree, clause: Clause, when: When | None, *, counted: bool) -> bool:
-    """Whether a clause sums up a war, or counts from long before: "2,000 have fled *since January*"."""
+def tells_whole(
+    report: Report, tree: Tree, clause: Clause, when: When | None, topic: Topic, *, counted: bool
+) -> bool:
+    """Whether a clause sums up a war, or counts from long before: "2,000 have fled *since January*".
+
+    Or casualties of more than a month: "*from March 2011 to June 2016* 900 died of torture".
+    """
     day = report.published.earliest
+    if topic == "casualties" and counted and when is not None and when.inferred is None and _lasts_long(when):
+        return True
     first = when.earliest if when is not None and when.relation == "since" else None
     long = first is not None and day is not None and first < day - _BACKGROUND
     whole = counted and (long or (_of_a_war(tree, clause) and not _is_recent(report, when)))
     return whole or _tells_war(report, tree, clause, when)
+
+
+def _lasts_long(when: When) -> bool:
+    return bool(when.earliest and when.latest and when.latest - when.earliest > _MONTH)
 
 
 def _of_a_war(tree: Tree, clause: Clause) -> bool:

@@ -14,6 +14,7 @@ _COMPLEMENTS = ("xcomp", "ccomp", "agent", "conj", "oprd")
 _WHEN = frozenset({"after", "before", "following", "since", "until", "despite"})
 _HELD = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "oprd", "prt", "conj", "relcl", "acl"})
 _HELD_BY = frozenset({"of", "over", "on", "into", "out"})
+_TERMS = frozenset({"truce", "ceasefire", "deal", "agreement", "accord", "pact", "plan"})
 _IF = frozenset({"if", "unless"})
 _TERRITORY = "territory"
 _BY = frozenset({"force", "dwellers"})
@@ -116,8 +117,13 @@ def _stated(tree: Tree, ruled: Trigger | None, triggers: list[Trigger], topic: s
 
 
 def _is_aside(tree: Tree, head: int, index: int) -> bool:
-    """Whether a word names no event of its clause: a name, a condition ("if they *attack*, it will end")."""
-    if tree.tokens[index].pos == "PROPN":
+    """Whether a word names no event of its clause: a name, a condition, what it rests on.
+
+    "if they *attack*, it will end"; "under the *truce*, fighters leave".
+    """
+    token = tree.tokens[index]
+    under = token.dep == "pobj" and tree.tokens[token.head].text.lower() == "under"
+    if token.pos == "PROPN" or (under and token.lemma.lower() in _TERMS):
         return True
     for step in (index, *tree.ancestors(index)):
         if step == head:
@@ -286,9 +292,19 @@ def _noun(tree: Tree, token: Token) -> Trigger | None:
         if first < 0:
             continue
         words = tuple(tree.tokens[i].lemma.lower() for i in range(first, token.i + 1))
-        if words == row.words and not _is_name_part(tree, token) and not _is_relief(tree, token, row):
+        if words != row.words or _is_wordy(tree, token):
+            continue
+        if not _is_name_part(tree, token) and not _is_relief(tree, token, row):
             return Trigger(row, token.i, tuple(range(first, token.i + 1)))
     return None
+
+
+def _is_wordy(tree: Tree, token: Token) -> bool:
+    """A figure of speech that names no violence: "a war *of words* between the powers"."""
+    preps = [prep for prep in tree.dependents(token.i, "prep") if prep.lemma.lower() == "of"]
+    return any(
+        noun.lemma.lower() in {"word", "nerve"} for prep in preps for noun in tree.dependents(prep.i, "pobj")
+    )
 
 
 def _is_relief(tree: Tree, token: Token, row: EventRow) -> bool:

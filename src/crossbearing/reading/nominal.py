@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from crossbearing.model import Token
 from crossbearing.reading.clauses import is_passive, subject_of
 from crossbearing.reading.lexicon import EventRow, word_class
-from crossbearing.reading.owners import acting, agents, is_means, objects
+from crossbearing.reading.owners import acting, agents, at_hands, is_means, objects
 from crossbearing.reading.phrases import Mentions, Party, joined
 from crossbearing.reading.tree import Tree
 
@@ -74,6 +74,10 @@ def _by_preposition(
     targets: list[Party],
 ) -> None:
     word = prep.lemma.lower()
+    hands = list(at_hands(tree, prep, mentions))
+    if hands:
+        doers.extend(hands)
+        return
     mutual = row.plover in _MUTUAL or tree.tokens[noun].lemma.lower() in word_class("fight")
     for head in objects(tree, prep.i):
         if word == "by":

@@ -73,10 +73,24 @@ def _is_abstract(tree: Tree, index: int) -> bool:
 
 
 def agents(tree: Tree, verb: int, mentions: Mentions) -> Iterator[Party]:
-    """Those named after a passive's "by", of this verb or one joined to it: "seized or killed by gunmen"."""
-    for agent in (a for v in (verb, *later(tree, verb)) for a in tree.dependents(v, "agent")):
+    """Those named after a passive's "by", of this verb or one joined to it: "seized or killed by gunmen".
+
+    Also "died *at the hands of* gunmen".
+    """
+    verbs = (verb, *later(tree, verb))
+    for agent in (a for v in verbs for a in tree.dependents(v, "agent")):
         for noun in objects(tree, agent.i):
             yield from acting(tree, noun.i, mentions)
+    for prep in (p for v in verbs for p in tree.dependents(v, "prep")):
+        yield from at_hands(tree, prep, mentions)
+
+
+def at_hands(tree: Tree, prep: Token, mentions: Mentions) -> Iterator[Party]:
+    """Who did what was suffered "*at the hands of* the militia"."""
+    for hand in tree.dependents(prep.i, "pobj") if prep.lemma.lower() == "at" else []:
+        if hand.lemma.lower() == "hand":
+            for noun in _of(tree, hand.i):
+                yield from acting(tree, noun.i, mentions)
 
 
 def instruments(tree: Tree, verb: int, mentions: Mentions) -> Iterator[Party]:
@@ -93,7 +107,7 @@ def _through(tree: Tree, prep: Token, noun: Token, mentions: Mentions) -> Iterat
         yield from weapon_owners(tree, noun.i, mentions)
         if prep.lemma.lower() in {"in", "during"}:
             yield from _foes(tree, noun.i, mentions)
-    elif noun.i + 1 < len(tree.tokens) and is_fire(tree, noun.i + 1):
+    elif is_fire(tree, noun.i + 1):
         yield from acting(tree, noun.i, mentions)
 
 
@@ -104,6 +118,8 @@ def is_happening(tree: Tree, index: int) -> bool:
 
 def is_fire(tree: Tree, index: int) -> bool:
     """Whether a verb form is misread for the noun it looks like: "in rebel *shelling*"."""
+    if not 0 < index < len(tree.tokens):
+        return False
     token = tree.tokens[index]
     return token.tag == "VBG" and token.text.lower() in word_class("weapon")
 
@@ -125,6 +141,8 @@ def weapon_owners(tree: Tree, noun: int, mentions: Mentions) -> Iterator[Party]:
             yield from weapon_owners(tree, inner.i, mentions)
     for i in [noun, *joined(tree, noun)]:
         yield from (owner for owner in mentions.owners(tree, i) if i != noun)
+        if i != noun and is_fire(tree, i + 1):
+            yield from acting(tree, i, mentions)
         for prep in tree.dependents(i, "prep", "agent"):
             fired = prep.lemma.lower() == "of" and tree.tokens[i].lemma.lower() == "fire"
             if prep.lemma.lower() == "by" or fired:

@@ -45,7 +45,7 @@ class Mentions(Struct, frozen=True):
             return named
         actor = self.by_token.get(index)
         if actor is not None:
-            return [actor]
+            return [*self._sharing(tree, index), actor]
         return self._modifiers(tree, index) or self._counted(tree, index)
 
     def _named_behind(self, tree: Tree, index: int) -> list[str]:
@@ -56,6 +56,12 @@ class Mentions(Struct, frozen=True):
         return [
             self.by_token[i] for name in behind for i in (name, *joined(tree, name)) if i in self.by_token
         ]
+
+    def _sharing(self, tree: Tree, index: int) -> list[str]:
+        """Whom "and" joins within a name's modifiers: "*Turkish* and Iraqi jets" are those of both."""
+        several = [t for t in tree.dependents(index, *_MODIFIERS) if t.i < index and joined(tree, t.i)]
+        inside = [i for t in several for i in (t.i, *joined(tree, t.i))]
+        return [self.by_token[i] for i in inside if i in self.by_token]
 
     def party(self, tree: Tree, index: int, *, alone: bool = False) -> Party | None:
         """The party that a noun phrase names, by its head; ``alone`` leaves out what "and" joins to it."""
@@ -69,7 +75,7 @@ class Mentions(Struct, frozen=True):
         found: list[Party] = []
         for token in tree.dependents(index, *_MODIFIERS):
             ids = [self.by_token[i] for i in (token.i, *joined(tree, token.i)) if i in self.by_token]
-            span = tree.span(_near(tree, token.i))
+            span = tree.span(phrase(tree, token.i) if len(ids) > 1 else _near(tree, token.i))
             if (
                 span is not None
                 and not _opposed(tree, token.i)

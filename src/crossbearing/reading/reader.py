@@ -30,7 +30,7 @@ from crossbearing.reading.role_traits import Asked, Sight
 from crossbearing.reading.roles import Roles, find_roles
 from crossbearing.reading.several import cut_happenings
 from crossbearing.reading.status import find_stance, find_status
-from crossbearing.reading.topic import counted_topic, find_topic
+from crossbearing.reading.topic import counted_topic, find_topic, is_suffered
 from crossbearing.reading.traits import Case
 from crossbearing.reading.tree import Tree
 from crossbearing.reading.where import PlaceFinder
@@ -206,19 +206,19 @@ def _claim(scene: _Scene, clause: Clause, region: Region, trigger: Trigger | Non
     stance = find_stance(tree, clause, saying, bool(links))
     stand = find_status(tree, clause, stance=stance, trigger=trigger, context=_governors(tree, clause))
     quantities = clause_quantities(tree, clause, scene.counts)
-    ruled = find_topic(tree, clause.own, trigger, scene.triggers, quantities)
+    ruled = find_topic(tree, clause, trigger, scene.triggers, quantities)
     roles = _ruled_roles(scene, clause, trigger)
     if trigger is not None and trigger.row.topic == "casualties" and not roles.actor_spans:
         roles = _with_attackers(scene, roles)
     voice: Voice = saying.attribution.voice if saying is not None and links else "narrated"
     case = _case(scene, clause, trigger, (ruled, stand.status, stance, voice), quantities, roles)
     verdicts = judge(case, page.told)
-    counted = counted_topic(quantities) is not None
+    counted = counted_topic(quantities) is not None or is_suffered(tree, clause.head)
     topic = topic_of(verdicts, ruled, counted=counted, named=scene.named.get(case.at, -1.0))
     case = replace(case, roles=_chosen(scene, case, verdicts, topic, links))
     lasting, news = _lasts(trigger, topic), is_news(topic, stand.status)
     when = clause_time(page, scene.index, clause, saying, trigger, lasting=lasting, news=news)
-    far = tells_whole(page.report, tree, clause, when, counted=bool(quantities))
+    far = tells_whole(page.report, tree, clause, when, topic, counted=bool(quantities))
     places, inferred = scene.finder.of(scene.index, clause, topic, region.tokens, main=not far)
     if saying is not None and not links:
         inferred = (*inferred, "origin: no source is named; the report's own word")

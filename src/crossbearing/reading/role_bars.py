@@ -2,14 +2,22 @@
 
 from collections.abc import Iterator
 
-from crossbearing.reading.clauses import subject_of
+from crossbearing.reading.clauses import is_passive, subject_of
 from crossbearing.reading.lexicon import word_class
+from crossbearing.reading.roles import attacks
 from crossbearing.reading.traits import Case
 from crossbearing.reading.tree import Tree
 
 _VIOLENCE = frozenset({"casualties", "hostilities"})
 _SIDES = ("rebel_side", "jihadist_side", "state_side")
 """Classes of words for the fighters of one side."""
+_HARM = frozenset({"killed", "injured", "missing"})
+_CARRIED = frozenset({"dobj", "pobj", "prep", "ccomp", "oprd", "acomp", "nummod", "compound", "amod"})
+"""How what was found hangs on the verb that tells of it."""
+_WHILE = frozenset({"as", "while", "when"})
+_NEAR = frozenset({"near", "outside", "at", "on", "inside", "beside", "opposite", "against", "targeting"})
+_NAMED = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "DT", "POS", "PRP$", "HYPH", "CD"})
+_BACKING = frozenset({"back", "support", "assist", "aid"})
 _APART = frozenset({"after", "before", "since", "until", "though", "although"})
 """Words that open a clause of another happening: who did what the main clause tells did not do this."""
 
@@ -19,13 +27,16 @@ def bystanders(case: Case) -> frozenset[int]:
 
     "a village held *by the militia*, killing two", "*the network* documented the deaths", "*the army* lost
     twelve men", "*rebels* hit a school a day after dozens were killed",
-    "29 rebels died when *rebels* attacked".
+    "29 rebels died when *rebels* attacked", "*villagers* found a grave", "a blast near an *army* base",
+    "a shell fell as *pupils* were leaving, hurting ten", "the army, backed by *the militia*, shelled it".
     """
     if case.topic not in _VIOLENCE:
         return frozenset()
     tree, at = case.tree, case.at
-    parted = (*_losers(tree, at), *_own_side(case), *_elsewhere(case))
-    return frozenset((*_holders(tree, at), *_recorders(tree, at), *parted))
+    parted = (*_losers(tree, at), *_own_side(case), *_elsewhere(case), *_meantime(case))
+    beside = (*_holders(tree, at), *_recorders(tree, at), *_hit_sites(tree), *_backers(tree, at))
+    fallen = (*_finders(tree, at), *_fallen(case)) if case.topic == "casualties" else ()
+    return frozenset((*beside, *parted, *fallen))
 
 
 def _holders(tree: Tree, at: int) -> Iterator[int]:
@@ -53,6 +64,78 @@ def _recorders(tree: Tree, at: int) -> Iterator[int]:
             subject = subject_of(tree, above)
             if subject is not None:
                 yield from (subject.i, *_joined(tree, subject.i))
+
+
+def _finders(tree: Tree, at: int) -> Iterator[int]:
+    """Whoever found, carried or nursed the dead and the wounded: "*villagers* found a mass grave"."""
+    below = at
+    for verb in (at, *tree.ancestors(at)):
+        lemma, linked = tree.tokens[verb].lemma.lower(), verb == at or tree.tokens[below].dep in _CARRIED
+        handled = lemma in word_class("handling") and _has_fallen(tree, verb)
+        if linked and (lemma in word_class("finding") or handled) and not is_passive(tree, verb):
+            subject = subject_of(tree, verb)
+            if subject is not None and at not in tree.subtree(subject.i):
+                yield from (subject.i, *_joined(tree, subject.i))
+        below = verb
+
+
+def _has_fallen(tree: Tree, verb: int) -> bool:
+    """Whether what a verb is done to are dead or wounded: "carried *the bodies* of two women"."""
+    carried = {t.lemma.lower() for t in tree.dependents(verb, "dobj")}
+    carried |= {t.text.lower() for t in tree.dependents(verb, "dobj")}
+    return bool(carried & (word_class("victim") | word_class("corpse")))
+
+
+def _fallen(case: Case) -> Iterator[int]:
+    """Those counted or named as killed or hurt: "*25 rebels* killed", "several wounded *women* lay there"."""
+    tree = case.tree
+    for quantity in case.quantities:
+        if quantity.measure in _HARM:
+            yield from tree.inside(quantity.span.start, quantity.span.end)
+    for token in tree.tokens:
+        if token.text.lower() in word_class("harmed") and token.dep == "amod":
+            yield token.head
+
+
+def _meantime(case: Case) -> Iterator[int]:
+    """All in a clause that tells what else was going on, and no attack: "as *pupils* were leaving, hurting
+    ten", "was hurt while covering a parade of *the army*".
+    """
+    tree, at = case.tree, case.at
+    for clause in tree.tokens:
+        opening = {t.text.lower() for t in tree.dependents(clause.i, "mark", "advmod")}
+        if clause.dep != "advcl" or clause.i == at or not opening & _WHILE or attacks(tree, clause.i):
+            continue
+        inside = tree.subtree(clause.i)
+        own_subject = tree.dependents(clause.i, "nsubj", "nsubjpass")
+        if at in inside and tree.tokens[at].tag == "VBG":
+            yield from inside - tree.subtree(at)
+        elif at not in inside and "while" in opening and not own_subject:
+            yield from inside
+
+
+def _hit_sites(tree: Tree) -> Iterator[int]:
+    """Whose base or office something happened at: "a blast near the *army's* headquarters"."""
+    for token in tree.tokens:
+        if token.text.lower() not in _NEAR:
+            continue
+        run = []
+        for other in tree.tokens[token.i + 1 :]:
+            if other.tag not in _NAMED:
+                break
+            run.append(other)
+        last = max((n for n, one in enumerate(run) if one.lemma.lower() in word_class("site")), default=-1)
+        yield from (one.i for one in run[: last + 1])
+
+
+def _backers(tree: Tree, at: int) -> Iterator[int]:
+    """Who only helped whoever did it: "the army, backed by *the militia*, shelled the village"."""
+    for token in tree.tokens:
+        if token.i == at or token.tag != "VBN" or token.lemma.lower() not in _BACKING:
+            continue
+        for agent in tree.dependents(token.i, "agent"):
+            for backer in tree.dependents(agent.i, "pobj"):
+                yield from (backer.i, *_joined(tree, backer.i))
 
 
 def _losers(tree: Tree, at: int) -> Iterator[int]:

@@ -14,6 +14,7 @@ from crossbearing.reading.owners import (
     agents,
     instruments,
     is_crewed,
+    is_fire,
     is_happening,
     is_means,
     later,
@@ -172,7 +173,7 @@ def _meanwhile(tree: Tree, verb: int, mentions: Mentions) -> Iterator[Party]:
         opening = {t.text.lower() for t in tree.dependents(then.i, "mark", "advmod")}
         if opening & _WHEN and not is_passive(tree, then.i):
             for subject in tree.dependents(then.i, "nsubj"):
-                if is_means(tree, subject.i) or _attacks(tree, then.i):
+                if is_means(tree, subject.i) or attacks(tree, then.i):
                     yield from acting(tree, subject.i, mentions)
         elif opening & _WHEN:
             yield from agents(tree, then.i, mentions)
@@ -190,7 +191,7 @@ def _beside(tree: Tree, verb: int, mentions: Mentions) -> Iterator[Party]:
             yield from agents(tree, other, mentions)
 
 
-def _attacks(tree: Tree, verb: int) -> bool:
+def attacks(tree: Tree, verb: int) -> bool:
     """Whether a verb, or what it carries, is an attack: "shelled", "fired a rocket"."""
     rows = event_words().verbs.get(tree.tokens[verb].lemma.lower(), ())
     light = tree.tokens[verb].lemma.lower() in word_class("light")
@@ -209,6 +210,8 @@ def _between(tree: Tree, own: frozenset[int], mentions: Mentions) -> Iterator[Pa
 def _verbal(tree: Tree, verb: int, trigger: Trigger | None, mentions: Mentions) -> _Sides:
     doers: list[Party] = []
     targets: list[Party] = []
+    if is_fire(tree, verb) and tree.tokens[verb - 1].dep == "conj" and not tree.dependents(verb, "nsubj"):
+        return _Sides([*acting(tree, verb - 1, mentions)], [*_at(tree, verb, trigger, mentions)])
     stative = tree.tokens[verb].lemma.lower() in word_class("copula")
     if stative and (trigger is None or trigger.row.plover is None):
         return _Sides(*_state(tree, verb, mentions))
@@ -307,7 +310,16 @@ def _main_verb(tree: Tree, verb: int, trigger: Trigger | None, named: dict[int, 
         noun = tree.tokens[token.head].lemma.lower()
         known = token.head in named or noun in word_class("people") | word_class("force")
         return None if known or is_crewed(tree, token.head, vehicles=True) else above
-    return above if _attacks(tree, above) or token.head not in named else None
+    goes_on = attacks(tree, above) or _harms(tree, above) or token.head not in named
+    return above if goes_on else None
+
+
+def _harms(tree: Tree, verb: int) -> bool:
+    """Whether a verb kills or hurts: what it does so to did not hurt others: "took the lives of *guards*"."""
+    lemma = tree.tokens[verb].lemma.lower()
+    lives = any(noun.lemma.lower() == "life" for noun in tree.dependents(verb, "dobj"))
+    rows = event_words().verbs.get(lemma, ())
+    return lives or any(row.topic == "casualties" and len(row.words) == 1 for row in rows)
 
 
 def _first(tree: Tree, verb: int) -> Token:

@@ -204,7 +204,7 @@ def _tie(piece: Piece, scan: Scan) -> Relation:
 
 
 def _names_source(piece: Piece, scan: Scan) -> bool:
-    """True for "the toll from Tuesday's raid", "coming from afternoon prayers": what it is from has a time."""
+    """True for "the toll from Tuesday's raid", "back from noon prayers": what it is from has a time."""
     if "from" not in scan.lower[max(0, piece.first - 2) : piece.first]:
         return False
     after = scan.lower[piece.last : piece.last + 1]

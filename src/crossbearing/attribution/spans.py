@@ -245,7 +245,7 @@ def _likeliest(shares: Wide, low: int) -> tuple[float, Range | None]:
     return max(runs, default=(0.0, None))
 
 
-def _fits(window: Seen, shares: Floats, spans: Sequence[Range]) -> Wide:
+def _fits(window: Seen, shares: Wide, spans: Sequence[Range]) -> Wide:
     """How well each span fits each of k cues [k, spans]: the mean log share of its words shown here."""
     if not spans:
         return np.zeros((len(shares), 0))

@@ -131,6 +131,8 @@ def _is_other_sense(line: Line, item: Item, cue: Cue) -> bool:
 
 def takes_object(line: Line, items: list[Item], at: int, cue: Cue) -> bool:
     """Whether the verb after an item goes on to an object of its own: "two gunmen killed 12 people"."""
+    if at and _follows_state(line, items[at - 1], items[at]):
+        return False
     place = cue.last + 1
     while place < len(line.low) and line.low[place].endswith("ly"):
         place += 1
@@ -143,6 +145,13 @@ def takes_object(line: Line, items: list[Item], at: int, cue: Cue) -> bool:
     if low in people() or token.tag in ("PRP", "PRP$") or low in ("the", "a", "an", "several"):
         return True
     return token.tag.startswith("JJ") and place + 1 < len(line.low) and line.low[place + 1] in people()
+
+
+def _follows_state(line: Line, left: Item, item: Item) -> bool:
+    """As in "left 25 people dead and 40 injured": what the second were left as is told like the first's."""
+    state = line.cues.get(left.last + 1)
+    joined = line.low[left.last + 2 : item.first] == ("and",)
+    return state is not None and state.kind == "state" and joined
 
 
 def _stands_alone(line: Line, item: Item) -> bool:

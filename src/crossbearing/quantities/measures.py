@@ -31,6 +31,18 @@ _INCLUDE = re.compile(
     r"[^.;:]{0,70}\binclud(?:e|es|ed)\s$",
     re.IGNORECASE,
 )
+_AMONG = re.compile(
+    r"^(?:\s(?!and\b|or\b|but\b)[\w-]+){0,5}?\samong(?:st)?\s(?:the|those)\s(?:[\w-]+\s){0,3}?"
+    r"(?P<state>killed|slain|martyred|wounded|injured|arrested|detained|missing|displaced)\b"
+    r"(?!\s(?:\d|an?\b|the\b|by\b.{0,40}\bwere\b))",
+    re.IGNORECASE,
+)
+_DRIVEN = re.compile(r"\b(?:forc|driv|drov|push|chas|hound)(?:e|es|ed|ing)\s$", re.IGNORECASE)
+_OUT = re.compile(
+    r"^\s(?:out\sof|from)\stheir\s(?:[\w-]+\s)?(?:homes?|houses?|villages?|towns?|lands?|neighbou?rhoods?)\b"
+    r"|^\sto\s(?:flee|(?:leave|abandon)\stheir\s(?:[\w-]+\s)?(?:homes?|houses?|villages?|towns?))\b",
+    re.IGNORECASE,
+)
 _FATE = re.compile(
     r"\b(?:fates?|whereabouts)\sof\s(?:the\s|a\s|another\s|a further\s|those\s)?$", re.IGNORECASE
 )
@@ -69,7 +81,13 @@ def _own(line: Line, items: list[Item], at: int, before: list[Item]) -> Item:
         return replace(item, measure="other")
     if _is_divided(line, items, at):
         return _beside_whole(line, item)
+    included = _included(line, item)
+    if included is not None and included.measure == "killed":
+        return replace(item, measure="killed", cue=included.first, governed=True)
+    if _is_driven_out(line, item):
+        return replace(item, measure="displaced", governed=True)
     cue = cue_beside(line, items, at) or _verb_after_whole(line, items, at)
+    cue = _final(line, item, cue) if cue is not None else _among(line, item)
     if cue is not None:
         return _with(line, item, cue, near=True)
     toll = toll_measure(line, item, before)
@@ -77,7 +95,6 @@ def _own(line: Line, items: list[Item], at: int, before: list[Item]) -> Item:
         return replace(item, measure=toll, governed=True, toll=True)
     if _HURT.match(line.text, line.end_of(item.last)):
         return replace(item, measure="injured", governed=True)
-    included = _included(line, item)
     if included is not None:
         return replace(item, measure=included.measure, cue=included.first, governed=True)
     if _is_unknown(line, item):
@@ -130,6 +147,40 @@ def _included(line: Line, item: Item) -> Cue | None:
     if match is None:
         return None
     return line.cues.get(line.token_at(max(0, item.figure.start - _LEAD) + match.start("state")))
+
+
+def _among(line: Line, item: Item) -> Cue | None:
+    """As in "Two women were among the villagers killed": what befell those among whom they are."""
+    match = _AMONG.match(line.text[item_end(line, item) : item_end(line, item) + _LEAD])
+    if match is None:
+        return None
+    return line.cues.get(line.token_at(item_end(line, item) + match.start("state")))
+
+
+def item_end(line: Line, item: Item) -> int:
+    """Where the counted phrase ends, in characters."""
+    return line.end_of(item.last)
+
+
+def _is_driven_out(line: Line, item: Item) -> bool:
+    """As in "The militia forced 300 families out of their homes"."""
+    before = line.text[max(0, line.starts[item.first] - 20) : line.starts[item.first]]
+    return bool(_DRIVEN.search(before) and _OUT.match(line.text[line.end_of(item.last) :][:_LEAD]))
+
+
+def _final(line: Line, item: Item, cue: Cue) -> Cue:
+    """The main verb's cue, where that kills those of whom a participle only says which they were.
+
+    As in "Nine people displaced by the fighting were killed", "twelve men held there were killed".
+    """
+    if not line.parsed or item.counted.head is None or not cue.participle or cue.first <= item.last:
+        return cue
+    token = line.tokens[item.counted.head]
+    main = line.cues.get(token.head)
+    described = line.tokens[cue.first].dep in ("acl", "relcl") and line.tokens[cue.first].head == token.i
+    if main is None or not described or token.dep != "nsubjpass" or main.first <= cue.first:
+        return cue
+    return main if main.measure == "killed" and main.participle else cue
 
 
 def _is_unknown(line: Line, item: Item) -> bool:

@@ -191,7 +191,7 @@ def word_value(words: str) -> float:
 
 @lru_cache(maxsize=1)
 def _part_of_scale_pattern() -> re.Pattern[str]:
-    """A round number told as a part: "a quarter of a million", "three quarters of a million"."""
+    """A round number told as a part: "three quarters of a million", "a quarter million"."""
     unit = "|".join(word for word, (kind, _) in number_words().items() if kind == "unit")
     names = "|".join(f"{name}s?" for name in _FRACTIONS)
     large = "|".join(

@@ -11,7 +11,7 @@ from crossbearing.model import Span
 from crossbearing.reading.clauses import subject_of
 from crossbearing.reading.events import Trigger
 from crossbearing.reading.lexicon import word_class
-from crossbearing.reading.owners import is_fire, is_means
+from crossbearing.reading.owners import is_at_hands, is_fire, is_means
 from crossbearing.reading.phrases import Mentions, Party, joined
 from crossbearing.reading.role_bars import bystanders
 from crossbearing.reading.role_phrases import Candidate, candidates
@@ -149,6 +149,8 @@ def picked(asked: Asked, shares: Shares, others: frozenset[int] = frozenset()) -
     doing = _scaled([*doing, shares.doer[-1]])
     named = NAMED if asked.category in COMMON else SELDOM
     doer = _best(found, doing, ruled.actor_spans, named if ruled.actor_spans else FOUND["doer"], INSTEAD)
+    handed = (n for n, c in enumerate(found) if c.party.span in ruled.actor_spans)
+    doer = next((n for n in handed if is_at_hands(asked.case.tree, found[n].head)), doer)
     target = _best(found, shares.target, ruled.target_spans, named if ruled.target_spans else FOUND["target"])
     if doer is not None and target is not None and _same(found[doer], found[target]):
         doer, target = _apart(found, doing, shares.target)

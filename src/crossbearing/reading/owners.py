@@ -93,6 +93,12 @@ def at_hands(tree: Tree, prep: Token, mentions: Mentions) -> Iterator[Party]:
                 yield from acting(tree, noun.i, mentions)
 
 
+def is_at_hands(tree: Tree, index: int) -> bool:
+    """Whether a noun is in whose hands it was suffered: "died at the hands of *gunmen*"."""
+    above = [tree.tokens[i].lemma.lower() for i in tree.ancestors(index)][:3]
+    return tree.tokens[index].dep == "pobj" and above == ["of", "hand", "at"]
+
+
 def instruments(tree: Tree, verb: int, mentions: Mentions) -> Iterator[Party]:
     """Doers named through their weapon: "killed in rebel fire", "in clashes with rebels"."""
     for prep in tree.dependents(verb, "prep", "agent"):

@@ -26,6 +26,7 @@ from crossbearing.reading.other_times import is_news
 from crossbearing.reading.page import Page, Saying, meant_places, open_page
 from crossbearing.reading.phrases import Mentions
 from crossbearing.reading.regions import Region, cut_regions
+from crossbearing.reading.role_bars import may_inherit, same_side
 from crossbearing.reading.role_traits import Asked, Sight
 from crossbearing.reading.roles import Roles, find_roles
 from crossbearing.reading.several import cut_happenings
@@ -208,8 +209,7 @@ def _claim(scene: _Scene, clause: Clause, region: Region, trigger: Trigger | Non
     quantities = clause_quantities(tree, clause, scene.counts)
     ruled = find_topic(tree, clause, trigger, scene.triggers, quantities)
     roles = _ruled_roles(scene, clause, trigger)
-    if trigger is not None and trigger.row.topic == "casualties" and not roles.actor_spans:
-        roles = _with_attackers(scene, roles)
+    roles = _with_attackers(scene, roles, trigger, quantities)
     voice: Voice = saying.attribution.voice if saying is not None and links else "narrated"
     case = _case(scene, clause, trigger, (ruled, stand.status, stance, voice), quantities, roles)
     verdicts = judge(case, page.told)
@@ -291,8 +291,11 @@ def _kinds(page: Page, actors: tuple[str, ...]) -> frozenset[str]:
     return frozenset(page.cast.actors[a].kind for a in actors if a in page.cast.actors)
 
 
-def _with_attackers(scene: _Scene, roles: Roles) -> Roles:
+def _with_attackers(scene: _Scene, roles: Roles, hit: Trigger | None, counts: tuple[Quantity, ...]) -> Roles:
     """Who killed, where the sentence tells of one attacker: "Jets *of the army* hit it; nine were killed"."""
+    killed = hit is not None and hit.row.topic == "casualties"
+    if not killed or roles.actor_spans or not may_inherit(scene.tree, hit, counts):
+        return roles
     found = [
         ruled
         for hit, ruled in scene.sight.beside
@@ -307,7 +310,7 @@ def _with_attackers(scene: _Scene, roles: Roles) -> Roles:
         span.start < t.end and t.start < span.end for span in told.actor_spans for t in roles.target_spans
     ):
         return roles
-    if set(told.actors) & set(roles.targets):
+    if set(told.actors) & set(roles.targets) or same_side(scene.tree, told.actor_spans, roles.target_spans):
         return roles
     return replace(roles, actors=told.actors, actor_spans=told.actor_spans)
 
@@ -346,7 +349,8 @@ def _governors(tree: Tree, clause: Clause) -> set[int]:
     above: set[int] = set()
     head = tree.tokens[clause.head]
     plain = {t.text.lower() for t in tree.dependents(clause.head, "mark")} & _REASONS
-    if clause.embedded and not plain and head.dep != "relcl" and (head.dep, head.tag) != ("acl", "VBN"):
+    bare = (head.dep, head.tag) == ("acl", "VBN") and not is_finite(tree, head.i)
+    if clause.embedded and not plain and head.dep != "relcl" and not bare:
         for index in tree.ancestors(clause.head):
             above.add(index)
             above.update(i for i in tree.children[index] if i < clause.head)

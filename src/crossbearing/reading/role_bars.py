@@ -1,8 +1,10 @@
 """Who did not do it: who holds the place, only recorded it, lost their own, stands in another clause."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from crossbearing.reading.clauses import is_passive, subject_of
+from crossbearing.model import Quantity, Span
+from crossbearing.reading.clauses import is_day, is_passive, subject_of
+from crossbearing.reading.events import Trigger
 from crossbearing.reading.lexicon import word_class
 from crossbearing.reading.roles import attacks
 from crossbearing.reading.traits import Case
@@ -17,6 +19,8 @@ _CARRIED = frozenset({"dobj", "pobj", "prep", "ccomp", "oprd", "acomp", "nummod"
 _WHILE = frozenset({"as", "while", "when"})
 _NEAR = frozenset({"near", "outside", "at", "on", "inside", "beside", "opposite", "against", "targeting"})
 _NAMED = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "DT", "POS", "PRP$", "HYPH", "CD"})
+_PLANTED = frozenset({"bomb", "blast", "explosion", "mine", "landmine", "bomber", "bombing", "device"})
+"""What goes off by itself: not of those who fired or struck elsewhere in the sentence."""
 _BACKING = frozenset({"back", "support", "assist", "aid"})
 _APART = frozenset({"after", "before", "since", "until", "though", "although"})
 """Words that open a clause of another happening: who did what the main clause tells did not do this."""
@@ -33,7 +37,7 @@ def bystanders(case: Case) -> frozenset[int]:
     if case.topic not in _VIOLENCE:
         return frozenset()
     tree, at = case.tree, case.at
-    parted = (*_losers(tree, at), *_own_side(case), *_elsewhere(case), *_meantime(case))
+    parted = (*_losers(tree, at), *_own_side(case), *_elsewhere(case), *_meantime(case), *_ahead(tree, at))
     beside = (*_holders(tree, at), *_recorders(tree, at), *_hit_sites(tree), *_backers(tree, at))
     fallen = (*_finders(tree, at), *_fallen(case)) if case.topic == "casualties" else ()
     return frozenset((*beside, *parted, *fallen))
@@ -107,11 +111,28 @@ def _meantime(case: Case) -> Iterator[int]:
         if clause.dep != "advcl" or clause.i == at or not opening & _WHILE or attacks(tree, clause.i):
             continue
         inside = tree.subtree(clause.i)
-        own_subject = tree.dependents(clause.i, "nsubj", "nsubjpass")
-        if at in inside and tree.tokens[at].tag == "VBG":
+        host = next((i for i in tree.ancestors(at) if tree.tokens[i].pos in {"VERB", "AUX"}), None)
+        if host == clause.i and tree.tokens[at].tag == "VBG" and tree.tokens[at].dep != "conj":
             yield from inside - tree.subtree(at)
-        elif at not in inside and "while" in opening and not own_subject:
+        elif at not in inside and "while" in opening and clause.tag == "VBG":
             yield from inside
+
+
+def _ahead(tree: Tree, at: int) -> Iterator[int]:
+    """All before a bomb first told of, as other headlines: "Jets hit *rebels* A car bomb killed nine"."""
+    own = {i for prep in tree.dependents(at, "prep") for i in tree.subtree(prep.i)}
+    for bomb in _planted(tree, at):
+        yield from (i for i in range(min(tree.subtree(bomb))) if i not in own)
+
+
+def _planted(tree: Tree, at: int) -> list[int]:
+    """A bomb or blast that did it, told of for the first time."""
+    return [
+        subject.i
+        for subject in tree.dependents(at, "nsubj")
+        if subject.lemma.lower() in _PLANTED
+        and {t.text.lower() for t in tree.dependents(subject.i, "det")} & {"a", "an", "another"}
+    ]
 
 
 def _hit_sites(tree: Tree) -> Iterator[int]:
@@ -121,7 +142,7 @@ def _hit_sites(tree: Tree) -> Iterator[int]:
             continue
         run = []
         for other in tree.tokens[token.i + 1 :]:
-            if other.tag not in _NAMED:
+            if other.tag not in _NAMED or is_day(tree, other.i):
                 break
             run.append(other)
         last = max((n for n, one in enumerate(run) if one.lemma.lower() in word_class("site")), default=-1)
@@ -144,6 +165,31 @@ def _losers(tree: Tree, at: int) -> Iterator[int]:
         subject = subject_of(tree, at)
         if subject is not None:
             yield from (subject.i, *_joined(tree, subject.i))
+
+
+def may_inherit(tree: Tree, trigger: Trigger | None, quantities: Iterable[Quantity]) -> bool:
+    """Whether who attacked elsewhere in the sentence may have done this: not where people are only missing,
+    nor where a new weapon is told of: "jets hit the hill … *a car bomb* killed nine".
+    """
+    measures = {quantity.measure for quantity in quantities} & _HARM
+    if measures == {"missing"}:
+        return False
+    return trigger is None or not _planted(tree, trigger.head)
+
+
+def same_side(tree: Tree, one: Iterable[Span], other: Iterable[Span]) -> bool:
+    """Whether two parties are fighters of one side by their words: "the *army*", "11 *soldiers*"."""
+    sides = [
+        {
+            name
+            for name in _SIDES
+            for span in spans
+            for i in tree.inside(span.start, span.end)
+            if tree.tokens[i].lemma.lower() in word_class(name)
+        }
+        for spans in (one, other)
+    ]
+    return bool(sides[0] & sides[1])
 
 
 def _own_side(case: Case) -> Iterator[int]:

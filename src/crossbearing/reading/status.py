@@ -26,6 +26,10 @@ _PAST_FUTURE = "would"
 _IF = frozenset({"if", "unless", "should", "provided"})
 
 
+_OPEN = ("not clear", "not immediately clear", "not know", "not immediately known", "not certain", "no ")
+"""How words begin that leave a thing open, and deny no event: "*not clear* whether it had fallen"."""
+
+
 class Stand(Struct, frozen=True):
     """A clause's status, the words that give it, and whether it denies its own event."""
 
@@ -59,6 +63,7 @@ def find_status(
         if s == "unverified"
     ]
     words = list(dict.fromkeys(words))
+    negated = negated and not any(span.exact.lower().startswith(_OPEN) for span, _ in words)
     if clause.embedded and (_condition(tree, clause) or _conditional_host(tree, clause)) is not None:
         return Stand("conditional", tuple(span for span, _ in words), negated)
     if stance is not None and stance in _STANCES:

@@ -226,7 +226,9 @@ class Actors:
         return None
 
     def _introduced(self, line: Line, found: Found) -> bool:
-        one = found.first > 0 and line.words[found.first - 1].low in _ONE_OF_MANY
+        row = registry().listed.get(found.key)
+        civic = row is not None and row.kind == "ngo"
+        one = civic and found.first > 0 and line.words[found.first - 1].low in _ONE_OF_MANY
         if found.form in ("!", "@", "%") or (line.words[found.first].text[0].isupper() and not one):
             return True
         if found.last < len(line.words) and line.words[found.last].low in cue("heading"):

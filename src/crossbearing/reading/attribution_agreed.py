@@ -11,10 +11,12 @@ from msgspec import structs
 from crossbearing.attribution import SpokenSpans
 from crossbearing.model import Span
 from crossbearing.reading.attribution_found import Found
-from crossbearing.reading.attribution_learned import SURE, is_turned, leads_on, source_tokens
+from crossbearing.reading.attribution_learned import is_turned, leads_on, source_tokens
 from crossbearing.reading.attribution_speakers import kind_of
 from crossbearing.reading.attribution_tree import TALKS, Range, Tree
 
+_SURE = 0.5
+"""Below this share the model's bounds of what a rule found too are left alone."""
 _ARTICLES = frozenset({"the", "a", "an"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _MODIFIERS = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "predet"})
@@ -122,7 +124,7 @@ def _with_article(tree: Tree, source: Range) -> Range:
 
 
 def _same_cue(tree: Tree, cue: Range, one: SpokenSpans) -> bool:
-    if one.cue is None or one.sure < SURE:
+    if one.cue is None or one.sure < _SURE:
         return False
     start, end = tree.tokens[cue[0]].start, tree.tokens[cue[1] - 1].end
     return one.cue.start < end and start < one.cue.end

@@ -151,15 +151,11 @@ def _included(line: Line, item: Item) -> Cue | None:
 
 def _among(line: Line, item: Item) -> Cue | None:
     """As in "Two women were among the villagers killed": what befell those among whom they are."""
-    match = _AMONG.match(line.text[item_end(line, item) : item_end(line, item) + _LEAD])
+    end = line.end_of(item.last)
+    match = _AMONG.match(line.text[end : end + _LEAD])
     if match is None:
         return None
-    return line.cues.get(line.token_at(item_end(line, item) + match.start("state")))
-
-
-def item_end(line: Line, item: Item) -> int:
-    """Where the counted phrase ends, in characters."""
-    return line.end_of(item.last)
+    return line.cues.get(line.token_at(end + match.start("state")))
 
 
 def _is_driven_out(line: Line, item: Item) -> bool:

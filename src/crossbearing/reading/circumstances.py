@@ -86,7 +86,8 @@ def clause_time(
     tree = page.trees[index]
     mentions = _times(page, index, saying)
     timed = [m for m in mentions if m.interval is not None and _tells_when(m)]
-    tense = _told_in(tree, clause, saying, telling(tree, clause, trigger))
+    verb = telling(tree, clause, trigger)
+    tense = _told_in(tree, clause, saying, verb)
     if news and tense in {"past", "perfect"}:
         timed = [m for m in timed if not _lies_ahead(m, page.report.published)]
     own = [m for m in timed if not is_record(tree, clause, m) and not is_its_own(tree, clause, m)]
@@ -104,7 +105,6 @@ def clause_time(
             both = days_joined(tree, nearest, near)
             when = _when(nearest, page.report.published)
             return when if when is None or both is None else replace(when, earliest=both[0], latest=both[1])
-    verb = telling(tree, clause, trigger)
     joined = _joined_time(page, tree, verb, mentions, tense) or _time_beside(page, tree, clause, own)
     over = news and not lasting and is_over(page.sentences[index], tree, clause, trigger)
     return joined or _inferred(page, tense, saying, lasting=lasting, over=over)

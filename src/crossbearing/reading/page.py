@@ -58,16 +58,17 @@ class Page(Struct, frozen=True):
 
     def joined(self, source: Span) -> list[tuple[Span, str | None]]:
         """The sources that one span names: "Turkey and opposition groups" are two, each with its actor."""
-        parts = [(part, self.cast.at(part)) for part in _parts(self.sentences, self.trees, source)]
+        spans = _parts(SentenceIndex(self.sentences), self.trees, source)
+        parts = [(part, self.cast.at(part)) for part in spans]
         known = [actor for _, actor in parts if actor is not None]
         if len(parts) > 1 and known and len(set(known)) == len(known):
             return parts
         return [(source, self.cast.at(source) or next(iter(known), None))]
 
 
-def _parts(sentences: Sequence[Sentence], trees: Sequence[Tree], source: Span) -> list[Span]:
+def _parts(index: SentenceIndex, trees: Sequence[Tree], source: Span) -> list[Span]:
     """Those whom a source names, itself where it is one."""
-    i = next(iter(SentenceIndex(sentences).touching(source)), None)
+    i = next(iter(index.touching(source)), None)
     return (parted(trees[i], source) if i is not None else []) or [source]
 
 
@@ -75,13 +76,13 @@ def open_page(report: Report, gazetteer: Gazetteer | None = None) -> Page:
     """Parse a report and run every instrument over it once."""
     sentences, (spoken, told) = _parsed_and_read(report)
     trees = tuple(Tree(sentence) for sentence in sentences)
+    index = SentenceIndex(sentences)
     toponyms = find_places(report.text, sentences, gazetteer=gazetteer)
     attributions = _unlabelled(find_attributions(report, sentences, spoken), toponyms)
     named = {link.source for a in attributions for link in a.links if link.source is not None}
-    sources = [part for source in sorted(named) for part in _parts(sentences, trees, source)]
+    sources = [part for source in sorted(named) for part in _parts(index, trees, source)]
     cast = find_actors(report, sentences, sources, scenes=_scenes(report, sentences, toponyms))
     times = tuple(tuple(found) for found in find_report_times(sentences, report.published))
-    index = SentenceIndex(sentences)
     return Page(
         report=report,
         sentences=sentences,

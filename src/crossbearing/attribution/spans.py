@@ -22,6 +22,8 @@ ROLE_SOURCE, ROLE_CONTENT = slice(1, 3), slice(3, 5)
 """Where the second head tells a word's share as a cue's source, and as its content."""
 LEAN = np.array([0.3, 0.0, 0.0, 0.1, 0.3, -1.2, 0.0], dtype=np.float32)
 """Added to log-shares of tags: fewer contents begun, none within others. Chosen on PolNeAR's dev articles."""
+LEAN_HEARD = np.array([0.0, 0.0, 0.0, 0.1, 0.3, -1.2, 0.0], dtype=np.float32)
+"""The same where the reading of cues has had its say."""
 LEAST_SOURCE, LIKELIER = 0.3, 0.2
 """Words likelier than this to be a cue's source are it, where so much likelier than any tagged source."""
 BESIDE = 8
@@ -30,6 +32,8 @@ _NOBODY = (np.inf, -1, 0.0)
 SURE = -0.05
 """Log-share of "outside" above which a word is taken for just that."""
 _TINY = 1e-6
+LEAST_OUTSIDE, NEXT_TO_NONE = 1e-4, 1e-9
+"""The least share of "outside" where cues claim a word, and of any tag at all."""
 CONTENT_STEPS = Steps(paragraph=15.0, between=10.0, behind=3.0, fit=10.0)
 SOURCE_STEPS = Steps(paragraph=15.0, between=8.0, behind=2.0, fit=10.0)
 """What stands between a cue and what is its own, in words. Chosen on PolNeAR's dev articles."""
@@ -73,10 +77,28 @@ class Reading:
         """Spans of one role, by its B tag, in the text's word numbers."""
         return spans_of(self.path, tag)
 
+    def tags(self) -> Floats:
+        """Log-shares of the tags of each word of the text [n, 7]."""
+        return np.concatenate([one.tags[one.first : one.last] for one in self.windows])
+
     def told(self) -> Floats:
         """The columns of what is told of each word of the text [n, 38]."""
         rows = [one.told[one.first : one.last] for one in self.windows]
         return np.concatenate(rows) if rows else np.zeros((0, COLUMNS), dtype=np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A window with the cues it reads, by their numbers, and what each shown word is to each [k, n, 5]."""
+
+    window: Seen
+    cues: range
+    shares: Wide
+
+    def of(self, role: slice) -> Wide:
+        """How likely each word is of a role to each cue [k, n]."""
+        found: Wide = self.shares[:, :, role].sum(axis=2)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +120,14 @@ def read_tags(pieces: Pieces, weights: Weights) -> Reading:
     return Reading(windows, best_tags(tags), np.cumsum(pieces.breaks, dtype=np.int64)[pieces.words])
 
 
-def best_tags(tags: Floats) -> Ints:
+def best_tags(tags: Floats, lean: Floats = LEAN) -> Ints:
     """The best path through a text's words [n, 7].
 
     A word that is surely outside all roles ends one stretch and begins another: between two such words
     the best path does not depend on what stands elsewhere, and all stretches are found at once.
     """
-    tags = tags + LEAN
-    sure = np.flatnonzero(tags[:, 0] > SURE + LEAN[0])
+    tags = tags + lean
+    sure = np.flatnonzero(tags[:, 0] > SURE + lean[0])
     starts = np.unique(np.concatenate([[0], sure]))
     lengths = np.diff(np.append(starts, len(tags)))
     padded = np.zeros((len(starts), int(lengths.max()), TAGS), dtype=np.float32)
@@ -133,25 +155,24 @@ def linked(reading: Reading, weights: Weights) -> Iterator[Linked]:
     A cue is read in the window that reads its first word, and looks no further than that window shows.
     What fits best by the reading of cues is weighed against what stands between.
     """
-    cues, contents, sources = (reading.spans(tag) for tag in (CUE, CONTENT, SOURCE))
+    cues = reading.spans(CUE)
+    heard = list(_heard(reading, cues, weights))
+    path = _path_of_cues(reading, cues, heard) if heard else reading.path
+    contents, sources = spans_of(path, CONTENT), spans_of(path, SOURCE)
     said = Distance(CONTENT_STEPS, reading.paragraphs, contents)
     by = Distance(SOURCE_STEPS, reading.paragraphs, cues)
     owners: dict[int, tuple[float, int, float]] = {}
     sourced: dict[int, Range | None] = {}
-    for window in reading.windows:
-        own = _begun(cues, window.low + window.first, window.low + window.last)
-        if not own:
-            continue
-        shares = np.exp(_role_scores(window, [cues[n] for n in own], weights))
-        spoken, speaking = (shares[:, :, role].sum(axis=2) for role in (ROLE_CONTENT, ROLE_SOURCE))
+    for one in heard:
+        window, spoken, speaking = one.window, one.of(ROLE_CONTENT), one.of(ROLE_SOURCE)
         shown = window.shown(contents)
         fits = _fits(window, spoken, [contents[k] for k in shown])
-        for n, row in zip(own, fits.tolist(), strict=True):
+        for n, row in zip(one.cues, fits.tolist(), strict=True):
             for k, fit in zip(shown, row, strict=True):
                 cost = said.cost(contents[k], cues[n], fit)
                 owners[k] = min(owners.get(k, (cost, n, fit)), (cost, n, fit))
         near = [sources[k] for k in window.shown(sources)]
-        for n, row, words in zip(own, _fits(window, speaking, near).tolist(), speaking, strict=True):
+        for n, row, words in zip(one.cues, _fits(window, speaking, near).tolist(), speaking, strict=True):
             sourced[n] = _source(by, cues[n], near, row, _likeliest(words, window.low))
     for n, cue in enumerate(cues):
         mine = [k for k, (cost, owner, _) in sorted(owners.items()) if owner == n and cost < np.inf]
@@ -161,6 +182,35 @@ def linked(reading: Reading, weights: Weights) -> Iterator[Linked]:
     for k, said_alone in enumerate(contents):
         if owners.get(k, _NOBODY)[0] == np.inf:
             yield from _signed(said_alone, sources)
+
+
+def _heard(reading: Reading, cues: Sequence[Range], weights: Weights) -> Iterator[Heard]:
+    """Read each window's words against the cues that begin in it."""
+    for window in reading.windows:
+        own = _begun(cues, window.low + window.first, window.low + window.last)
+        if own:
+            yield Heard(window, own, np.exp(_role_scores(window, [cues[n] for n in own], weights)))
+
+
+def _path_of_cues(reading: Reading, cues: Sequence[Range], heard: Sequence[Heard]) -> Ints:
+    """The best path once more, cues held: a word is as likely a source or content as its tags or any cue say.
+
+    Tags alone miss words that a cue plainly claims; on PolNeAR's dev articles this finds more words of every
+    role and as many attributions.
+    """
+    shares: Wide = np.exp(reading.tags().astype(np.float64))
+    for one in heard:
+        at = slice(one.window.low, one.window.low + one.shares.shape[1])
+        claimed = one.shares[:, :, 1:].max(axis=0)
+        shares[at, SOURCE:CUE] = np.maximum(shares[at, SOURCE:CUE], claimed[:, :2])
+        shares[at, CONTENT:] = np.maximum(shares[at, CONTENT:], claimed[:, 2:])
+    shares[:, CUE:CONTENT] = 0.0
+    shares[:, 0] = np.maximum(1 - shares[:, 1:].sum(axis=1), LEAST_OUTSIDE)
+    for start, end in cues:
+        shares[start:end] = 0.0
+        shares[start, CUE] = 1.0
+        shares[start + 1 : end, CUE + 1] = 1.0
+    return best_tags(np.log(shares + NEXT_TO_NONE).astype(np.float32), LEAN_HEARD)
 
 
 def _signed(content: Range, sources: Sequence[Range]) -> Iterator[Linked]:
@@ -195,7 +245,7 @@ def _likeliest(shares: Wide, low: int) -> tuple[float, Range | None]:
     return max(runs, default=(0.0, None))
 
 
-def _fits(window: Seen, shares: Floats, spans: Sequence[Range]) -> Wide:
+def _fits(window: Seen, shares: Wide, spans: Sequence[Range]) -> Wide:
     """How well each span fits each of k cues [k, spans]: the mean log share of its words shown here."""
     if not spans:
         return np.zeros((len(shares), 0))

@@ -16,6 +16,7 @@ _HELD = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "oprd", "prt", "conj", 
 _HELD_BY = frozenset({"of", "over", "on", "into", "out"})
 _TERMS = frozenset({"truce", "ceasefire", "deal", "agreement", "accord", "pact", "plan"})
 _IF = frozenset({"if", "unless"})
+_TIMING = frozenset({"since", "until", "till", "before"})
 _TERRITORY = "territory"
 _BY = frozenset({"force", "dwellers"})
 """Classes that a row asks of the verb's subject."""
@@ -89,6 +90,9 @@ def main_trigger(
     """
     ruled = _stated(tree, _ruled(tree, head, own, triggers, topic), triggers, topic)
     known = {i: n for i, n in (named or {}).items() if i in own and not _is_aside(tree, head, i)}
+    main = {i: n for i, n in known.items() if not _is_under(tree, head, i, _TIMING)}
+    if ruled is not None and not _is_under(tree, head, ruled.head, _TIMING):
+        known = main
     if not known:
         return ruled
     start = {} if ruled is None else {ruled.head: COUNTED if ruled.row.topic == topic else START}
@@ -125,11 +129,16 @@ def _is_aside(tree: Tree, head: int, index: int) -> bool:
     under = token.dep == "pobj" and tree.tokens[token.head].text.lower() == "under"
     if token.pos == "PROPN" or (under and token.lemma.lower() in _TERMS):
         return True
+    return _is_under(tree, head, index, _IF)
+
+
+def _is_under(tree: Tree, head: int, index: int, marks: frozenset[str]) -> bool:
+    """Whether a word of a clause stands in one below it that a mark opens: "attacks raged *until* it fell"."""
     for step in (index, *tree.ancestors(index)):
         if step == head:
             return False
         if tree.tokens[step].dep == "advcl" and any(
-            mark.text.lower() in _IF for mark in tree.dependents(step, "mark")
+            mark.text.lower() in marks for mark in tree.dependents(step, "mark")
         ):
             return True
     return False

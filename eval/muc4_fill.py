@@ -179,7 +179,7 @@ def is_person(token: Token) -> bool:
 
 
 def is_thing(token: Token) -> bool:
-    """Whether a word may name what is done harm to: "the bridge", not "others", "hundreds" or "the murder"."""
+    """Whether a word may name what is done harm to: "the bridge", not "others" or "the murder"."""
     lemma = token.lemma.lower()
     return token.pos not in _UNSAID | {"ADJ"} and lemma not in _AMOUNTS and lemma not in event_words().nouns
 

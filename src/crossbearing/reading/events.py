@@ -133,7 +133,7 @@ def _is_aside(tree: Tree, head: int, index: int) -> bool:
 
 
 def _is_under(tree: Tree, head: int, index: int, marks: frozenset[str]) -> bool:
-    """Whether a word of a clause stands in one below it that a mark opens: "attacks raged *until* it fell"."""
+    """Whether a word stands in a clause that a mark opens below its own: "attacks raged *until* it fell"."""
     for step in (index, *tree.ancestors(index)):
         if step == head:
             return False

@@ -23,6 +23,7 @@ _LINKS = frozenset({"IN", "TO", "CC", "RP", "DT", "WDT", "WP", ",", "HYPH"})
 _BELOW = ("nummod", "amod", "compound", "poss", "det", "relcl", "acl", "prep")
 _KINDS = ("people", "perpetrator", "force", "territory", "victim", "vehicle", "body", "abstract")
 _PEOPLE = frozenset({"i", "we", "he", "she", "they"})
+_NOBODY = frozenset({"nobody", "nothing"})
 
 
 class Candidate(Struct, frozen=True):
@@ -68,7 +69,7 @@ def candidates(tree: Tree, mentions: Mentions, kinds: Mapping[str, str]) -> list
 
 def _names(tree: Tree, token: Token, mentions: Mentions) -> bool:
     """Whether a word may head the name of somebody or something."""
-    if token.tag in _POINTING or token.dep in _IDLE:
+    if token.tag in _POINTING or token.dep in _IDLE or token.lemma.lower() in _NOBODY:
         return False
     known = token.i in mentions.by_token
     if token.dep in _OWNING:

@@ -9,7 +9,6 @@ from crossbearing.actors import agency_actor, outlet_actor
 from crossbearing.ids import content_id
 from crossbearing.model import Actor, Claim, Event, Link, Quantity, Reading, Report, Span
 from crossbearing.places import Gazetteer
-from crossbearing.quantities import find_quantities
 from crossbearing.reading.chosen_roles import choose, sight_of, without_tellers
 from crossbearing.reading.circumstances import (
     clause_quantities,
@@ -22,6 +21,7 @@ from crossbearing.reading.events import Trigger, find_triggers, main_trigger, ow
 from crossbearing.reading.judged import Verdict, category_of, is_history, judge, topic_of
 from crossbearing.reading.lexicon import word_class
 from crossbearing.reading.named import named
+from crossbearing.reading.of_them import counts_of, notes_on, with_wholes
 from crossbearing.reading.other_times import is_news
 from crossbearing.reading.page import Page, Saying, meant_places, open_page
 from crossbearing.reading.phrases import Mentions
@@ -96,15 +96,14 @@ def read_page(page: Page) -> Reading:
     """Read the claims of a report that is laid open already."""
     narrator = _narrator(page.report)
     finder = PlaceFinder(page)
-    claims: dict[str, Claim] = {}
-    for index in range(len(page.sentences)):
-        for claim in _sentence_claims(page, index, narrator, finder):
-            claims.setdefault(claim.id, claim)
-    actors = {narrator.id: narrator, **page.cast.actors}
+    count, claims = len(page.sentences), dict[str, Claim]()
+    for claim in with_wholes(c for n in range(count) for c in _sentence_claims(page, n, narrator, finder)):
+        claims.setdefault(claim.id, claim)
+    actors = {narrator.id: narrator, **page.cast.actors}.values()
     return Reading(
         report=page.report.id,
         claims=tuple(claims.values()),
-        actors=tuple(sorted(actors.values(), key=lambda actor: actor.id)),
+        actors=tuple(sorted(actors, key=lambda actor: actor.id)),
         places=meant_places(page),
     )
 
@@ -149,7 +148,7 @@ def _scene(page: Page, index: int, narrator: Actor, finder: PlaceFinder) -> _Sce
     tree = page.trees[index]
     spans = [mention.span for mention in page.places[index]]
     triggers = find_triggers(tree, frozenset(i for s in spans for i in tree.inside(s.start, s.end)))
-    counts = find_quantities(page.sentences[index])
+    counts = counts_of(page.sentences, index)
     holding = {hit.head for hit in triggers}
     holding |= {i for count in counts for i in tree.inside(count.span.start, count.span.end)}
     dated = [m.span for m in page.times[index] if m.interval is not None and m.kind == "date"]
@@ -245,7 +244,7 @@ def _claim(scene: _Scene, clause: Clause, region: Region, trigger: Trigger | Non
         negated=stand.negated,
         background=is_background(page.report, tree, clause, when, learnt=is_history(verdicts)),
         stance=stance,
-        inferred=inferred,
+        inferred=(*inferred, *notes_on(page.sentences, scene.index, quantities)),
     )
 
 

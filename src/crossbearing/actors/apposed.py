@@ -11,6 +11,9 @@ from crossbearing.actors.stands import SUBJECTS
 from crossbearing.actors.words import is_possessive
 
 _ARTICLES = frozenset({"a", "an", "the"})
+_SEAT = 3
+"""So many words at most between "the" and a body's name: "the London-based"."""
+_GAPS = (" ", ", ", ") ", "), ")
 _TOLD = frozenset({"dobj", "dative", "pobj"})
 """A name in these places may be followed by a clause of its own: "told Omar Nasri the doctor had left"."""
 _BEHIND = frozenset({"of", "for", "in", "at", "from", "who", "based", "with"})
@@ -18,14 +21,19 @@ _BEHIND = frozenset({"of", "for", "in", "at", "from", "who", "based", "with"})
 
 
 def apposed(it: Reading, what: Description, people: People, actors: Actors) -> str | None:
-    """Whom a description explains, if a name stands right before it, with or without a comma.
+    """Whom a description explains, if a name stands right before it or ends it, with or without a comma.
 
-    "Omar Nasri a farmer", "Omar Nasri, the head of the clinic", "Fastaqim an Islamist faction".
+    "Omar Nasri a farmer", "Omar Nasri, the head of the clinic", "Fastaqim an Islamist faction",
+    "an activist group the Delta Network".
     """
+    return _opened(it, what, people, actors) or _closed(it, what, actors)
+
+
+def _opened(it: Reading, what: Description, people: People, actors: Actors) -> str | None:
     line, first = it.line, it.first
     if not first or line.words[first].low not in _ARTICLES or what.plural:
         return None
-    if line.words[first].gap not in (" ", ", ") or is_possessive(line.words, first):
+    if line.words[first].gap not in _GAPS or is_possessive(line.words, first):
         return None
     named = human(what.head)
     if named is None or named.plural or not _explains(line, it):
@@ -40,6 +48,27 @@ def apposed(it: Reading, what: Description, people: People, actors: Actors) -> s
         if actor is not None and actors.made[actor].kind not in ("state", "media"):
             return actor
     return None
+
+
+def _closed(it: Reading, what: Description, actors: Actors) -> str | None:
+    """The body that a description of one leads up to, its comma lost: "an activist group the Delta Network".
+
+    None where a word such as "from" leads there: "a team from the Delta Network".
+    """
+    line, words = it.line, it.line.words
+    named = human(what.head)
+    if named is None or named.kind != "body" or named.plural:
+        return None
+    found = next((f for f in line.found if f.sort == "actor" and f.last == it.last), None)
+    if found is None:
+        return None
+    at = found.first
+    while at > it.end and found.first - at < _SEAT and words[at].tight and words[at - 1].low != "the":
+        at -= 1
+    before = line.token(at - 2) if at - 2 >= it.first else None
+    if before is None or words[at - 1].low != "the" or words[at - 1].gap not in _GAPS:
+        return None
+    return actors.of(line, found) if before.pos in ("NOUN", "PROPN") else None
 
 
 def _explains(line: Line, it: Reading) -> bool:

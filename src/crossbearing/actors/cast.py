@@ -11,10 +11,15 @@ from crossbearing.model import Actor, ActorMention, Span
 
 _BREAK = re.compile(
     r"[,;:(\[]| (?:of|in|at|on|from|with|for|by|to|near|who|which|that|whose|inside|among|as|and"
-    r"|a|an|the|another|affiliated|linked|loyal|allied|belonging"
-    r"|located|positioned|stationed|based|deployed|backed|led|operating|known|called) | (?:there|here)$"
+    r"|against|under|outside|across|around"
+    r"|a|an|the|another|(?:affiliated|linked|backed|led|allied)(?! (?!with|to|by)[a-z])|loyal|belonging"
+    r"|located|positioned|stationed|based|deployed|operating|known|called"
+    r"|fighting|battling|targeting|defending|besieging|controlling|seeking|trying"
+    r"|attempting|comprising|including|consisting|representing|tasked) | (?:there|here)$"
 )
 """Where a noun phrase's own words end and what is added to them begins."""
+_COLOURED = re.compile(r"\w+-\w+ed ")
+"""An adjective of whom somebody is backed by, joined to another: "Western and | Arab-backed"."""
 _ARTICLES = frozenset({"a", "an", "the", "another"})
 """An apposition whose comma is lost begins with one: "the clan's friend | the Kenyan army"."""
 _CALLED = re.compile(r" (?:known as|called|named|dubbed) ")
@@ -25,6 +30,9 @@ _PARTS = frozenset(
     | {"jets", "warplanes", "planes", "aircraft", "helicopters", "drones", "militants", "commanders"}
 )
 """Words for a body's people, who act for it: "units of the army"."""
+_ARMS = _PARTS - {"commanders", "members", "elements"}
+_ARMED = ("armed_group", "military")
+_OWNED = re.compile(r"(?:['’]s?)? (?:[a-z]+ )?([a-z]+)")
 _COUNTS = frozenset(
     {
         "number",
@@ -101,6 +109,9 @@ class Cast(Struct, frozen=True):
             before = [m for m in near if m.form == "name" and m.span.end == named.end]
             if before and human(span.exact.rpartition(" ")[2]) is not None:
                 return before[0].actor
+        owner = self._owner(span, near)
+        if owner is not None:
+            return owner
         inner = _at_head(span, [m for m in near if m.actor is not None and _length(m) <= len(span.exact)])
         around = [
             m for m in near if m.span.start <= span.start and (_holds_head(m, span) or self._is_name(m, span))
@@ -119,6 +130,19 @@ class Cast(Struct, frozen=True):
                 for m in near
             ):
                 return name.actor
+        return None
+
+    def _owner(self, span: Span, near: Sequence[ActorMention]) -> str | None:
+        """Whose men or arms a phrase names: "[the alliance's] warplanes", "the [coalitions] drones"."""
+        for mention in near:
+            known = self.actors.get(mention.actor or "")
+            if known is None or known.kind not in _ARMED or mention.form == "pronoun":
+                continue
+            if not _opens(mention, span):
+                continue
+            owned = _OWNED.fullmatch(span.exact, mention.span.end - span.start)
+            if owned is not None and owned[1] in _ARMS:
+                return mention.actor
         return None
 
     def _holder(self, span: Span, near: Sequence[ActorMention]) -> str | None:
@@ -170,6 +194,8 @@ def _at_head(span: Span, near: list[ActorMention]) -> str | None:
         ending = [m for m in near if m.span.end == end and m.span.start >= span.start]
         if ending:
             return max(ending, key=_length).actor
+        if match is not None and match.group() == " and " and _COLOURED.match(span.exact, match.end()):
+            continue  # "the Western and Arab-backed Delta Front"
         last = span.exact[: end - span.start].rpartition(" ")[2].lower()
         if match is not None and (last in _PARTS or (last in _COUNTS and match.group() == " of ")):
             continue

@@ -12,6 +12,10 @@ _SO_CALLED = frozenset({"so", "called", "self", "proclaimed", "rival", "the"})
 _REACH = 7
 """So many words may stand between "fighters from" and the group's name: "the so-called"."""
 _WHOSE = frozenset({"from", "of", "loyal", "belonging", "allied", "fighting"})
+_SERVING = (["fighting", "for"], ["belonging", "to"])
+_BACKED = frozenset({"backed", "allied", "supported", "trained", "funded", "sponsored", "aligned"})
+_HYPHENS = ("-", "‑", "–")
+_AGAINST = frozenset({"fighting", "battling"})
 _TELLING = frozenset({"quote", "cite", "report", "tell", "ask", "interview"})
 _ARTICLES = frozenset({"the", "this", "that"})
 _ONE_OF_MANY = frozenset({"a", "an", "another"})
@@ -50,6 +54,15 @@ def is_loose(line: Line, found: Found) -> bool:
     """Whether "terrorists" may be anybody that a government fights: with no article before them."""
     before = line.words[found.first - 1].low if found.first else ""
     return line.words[found.last - 1].low.startswith("terrorist") and before not in _ARTICLES
+
+
+def are_others(line: Line, found: Found) -> bool:
+    """Whether men are not the jihadists named near: "Kenyan-backed militants", "militants fighting Daesh"."""
+    first, last = found.first, found.last
+    if first > 1 and line.words[first - 1].low in _BACKED and line.words[first - 1].gap in _HYPHENS:
+        return True
+    foe = last + 1 < len(line.words) and line.words[last].low in _AGAINST
+    return foe and any(f.first in (last + 1, last + 2) and f.sort == "actor" for f in line.found)
 
 
 def _owns_more(line: Line, named: Found) -> bool:
@@ -122,10 +135,12 @@ def is_introduced(line: Line, found: Found) -> bool:
 
 
 def belongs(line: Line, found: Found) -> str | None:
-    """The armed group that "fighters from" or "members of" leads to."""
-    if found.last >= len(line.words) or line.words[found.last].low not in ("from", "of"):
+    """The armed group that "fighters from", "members of" or "men fighting for" leads to."""
+    after = [word.low for word in line.words[found.last : found.last + 2]]
+    start = found.last + (2 if after in _SERVING else 1)
+    if after[:1] not in (["from"], ["of"]) and after not in _SERVING:
         return None
-    for i in range(found.last + 1, min(found.last + _REACH, len(line.words))):
+    for i in range(start, min(found.last + _REACH, len(line.words))):
         named = next((f for f in line.found if f.first == i and f.sort != "affix"), None)
         if named is not None:
             row = registry().listed.get(named.key)

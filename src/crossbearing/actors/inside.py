@@ -16,6 +16,7 @@ from crossbearing.actors.stands import (
     SUBJECTS,
     Stand,
     agrees,
+    alike,
     beside,
     by_line,
     in_clause_of,
@@ -164,7 +165,7 @@ class Inside:
         if actor is not None:
             return actor, "parse"
         if word and beside(stand, token) is None:
-            actor = _alike(stand, token, word)
+            actor = alike(stand, token, word)
         if actor is not None:
             return actor, "alike"
         if word and not self._blocked:
@@ -187,7 +188,7 @@ class Inside:
         if kind == "person" and low.rstrip("s") in cue("meant_group") | cue("meant_union"):
             body = self._actors.made.get(known.member_of or "")
             owned = body.id if body is not None and body.kind in _BODIES else None
-        elif low in _MEN and kind == "armed_group" and actor in registry().listed:
+        elif low in self._men(actor):
             owned = actor
         elif country is None:
             return
@@ -201,6 +202,12 @@ class Inside:
             span = Span(token.start, noun.end, text[token.start - at : noun.end - at])
             stand.known[noun.i] = owned
             yield ActorMention(span, owned, "role")
+
+    def _men(self, actor: str) -> frozenset[str]:
+        """Nouns for an armed body's own men: an army's soldiers, a known group's fighters."""
+        kind = self._made(actor)
+        group = kind == "armed_group" and actor in registry().listed
+        return _MEN if group else cue("troops") if kind == "military" else frozenset()
 
     def _rules(self, actor: str) -> bool:
         """Whether an actor is a state, a government, or the one who heads it."""
@@ -382,14 +389,3 @@ class Inside:
             return known.kind not in _NO_BODY and token.tag != "NNS" and not self._actors.is_crowd(actor)
         many = token.tag == "NNS" or (token.tag in _PROPER and known.kind in ("armed_group", "military"))
         return known.kind in _CROWDED and many
-
-
-def _alike(stand: Stand, token: Token, word: str) -> str | None:
-    """Whom the same pronoun means before it in its sentence: "told them that they …"."""
-    before = stand.tokens[: token.i]
-    alike = [
-        stand.known[t.i]
-        for t in before
-        if t.tag in ("PRP", "PRP$") and t.i in stand.known and word_class(t) == word
-    ]
-    return alike[-1] if len(set(alike)) == 1 else None

@@ -254,6 +254,8 @@ def _acts(tokens: Sequence[Token], token: Token, form: str, depth: int) -> bool:
     if token.dep in ("compound", "amod", "nmod", "npadvmod"):
         return False
     if token.dep == "pobj":
+        if head.text.lower() == "to" and tokens[head.head].lemma.lower() in cue("bound"):
+            return True
         if head.text.lower() in cue("locative") and head.text.lower() != "at":  # "a jab at Kenya"
             return False
         if head.text.lower() == "for":

@@ -1,6 +1,7 @@
 """The names of people in a sentence: what the tagger sees, and what only the words around it show."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 
 from crossbearing.actors.lexicon import titles
 from crossbearing.actors.lines import Line, goes_on
@@ -17,6 +18,7 @@ _SITES = frozenset(
     {"road", "district", "school", "hospital", "village", "airport", "province", "countryside"}
 )
 """A name that ends in one of these is a place's."""
+_JOINED = (" ", "-", "‑")
 _MOST = 6
 """No more words than these make up a name that nothing but an apposition shows."""
 _NEAR = 5
@@ -132,13 +134,16 @@ def is_part(line: Line, found: Found) -> bool:
 def _goes_before(line: Line, found: Found) -> bool:
     """Whether another's first name stands before a surname that a list knows: "Ibrahim [al-Assad]"."""
     own = [i for i in range(found.first, found.last) if line.words[i].low not in cue("particle")]
-    token = line.token(found.first - 1) if found.first and line.words[found.first].gap == " " else None
-    if len(own) != 1 or token is None or title_ending(line, found.first) is not None:
+    first = found.first
+    while first and line.words[first].gap in _JOINED and line.words[first - 1].low in cue("particle"):
+        first -= 1
+    token = line.token(first - 1) if first and line.words[first].gap == " " else None
+    if len(own) != 1 or token is None or title_ending(line, first) is not None:
         return False
     last = line.token(own[0])
-    if last is not None and line.words[found.first].low in cue("particle"):
+    if last is not None and line.words[first].low in cue("particle"):
         other = token.pos == "PROPN" and token.text[0].isupper() and token.dep == "compound"
-        if other and not any(f.last == found.first for f in line.found):
+        if other and not any(f.last == first for f in line.found):
             return True  # "Nasr | al-Hariri"
     return last is not None and any(
         e.label == "PERSON" and e.first <= token.i and last.i < e.last for e in line.sentence.entities
@@ -196,14 +201,41 @@ def is_full(line: Line, first: int, last: int) -> bool:
     return own >= 2 or (own == 1 and line.words[first].low in cue("given"))
 
 
-def tagged(line: Line, covered: set[int]) -> Iterator[tuple[int, int]]:
-    """What the tagger calls a person, trimmed to a name, where no list knows better."""
+def towns(lines: Sequence[Line]) -> frozenset[str]:
+    """Words that name a place anywhere in a report: by the tagger, or by what follows, "Goma province"."""
+    named = {
+        " ".join(token.text for token in line.sentence.tokens[e.first : e.last])
+        for line in lines
+        for e in line.sentence.entities
+        if e.label == "GPE"
+    }
+    sites = cue("site") | _SITES
+    for line in lines:
+        for word, after in pairwise(line.words):
+            if word.text[0].isupper() and after.low in sites and after.gap == " ":
+                named.add(word.text)
+    return frozenset(named)
+
+
+def behind_town(line: Line, first: int, known: Collection[str]) -> bool:
+    """Whether a place and its "in" stand right before a name: "struck in Goma | Omar Nasri said"."""
+    town = first > 1 and line.words[first].gap == " " and line.words[first - 1].text in known
+    return town and line.words[first - 2].low in cue("locative")
+
+
+def tagged(line: Line, covered: set[int], known: Collection[str] = frozenset()) -> Iterator[tuple[int, int]]:
+    """What the tagger calls a person, trimmed to a name, where no list knows better.
+
+    A place of ``known`` at its start stays outside: "in [Goma Omar Nasri] said", a comma lost.
+    """
     for entity in line.sentence.entities:
         if entity.label != "PERSON":
             continue
         tokens = line.sentence.tokens[entity.first : entity.last]
         first, last = line.range(tokens[0].start, tokens[-1].end)
         first = _past_titles(line, first, last)
+        if last - first > 2 and behind_town(line, first + 1, known):
+            first += 1
         while last > first and (is_possessive(line.words, last - 1)):
             last -= 1
         ending = title_ending(line, last)

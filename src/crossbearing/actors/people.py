@@ -13,6 +13,7 @@ from crossbearing.actors.naming import (
     PLACES,
     acts_as_person,
     apposed_names,
+    behind_town,
     in_longer_name,
     is_full,
     is_known_by_rank,
@@ -23,6 +24,7 @@ from crossbearing.actors.naming import (
     run,
     tagged,
     titled,
+    towns,
 )
 from crossbearing.actors.registry import registry
 from crossbearing.actors.scan import Found
@@ -75,6 +77,7 @@ class People:
         self.by_id: dict[str, Person] = {}
         self.mentions: list[Mention] = []
         self._by_surname: dict[str, list[Person]] = {}
+        self._towns = towns(lines)
         taken: set[tuple[int, int]] = set()
         for line in lines:
             for first, last, person in self._full(line):
@@ -107,14 +110,16 @@ class People:
     def _full(self, line: Line) -> Iterator[tuple[int, int, Person]]:
         covered: set[int] = set()
         for found in line.found:
-            if found.sort == "person" and not is_site(line, found) and not is_part(line, found):
+            listed = found.sort == "person" and not is_site(line, found) and not is_part(line, found)
+            if listed and not self._is_namesake(line, found):
                 yield found.first, found.last, self._listed(found.key)
             if found.sort not in ("surname", "role") and not (
                 found.sort == "person" and is_part(line, found)
             ):
                 covered.update(range(found.first, found.last))
-        for first, last in tagged(line, covered):
-            if is_full(line, first, last) and acts_as_person(line, first, last):
+        for first, last in tagged(line, covered, self._towns):
+            behind = behind_town(line, first, self._towns)
+            if is_full(line, first, last) and (behind or acts_as_person(line, first, last)):
                 yield first, last, self._person(line.text(first, last))
                 covered.update(range(first, last))
         for first, last in titled(line, covered):
@@ -123,6 +128,11 @@ class People:
         for first, last in apposed_names(line, covered):
             if last - first > 1:
                 yield first, last, self._person(line.text(first, last))
+
+    def _is_namesake(self, line: Line, found: Found) -> bool:
+        """Whether a listed surname is that of another whom the report named in full: "Omar al-Hariri"."""
+        known = self._by_surname.get(name_key(line.text(found.first, found.last)), ())
+        return found.key not in self.by_id and any(person.id not in registry().people for person in known)
 
     def _short(self, line: Line, taken: set[tuple[int, int]]) -> Iterator[tuple[int, int, Person]]:
         seen = {i for e in line.sentence.entities if e.label == "PERSON" for i in range(e.first, e.last)}

@@ -13,6 +13,7 @@ from crossbearing.actors.titles import is_cut
 from crossbearing.actors.words import is_possessive
 from crossbearing.model import Span
 
+_FIGHTING = frozenset({"fighters", "militants", "rebels", "insurgents", "jihadists", "forces", "troops"})
 _COLOURS = ("compound", "amod", "nmod")
 
 
@@ -43,7 +44,7 @@ def led_up_to(it: Reading, mention: Mention) -> bool:
     if mention.last != it.last or post is None:
         return False
     post += words[post + 1].low == "general"
-    if words[post + 1].low not in ("of", "for"):
+    if words[post + 1].low not in ("of", "for", "in"):
         return False
     before = words[mention.first - 1]
     role = human(before.low)
@@ -61,6 +62,11 @@ def is_crowd_noun(word: str) -> bool:
     """Whether a word means several people: "supporters"."""
     named = human(word)
     return named is not None and named.plural and named.kind != "body"
+
+
+def are_fighters(what: Description) -> bool:
+    """Whether a noun tells of armed men: "the hardline fighters" are somebody's named before."""
+    return what.head in _FIGHTING
 
 
 def is_organised(what: Description) -> bool:

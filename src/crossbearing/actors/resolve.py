@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from crossbearing.actors.crowds import (
+    are_others,
     belongs,
     does,
     fights_state,
@@ -23,7 +24,7 @@ from crossbearing.actors.crowds import (
     tells_creed,
 )
 from crossbearing.actors.forward import Forward
-from crossbearing.actors.lexicon import names
+from crossbearing.actors.generic import explained, named_within
 from crossbearing.actors.lines import Line, acts, is_another, is_named_next
 from crossbearing.actors.lists import cue
 from crossbearing.actors.people import People, Person, ties
@@ -66,7 +67,9 @@ class Actors:
             for f in line.found
             if f.sort == "state" and len(f.countries) == 1
         }
-        met = [(line.index, key) for line in lines for found in line.found for key in _named(line, found)]
+        met = [
+            (line.index, key) for line in lines for found in line.found for key in named_within(line, found)
+        ]
         self._fighting = [(index, key) for index, key in met if fights_state(key)]
         self._groups = [(index, key) for index, key in met if is_group(key)]
         self._jihadists = {key for _, key in self._groups if registry().listed[key].side in JIHADISTS}
@@ -172,6 +175,8 @@ class Actors:
         return actor
 
     def _candidate(self, line: Line, found: Found) -> str | None:
+        if (told := explained(line, found)) is not None:
+            return told
         if found.sort == "actor":
             return found.key
         if found.sort == "state":
@@ -273,7 +278,7 @@ class Actors:
         if key in _MEN and (whose := belongs(line, found)) is not None:
             return whose
         if key == "militants":
-            wide = any(of(line, found) for of in (is_wide, is_named, is_new, is_kin))
+            wide = any(of(line, found) for of in (is_wide, is_named, is_new, is_kin, are_others))
             loose = is_loose(line, found) and (bool(self._wide) or len({a for _, a in self._fighting}) > 1)
             meant = None if wide or loose else self._militants(line, tells_creed(line, found))
             if meant is None:
@@ -381,15 +386,6 @@ class Actors:
         known = self.made.get(actor)
         crowd = known is not None and known.kind in ("armed_group", "civilians")
         return crowd and (actor in self._generics or registry().key_of(actor) is not None)
-
-
-def _named(line: Line, found: Found) -> list[str]:
-    """The listed bodies that words name, also within a longer name: "the anti-[Daesh] coalition"."""
-    if found.sort == "actor" and found.form != "+":
-        rest = [i for i in range(found.first + 1, found.last) if line.words[i].text[0].isupper()]
-        inner = [hit.entry.key for i in rest for hit in names().at(line.words, i)]
-        return [found.key, *(key for key in inner if key in registry().listed and key != found.key)]
-    return []
 
 
 def _is_unknown_name(line: Line, i: int) -> bool:

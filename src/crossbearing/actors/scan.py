@@ -117,6 +117,8 @@ def _may_stand(words: Sequence[Word], i: int, mark: str, key: str) -> bool:
     counts = before == "other" if key == "forces" else key in _CROWDS and before in _COUNTING
     if before in cue("qualifier") and not counts:
         return False
+    if words[i].text == "Resident" and i + 1 < len(words) and words[i + 1].text[0].isupper():
+        return False  # "the UN Resident Coordinator"
     if "ministry" in words[i].low and words[i].text[0].isupper():
         return True
     if words[i].low == "army" and _strikes(words, i + 1):

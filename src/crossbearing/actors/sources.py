@@ -13,6 +13,7 @@ from crossbearing.actors.outlets import listed_media
 from crossbearing.actors.people import Mention, People, Person
 from crossbearing.actors.phrases import (
     Reading,
+    are_fighters,
     core_end,
     has_cut,
     heads_phrase,
@@ -158,7 +159,7 @@ class Sources:
             several = self._told is not None and takes_part(it) and description.plural and description.human
             several = several and description.head not in cue("men")  # "the pilots", not "the opponents"
             known = one_of_many or not (description.title or is_organised(description) or several)
-            if description.plain and known:
+            if (description.plain and known) or (self._told is not None and are_fighters(description)):
                 return self._by_name(it, self._named(it))
         return self._unled(it, description)
 
@@ -261,6 +262,8 @@ class Sources:
     def _one_word(self, it: Reading) -> ActorMention:
         """A name of one word: a surname said before, or what the tagger holds for a person."""
         person = self._people.named(it.line.words[it.first].text)
+        if it.line.words[it.first].low in cue("particle"):
+            return ActorMention(it.span, None, "name")  # "Abu", a name cut short
         if person is None and is_proper(it.line, it.first) and not titles_within(it.line, it.first, it.end):
             person = self._adopt(it, it.end)
         if person is None:

@@ -87,6 +87,17 @@ def agrees(noun: Token, word: str) -> bool:
     return noun.tag in (("NN", "NNP") if word == "it" else ("NNP",))
 
 
+def alike(stand: Stand, token: Token, word: str) -> str | None:
+    """Whom the same pronoun means before it in its sentence: "told them that they …"."""
+    before = stand.tokens[: token.i]
+    alike = [
+        stand.known[t.i]
+        for t in before
+        if t.tag in ("PRP", "PRP$") and t.i in stand.known and word_class(t) == word
+    ]
+    return alike[-1] if len(set(alike)) == 1 else None
+
+
 def beside(stand: Stand, token: Token) -> int | None:
     """What an owned noun is joined to, or whose: "the [army] and its men"; "[Kenya's] plea and its vow"."""
     owned = stand.tokens[token.head]

@@ -16,6 +16,7 @@ _ARMED = frozenset({"armed_group", "military", "other"})
 _CIVIC = frozenset({"ngo", "intergovernmental", "other"})
 _LOOSE = frozenset({"group", "movement", "network", "organisation", "organization", "association"})
 """No army is called one of these."""
+_SERVANTS = frozenset({"official", "diplomat"})
 _BEFORE = 2
 """A body that a noun stands for was named at most so many sentences back."""
 _RULERS = ("state", "government", "military")
@@ -61,6 +62,8 @@ class Back:
             return self._turns.last_person({unnamed, titled}, start) or unnamed
         if unnamed is not None or titled is not None:
             return unnamed or titled
+        if what.head in _SERVANTS and not what.adjectives:
+            return self._servant(what, start)
         if what.plain and what.head in ("reporter", "correspondent", "journalist", "photographer"):
             return self._turns.last_body(frozenset({"media"}), index, start)
         if what.plain and what.head in cue("paper"):
@@ -68,6 +71,28 @@ class Back:
         kinds = _kinds(what) if closed else frozenset()
         found = self._turns.last_body(kinds, index, start) if kinds else None
         return found if found is None or self._may_be(found, what.head) else None
+
+    def _servant(self, what: Description, start: int) -> str | None:
+        """The one person of a body who was named before "the UN official", if no official stayed unnamed."""
+        body = what.owner(self._actors)
+        if body is None or self._turns.last_unnamed(what.head, start) is not None:
+            return None
+        country = self._actors.country(body)
+        ruled = self._actors.made[body].kind in _RULERS
+        named = [p for p, first in self._first.items() if first < start and p in self._actors.made]
+        serving = {p for p in named if self._serves(p, body) or (ruled and self._is_of(p, country))}
+        return serving.pop() if len(serving) == 1 else None
+
+    def _serves(self, person: str, body: str) -> bool:
+        """Whether somebody belongs to a body, or to one that is a part of it."""
+        at: str | None = person
+        while at is not None and at != body:
+            known = self._actors.made.get(at)
+            at = known.member_of if known is not None else None
+        return at == body
+
+    def _is_of(self, person: str, country: str | None) -> bool:
+        return country is not None and self._actors.made[person].country == country
 
     def _believes(self, actor: str, what: Description) -> bool:
         """Whether a body is what "jihadist" or "terrorist" calls it; other words fit any."""

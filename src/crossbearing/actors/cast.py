@@ -18,11 +18,11 @@ _BREAK = re.compile(
     r"|attempting|comprising|including|consisting|representing|tasked) | (?:there|here)$"
 )
 """Where a noun phrase's own words end and what is added to them begins."""
-_COLOURED = re.compile(r"\w+-\w+ed ")
+_COLOURED = re.compile(r"[\w.]+-\w+ed ")
 """An adjective of whom somebody is backed by, joined to another: "Western and | Arab-backed"."""
 _ARTICLES = frozenset({"a", "an", "the", "another"})
 """An apposition whose comma is lost begins with one: "the clan's friend | the Kenyan army"."""
-_CALLED = re.compile(r" (?:known as|called|named|dubbed) ")
+_CALLED = re.compile(r" (?:known as|identified as|called|named|dubbed) ")
 _BRACKETED = re.compile(r"(.*\w) ?[(\[][^()\[\]]*[)\]](?: [a-z]+){1,3}")
 """A name with its initials and its kind: "the Delta Front (DF) militant group"."""
 _PARTS = frozenset(
@@ -69,6 +69,7 @@ _POSTED = frozenset({"of", "for", "general"})
 """What comes between a post and its field: "secretary of state", "spokesman for the group"."""
 _LEADING = _POSTED | frozenset({"to", "by", "with", "in", "at", "from", "and", "the", "a", "mr", "president"})
 """A name behind these is another's than the post's: "a spokesman for [Nadir Oshan]"."""
+_SMALL = frozenset({"of", "for", "and", "the"})
 _LONGEST = 200
 """No mention is longer than this many characters; it bounds the search for overlaps."""
 
@@ -107,6 +108,7 @@ class Cast(Struct, frozen=True):
         if bracketed is not None:
             named = Span(span.start, span.start + len(bracketed[1]), bracketed[1])
             before = [m for m in near if m.form == "name" and m.span.end == named.end]
+            before = [m for m in before if not _BREAK.search(span.exact[: m.span.start - span.start])]
             if before and human(span.exact.rpartition(" ")[2]) is not None:
                 return before[0].actor
         owner = self._owner(span, near)
@@ -153,6 +155,8 @@ class Cast(Struct, frozen=True):
                 continue
             words = span.exact[: max(0, name.span.start - span.start)].split()
             roles = [i for i, word in enumerate(words) if _is_post(word)]
+            if _has_two_posts(words):
+                return name.actor
             if roles and roles[0] < len(words) - 1 and " " in name.span.exact:
                 behind = [word.lower() for word in words[roles[0] + 1 :]]
                 if behind[0] in _POSTED and behind[-1] not in _LEADING and not _is_post(behind[-1]):
@@ -181,6 +185,12 @@ def _is_post(word: str) -> bool:
     return named is not None and named.kind == "role" and not named.plural
 
 
+def _has_two_posts(words: Sequence[str]) -> bool:
+    """Whether one holds two posts in capitals: "UN Under-Secretary for Aid and Relief Coordinator"."""
+    capital = all(word[0].isupper() or word in _SMALL for word in words)
+    return capital and "and" in words[1:-1] and "for" in words and _is_post(words[-1])
+
+
 def _at_head(span: Span, near: list[ActorMention]) -> str | None:
     """The mention that ends where the phrase's own words end: "the [Syrian rebels] in the town"."""
     called = _CALLED.search(span.exact)
@@ -191,7 +201,8 @@ def _at_head(span: Span, near: list[ActorMention]) -> str | None:
         if match is not None and match.group() in "([" and not closed:
             continue  # "the Kenyan Army (KA) band"
         end = span.start + len(span.exact[: match.start() if match else None].rstrip(" .,;:"))
-        ending = [m for m in near if m.span.end == end and m.span.start >= span.start]
+        ends = (end,) if match is not None else (end, span.end)  # "the U.S."
+        ending = [m for m in near if m.span.end in ends and m.span.start >= span.start]
         if ending:
             return max(ending, key=_length).actor
         if match is not None and match.group() == " and " and _COLOURED.match(span.exact, match.end()):

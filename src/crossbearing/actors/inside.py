@@ -108,7 +108,8 @@ class Inside:
         own = [m.span for m in mentions if start <= m.span.start < end <= m.span.end]
         own = [span for span in own if not noun.lost or span.end == end]  # not "the groups spokesman"
         ruled = fixed.get(noun.token.i)
-        actor = self._ranker.mean(stand, noun, ruled) or self._speaker(stand, noun, ruled)
+        actor = self._ranker.named_so(noun) or self._ranker.mean(stand, noun, ruled)
+        actor = actor or self._speaker(stand, noun, ruled)
         if actor == ruled:
             return
         for i in range(noun.first, noun.token.i + 1):

@@ -65,7 +65,8 @@ def read_lines(sentences: Sequence[Sentence]) -> list[Line]:
         for found in line.found:
             if _lost_hyphen(line, found):
                 found.sort = "affix"
-        line.found = [found for found in _joined(line) if not _only_adjective(line, found)]
+        found_here = [found for found in _joined(line) if not _only_adjective(line, found)]
+        line.found = [found for found in found_here if not _ends_longer(line, found)]
         lines.append(line)
     return lines
 
@@ -125,8 +126,8 @@ def _owns(line: Line, before: Found, found: Found) -> bool:
 def _takes(name: Found, noun: Found) -> bool:
     if noun.sort == "role":
         return name.key in noun.rivals
-    if noun.sort != "noun":
-        return False
+    if noun.sort != "noun" or (noun.form == "own" and noun.countries):
+        return False  # "allied to Daesh | Syrias rebels"
     kind = registry().listed[name.key].kind
     if kind in _CIVIL and noun.key in _ARMED:
         return False
@@ -158,6 +159,18 @@ def _extend(line: Line, found: Found) -> None:
         if line.words[at - 1].low in closing:
             best = at
     found.last = best
+
+
+def _ends_longer(line: Line, found: Found) -> bool:
+    """Whether an armed group's name only ends another's: "Lions of | Islam Brigade"."""
+    row = registry().listed.get(found.key)
+    at = found.first - 2
+    if row is None or row.kind != "armed_group" or at < 0 or line.words[at + 1].low != "of":
+        return False
+    token, last = line.token(at), line.token(found.last - 1)
+    if token is None or last is None or token.tag not in ("NNS", "NNPS") or not token.text[0].isupper():
+        return False
+    return any(e.label == "ORG" and e.first == token.i and last.i < e.last for e in line.sentence.entities)
 
 
 def _only_adjective(line: Line, found: Found) -> bool:

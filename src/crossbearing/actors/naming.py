@@ -54,6 +54,8 @@ def is_named(line: Line, at: int) -> bool:
 def _is_person(line: Line, first: int, last: int) -> bool:
     if first > 0 and line.words[first - 1].low in cue("named") and line.words[first].tight:
         return _own(line, first, last) >= 1 and _before_is_person(line, first)
+    if first > 2 and [word.low for word in line.words[first - 2 : first]] == ["identified", "as"]:
+        return _own(line, first, last) >= 1 and _before_is_person(line, first - 1)
     if _own(line, first, last) < 2 or _is_other(line, first, last):
         return False
     return _is_apposed(line, last) or _is_led(line, first, last)

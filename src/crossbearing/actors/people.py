@@ -84,6 +84,10 @@ class People:
                 self._add(line, first, last, person)
                 taken.update((line.index, i) for i in range(first, last))
         for line in lines:
+            for first, last, person in self._full_again(line, taken):
+                self._add(line, first, last, person)
+                taken.update((line.index, i) for i in range(first, last))
+        for line in lines:
             for first, last, person in self._short(line, taken):
                 self._add(line, first, last, person)
         self.mentions.sort(key=_by_place)
@@ -128,6 +132,16 @@ class People:
         for first, last in apposed_names(line, covered):
             if last - first > 1:
                 yield first, last, self._person(line.text(first, last))
+
+    def _full_again(self, line: Line, taken: set[tuple[int, int]]) -> Iterator[tuple[int, int, Person]]:
+        """Full names of people named elsewhere, where the parse alone would not take them for people."""
+        covered = {i for f in line.found if f.sort not in ("surname", "role") for i in range(f.first, f.last)}
+        covered |= {i for index, i in taken if index == line.index}
+        for first, last in tagged(line, covered, self._towns):
+            key = name_key(line.text(first, last))
+            known = (p for p in self.by_id.values() if key == name_key(p.name)) if " " in key else ()
+            if (person := next(iter(known), None)) is not None:
+                yield first, last, person
 
     def _is_namesake(self, line: Line, found: Found) -> bool:
         """Whether a listed surname is that of another whom the report named in full: "Omar al-Hariri"."""

@@ -39,6 +39,8 @@ def leads_straight(line: Line, what: Description) -> bool:
 def led_up_to(it: Reading, mention: Mention) -> bool:
     """Whether a phrase names a post and then its holder without a comma: "Head of the Society Omar Nasri"."""
     words = it.line.words
+    if mention.last == it.last and _is_identified(it, mention.first):
+        return True
     posts = (k for k in range(mention.first - 2, it.first - 1, -1) if words[k].low in cue("heading"))
     post = next(posts, None)
     if mention.last != it.last or post is None:
@@ -56,6 +58,19 @@ def led_up_to(it: Reading, mention: Mention) -> bool:
     token = it.line.token(mention.first - 1)
     named = before.text[0].isupper() or any(f.last == mention.first for f in it.line.found)
     return named or before.low in cue("head_body") or (token is not None and token.pos == "NOUN")
+
+
+def _is_identified(it: Reading, name: int) -> bool:
+    """Whether a phrase tells who somebody is: "an activist identified as | Omar Nasri"."""
+    words = it.line.words
+    if (
+        name - 3 < it.first
+        or words[name - 1].low != "as"
+        or words[name - 2].low not in ("identified", "known")
+    ):
+        return False
+    role = human(words[name - 3].low)
+    return role is not None and role.kind in ("role", "folk") and not role.plural
 
 
 def is_crowd_noun(word: str) -> bool:

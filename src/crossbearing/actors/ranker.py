@@ -17,6 +17,7 @@ from crossbearing.actors.clues import (
     none_clues,
     place_of,
 )
+from crossbearing.actors.lists import cue
 from crossbearing.actors.meant import Asked, Noun, may_mean, nobody, traits
 from crossbearing.actors.nearest import is_quoted
 from crossbearing.actors.people import People
@@ -100,6 +101,13 @@ class Ranker:
     def mean(self, stand: Stand, noun: Noun, ruled: str | None) -> str | None:
         """The actor whom a definite description means, or None; ``ruled`` is whom the rules take for it."""
         return decide(self.meanings(stand, noun, ruled), "described", CERTAIN)
+
+    def named_so(self, noun: Noun) -> str | None:
+        """The only one met whose name has a plain noun in it: "the brigade" is the Delta Brigade."""
+        if noun.head not in cue("own_name") or noun.adjectives or noun.followed or noun.lost:
+            return None
+        bearing = [actor for actor in self._met if noun.head in self._names(actor)]
+        return bearing[0] if len(bearing) == 1 else None
 
     def meanings(self, stand: Stand, noun: Noun, ruled: str | None) -> list[Option]:
         """All whom a description may mean with their traits, nobody first."""

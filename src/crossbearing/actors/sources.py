@@ -285,7 +285,7 @@ class Sources:
                 continue
             if is_possessive(line.words, mention.last) and mention.last < it.last:
                 continue
-            if mention.last < it.end and is_crowd_noun(line.words[it.end - 1].low):
+            if mention.last < it.end <= mention.last + 3 and is_crowd_noun(line.words[it.end - 1].low):
                 continue  # "Nasri supporters"
             if mention.first < it.end and not has_cut(line, it.first, mention.first):
                 return mention

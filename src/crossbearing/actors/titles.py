@@ -14,6 +14,8 @@ _REACH = 14
 """So many words may stand between a name and the title in apposition to it."""
 _GAP = 6
 """So many words may stand between "of" and the body it leads to: "of the main opposition party X"."""
+_COLOURS = frozenset({"affiliated", "linked", "allied"})
+_TO = frozenset({"to", "with", "by"})
 _OWNERS = frozenset({"actor", "state", "noun", "role"})
 
 
@@ -75,6 +77,9 @@ def is_cut(line: Line, i: int) -> bool:
         return False
     if any(f.first < i < f.last for f in line.found):
         return False
+    after = line.words[i + 1].low if i + 1 < len(line.words) else ""
+    if line.words[i].low in _COLOURS and i and line.words[i - 1].low in cue("owned") and after not in _TO:
+        return False  # "its affiliated news agency"
     near = titles_within(line, max(0, i - 4), min(len(line.words), i + 3))
     return not any(title.first < i < title.last for title in near)
 

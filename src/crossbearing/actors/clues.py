@@ -19,6 +19,10 @@ from crossbearing.model import Token
 _OBJECTS = ("dobj", "dative", "iobj")
 _SAYING = frozenset({"say", "tell", "report", "add", "state", "announce", "claim", "warn", "note", "confirm"})
 _SAYS_NOTHING = frozenset({"be", "seem", "appear", "take", "remain", "happen", "become"})
+_TAIL = 2
+"""So many words at most stand behind a verb that closes speech: "he told reporters", "it said Monday"."""
+_SPEECH = 4
+"""What was said has so many words at least."""
 _OPENING = 3
 """A pronoun among a sentence's first words opens it."""
 
@@ -62,11 +66,24 @@ class Case(Struct):
     said: str | None
     says: bool
     suffers: bool = False
+    closes: bool = False
+    body: str | None = None
 
 
 def is_saying(stand: Stand, token: Token) -> bool:
     """Whether a word is the subject of a verb of saying."""
     return token.dep in SUBJECTS and stand.tokens[token.head].lemma.lower() in _SAYING
+
+
+def closes_speech(stand: Stand, token: Token) -> bool:
+    """Whether a pronoun and its verb of saying end what was said: "The hill has fallen it added"."""
+    if not is_saying(stand, token) or token.i < _SPEECH:
+        return False
+    if stand.tokens[token.i - 1].pos in ("CCONJ", "SCONJ") or stand.tokens[token.i - 1].text == ",":
+        return False
+    after = stand.tokens[max(token.i, stand.tokens[token.head].i) + 1 :]
+    said = [t for t in after if t.pos not in ("PUNCT", "SPACE")]
+    return len(said) <= _TAIL and all(t.pos in ("PROPN", "NOUN", "ADP") for t in said)
 
 
 def place_of(token: Token) -> str:
@@ -171,6 +188,10 @@ def clues(case: Case, one: Trace, rank: int, alone: bool) -> Iterator[str]:
         yield f"spoke {word} {'quoted' if case.quoted else 'plain'} {min(away, 2)}"
     if case.says:
         yield from (f"says {word} {kind}", f"says {'last' if one.actor == case.said else 'other'}")
+    if one.actor == case.body:
+        yield from ("body", f"body {word} {min(away, 1)}")
+    if case.closes:
+        yield f"closes {'within' if away == 0 else 'before'} {'last' if one.actor == case.said else 'other'}"
     if case.suffers:
         yield from _struck(case, one, kind, away)
     if case.token.tag == "PRP$":

@@ -1,4 +1,6 @@
-"""Names of a kind of body, "a Kurdish militia": when they only tell what the body named before them is."""
+"""Names that fit many bodies, "a Kurdish militia", "the Red Cross", "the army": which one is meant."""
+
+from collections.abc import Sequence
 
 from crossbearing.actors.lexicon import names
 from crossbearing.actors.lines import Line
@@ -14,6 +16,10 @@ _ONE = frozenset({"a", "an"})
 _FORCE = frozenset({"force"})
 _ADJECTIVES = 4
 """So many words at most from "a" to the noun: "a small Islamist rebel group"."""
+_ICRC = "a-icrc"
+_NEXT_DOOR = frozenset({"neighbouring", "neighboring", "nearby"})
+_OWN = frozenset({"government", "forces", "pro_forces", "police", "intelligence", "militias"})
+"""What each land has of its own."""
 _BODIES = frozenset({"armed_group", "other"})
 
 
@@ -45,3 +51,49 @@ def named_within(line: Line, found: Found) -> list[str]:
         inner = [hit.entry.key for i in rest for hit in names().at(line.words, i)]
         return [found.key, *(key for key in inner if key in registry().listed and key != found.key)]
     return []
+
+
+def societies(lines: Sequence[Line]) -> tuple[frozenset[str], bool]:
+    """The countries whose Red Cross a report names, and whether it names the international one."""
+    found = [(line, f) for line in lines for f in line.found]
+    named = {f.countries[0] for _, f in found if f.key == "red_cross" and len(f.countries) == 1}
+    return frozenset(named), any(f.key == _ICRC and not _is_bare(line, f) for line, f in found)
+
+
+def society(line: Line, found: Found, known: tuple[frozenset[str], bool]) -> str | None:
+    """Whom "the Red Cross" means: the only national one of the report, None beside the international."""
+    countries, international = known
+    if found.key != _ICRC or not countries or not _is_bare(line, found):
+        return found.key
+    if international or len(countries) > 1:
+        return None
+    return registry().compose(next(iter(countries)), "red_cross")
+
+
+def _is_bare(line: Line, found: Found) -> bool:
+    return line.words[found.first].low == "red"
+
+
+def _embattled() -> frozenset[str]:
+    """Countries that listed armed groups are at home in."""
+    rows = registry().listed.values()
+    return frozenset(row.country for row in rows if row.kind == "armed_group" and row.country)
+
+
+def is_abroad(lines: Sequence[Line], line: Line, found: Found, focus: str | None) -> bool:
+    """Whether "the army" may be another land's, at war too, which was the place just before.
+
+    "Daesh is under attack in neighbouring Iraq. Pro-government forces …" in a report on Syria.
+    """
+    if found.key not in _OWN or focus is None:
+        return False
+    near = [f for f in line.found if f.first < found.first and f.sort == "state"]
+    at = line if near or not line.index else lines[line.index - 1]
+    lands = [f for f in near or at.found if f.sort == "state" and len(f.countries) == 1]
+    if not lands or any(f.countries[0] == focus for f in lands):
+        return False
+    last = lands[-1]
+    before = [word.low for word in at.words[max(0, last.first - 2) : last.first]]
+    next_door = before[-1:] != [] and before[-1] in _NEXT_DOOR
+    at_war = before[-1:] == ["in"] and last.countries[0] in _embattled()
+    return last.form == "country" and (at_war or (next_door and before[0] == "in"))

@@ -59,6 +59,7 @@ class Asked(Struct):
     rule: str
     said: str | None
     names: Callable[[str], frozenset[str]]
+    body: str | None = None
 
 
 @lru_cache(maxsize=1)
@@ -173,6 +174,8 @@ def traits(case: Asked, one: Trace, rank: int, alone: bool) -> Iterator[str]:
     if one.actor == case.said:
         yield f"spoke {sort} {'says' if case.says else 'acts'}"
         yield f"spoke {min(away, 2)} {'quoted' if case.quoted else 'plain'}"
+    if one.actor == case.body:
+        yield from ("body", f"body {sort} {min(away, 2)}")
     if case.says:
         yield f"says {sort} {kind}"
     if away == 0:

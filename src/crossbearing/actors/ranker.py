@@ -11,6 +11,7 @@ from msgspec import Struct
 from crossbearing.actors.clues import (
     Case,
     Trace,
+    closes_speech,
     clues,
     fits,
     is_saying,
@@ -122,6 +123,7 @@ class Ranker:
             rule=self._rule(ruled),
             said=self.said,
             names=self._names,
+            body=self._speaks_for(),
         )
         near = [
             one
@@ -137,9 +139,18 @@ class Ranker:
         )
         return found
 
+    def _speaks_for(self) -> str | None:
+        """The body of the one who spoke last: "a spokesman for [Fastaqim] said"."""
+        known = self._actors.made.get(self.said or "")
+        return known.member_of if known is not None else None
+
     def _names(self, actor: str) -> frozenset[str]:
         known = self._actors.made[actor]
         return frozenset(" ".join((known.name, *known.aliases)).lower().replace("-", " ").split())
+
+    def _told_of(self, line: int) -> set[str]:
+        """Those whom a sentence tells of before "it added", who are not the one who adds."""
+        return {actor for actor, one in self._met.items() if one.line == line and actor != self.said}
 
     def _rule(self, ruled: str | None) -> str:
         """What sort of actor the rules gave: "listed", "crowd", "unnamed", "named", "none"."""
@@ -154,6 +165,11 @@ class Ranker:
     def options(self, stand: Stand, token: Token, word: str, ruled: str | None, rule: str) -> list[Option]:
         """All who may be meant with their clues, nobody first."""
         here = stand.line.index
+        closes = closes_speech(stand, token)
+        within = self._told_of(here) if closes and word in ("it", "they") else set()
+        if ruled in within:
+            speaker = self._met.get(self.said or "")
+            ruled = self.said if speaker is not None and fits(speaker, word) else None
         case = Case(
             stand=stand,
             token=token,
@@ -167,11 +183,14 @@ class Ranker:
             said=self.said,
             says=is_saying(stand, token),
             suffers=suffers(stand, token),
+            closes=closes,
+            body=self._speaks_for(),
         )
         near = [
             one
             for one in reversed(self._met.values())
-            if one.actor == ruled or (here - one.line <= _REACH and fits(one, word))
+            if one.actor not in within
+            and (one.actor == ruled or (here - one.line <= _REACH and fits(one, word)))
         ][:_MOST]
         if ruled is not None and ruled not in self._met:
             near.append(self._trace(ruled))  # named only later: "In its report, Amnesty …"

@@ -24,7 +24,7 @@ from crossbearing.actors.crowds import (
     tells_creed,
 )
 from crossbearing.actors.forward import Forward
-from crossbearing.actors.generic import explained, named_within
+from crossbearing.actors.generic import explained, is_abroad, named_within, societies, society
 from crossbearing.actors.lines import Line, acts, is_another, is_named_next
 from crossbearing.actors.lists import cue
 from crossbearing.actors.people import People, Person, ties
@@ -73,6 +73,8 @@ class Actors:
         self._fighting = [(index, key) for index, key in met if fights_state(key)]
         self._groups = [(index, key) for index, key in met if is_group(key)]
         self._jihadists = {key for _, key in self._groups if registry().listed[key].side in JIHADISTS}
+        self._lines = lines
+        self._societies = societies(lines)
         self._last: dict[str, list[tuple[int, str]]] = {}
         self._generics: set[str] = set()
         self._armed: list[tuple[int, str]] = []
@@ -178,7 +180,7 @@ class Actors:
         if (told := explained(line, found)) is not None:
             return told
         if found.sort == "actor":
-            return found.key
+            return society(line, found, self._societies)
         if found.sort == "state":
             return self._state(line, found)
         if found.sort == "role":
@@ -292,7 +294,10 @@ class Actors:
             meant = self._militants(line, False)
             if meant is not None and "rebels" not in {k for i, k in self._armed if line.index - i <= 1}:
                 return meant
-        country = self._near(line, found) or self._speaking(line, found) or self.focus
+        country = self._near(line, found) or self._speaking(line, found)
+        if country is None and is_abroad(self._lines, line, found, self.focus):
+            return None
+        country = country or self.focus
         contested = country is not None and registry().countries[country].contested != ""
         if key in _WIDE:
             return self._generic(key, per_report=True)

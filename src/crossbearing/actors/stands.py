@@ -37,7 +37,7 @@ class Stand(Struct):
         own = next((t for t in self.tokens if t.head == verb and t.dep in SUBJECTS and t.i != verb), None)
         if own is not None and own.tag in ("WP", "WDT") and self.tokens[verb].dep == "relcl":
             return self.tokens[self.tokens[verb].head]
-        return own if own is not None else self._left(verb)
+        return own if own is not None else self._left(verb) or self._telling(verb)
 
     def opening(self, verb: int, subject: int) -> Iterator[Token]:
         """The subject of the clause that opens a sentence: "Before the [army] left, it …"."""
@@ -46,6 +46,19 @@ class Stand(Struct):
                 found = self.subject(clause.i)
                 if found is not None and found.i < clause.i:
                     yield found
+
+    def _telling(self, verb: int) -> Token | None:
+        """Who does what a participle tells: "quoted [Kenya] as saying", "with [Kenya] saying"."""
+        token = self.tokens[verb]
+        above = self.tokens[token.head]
+        if token.tag != "VBG":
+            return None
+        if token.dep == "acl":
+            return above if above.i in self.known else None
+        if token.dep != "pcomp" or above.text.lower() != "as":
+            return None
+        found = self.object(above.head)
+        return found if found is not None and found.i in self.known else None
 
     def _left(self, verb: int) -> Token | None:
         """The actor right before a verb, where the parse gives the verb no subject."""

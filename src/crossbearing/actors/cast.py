@@ -32,6 +32,8 @@ _PARTS = frozenset(
 """Words for a body's people, who act for it: "units of the army"."""
 _ARMS = _PARTS - {"commanders", "members", "elements"}
 _ARMED = ("armed_group", "military")
+_OWN = re.compile(r" ((?:[\w-]+ ?){1,4}?)(?= (?:of|for|at|in) |,|$)")
+"""The words of a post right behind its holder's name."""
 _OWNED = re.compile(r"(?:['’]s?)? (?:[a-z]+ )?([a-z]+)")
 _COUNTS = frozenset(
     {
@@ -111,7 +113,7 @@ class Cast(Struct, frozen=True):
             before = [m for m in before if not _BREAK.search(span.exact[: m.span.start - span.start])]
             if before and human(span.exact.rpartition(" ")[2]) is not None:
                 return before[0].actor
-        owner = self._owner(span, near)
+        owner = self._owner(span, near) or self._posted(span, near)
         if owner is not None:
             return owner
         inner = _at_head(span, [m for m in near if m.actor is not None and _length(m) <= len(span.exact)])
@@ -144,6 +146,19 @@ class Cast(Struct, frozen=True):
                 continue
             owned = _OWNED.fullmatch(span.exact, mention.span.end - span.start)
             if owned is not None and owned[1] in _ARMS:
+                return mention.actor
+        return None
+
+    def _posted(self, span: Span, near: Sequence[ActorMention]) -> str | None:
+        """The person at a phrase's start whose post follows without a comma: "[Omar Nasri] Director of"."""
+        for mention in near:
+            known = self.actors.get(mention.actor or "")
+            first = known is not None and known.kind == "person" and mention.span.start == span.start
+            if not first or mention.form != "name" or mention.span.end >= span.end:
+                continue
+            behind = _OWN.match(span.exact, mention.span.end - span.start)
+            words = behind[1].split() if behind is not None else []
+            if any(_is_post(word) for word in words) and not any(word in _SMALL for word in words):
                 return mention.actor
         return None
 

@@ -80,11 +80,19 @@ def _embattled() -> frozenset[str]:
     return frozenset(row.country for row in rows if row.kind == "armed_group" and row.country)
 
 
+def _home(found: Found) -> str:
+    row = registry().listed.get(found.key)
+    return row.country if row is not None and row.kind in ("armed_group", "military", "government") else ""
+
+
 def is_abroad(lines: Sequence[Line], line: Line, found: Found, focus: str | None) -> bool:
     """Whether "the army" may be another land's, at war too, which was the place just before.
 
     "Daesh is under attack in neighbouring Iraq. Pro-government forces …" in a report on Syria.
     """
+    if found.key == "media" and focus is not None and line.words[found.first].low == "local":
+        named = {land for f in line.found for land in f.countries} | {_home(f) for f in line.found}
+        return bool(named - {focus, ""})  # "Kenyan police, local media said"
     if found.key not in _OWN or focus is None:
         return False
     near = [f for f in line.found if f.first < found.first and f.sort == "state"]

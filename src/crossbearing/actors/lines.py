@@ -66,7 +66,7 @@ def read_lines(sentences: Sequence[Sentence]) -> list[Line]:
             if _lost_hyphen(line, found):
                 found.sort = "affix"
         found_here = [found for found in _joined(line) if not _only_adjective(line, found)]
-        line.found = [found for found in found_here if not _ends_longer(line, found)]
+        line.found = [found for found in found_here if not _is_in_longer(line, found)]
         lines.append(line)
     return lines
 
@@ -161,9 +161,12 @@ def _extend(line: Line, found: Found) -> None:
     found.last = best
 
 
-def _ends_longer(line: Line, found: Found) -> bool:
-    """Whether an armed group's name only ends another's: "Lions of | Islam Brigade"."""
+def _is_in_longer(line: Line, found: Found) -> bool:
+    """Whether a name is but a part of another's: "Lions of | Islam Brigade", "the West | Bank"."""
     row = registry().listed.get(found.key)
+    after = line.words[found.last] if found.last < len(line.words) else None
+    if line.words[found.last - 1].text == "West" and after is not None and after.gap == " ":
+        return after.text[0].isupper() or after.low == "of"  # "the West | Bank"
     at = found.first - 2
     if row is None or row.kind != "armed_group" or at < 0 or line.words[at + 1].low != "of":
         return False

@@ -14,6 +14,7 @@ from crossbearing.actors.words import is_possessive
 from crossbearing.model import Span
 
 _FIGHTING = frozenset({"fighters", "militants", "rebels", "insurgents", "jihadists", "forces", "troops"})
+_NAMED = (["called"], ["named"], ["dubbed"])
 _COLOURS = ("compound", "amod", "nmod")
 
 
@@ -139,6 +140,37 @@ def past_lead(line: Line, first: int, last: int) -> int:
     leads = line.words[first].low in cue("lead") and line.words[first + 1].text[0].islower()
     cut = line.words[first + 1].text in ("A", "An", "The") and line.words[first + 1].gap == " "
     return first + 1 if leads or cut else first
+
+
+def ranked_name(it: Reading) -> int:
+    """Where a name begins behind a rank that a noun leads to: "head of the tribe Sheikh | Omar"."""
+    words = it.line.words
+    for at in range(it.end + 2, it.last):
+        token = it.line.token(at - 2)
+        rank = words[at - 1].low in cue("rank") and words[at - 1].text[0].isupper() and words[at].gap == " "
+        if rank and words[at].text[0].isupper() and token is not None and token.pos == "NOUN":
+            return at
+    return it.first
+
+
+def called_by(it: Reading) -> Found | None:
+    """Read "a network known as the Delta Committees", also where the phrase ends before "known"."""
+    last = it.last
+    named = it.line.words[last : last + 2]
+    lows = [word.low for word in named]
+    if all(word.tight for word in named):
+        if lows == ["known", "as"]:
+            last += 4  # "known as the Delta"
+        elif lows[:1] in _NAMED and it.line.words[last - 1].text.islower():
+            last += 3 if lows[1:] == ["the"] else 2  # "called the Delta", not "called on the Delta"
+    for found in it.line.found:
+        if it.first + 1 < found.first < last and found.sort == "actor":
+            before = [it.line.words[i].low for i in range(max(it.first, found.first - 3), found.first)]
+            if not {"called", "named", "dubbed"}.isdisjoint(before) or before[-2:-1] == ["known"]:
+                return found
+            if "known" in before and "as" in before:
+                return found
+    return None
 
 
 def last_two_words(line: Line, first: int, last: int) -> int:

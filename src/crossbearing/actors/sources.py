@@ -14,6 +14,7 @@ from crossbearing.actors.people import Mention, People, Person
 from crossbearing.actors.phrases import (
     Reading,
     are_fighters,
+    called_by,
     core_end,
     has_cut,
     heads_phrase,
@@ -28,6 +29,7 @@ from crossbearing.actors.phrases import (
     led_up_to,
     means_person,
     past_lead,
+    ranked_name,
     stands_for,
     takes_part,
 )
@@ -39,8 +41,6 @@ from crossbearing.actors.titles import titles_within
 from crossbearing.actors.told import Told
 from crossbearing.actors.words import is_possessive
 from crossbearing.model import ActorMention, Span
-
-_NAMED = (["called"], ["named"], ["dubbed"])
 
 
 class Sources:
@@ -190,7 +190,7 @@ class Sources:
             person = self._adopt(it, end)
             self._say(it, person.id, "")
             return ActorMention(it.span, person.id, "name")
-        if self._told is not None and not self._told.coins:
+        if self._told is not None and not (self._told.coins and description.may_coin(self._actors)):
             return ActorMention(it.span, None, "role")
         unnamed = description.actor(self._actors)
         if unnamed is None:
@@ -212,6 +212,8 @@ class Sources:
 
     def _men_of(self, what: Description, it: Reading) -> str | None:
         """Whom people fight for: "gunmen from Fastaqim" → Fastaqim, "forces of the regime" → the army."""
+        if what.head == "leadership" and what.owner(self._actors) is not None:
+            return what.owner(self._actors)  # "the leadership of Fastaqim"
         if what.head not in cue("men") or what.title == "source":
             return None
         if not leads_straight(it.line, what):
@@ -253,6 +255,8 @@ class Sources:
             first, last = line.range(tokens[0].start, tokens[-1].end)
             if entity.label in ("GPE", "ORG") and it.end <= first and last < it.last:
                 behind.append(last)
+        if not behind and (ranked := ranked_name(it)) > it.first:
+            behind.append(ranked)
         if not behind and titles_within(line, it.first, it.end)[-1].head in cue("of_place"):
             behind.append(last_two_words(line, it.end, it.last))
         start = max(behind, default=it.first)
@@ -299,9 +303,9 @@ class Sources:
     def _body(self, it: Reading) -> str | None:
         """The organisation, army or state that heads the phrase."""
         line = it.line
-        called = self._called(it)
+        called = called_by(it)
         if called is not None:
-            return called
+            return self._actors.of(line, called)
         for found in reversed(line.found):
             if found.sort in ("person", "surname", "affix") or not heads_phrase(found, it):
                 continue
@@ -317,25 +321,6 @@ class Sources:
             known = self._actors.made.get(actor) if actor is not None else None
             if known is not None and known.kind not in ("civilians", "unnamed"):
                 return actor
-        return None
-
-    def _called(self, it: Reading) -> str | None:
-        """Read "a network known as the Delta Committees", also where the phrase ends before "known"."""
-        last = it.last
-        named = it.line.words[last : last + 2]
-        lows = [word.low for word in named]
-        if all(word.tight for word in named):
-            if lows == ["known", "as"]:
-                last += 4  # "known as the Delta"
-            elif lows[:1] in _NAMED and it.line.words[last - 1].text.islower():
-                last += 3 if lows[1:] == ["the"] else 2  # "called the Delta", not "called on the Delta"
-        for found in it.line.found:
-            if it.first + 1 < found.first < last and found.sort == "actor":
-                before = [it.line.words[i].low for i in range(max(it.first, found.first - 3), found.first)]
-                if not {"called", "named", "dubbed"}.isdisjoint(before) or before[-2:-1] == ["known"]:
-                    return self._actors.of(it.line, found)
-                if "known" in before and "as" in before:
-                    return self._actors.of(it.line, found)
         return None
 
     def _definite_role(self, it: Reading, found: Found) -> bool:

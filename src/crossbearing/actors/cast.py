@@ -14,6 +14,7 @@ _BREAK = re.compile(
     r"|against|under|outside|across|around"
     r"|a|an|the|another|(?:affiliated|linked|backed|led|allied)(?! (?!with|to|by)[a-z])|loyal|belonging"
     r"|located|positioned|stationed|based|deployed|operating|known|called"
+    r"|(?:mainly|mostly|largely) [a-z]+ing"
     r"|fighting|battling|targeting|defending|besieging|controlling|seeking|trying"
     r"|attempting|comprising|including|consisting|representing|tasked) | (?:there|here)$"
 )
@@ -99,9 +100,11 @@ class Cast(Struct, frozen=True):
         exact = [m for m in near if m.span.start == span.start and m.span.end == span.end]
         if exact:
             return next((m.actor for m in exact if m.actor is not None), None)
+        own = any(m.span.end == span.end and m.actor is not None and _opens(m, span) for m in near)
         part = [m for m in self.parts if _ends_at(m, span) and span.start <= m.span.start]
         whole = next((m for m in part if _opens(m, span)), None)
-        if whole is not None or (part and self.actors[part[0].actor or ""].kind == "person"):
+        ruler = part and not own and self.actors[part[0].actor or ""].kind == "person"
+        if whole is not None or ruler:
             return (whole or part[0]).actor
         apposed = self._holder(span, near) or self._apposed(span, near)
         if apposed is not None:

@@ -22,6 +22,7 @@ _OF_PERSON = frozenset({"government", "forces", "militias", "pro_forces"})
 _CROWDS = frozenset({"rebels", "militants", "pro_forces"})
 _COUNTING = frozenset({"no", "other", "any", "each", "new", "local"})
 """Words that set a government or an opposition apart from the known one, but only count a crowd."""
+_RULE = ("regime", "government")
 _PASSED = 2
 """So many adjectives may stand between a country and its noun: "Syrian regular ground forces"."""
 
@@ -212,7 +213,7 @@ def _ruler(words: Sequence[Word], at: int) -> tuple[tuple[str, ...], int]:
             country = hit.entry.key if hit.entry.sort != "person" else registry().country_of(hit.entry.key)
             target = (country,) if country else ()
             at = hit.last
-        elif words[at].low in cue("ruler") and at - start < 3:
+        elif words[at].low in cue("ruler") and (at - start < 3 or (target and words[at].low in _RULE)):
             at += 1
         else:
             break

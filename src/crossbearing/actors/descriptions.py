@@ -22,6 +22,7 @@ _PLURALS = ("s", "people", "men", "women", "children", "police", "media")
 _PURPOSE = frozenset({"of", "for"})
 _RULING = frozenset({"administration"})
 """Bodies named by their place, in small letters: "the Goma administration"."""
+_UNITS = frozenset({"unit", "units"})
 _NAMES = frozenset({"NORP", "GPE"})
 _NOT_HUMAN = frozenset(
     {
@@ -68,6 +69,8 @@ class Description(Struct):
 
     def may_coin(self, actors: Actors) -> bool:
         """Whether no body or fighters are told of that "the" makes certain: those may have a name."""
+        if self.head in _UNITS and not self.bodies:
+            return False  # "other units": whose, is not told
         named = human(self.head)
         body = named is not None and named.kind == "body"
         certain = self.definite and (body or self.head in cue("men") or self.head == "authorities")
@@ -240,6 +243,8 @@ def unlisted(line: Line, first: int, core: int, actors: Actors) -> str | None:
     opening = line.token(start)
     if not all(capitals) or (tail - start == 1 and opening is not None and opening.pos == "NOUN"):
         return None
+    if line.words[core - 1].low == "media" and opening is not None and opening.pos == "ADJ":
+        return None  # "Kurdish media"
     kind = _body_kind(line, start, core)
     if kind is None:
         return None

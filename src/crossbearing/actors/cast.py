@@ -161,7 +161,7 @@ class Cast(Struct, frozen=True):
                 continue
             behind = _OWN.match(span.exact, mention.span.end - span.start)
             words = behind[1].split() if behind is not None else []
-            if any(_is_post(word) for word in words) and not any(word in _SMALL for word in words):
+            if " " in mention.span.exact and words and _is_post(words[0]):
                 return mention.actor
         return None
 

@@ -184,14 +184,7 @@ def clues(case: Case, one: Trace, rank: int, alone: bool) -> Iterator[str]:
         yield "gender"
     if away == 0:
         yield from _within(case, one)
-    if one.actor == case.said:
-        yield f"spoke {word} {'quoted' if case.quoted else 'plain'} {min(away, 2)}"
-    if case.says:
-        yield from (f"says {word} {kind}", f"says {'last' if one.actor == case.said else 'other'}")
-    if one.actor == case.body:
-        yield from ("body", f"body {word} {min(away, 1)}")
-    if case.closes:
-        yield f"closes {'within' if away == 0 else 'before'} {'last' if one.actor == case.said else 'other'}"
+    yield from _spoken(case, one, kind, away)
     if case.suffers:
         yield from _struck(case, one, kind, away)
     if case.token.tag == "PRP$":
@@ -203,6 +196,19 @@ def clues(case: Case, one: Trace, rank: int, alone: bool) -> Iterator[str]:
     if case.token.i < _OPENING and away == 1:
         ruled = "ruled" if case.ruled == one.actor else "other"
         yield from (f"opens {word} {one.dep}", f"opens {case.place} {ruled}")
+
+
+def _spoken(case: Case, one: Trace, kind: str, away: int) -> Iterator[str]:
+    """Whether one spoke last, or is whom the last speaker speaks for."""
+    word, last = case.word, "last" if one.actor == case.said else "other"
+    if one.actor == case.said:
+        yield f"spoke {word} {'quoted' if case.quoted else 'plain'} {min(away, 2)}"
+    if case.says:
+        yield from (f"says {word} {kind}", f"says {last}")
+    if one.actor == case.body:
+        yield from ("body", f"body {word} {min(away, 1)}")
+    if case.closes:
+        yield f"closes {'within' if away == 0 else 'before'} {last}"
 
 
 def _struck(case: Case, one: Trace, kind: str, away: int) -> Iterator[str]:

@@ -22,7 +22,6 @@ _PLURALS = ("s", "people", "men", "women", "children", "police", "media")
 _PURPOSE = frozenset({"of", "for"})
 _RULING = frozenset({"administration"})
 """Bodies named by their place, in small letters: "the Goma administration"."""
-_UNITS = frozenset({"unit", "units"})
 _NAMES = frozenset({"NORP", "GPE"})
 _NOT_HUMAN = frozenset(
     {
@@ -67,18 +66,6 @@ class Description(Struct):
         """Whether all its adjectives are such as titles have: "the chief military spokesman"."""
         return all(word in cue("modifier") for word in self.adjectives)
 
-    def may_coin(self, actors: Actors) -> bool:
-        """Whether no body or fighters are told of that "the" makes certain: those may have a name."""
-        if self.head in _UNITS and not self.bodies:
-            return False  # "other units": whose, is not told
-        named = human(self.head)
-        body = named is not None and named.kind == "body"
-        certain = self.definite and (body or self.head in cue("men") or self.head == "authorities")
-        return not certain or self._id(actors) in actors.made
-
-    def _id(self, actors: Actors) -> str:
-        return content_id("a", "unnamed", self.name.lower(), actors.report.id)
-
     def owner(self, actors: Actors) -> str | None:
         """The actor that the described one belongs to."""
         for found in ties(self.bodies, self.ties == "state"):
@@ -95,7 +82,7 @@ class Description(Struct):
         known = actors.made.get(body) if body is not None else None
         return actors.keep(
             Actor(
-                id=self._id(actors),
+                id=content_id("a", "unnamed", self.name.lower(), actors.report.id),
                 name=self.name,
                 kind="unnamed",
                 member_of=body,

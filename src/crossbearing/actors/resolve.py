@@ -273,9 +273,8 @@ class Actors:
         before = line.words[found.first - 1].low if found.first else ""
         if found.form == "bare" and before in _OWNED:
             return None  # "our troops"
-        if key in _SINGLE and is_one(line, found):
-            return None  # "the militant"
-        if is_family(line, found) or (key == "sides" and is_of_place(line, found)):
+        one = key in _SINGLE and is_one(line, found)  # "the militant"
+        if one or is_family(line, found) or (key == "sides" and is_of_place(line, found)):
             return None
         if key in _MEN and (whose := belongs(line, found)) is not None:
             return whose
@@ -307,9 +306,8 @@ class Actors:
             return self._generic(key, per_report=True)
         if template.kind == "civilians" and not contested:
             return self._generic(key, per_report=False)
-        if found.form == "bare" and not contested:
-            return None
-        return None if country is None else registry().compose(country, key)
+        unknown = country is None or (found.form == "bare" and not contested)
+        return None if unknown or country is None else registry().compose(country, key)
 
     def _fighters(self, line: Line, found: Found) -> str | None:
         """Whose "fighters" are, where no word before them says so: the rebels' where only they were named.

@@ -190,7 +190,7 @@ class Sources:
             person = self._adopt(it, end)
             self._say(it, person.id, "")
             return ActorMention(it.span, person.id, "name")
-        if self._told is not None and not (self._told.coins and description.may_coin(self._actors)):
+        if self._told is not None and not self._told.coins:
             return ActorMention(it.span, None, "role")
         unnamed = description.actor(self._actors)
         if unnamed is None:

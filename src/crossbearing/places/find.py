@@ -7,6 +7,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from crossbearing.model import Place, PlaceMention, Sentence, Span
+from crossbearing.places.bearings import Named, only_locates
 from crossbearing.places.definite import Reference, Told, part_references, references, told_kind
 from crossbearing.places.gazetteer import Entry, Gazetteer, ancestors, open_gazetteer
 from crossbearing.places.hamlets import bare_name, called_villages, main_country, namesakes, unlisted
@@ -109,6 +110,7 @@ class _Chosen:
         self.mentions: list[PlaceMention] = []
         self.places: dict[str, Place] = {}
         self.told = Told()
+        self.here: list[Named] = []
 
     def or_village(self, view: Scene, spot: Spot, sense: Sense, land: Entry | None) -> Sense:
         """Give a spot's sense; what only the report calls a village is a place of its own."""
@@ -139,6 +141,7 @@ class _Chosen:
         items += [(r.first, r, None) for r in told if named.isdisjoint(range(r.first, r.last))]
         outer = _outer(view, spots, self.gazetteer)
         inner = [following for _, following in outer]
+        self.here = []
         for _, item, sense in sorted(items, key=_first):
             if taken.intersection(range(item.first, item.last)):
                 continue
@@ -147,6 +150,18 @@ class _Chosen:
                 taken.update(self._name(view, item, sense, taken, outer=whole, inner=item in inner))
             elif isinstance(item, Reference):
                 taken.update(self._reference(view, item))
+
+    def _beside(self, view: Scene, first: int, last: int, entry: Entry | None, role: Role) -> Role:
+        """Give the part of a place after others: what only says where one of them lies is a modifier."""
+        if role != "where":
+            return role
+        named = (first, last, entry)
+        role = "modifier" if only_locates(view, self.here, named, self._lies_in) else role
+        self.here.append(named)
+        return role
+
+    def _lies_in(self, whole: Entry, inner: Entry) -> bool:
+        return any(place.id == whole.id for place in ancestors(self.gazetteer, inner))
 
     def _name(
         self, view: Scene, spot: Spot, sense: Sense, taken: set[int], *, outer: bool, inner: bool
@@ -160,8 +175,10 @@ class _Chosen:
             entry, covered = made, range(part.first, part.last)
             self.parts[made.id] = made
             role = "where" if role in ("actor", "adjective") else role
+        here = role == "where"
+        role = self._beside(view, spot.first, spot.last, sense.entry, role)
         self._add(view, covered, entry, sense.rivals, role)
-        if entry is not None and role == "where":
+        if entry is not None and here:
             district = inner or spot.hint == "district"
             kind = "district" if district else "part" if made is not None else told_kind(entry)
             once = sense.entry is not None and self.named[sense.entry.id] == 1
@@ -185,7 +202,8 @@ class _Chosen:
             return range(0)
         if entry is not None and part is not None:
             entry = part_of(entry, part, self.gazetteer) or entry
-        self._add(view, covered, entry, rivals, "where")
+        role = self._beside(view, item.first, item.last, entry, "where")
+        self._add(view, covered, entry, rivals, role)
         return covered
 
     def _part(self, view: Scene, item: Reference) -> range:
@@ -202,10 +220,20 @@ class _Chosen:
             country = self.gazetteer.entry(found[0]) if len(found) == 1 else None
             capital = self.gazetteer.capital(country.country or "") if country is not None else None
             return capital, ()
+        if (beside := self._named_beside(view, item)) is not None:
+            return beside, ()
         named = self.told.latest(item.noun, view.at, self._not_meant(view.word(item.last - 1)))
         candidates = [self.villages.get(place) or self.gazetteer.entry(place) for place in named]
         known = tuple(entry for entry in candidates if entry is not None)
         return (known[0], ()) if len(known) == 1 else (None, known[:3])
+
+    def _named_beside(self, view: Scene, item: Reference) -> Entry | None:
+        """Give the place that a reference stands right behind: "near Binnish, *the town* where nine died"."""
+        if not self.here:
+            return None
+        _, last, entry = self.here[-1]
+        follows = last == item.first or (last == item.first - 1 and view.word(last) == ",")
+        return entry if follows and entry is not None and told_kind(entry) == item.noun else None
 
     def _not_meant(self, word: str) -> frozenset[str]:
         """What a word cannot mean: "the city" no village, "the village" no town where villages are named."""

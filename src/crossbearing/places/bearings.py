@@ -17,7 +17,8 @@ _LYING = frozenset(
     {   "lie", "lies", "lying", "located", "situated", "sits", "stands", "which", "that", "is", "about",
         "some", "roughly", "around", "just", "only", "nearly", "almost", "barely", "more", "less",
         "than", "few", "several", "a", "an", "the", "to", "of", "on", "along", "at", "from", "border",
-        "close", "capital", "edge", "outskirts", "away", "kms", "area", "countryside", "road", "itself", "also", "or"}
+        "close", "capital", "edge", "outskirts", "away", "kms", "area", "countryside", "road", "itself",
+        "also", "or"}
 )  # fmt: skip
 _NEAR = frozenset({"near", "outside", "beside", "overlooking", "bordering"})
 _STEPS = frozenset({"in", "the", ",", "'s", "’s"})

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from crossbearing.model import Place, PlaceMention, Span
 from crossbearing.reading.clauses import Clause
 from crossbearing.reading.page import Page
+from crossbearing.reading.positions import only_positions
 from crossbearing.reading.tree import Tree
 from crossbearing.vocabulary import Topic
 
@@ -56,7 +57,9 @@ class PlaceFinder:
             and m.place is not None
             and not (tree.inside(m.span.start, m.span.end) & elsewhere)
         ]
-        for tokens in (clause.own, clause.whole, clause.shared):
+        standing = only_positions(tree, clause.head, topic, here, self._around)
+        here = [m for m in here if m not in standing]
+        for tokens in (_told_of(tree, clause), clause.own, clause.whole, clause.shared):
             own = [m for m in here if tree.inside(m.span.start, m.span.end) & tokens]
             if own:
                 return self._ordered(own), ()
@@ -103,7 +106,8 @@ class PlaceFinder:
             tree = self.page.trees[index]
             felt = _how_far(tree, range(len(tree.tokens)))
             weight = _TITLE_WEIGHT if kind == "title" else _LEAD_WEIGHT if index < _LEAD_SENTENCES else 1
-            for mention in mentions:
+            standing = only_positions(tree, -1, "hostilities", list(mentions), self._around)
+            for mention in (m for m in mentions if m not in standing):
                 far = tree.inside(mention.span.start, mention.span.end) & felt
                 if far or self._is_aside(index, mention.span):
                     continue
@@ -160,6 +164,18 @@ class PlaceFinder:
                 return place
             place = known.within
         return None
+
+
+def _told_of(tree: Tree, clause: Clause) -> set[int]:
+    """The words of the place that a clause tells more of: "near Binnish, *the town* where nine died"."""
+    verb = tree.tokens[clause.head]
+    wheres = (t for i in clause.own for t in (tree.tokens[i],) if t.tag == "WRB" and t.i < verb.i)
+    if verb.dep != "relcl" or not any(t.text.lower() == "where" for t in wheres):
+        return set()
+    found = {verb.head}
+    while tree.tokens[min(found)].dep == "appos" and tree.tokens[min(found)].head not in found:
+        found.add(tree.tokens[min(found)].head)
+    return found
 
 
 def _told_beside(tree: Tree, clause: Clause) -> set[int]:

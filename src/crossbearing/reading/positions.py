@@ -1,0 +1,111 @@
+"""Places that only say where somebody stands or comes from: "Rebels *in Idlib* attacked a post in Hama"."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from msgspec import Struct
+
+from crossbearing.model import PlaceMention, Token
+from crossbearing.reading.lexicon import word_class
+from crossbearing.reading.tree import Tree
+from crossbearing.vocabulary import Topic
+
+_STAYING: frozenset[Topic] = frozenset({"hostilities", "casualties", "control", "detention"})
+"""Topics that happen in one place; who flees or is brought out does it in both."""
+_VIOLENCE: frozenset[Topic] = frozenset({"hostilities", "casualties"})
+_PARTIES = ("force", "perpetrator", "crewed", "people", "missile", "body")
+_MEN = frozenset({"group", "member", "faction", "terrorist", "men"})
+_FIRED = frozenset({"fire", "launch", "lob", "shoot", "fly", "shelling", "bombardment", "shell", "barrage"})
+_TOLD = frozenset({"VBD", "VBZ", "VBP", "VBN"})
+_OPENED = frozenset({"advcl", "xcomp"})
+
+
+class Position(Struct, frozen=True):
+    """The words that describe a party, and those that may name another place, where what it does happens.
+
+    ``alone``: the words are no place of its deed even where no other is named ("fighters *from Idlib*").
+    """
+
+    words: frozenset[int]
+    rest: frozenset[int]
+    alone: bool = False
+
+
+def only_positions(
+    tree: Tree,
+    head: int,
+    topic: Topic,
+    mentions: list[PlaceMention],
+    around: Callable[[str], Iterable[str]],
+) -> list[PlaceMention]:
+    """The places among ``mentions`` where somebody only stands, comes from or shoots from.
+
+    "Fighters *from Idlib* attacked a post in Hama", "Troops positioned *in Homs* shelled Rastan", "Rockets
+    fired *from Gaza* hit Ashdod". Not "rebels in Idlib were shelled", "families from Homs fled to Idlib",
+    and not for the clause that tells of the standing itself, headed ``head``.
+    """
+    if topic not in _STAYING:
+        return []
+    inside = [(m, tree.inside(m.span.start, m.span.end)) for m in mentions]
+    found = []
+    for position in _positions(tree):
+        if head in position.words:
+            continue
+        others = [m.place for m, words in inside if m.place is not None and words & position.rest]
+        for mention, words in inside:
+            if not words or not words <= position.words or mention.place is None:
+                continue
+            wide = {mention.place, *around(mention.place)}
+            if (position.alone and topic in {"hostilities", "casualties"}) or any(
+                o not in wide for o in others
+            ):
+                found.append(mention)
+    return found
+
+
+def _positions(tree: Tree) -> Iterator[Position]:
+    for token in tree.tokens:
+        by = tree.tokens[token.head].text.lower() == "by" and token.dep == "pobj"
+        if (token.dep in {"nsubj", "nsubjpass"} or by) and _is_party(token.lemma.lower()):
+            yield from _party(tree, token, tree.tokens[token.head].head if by else token.head)
+        elif token.text.lower() == "from" and tree.tokens[token.head].lemma.lower() in _FIRED:
+            below = frozenset(tree.subtree(token.i))
+            yield Position(below, frozenset(_done(tree, _verb_above(tree, token.head)) - below))
+
+
+def _party(tree: Tree, token: Token, verb: int) -> Iterator[Position]:
+    """Where one who does something stands; of one to whom it is done, only whence."""
+    below = frozenset(tree.subtree(token.i))
+    origin = frozenset(i for t in _origins(tree, token.i) for i in tree.subtree(t))
+    rest = frozenset(_done(tree, verb) - below)
+    yield Position(origin if token.dep == "nsubjpass" else below, rest)
+    if token.dep == "nsubj" and token.lemma.lower() in word_class("perpetrator"):
+        yield Position(origin, rest, alone=True)
+
+
+def _verb_above(tree: Tree, index: int) -> int:
+    """The verb of the clause a word stands in: "*hit*" of "shelling from Homs hit Rastan"."""
+    above = (index, *tree.ancestors(index))
+    return next((i for i in above if tree.tokens[i].pos == "VERB" and tree.tokens[i].dep != "csubj"), index)
+
+
+def _is_party(lemma: str) -> bool:
+    return lemma in _MEN or any(lemma in word_class(name) for name in _PARTIES)
+
+
+def _origins(tree: Tree, noun: int) -> list[int]:
+    return [t.i for t in tree.dependents(noun, "prep") if t.text.lower() == "from"]
+
+
+def _done(tree: Tree, verb: int) -> set[int]:
+    """The words of what a verb does: no other happening's, and not whence ("bought flour *from Homs*")."""
+    found, stack = {verb}, [verb]
+    while stack:
+        for child in (tree.tokens[i] for i in tree.children[stack.pop()]):
+            told = child.tag in {"VBD", "VBZ", "VBP", "VBN"} or (
+                child.tag == "VBG" and child.dep not in _OPENED
+            )
+            if child.dep == "punct" or child.text.lower() == "from" or (told and child.dep != "amod"):
+                continue
+            found.add(child.i)
+            stack.append(child.i)
+    return found

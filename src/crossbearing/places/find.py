@@ -14,7 +14,7 @@ from crossbearing.places.hamlets import bare_name, called_villages, main_country
 from crossbearing.places.lexicon import words
 from crossbearing.places.parts import find_part, part_of
 from crossbearing.places.resolve import Sense, resolve
-from crossbearing.places.roles import Role, role_of
+from crossbearing.places.roles import Role, is_label, role_of
 from crossbearing.places.scenes import Scene, Spot, scene
 from crossbearing.places.spots import find_spots, surnames
 from crossbearing.places.venues import Dateline, find_dateline, is_venue
@@ -55,7 +55,7 @@ def find_places(
     queue: dict[int, list[tuple[Spot, Sense]]] = {}
     named = senses[: len(found)]
     mistaken = namesakes(views, found, named)
-    land = main_country(found, named, acting, store) if villages or mistaken else None
+    land = chosen.land = main_country(found, named, acting, store)
     chosen.called = villages | mistaken
     for spot, meant in zip(found, named, strict=True):
         sense = Sense(None) if bare_name(spot.key) in mistaken else meant
@@ -105,6 +105,7 @@ class _Chosen:
         self.named = named
         self.parts: dict[str, Entry] = {}
         self.called: frozenset[str] = frozenset()
+        self.land: Entry | None = None
         self.villages: dict[str, Entry] = {}
         self.gazetteer = gazetteer
         self.mentions: list[PlaceMention] = []
@@ -160,6 +161,11 @@ class _Chosen:
         self.here.append(named)
         return role
 
+    def _speaks(self, view: Scene, spot: Spot, entry: Entry) -> bool:
+        """Is a headline's label a state that the report is not about: "Russia: Nine died in Aleppo"?"""
+        land = self.land
+        return land is not None and land.country != entry.country and is_label(view, spot, entry)
+
     def _lies_in(self, whole: Entry, inner: Entry) -> bool:
         return any(place.id == whole.id for place in ancestors(self.gazetteer, inner))
 
@@ -167,6 +173,8 @@ class _Chosen:
         self, view: Scene, spot: Spot, sense: Sense, taken: set[int], *, outer: bool, inner: bool
     ) -> range:
         role: Role = "modifier" if outer else role_of(view, spot, sense.entry)
+        if role == "where" and sense.entry is not None and self._speaks(view, spot, sense.entry):
+            role = "actor"
         entry, covered = sense.entry, range(spot.first, spot.last)
         part = find_part(view, spot.first, spot.last) if _divisible(spot) else None
         part = None if part is not None and taken.intersection(range(part.first, part.last)) else part

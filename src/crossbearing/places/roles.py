@@ -72,6 +72,11 @@ _NAME_LINKS = frozenset({"of", "in", "for", "and", "the"})
 _GROUPS = frozenset({"State", "Organization", "Organisation", "Association", "League", "Alliance"})
 
 
+def is_label(view: Scene, spot: Spot, entry: Entry) -> bool:
+    """Does a state open a headline with a colon: "Russia: Truce broken", "Moscow: Truce broken"?"""
+    return spot.first == 0 and entry.code in "0c" and view.word(spot.last) == ":"
+
+
 def _is_dateline(view: Scene, spot: Spot) -> bool:
     """Is it the place a report was sent from: "BEIRUT (Reuters) -", "ALEPPO, Syria -", "HOMS (Wire) The"?"""
     if spot.first == 0 and view.text(0, spot.last).isupper() and _in_brackets(view, spot.last):
@@ -141,7 +146,7 @@ def _ally(view: Scene, spot: Spot) -> bool:
     while i > 0 and spot.first - i <= _LISTED and (_lists(view, i) or view.word(i) in _SUCH):
         i -= 1
     near = {i, *(k - 1 for k in range(i, max(0, i - 3), -1) if view.word(k) == "of")}
-    if i < spot.first - 1 and any(view.tokens[k].lemma.lower() in _BACKERS for k in near if k >= 0):
+    if any(view.tokens[k].lemma.lower() in _BACKERS for k in near if k >= 0):
         return True
     i = spot.last
     while i < len(view.tokens) and i - spot.last <= _LISTED and _lists(view, i):
@@ -182,8 +187,11 @@ def _titled(view: Scene, spot: Spot, *, land: bool) -> bool:
 
 
 def _compound(view: Scene, spot: Spot) -> bool:
-    """Is a country's name put before a noun: "US envoy", "Syria army", "Syria conflict"?"""
+    """Is a country's name put before a noun: "US envoy", "Syria army", "Russian and US jets"?"""
     head = _top(view, spot)
+    joined = view.tokens[head.head]
+    if head.dep == "conj" and joined.i < spot.first and (joined.pos == "ADJ" or joined.tag == "JJ"):
+        head = joined
     if head.dep not in ("compound", "nmod", "amod", "npadvmod", "poss") or head.head < spot.last:
         return False
     return view.word(spot.last) not in _MARKS and view.tokens[head.head].pos in ("NOUN", "PROPN", "ADJ")
@@ -193,7 +201,7 @@ def _acts(view: Scene, spot: Spot, *, land: bool) -> bool:
     """Does the place speak, decide, or do: a metonym for its government?"""
     token = _top(view, spot)
     for _ in range(_LINKS):
-        if token.dep == "appos" and view.tokens[token.head].lemma in _ALLIES:
+        if token.dep == "appos" and _is_power(view.tokens[token.head], land=land):
             return True
         if token.dep == "conj":
             token = view.tokens[token.head]
@@ -211,13 +219,20 @@ def _acts(view: Scene, spot: Spot, *, land: bool) -> bool:
     return land and token.lemma.lower() in _ALLIES
 
 
+def _is_power(noun: Token, *, land: bool) -> bool:
+    """Is it what a state is beside: "its *ally* Russia", or, a comma lost, "the *regime* Russia and Iran"?"""
+    if noun.lemma in _ALLIES or noun.lemma in _BACKERS:
+        return True
+    return land and words("title").get(noun.text.lower()) == "body"
+
+
 _ALLIES = frozenset(
     {"ally", "backer", "supporter", "patron", "power", "state", "country", "government", "rival"}
 )
 
 
 def _agentive(verb: Token, *, land: bool) -> bool:
-    if verb.lemma in words("actor_verb"):
+    if verb.lemma in words("actor_verb") or verb.lemma in words("deed_verb"):
         return True
     return land and verb.pos in ("VERB", "AUX") and verb.lemma not in _STATIVE
 

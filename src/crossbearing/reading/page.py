@@ -111,8 +111,12 @@ def meant_places(page: Page) -> tuple[Place, ...]:
 
 
 def _unlabelled(attributions: list[Attribution], toponyms: Toponyms) -> list[Attribution]:
-    """Leave out places that only say where a headline plays: "DR Congo: Peacekeepers among dead"."""
-    places = {(mention.span.start, mention.span.end) for mention in toponyms.mentions}
+    """Leave out places that only say where a headline plays: "DR Congo: Peacekeepers among dead".
+
+    Not a state that the report is not about, whose words they are: "Russia: Nine died in Aleppo".
+    """
+    mentions = (mention for mention in toponyms.mentions if mention.role != "actor")
+    places = {(mention.span.start, mention.span.end) for mention in mentions}
     return [
         a
         for a in attributions

@@ -218,7 +218,8 @@ def _claim(scene: _Scene, clause: Clause, region: Region, trigger: Trigger | Non
     lasting, news = _lasts(trigger, topic), is_news(topic, stand.status)
     when = clause_time(page, scene.index, clause, saying, trigger, lasting=lasting, news=news)
     far = tells_whole(page.report, tree, clause, when, topic, counted=bool(quantities))
-    places, inferred = scene.finder.of(scene.index, clause, topic, region.tokens, main=not far)
+    past = is_background(page.report, tree, clause, when, learnt=is_history(verdicts))
+    places, inferred = scene.finder.of(scene.index, clause, topic, region.tokens, main=not far, past=past)
     if saying is not None and not links:
         inferred = (*inferred, "origin: no source is named; the report's own word")
     origin, report = _origin(links, scene.narrator), page.report.id
@@ -242,7 +243,7 @@ def _claim(scene: _Scene, clause: Clause, region: Region, trigger: Trigger | Non
         quantities=quantities,
         hedges=stand.hedges,
         negated=stand.negated,
-        background=is_background(page.report, tree, clause, when, learnt=is_history(verdicts)),
+        background=past,
         stance=stance,
         inferred=(*inferred, *notes_on(page.sentences, scene.index, quantities)),
     )

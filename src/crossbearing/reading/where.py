@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import pairwise
 
 from crossbearing.model import Place, PlaceMention, Span
 from crossbearing.reading.clauses import Clause
@@ -27,6 +28,18 @@ _PLACED: frozenset[Topic] = frozenset(
 _TITLE_WEIGHT, _LEAD_WEIGHT = 3, 2
 """The headline and the first sentences say where a report plays; each later mention counts one."""
 _LEAD_SENTENCES = 4
+_BACK, _NEAR = 4, 2
+"""Sentences back in which another place is named that a sentence may go on with, and surely does."""
+_NEXT = 2
+"""Characters between a name and what it is called right behind it: "Saraqeb, *the town*"."""
+_OTHER = frozenset({"elsewhere", "separately"})
+_MEANTIME = frozenset({"meanwhile", "meantime"})
+_SETTLED = frozenset({"village", "town", "hamlet"})
+_CALLED = [[word, "of"] for word in ("village", "town", "hamlet", "villages", "towns")]
+_TOWN = frozenset({"city", "town", "village"})
+_HERE = _TOWN | {"camp", "district", "neighbourhood", "neighborhood", "area"}
+_BEING = frozenset({"be", "have", "lie", "suffer", "see", "remain", "fall", "face", "witness", "become"})
+_THE = frozenset({"the", "this", "that"})
 _FELT = frozenset({"see", "hear", "feel", "film", "photograph", "picture", "visible", "audible"})
 _CAME = frozenset({"come", "happen", "occur"})
 _MEANWHILE = frozenset({"as", "while", "when", "after", "before"})
@@ -38,17 +51,24 @@ class PlaceFinder:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.places: dict[str, Place] = page.toponyms.places
+        self.land = self._land()
         self.main = self._main()
 
     def of(
-        self, index: int, clause: Clause, topic: Topic, region: frozenset[int], *, main: bool = True
+        self, index: int, clause: Clause, topic: Topic, region: frozenset[int], *, main: bool, past: bool
     ) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Place ids, most specific first, and what was inferred about them.
 
         ``main`` tells whether a clause that names no place may have the report's: what a war has cost in all
-        is not told of one town.
+        is not told of one town. Nor is what is ``past``, told as history, unless it speaks of "the town".
         """
         tree = self.page.trees[index]
+        told = [
+            m for m in self._known(index) if tree.inside(m.span.start, m.span.end) & _told_of(tree, clause)
+        ]
+        if told:
+            sides = any(m.role == "modifier" and self.places[m.place or ""].kind == "region" for m in told)
+            return (() if sides else self._ordered(tree, told)), ()
         elsewhere = _told_beside(tree, clause)
         here = [
             m
@@ -59,20 +79,102 @@ class PlaceFinder:
         ]
         standing = only_positions(tree, clause.head, topic, here, self._around)
         here = [m for m in here if m not in standing]
-        for tokens in (_told_of(tree, clause), clause.own, clause.whole, clause.shared):
+        for tokens in (clause.own, clause.whole, clause.shared):
             own = [m for m in here if tree.inside(m.span.start, m.span.end) & tokens]
             if own:
-                return self._ordered(own), ()
+                return self._ordered(tree, own), ()
         near = [m for m in here if tree.inside(m.span.start, m.span.end) & region]
         if near:
-            return self._ordered(near), (self._same_sentence(near),)
+            return self._ordered(tree, near), (self._same_sentence(near),)
         said = [m for m in here if self._precedes(tree, clause, m) and not self._is_aside(index, m.span)]
         if said:
-            return self._ordered(said), (self._same_sentence(said),)
-        if main and topic in _PLACED and self.main is not None:
-            name = self.places[self.main].name
-            return (self.main,), (f"places: the report's main place ({name})",)
-        return (), ()
+            return self._ordered(tree, said), (self._same_sentence(said),)
+        told_here = main and not _opens(tree, _OTHER) and (not past or _points_at(tree, clause, _HERE))
+        if not told_here or topic not in _PLACED or self._names_unknown(index, clause):
+            return (), ()
+        return self._from_around(index, clause)
+
+    def _known(self, index: int) -> list[PlaceMention]:
+        """The places that a sentence names: where things happen, or by which another lies."""
+        return [m for m in self.page.places[index] if m.role in {"where", "modifier"} and m.place is not None]
+
+    def _names_unknown(self, index: int, clause: Clause) -> bool:
+        """Whether a clause names a place that nobody knows: it is not told of the report's main one.
+
+        A name of open sense, "the village of Rayhana", "Rayhana town".
+        """
+        tree, mentions = self.page.trees[index], self.page.places[index]
+        found = [(m, tree.inside(m.span.start, m.span.end)) for m in mentions]
+        if any(words & clause.whole and self._is_open_town(tree, m, words) for m, words in found):
+            return True
+        known = {i for m, words in found if m.place is not None for i in words}
+        for i in sorted(clause.whole - known):
+            token, after = tree.tokens[i], [t.text.lower() for t in tree.tokens[i + 1 : i + 2]]
+            before = [t.text.lower() for t in tree.tokens[max(0, i - 2) : i]]
+            named = token.pos == "PROPN" and token.text[:1].isupper()
+            if named and (before in _CALLED or (after and after[0] in _SETTLED)):
+                return True
+        return False
+
+    def _is_open_town(self, tree: Tree, mention: PlaceMention, words: set[int]) -> bool:
+        """Whether a name may be of many towns; not "Zahraa district", which a town may well have."""
+        if mention.place is not None or not mention.span.exact[:1].isupper():
+            return False
+        after = [t for t in tree.tokens[max(words, default=-1) + 1 :][:1] if t.tag in {"NN", "NNS"}]
+        of_town = not after or after[0].text.lower() in _SETTLED
+        return of_town and any(self.places[p].kind == "city" for p in mention.rivals if p in self.places)
+
+    def _from_around(self, index: int, clause: Clause) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The place of the story that a sentence goes on with, else the report's main one.
+
+        "Nine died in Rastan. *Five were children*" is told of Rastan wherever the report plays; where two
+        places were named just before, or one a while before, nobody can tell.
+        """
+        for back in range(1, _BACK + 1):
+            if index < back or self.page.sentences[index - back].kind == "title":
+                break
+            named = self._scene(index - back)
+            if not named:
+                continue
+            if any(self._is_of_main(place) for place in named):
+                break
+            if self.places[named[0]].kind == "region" and _points_at(self.page.trees[index], clause, _TOWN):
+                break
+            if len(named) > 1 or back > _NEAR or _opens(self.page.trees[index], _MEANTIME):
+                return (), ()
+            return named, (f"places: from a sentence before ({self.places[named[0]].name})",)
+        if self.main is None:
+            return (), ()
+        return (self.main,), (f"places: the report's main place ({self.places[self.main].name})",)
+
+    def _scene(self, index: int) -> tuple[str, ...]:
+        """The places at which a sentence plays: none wider than a region or in another land."""
+        tree, mentions = self.page.trees[index], list(self.page.places[index])
+        felt = _how_far(tree, range(len(tree.tokens)))
+        standing = only_positions(tree, -1, "hostilities", mentions, self._around)
+        here = []
+        for mention in (
+            m for m in mentions if m.role == "where" and m.place is not None and m not in standing
+        ):
+            words, place = tree.inside(mention.span.start, mention.span.end), self.places[mention.place or ""]
+            wide = place.kind == "country" or (place.precision == "country" and place.kind != "city")
+            if wide or place.country not in {None, self.land} or self._is_aside(index, mention.span):
+                continue
+            if not words & felt:
+                here.append(mention)
+        return self._ordered(tree, here)
+
+    def _land(self) -> str | None:
+        """The country in which most of the places lie where things happen."""
+        found = (
+            m.place for row in self.page.places for m in row if m.role == "where" and m.place is not None
+        )
+        lands = Counter(land for place in found if (land := self.places[place].country) is not None)
+        return max(lands, key=lambda land: (lands[land], land), default=None)
+
+    def _is_of_main(self, place: str) -> bool:
+        """Whether a place is the report's main town, lies in it or holds it."""
+        return self.main is not None and (self._town(place) == self.main or place in self._around(self.main))
 
     def _same_sentence(self, mentions: Iterable[PlaceMention]) -> str:
         """The note for places of the same sentence, by name: its words may not be the claim's to show."""
@@ -84,15 +186,36 @@ class PlaceFinder:
         tokens = tree.inside(mention.span.start, mention.span.end)
         return bool(tokens) and max(tokens) < min(clause.own)
 
-    def _ordered(self, mentions: list[PlaceMention]) -> tuple[str, ...]:
+    def _ordered(self, tree: Tree, mentions: list[PlaceMention]) -> tuple[str, ...]:
         ids = dict.fromkeys(m.place for m in mentions if m.place is not None)
         around = {above for place in ids for above in self._around(place)}
+        around |= {
+            m.place for m in mentions if m.place is not None and self._holds_another(tree, m, mentions)
+        }
         return tuple(
             sorted(
                 (p for p in ids if p not in around),
                 key=lambda place: _SPECIFIC.index(self.places[place].kind),
             )
         )
+
+    def _holds_another(self, tree: Tree, part: PlaceMention, mentions: list[PlaceMention]) -> bool:
+        """Whether a side of a region only says where a place lies: "Haritan *in northern Aleppo province*".
+
+        Not where both are named beside each other: "Haritan *and northern Aleppo province*".
+        """
+        place = self.places[part.place or ""]
+        whole = place.within or ""
+        if place.kind != "region" or whole not in self.places or not _is_side(place, self.places[whole]):
+            return False
+        for other in mentions:
+            if other.place is None or other.place == place.id or whole not in self._around(other.place):
+                continue
+            first, last = sorted((part.span, other.span))
+            between = tree.inside(first.end, last.start)
+            if not any(tree.tokens[i].dep == "cc" or tree.tokens[i].text == ";" for i in between):
+                return True
+        return False
 
     def _main(self) -> str | None:
         """The town a report plays in: most mentioned, headline and lead counting more.
@@ -107,7 +230,10 @@ class PlaceFinder:
             felt = _how_far(tree, range(len(tree.tokens)))
             weight = _TITLE_WEIGHT if kind == "title" else _LEAD_WEIGHT if index < _LEAD_SENTENCES else 1
             standing = only_positions(tree, -1, "hostilities", list(mentions), self._around)
-            for mention in (m for m in mentions if m not in standing):
+            again = [
+                b for a, b in pairwise(mentions) if a.place == b.place and b.span.start - a.span.end <= _NEXT
+            ]
+            for mention in (m for m in mentions if m not in standing and m not in again):
                 far = tree.inside(mention.span.start, mention.span.end) & felt
                 if far or self._is_aside(index, mention.span):
                     continue
@@ -166,15 +292,34 @@ class PlaceFinder:
         return None
 
 
+def _opens(tree: Tree, words: frozenset[str]) -> bool:
+    """Whether a sentence opens with a word that leads to another story: "*Elsewhere* nine were killed"."""
+    return any(token.text.lower() in words for token in tree.tokens[:3])
+
+
+def _points_at(tree: Tree, clause: Clause, nouns: frozenset[str]) -> bool:
+    """Whether a clause speaks of the place it is told of: "they began advancing on *the town* last year"."""
+    words = [token.text.lower() for token in tree.tokens if token.i in clause.own]
+    return any(word in nouns and before in _THE for before, word in pairwise(words))
+
+
+def _is_side(place: Place, whole: Place) -> bool:
+    """Whether a place is a side of another, by its name: "northern Syria" of Syria."""
+    return place.name.endswith(f" {whole.name}") and place.name[:1].islower()
+
+
 def _told_of(tree: Tree, clause: Clause) -> set[int]:
-    """The words of the place that a clause tells more of: "near Binnish, *the town* where nine died"."""
+    """The words of what a relative clause tells more of: "near *Binnish, the town* where nine died"."""
     verb = tree.tokens[clause.head]
-    wheres = (t for i in clause.own for t in (tree.tokens[i],) if t.tag == "WRB" and t.i < verb.i)
-    if verb.dep != "relcl" or not any(t.text.lower() == "where" for t in wheres):
+    of_person = any(t.tag in {"WP", "WP$"} for i in clause.own for t in (tree.tokens[i],) if t.i < verb.i)
+    where = any(tree.tokens[i].text.lower() == "where" for i in clause.own if i < verb.i)
+    suffers = verb.lemma.lower() in _BEING or bool(tree.dependents(verb.i, "nsubjpass"))
+    if verb.dep != "relcl" or of_person or not (where or suffers):
         return set()
-    found = {verb.head}
-    while tree.tokens[min(found)].dep == "appos" and tree.tokens[min(found)].head not in found:
-        found.add(tree.tokens[min(found)].head)
+    found, above = {verb.head}, tree.tokens[verb.head]
+    while above.dep == "appos" and above.head not in found:
+        found.add(above.head)
+        above = tree.tokens[above.head]
     return found
 
 

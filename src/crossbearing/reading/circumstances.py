@@ -40,6 +40,7 @@ _HAVE = frozenset({"has", "have", "'ve", "’ve"})
 _BESIDE = frozenset({"after", "before", "following"})
 _THROUGHOUT = frozenset({"in", "during", "throughout"})
 _NO_DAY = frozenset({"duration", "set"})
+_LONG = frozenset({"week", "month", "quarter", "season", "year", "decade"})
 _WEAK = re.compile(
     r"(now|right now|currently|at present|at the moment|still|soon|shortly|recently|lately)$", re.I
 )
@@ -138,11 +139,19 @@ def _time_beside(page: Page, tree: Tree, clause: Clause, mentions: list[TimeMent
             if when is None or when.earliest is None:
                 continue
             if mention.relation == "since":
-                when = replace(when, latest=when.earliest, relation="at")
+                when = replace(when, latest=_last_day(when.earliest, mention), relation="at")
             return replace(when, inferred=_goes_with(mention))
     told = told_with(tree, clause, mentions)
     when = _when(told, page.report.published) if told is not None else None
     return replace(when, inferred=_goes_with(told)) if told is not None and when is not None else None
+
+
+def _last_day(first: date | None, mention: TimeMention) -> date | None:
+    """The last day of what a period is counted from: of the year in "since *2011*, when the regime fell"."""
+    if first is None or mention.grain not in _LONG or mention.value is None:
+        return first
+    begun = mention.interval.end if mention.interval is not None else None
+    return (begun - timedelta(microseconds=1)).date() if begun is not None else first
 
 
 def _goes_with(mention: TimeMention) -> str:
@@ -200,10 +209,15 @@ def _is_spoken(mention: TimeMention) -> bool:
 
 
 def _tells_when(mention: TimeMention) -> bool:
-    """Not "now" and "soon", which the tense says too; nor a length, unless it points back at a period."""
+    """Not "now" and "soon", which the tense says too; nor a length, unless its days are known.
+
+    "In *the past 24 hours*", "over *the last two weeks*"; not "for *two weeks*".
+    """
     if _WEAK.match(mention.span.exact) is not None:
         return False
-    return mention.kind not in _NO_DAY or mention.value is None or mention.relation == "within"
+    interval = mention.interval
+    known = interval is not None and interval.start is not None and interval.end is not None
+    return mention.kind not in _NO_DAY or mention.value is None or mention.relation == "within" or known
 
 
 def _speech_range(page: Page) -> Published | None:

@@ -291,9 +291,13 @@ def _begins(tree: Tree, clause: Clause, words: set[int]) -> bool:
 
 
 def is_record(tree: Tree, clause: Clause, mention: TimeMention) -> bool:
-    """Whether a period only says what a thing is the most of: "the *worst* attack since the war began"."""
+    """Whether a period only says what a thing is the most of: "the *worst* attack since the war began".
+
+    Or "the *deadliest* in the past year".
+    """
     when = tree.inside(mention.span.start, mention.span.end)
-    if mention.relation != "since" and not any(_in_since(tree, i) for i in when):
+    period = mention.relation == "since" or mention.kind in _NO_DAY
+    if not period and not any(_in_since(tree, i) for i in when):
         return False
     return any(_is_most(tree.tokens[i]) for i in clause.own - when)
 

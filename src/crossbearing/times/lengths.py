@@ -12,6 +12,8 @@ from crossbearing.times.stretches import DAY, GRAIN_OF, day_of, midnight, shifte
 
 _SOON = 31
 """Days that "soon" may reach at most."""
+_KNOWN = timedelta(days=7)
+"""The longest stretch after which "since then" begins; of a longer one nobody knows the day."""
 
 _SET_CUES = frozenset({"on", "and", "or", "most", "of", "are", "were", "is", "at", "in"})
 """Beside "Fridays" these say that many are meant."""
@@ -216,12 +218,16 @@ def period(match: Match, context: Context) -> Found | None:
 
 
 def since_then(match: Match, context: Context) -> Found | None:
-    """Read "since then": until the report's day; after "earlier this year" from its first day on."""
+    """Read "since then": until the report's day, from the day after the day named last.
+
+    After a stretch of which nobody knows the day ("in 2015", "earlier this year") from its first day on.
+    """
     anchor = context.anchor
-    start = anchor.end if anchor is not None else None
-    if anchor is not None and start is not None and context.day is not None and start.date() > context.day:
-        start = anchor.start
-    return _until_now(context, start)
+    if anchor is None or anchor.start is None or anchor.end is None:
+        return _until_now(context, anchor.end if anchor is not None else None)
+    long = anchor.end - anchor.start > _KNOWN
+    late = context.day is not None and anchor.end.date() > context.day
+    return _until_now(context, anchor.start if long or late else anchor.end)
 
 
 def since_event(match: Match, context: Context) -> Found | None:

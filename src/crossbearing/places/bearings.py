@@ -35,15 +35,18 @@ def only_locates(
     """Tell whether a name, after those ``before`` it in its sentence, only says where the last one lies.
 
     "Saraqeb, 30 km south of Idlib", "Douma near Damascus", "Handarat camp, a few miles north of the city",
-    "Rayhana in Aleppo province, east of Manbij" (Idlib, Damascus, the city, Manbij). Not "Saraqeb and north
-    of Idlib", "in Idlib province near Saraqeb", "it lies near Manbij, where nine died".
+    "Rayhana in Aleppo province, east of Manbij", "Kafranbel in rural Idlib" (Idlib, Damascus, the city,
+    Manbij, Idlib). Not "Saraqeb and north of Idlib", "in Idlib province near Saraqeb", "it lies near
+    Manbij, where nine died".
     """
     first, last, entry = name
     place = _located(view, before)
     if place is None or entry is None or place.id == entry.id or holds(place, entry):
         return False
-    finer = place.kind == "city" and entry.kind in _PARTS
-    return not finer and not _tells_more(view, last) and _lies_by(view, before[-1][1], first)
+    if (place.kind == "city" and entry.kind in _PARTS) or _tells_more(view, last):
+        return False
+    inside = not holds(entry, place) and _lies_in(view, before[-1], first, entry)
+    return inside or _lies_by(view, before[-1][1], first)
 
 
 def _located(view: Scene, named: Sequence[Named]) -> Entry | None:
@@ -88,6 +91,21 @@ def _lies_by(view: Scene, start: int, end: int) -> bool:
         for i in range(start, end)
     )
     return sided and all(_is_measure(view, i) for i in range(start, end))
+
+
+def _lies_in(view: Scene, before: Named, end: int, whole: Entry) -> bool:
+    """Is a place said to lie in what is named next: "Kafranbel *in rural* Idlib", "Qaryatayn in Homs"?
+
+    Asked where the lists do not say so themselves. What no list has a point for keeps the region beside it:
+    it is all that is known of where it lies.
+    """
+    _, start, place = before
+    if place is None or place.lat is None or view.word(start) != "in":
+        return False
+    if place.kind == whole.kind and place.population >= whole.population:
+        return False
+    plain = {"the", "of", "rural", *words("direction"), *words("kind")}
+    return all(view.word(i) in plain or view.tokens[i].pos == "ADJ" for i in range(start + 1, end))
 
 
 def _is_attribute(view: Scene, i: int, end: int) -> bool:

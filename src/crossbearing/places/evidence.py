@@ -184,12 +184,14 @@ def with_curated(view: Scene, first: int, last: int, gazetteer: Gazetteer) -> bo
 
 
 def hinted(view: Scene, first: int, last: int) -> PlaceKind | None:
-    """Read the kind that neighbours give a name: "Idlib province", "the town of Sermin", "Sermin town"."""
+    """Read the kind that neighbours give a name: "Idlib province", "the town of Sermin", "rural Idlib"."""
     kinds = words("kind")
     after = kinds.get(view.word(last))
     if after is not None:
         return _as_kind(after)
     i = first - 1
+    if view.word(i) == "rural":
+        return "region"
     if view.word(i) in ("of", "-"):
         i -= 1
         if kinds.get(view.word(i)) == "district" and _named_before(view, i):

@@ -157,7 +157,11 @@ class _Chosen:
         if role != "where":
             return role
         named = (first, last, entry)
-        role = "modifier" if only_locates(view, self.here, named, self._lies_in) else role
+        before = self.here[-1] if self.here else None
+        if before is not None and entry is not None and before[1:] == (first, entry):
+            role = self.mentions[-1].role  # "the capital Damascus"
+        elif only_locates(view, self.here, named, self._lies_in):
+            role = "modifier"
         self.here.append(named)
         return role
 

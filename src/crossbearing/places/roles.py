@@ -4,7 +4,7 @@ from typing import Literal
 
 from crossbearing.model import Token
 from crossbearing.places.gazetteer import Entry
-from crossbearing.places.lexicon import words
+from crossbearing.places.lexicon import demonyms, words
 from crossbearing.places.scenes import Scene, Spot
 
 Role = Literal["where", "modifier", "adjective", "actor"]
@@ -52,9 +52,13 @@ def role_of(view: Scene, spot: Spot, entry: Entry | None) -> Role:
 
 
 def _linked(view: Scene, last: int) -> bool:
-    """Is it the first half of "Aleppo-based", "Turkish-backed", "Russian-led"?"""
+    """Is it the first half of "Aleppo-based", "Turkish-backed", "US-Russian-brokered"?"""
     if view.word(last) not in ("-", "–"):
         return view.word(last) == "based"
+    while view.tokens[last + 1 : last + 2] and view.tokens[last + 1].text in demonyms():
+        if view.word(last + 2) not in ("-", "–"):
+            break
+        last += 2
     return view.word(last + 1) in words("linked")
 
 

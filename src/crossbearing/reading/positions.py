@@ -78,7 +78,7 @@ def _party(tree: Tree, token: Token, verb: int) -> Iterator[Position]:
     origin = frozenset(i for t in _origins(tree, token.i) for i in tree.subtree(t))
     rest = frozenset(_done(tree, verb) - below)
     yield Position(origin if token.dep == "nsubjpass" else below, rest)
-    if token.dep == "nsubj" and token.lemma.lower() in word_class("perpetrator"):
+    if token.dep != "nsubjpass" and token.lemma.lower() in word_class("perpetrator"):
         yield Position(origin, rest, alone=True)
 
 

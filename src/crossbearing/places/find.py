@@ -152,6 +152,12 @@ class _Chosen:
             elif isinstance(item, Reference):
                 taken.update(self._reference(view, item))
 
+    def _rural(self, view: Scene, spot: Spot) -> Entry | None:
+        """Give the listed countryside of a town: "rural Damascus" is another province than Damascus."""
+        if view.word(spot.first - 1) != "rural":
+            return None
+        return next((e for e in self.gazetteer.lookup(f"rural {spot.key}") if e.curated), None)
+
     def _beside(self, view: Scene, first: int, last: int, entry: Entry | None, role: Role) -> Role:
         """Give the part of a place after others: what only says where one of them lies is a modifier."""
         if role != "where":
@@ -179,7 +185,7 @@ class _Chosen:
         role: Role = "modifier" if outer else role_of(view, spot, sense.entry)
         if role == "where" and sense.entry is not None and self._speaks(view, spot, sense.entry):
             role = "actor"
-        entry, covered = sense.entry, range(spot.first, spot.last)
+        entry, covered = self._rural(view, spot) or sense.entry, range(spot.first, spot.last)
         part = find_part(view, spot.first, spot.last) if _divisible(spot) else None
         part = None if part is not None and taken.intersection(range(part.first, part.last)) else part
         made = part_of(entry, part, self.gazetteer) if part is not None and entry is not None else None
@@ -188,7 +194,7 @@ class _Chosen:
             self.parts[made.id] = made
             role = "where" if role in ("actor", "adjective") else role
         here = role == "where"
-        role = self._beside(view, spot.first, spot.last, sense.entry, role)
+        role = self._beside(view, spot.first, spot.last, entry if made is None else sense.entry, role)
         self._add(view, covered, entry, sense.rivals, role)
         if entry is not None and here:
             district = inner or spot.hint == "district"

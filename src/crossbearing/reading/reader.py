@@ -94,8 +94,7 @@ def read(report: Report, *, gazetteer: Gazetteer | None = None) -> Reading:
 
 def read_page(page: Page) -> Reading:
     """Read the claims of a report that is laid open already."""
-    narrator = _narrator(page.report)
-    finder = PlaceFinder(page)
+    narrator, finder = _narrator(page.report), PlaceFinder(page)
     count, claims = len(page.sentences), dict[str, Claim]()
     for claim in with_wholes(c for n in range(count) for c in _sentence_claims(page, n, narrator, finder)):
         claims.setdefault(claim.id, claim)

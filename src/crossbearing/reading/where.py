@@ -37,9 +37,12 @@ _MEANTIME = frozenset({"meanwhile", "meantime"})
 _SETTLED = frozenset({"village", "town", "hamlet"})
 _CALLED = [[word, "of"] for word in ("village", "town", "hamlet", "villages", "towns")]
 _TOWN = frozenset({"city", "town", "village"})
-_HERE = _TOWN | {"camp", "district", "neighbourhood", "neighborhood", "area"}
+_HERE = _TOWN | {
+    "camp", "district", "neighbourhood", "neighborhood", "area", "hospital", "clinic", "school", "market",
+    "mosque", "church", "bakery", "bridge", "airport",
+}  # fmt: skip
 _BEING = frozenset({"be", "have", "lie", "suffer", "see", "remain", "fall", "face", "witness", "become"})
-_THE = frozenset({"the", "this", "that"})
+_THE = frozenset({"the", "this", "that", "its"})
 _FELT = frozenset({"see", "hear", "feel", "film", "photograph", "picture", "visible", "audible"})
 _CAME = frozenset({"come", "happen", "occur"})
 _MEANWHILE = frozenset({"as", "while", "when", "after", "before"})
@@ -298,7 +301,7 @@ def _opens(tree: Tree, words: frozenset[str]) -> bool:
 
 
 def _points_at(tree: Tree, clause: Clause, nouns: frozenset[str]) -> bool:
-    """Whether a clause speaks of the place it is told of: "they began advancing on *the town* last year"."""
+    """Whether a clause speaks of the place it is told of: "they took *the town* in 2012", "*its school*"."""
     words = [token.text.lower() for token in tree.tokens if token.i in clause.own]
     return any(word in nouns and before in _THE for before, word in pairwise(words))
 

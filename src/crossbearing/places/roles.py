@@ -126,8 +126,10 @@ def _measured_from(view: Scene, spot: Spot) -> bool:
 
 
 def _beyond_border(view: Scene, spot: Spot) -> bool:
-    """Is it the land on the other side: "a border crossing with Turkey", "its frontier with the Sudan"?"""
+    """Is it the land on the other side: "a border crossing with Turkey", "which borders Turkey"?"""
     i = spot.first - 1 - int(view.word(spot.first - 1) == "the")
+    if view.word(i) in ("borders", "bordering"):
+        return True
     return view.word(i) == "with" and any(view.word(k) in words("border") for k in (i - 1, i - 2))
 
 
@@ -192,6 +194,8 @@ def _titled(view: Scene, spot: Spot, *, land: bool) -> bool:
 
 def _compound(view: Scene, spot: Spot) -> bool:
     """Is a country's name put before a noun: "US envoy", "Syria army", "Russian and US jets"?"""
+    if _is_armed(view, spot.last) and view.word(spot.first - 1) not in words("place"):
+        return True
     head = _top(view, spot)
     joined = view.tokens[head.head]
     if head.dep == "conj" and joined.i < spot.first and (joined.pos == "ADJ" or joined.tag == "JJ"):
@@ -199,6 +203,16 @@ def _compound(view: Scene, spot: Spot) -> bool:
     if head.dep not in ("compound", "nmod", "amod", "npadvmod", "poss") or head.head < spot.last:
         return False
     return view.word(spot.last) not in _MARKS and view.tokens[head.head].pos in ("NOUN", "PROPN", "ADJ")
+
+
+def _is_armed(view: Scene, i: int) -> bool:
+    """Is it what a state fights with: "US *airstrikes*", "Turkey *jets*"?"""
+    word = view.word(i)
+    noun = i < len(view.tokens) and view.tokens[i].tag in ("NN", "NNS")
+    return noun and (word.removesuffix("s") in _STRUCK_WITH or words("title").get(word) == "body")
+
+
+_STRUCK_WITH = frozenset({"airstrike", "strike", "raid", "drone", "warplane", "jet", "missile"})
 
 
 def _acts(view: Scene, spot: Spot, *, land: bool) -> bool:

@@ -15,6 +15,7 @@ _VIOLENCE: frozenset[Topic] = frozenset({"hostilities", "casualties"})
 _PARTIES = ("force", "perpetrator", "crewed", "people", "missile", "body")
 _MEN = frozenset({"group", "member", "faction", "terrorist", "men"})
 _FIRED = frozenset({"fire", "launch", "lob", "shoot", "fly", "shelling", "bombardment", "shell", "barrage"})
+_CAME = frozenset({"come", "arrive", "infiltrate", "smuggle", "ship"})
 _TOLD = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 _OPENED = frozenset({"advcl", "xcomp"})
 
@@ -67,9 +68,10 @@ def _positions(tree: Tree) -> Iterator[Position]:
         by = tree.tokens[token.head].text.lower() == "by" and token.dep == "pobj"
         if (token.dep in {"nsubj", "nsubjpass"} or by) and _is_party(token.lemma.lower()):
             yield from _party(tree, token, tree.tokens[token.head].head if by else token.head)
-        elif token.text.lower() == "from" and tree.tokens[token.head].lemma.lower() in _FIRED:
+        elif token.text.lower() == "from" and tree.tokens[token.head].lemma.lower() in _FIRED | _CAME:
             below = frozenset(tree.subtree(token.i))
-            yield Position(below, frozenset(_done(tree, _verb_above(tree, token.head)) - below))
+            rest = frozenset(_done(tree, _verb_above(tree, token.head)) - below)
+            yield Position(below, rest, alone=tree.tokens[token.head].lemma.lower() in _CAME)
 
 
 def _party(tree: Tree, token: Token, verb: int) -> Iterator[Position]:

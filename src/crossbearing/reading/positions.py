@@ -69,15 +69,15 @@ def _positions(tree: Tree) -> Iterator[Position]:
         if (token.dep in {"nsubj", "nsubjpass"} or by) and _is_party(token.lemma.lower()):
             yield from _party(tree, token, tree.tokens[token.head].head if by else token.head)
         elif token.text.lower() == "from" and tree.tokens[token.head].lemma.lower() in _FIRED | _CAME:
-            below = frozenset(tree.subtree(token.i))
-            rest = frozenset(_done(tree, _verb_above(tree, token.head)) - below)
+            below = frozenset(_whence(tree, token.i))
+            rest = frozenset(_done(tree, _verb_above(tree, token.head)) - tree.subtree(token.i))
             yield Position(below, rest, alone=tree.tokens[token.head].lemma.lower() in _CAME)
 
 
 def _party(tree: Tree, token: Token, verb: int) -> Iterator[Position]:
     """Where one who does something stands; of one to whom it is done, only whence."""
     below = frozenset(tree.subtree(token.i))
-    origin = frozenset(i for t in _origins(tree, token.i) for i in tree.subtree(t))
+    origin = frozenset(i for t in _origins(tree, token.i) for i in _whence(tree, t))
     rest = frozenset(_done(tree, verb) - below)
     yield Position(origin if token.dep == "nsubjpass" else below, rest)
     if token.dep != "nsubjpass" and token.lemma.lower() in word_class("perpetrator"):
@@ -96,6 +96,17 @@ def _is_party(lemma: str) -> bool:
 
 def _origins(tree: Tree, noun: int) -> list[int]:
     return [t.i for t in tree.dependents(noun, "prep") if t.text.lower() == "from"]
+
+
+def _whence(tree: Tree, link: int) -> set[int]:
+    """The words of whence: "from *the village of Sermin in Idlib*", not "from *the ground* near Sermin"."""
+    found, stack = {link}, [link]
+    while stack:
+        for child in (tree.tokens[i] for i in tree.children[stack.pop()]):
+            if child.dep != "prep" or child.text.lower() in {"of", "in"}:
+                found.add(child.i)
+                stack.append(child.i)
+    return found
 
 
 def _done(tree: Tree, verb: int) -> set[int]:

@@ -106,7 +106,7 @@ def clause_time(
             both = days_joined(tree, nearest, near)
             when = _when(nearest, page.report.published)
             return when if when is None or both is None else replace(when, earliest=both[0], latest=both[1])
-    joined = _joined_time(page, tree, verb, mentions, tense) or _time_beside(page, tree, clause, own)
+    joined = _joined_time(page, tree, verb, mentions, tense) or _time_beside(page, tree, clause, own, tense)
     over = news and not lasting and is_over(page.sentences[index], tree, clause, trigger)
     return joined or _inferred(page, tense, saying, lasting=lasting, over=over)
 
@@ -127,7 +127,9 @@ def _dated_since(tree: Tree, mention: TimeMention, start: TimeMention, published
     return replace(when, latest=latest, relation="since", span=span or mention.span)
 
 
-def _time_beside(page: Page, tree: Tree, clause: Clause, mentions: list[TimeMention]) -> When | None:
+def _time_beside(
+    page: Page, tree: Tree, clause: Clause, mentions: list[TimeMention], tense: str
+) -> When | None:
     """The time of a clause that goes with another: "killed *as they fled on Friday*", "on Friday, when"."""
     hosts = set(beside(tree, clause.head))
     for mention in mentions:
@@ -138,7 +140,9 @@ def _time_beside(page: Page, tree: Tree, clause: Clause, mentions: list[TimeMent
             when = _when(mention, page.report.published)
             if when is None or when.earliest is None:
                 continue
-            if mention.relation == "since":
+            if mention.relation == "since" and tense == "present":
+                continue
+            if mention.relation == "since" and tense == "past":
                 when = replace(when, latest=_last_day(when.earliest, mention), relation="at")
             return replace(when, inferred=_goes_with(mention))
     told = told_with(tree, clause, mentions)

@@ -91,10 +91,16 @@ def trace_of(group: list[Telling], lookup: Lookup) -> Trace:
         doer=max(doers, key=lambda d: (doers[d], d)) if doers else None,
         tolls=tuple(q for t in group for q in t.tolls),
         groups=frozenset().union(*(t.groups for t in group)),
-        summed=any(t.summed for t in group),
+        summed=_is_summed(group),
         lead=any(is_lead(t) for t in group),
         old=all(t.old for t in group),
     )
+
+
+def _is_summed(group: list[Telling]) -> bool:
+    """Whether most of the tolls told are sums: one clause of ten that adds up ("73 since May") is none."""
+    told = [t for t in group if t.tolls] or group
+    return 2 * sum(t.summed for t in told) > len(told)
 
 
 def _days(group: list[Telling], firm: int) -> tuple[date | None, date | None]:

@@ -1,5 +1,6 @@
 """What the trained model finds and no rule does, in the same form: by sentence, trimmed, classed."""
 
+import re
 from collections.abc import Sequence
 
 from crossbearing.attribution import SpokenSpans
@@ -14,8 +15,9 @@ from crossbearing.reading.sentences import SentenceIndex
 
 ATTITUDES = frozenset({"intend", "judge"})
 """Classes of cues that tell of a mind, not of words: a claim they hold is still the writer's."""
-SURE = 0.5
-"""Below this share the model itself doubts that the words are this cue's."""
+SURE, CLOSING = 0.6, 0.5
+"""Below this share the model itself doubts that the words are this cue's; and below the second where they end
+right before a source that its cue follows."""
 _SHARED = 0.5
 """Words are spoken for where an attribution holds this share of them."""
 _NEGATIONS = frozenset({"not", "n't", "never", "no", "dont", "didnt", "doesnt", "neither", "without"})
@@ -30,6 +32,8 @@ _HEADS = frozenset({"title", "standfirst", "heading"})
 _HAVING = frozenset({"have", "has", "had", "having", "'ve", "’ve"})
 _LOCATIVE = frozenset({"in", "at", "near", "inside", "across"})
 _OPENINGS = frozenset({"that"})
+_OPENS = re.compile(r"[\s,\"”]*(?:the\s|an?\s)?", re.IGNORECASE)
+"""What stands between words said and their source: a mark, an article."""
 _NAMED_CLASSES = {"according": "say", ":": "say", "-": "say"}
 
 
@@ -64,6 +68,15 @@ def _is_scene(tree: Tree, name: int, cue: int) -> bool:
     above = tree.tokens[tree.tokens[name].head]
     placed = tree.tokens[name].dep == "pobj" and above.lemma.lower() in _LOCATIVE
     return placed and tree.tokens[cue].tag == "VBG" and tree.labels.get(name) in {"GPE", "LOC"}
+
+
+def _closes(found: SpokenSpans, text: str) -> bool:
+    """Whether words said end right before a source that its cue follows: "… Friday | *activists said*"."""
+    source, cue = found.source, found.cue
+    if source is None or cue is None or not source.end <= cue.start <= source.end + 1:
+        return False
+    before = (text[span.end : source.start] for span in found.content if span.end <= source.start)
+    return any(_OPENS.fullmatch(between) for between in before)
 
 
 def _near(tree: Tree, span: Span, start: int) -> bool:
@@ -148,7 +161,9 @@ class _Page:
                     self.cues.setdefault(n, []).append(cue)
 
     def read(self, found: SpokenSpans) -> list[Said]:
-        if found.source is None or found.cue is None or found.sure < SURE or self._has_cue(found.cue):
+        if found.source is None or found.cue is None or self._has_cue(found.cue):
+            return []
+        if found.sure < (CLOSING if _closes(found, self.text) else SURE):
             return []
         home = next(iter(self.index.touching(found.cue)), None)
         if home is None or self.sentences[home].kind in _HEADS:

@@ -12,11 +12,13 @@ from msgspec.structs import replace
 from crossbearing.model import Claim, Quantity
 from crossbearing.reconcile.answers import has_own_place
 from crossbearing.reconcile.bounds import figure_of
-from crossbearing.reconcile.counts import doer_of, group_of, is_part, is_sum
-from crossbearing.reconcile.kinds import TOLL, kind_of, kinds_of, own_words
-from crossbearing.reconcile.lexicon import cues, rows, words_of
+from crossbearing.reconcile.counts import doer_of, group_of, is_part, is_sum, is_war_sized
+from crossbearing.reconcile.lexicon import cues, likely, rows, words_of
 from crossbearing.reconcile.lookup import Lookup
 
+_TOLL = frozenset({"killed", "injured", "missing", "detained", "displaced", "evacuated"})
+_VIOLENT = frozenset({"casualties", "hostilities"})
+_UNTOLD = frozenset({"expected", "demanded", "conditional"})
 _EFFECTS = frozenset({"kill", "wound", "attack", "strike", "massacre"})
 _CAUSES = frozenset(
     {"air", "shell", "bomb", "chemical", "strike", "clash", "assault", "execution", "crash", "attack"}
@@ -44,6 +46,8 @@ _RECENT = timedelta(days=3)
 """What is told as past, without a day, in the news of a day lies no further back, as a rule."""
 _AGO = timedelta(days=8)
 """A day so far before the report's is told as history or as how it began."""
+_KEPT = 4096
+"""So many clauses' kinds are kept: claims are read for a report's meetings and again for incidents."""
 _LEAD = 3
 """The title and the sentences after it that tell the news."""
 
@@ -87,11 +91,10 @@ def tellings_of(claims: Iterable[Claim], lookup: Lookup) -> list[Telling]:
     ordered = sorted(claims, key=lambda c: (c.span.start, c.span.end, c.id))
     numbers = {start: n for n, start in enumerate(sorted({c.sentence.start for c in ordered}))}
     inside = _names_inside(ordered)
-    own = own_words(ordered)
     found = [
-        _telling(claim, kind_of(claim, kinds), kinds, numbers[claim.sentence.start], inside, lookup)
+        _telling(claim, _kind(claim, kinds), kinds, numbers[claim.sentence.start], inside, lookup)
         for claim in ordered
-        if (kinds := kinds_of(claim, own[claim.id]))
+        if (kinds := kinds_of(claim))
     ]
     return _placed(found, lookup)
 
@@ -130,6 +133,38 @@ def _meets(place: str, region: str, lookup: Lookup) -> bool:
         return lookup.inside(place, region)
     side = _BY_A_TOWN.match(known.name) or known.name.endswith(f" {lookup.place_name(whole)}")
     return lookup.inside(place, whole if side else region)
+
+
+def kinds_of(claim: Claim) -> frozenset[str]:
+    """The kinds of happenings a claim's words tell of; none for what is told not to be, or is yet to come."""
+    if claim.status in _UNTOLD or (claim.negated and claim.status != "denied"):
+        return frozenset()
+    if any(q.total or is_war_sized(q) for q in claim.quantities if q.measure in _TOLL):
+        return frozenset()
+    found = _kinds_told(claim.span.exact)
+    return found or frozenset({"attack"} if claim.topic in _VIOLENT and claim.event is not None else ())
+
+
+@lru_cache(maxsize=_KEPT)
+def _kinds_told(words: str) -> frozenset[str]:
+    found: set[str] = set()
+    for cue in likely("happenings", words):
+        if cue.row["kind"] not in found and cue.pattern.search(words):
+            found.add(cue.row["kind"])
+    return frozenset(found)
+
+
+def _kind(claim: Claim, kinds: frozenset[str]) -> str:
+    """What the event's own words say, else the first kind of the list that the clause tells of."""
+    named = None if claim.event is None else _first_kind(claim.event.trigger.exact)
+    if named is not None:
+        return named
+    return next((cue.row["kind"] for cue in cues("happenings") if cue.row["kind"] in kinds), min(kinds))
+
+
+@lru_cache(maxsize=_KEPT)
+def _first_kind(words: str) -> str | None:
+    return next((cue.row["kind"] for cue in likely("happenings", words) if cue.pattern.search(words)), None)
 
 
 def _cause(kind: str, kinds: frozenset[str]) -> str:
@@ -221,7 +256,7 @@ def _days(claim: Claim, lookup: Lookup) -> tuple[date | None, date | None, int]:
 
 
 def _is_toll(claim: Claim, quantity: Quantity) -> bool:
-    counted = quantity.measure in TOLL and quantity.part_of is None
+    counted = quantity.measure in _TOLL and quantity.part_of is None
     return counted and not is_part(claim, quantity) and figure_of(quantity) is not None
 
 

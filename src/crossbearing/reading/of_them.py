@@ -83,16 +83,12 @@ def _placed(claim: Claim, whole: Claim) -> Claim:
 def _whole(sentences: Sequence[Sentence], index: int) -> Quantity | None:
     """The one count of harmed people that the sentence before gives; None where it gives none, or two."""
     before = sentences[index - 1] if index else None
-    if before is None or before.kind in _HEADS or before.block not in _near(sentences[index].block):
+    if before is None or before.kind in _HEADS or sentences[index].block - before.block not in (0, 1):
         return None
     if _UNSURE.search(before.text):
         return None
     told = [one for one in find_quantities(before) if one.measure in HARMED and one.part_of is None]
     return told[0] if len(told) == 1 else None
-
-
-def _near(block: int) -> tuple[int, int]:
-    return block, block - 1
 
 
 def _measured(sentence: Sentence, one: Quantity, whole: Quantity | None) -> Quantity:

@@ -114,9 +114,7 @@ def _done(tree: Tree, verb: int) -> set[int]:
     found, stack = {verb}, [verb]
     while stack:
         for child in (tree.tokens[i] for i in tree.children[stack.pop()]):
-            told = child.tag in {"VBD", "VBZ", "VBP", "VBN"} or (
-                child.tag == "VBG" and child.dep not in _OPENED
-            )
+            told = child.tag in _TOLD or (child.tag == "VBG" and child.dep not in _OPENED)
             if child.dep == "punct" or child.text.lower() == "from" or (told and child.dep != "amod"):
                 continue
             found.add(child.i)

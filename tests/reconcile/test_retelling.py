@@ -34,6 +34,13 @@ def together(*claims):
     return sorted(sorted(at[c] for c in incident.claims) for incident in found)
 
 
+def _blast():
+    """A report's first sentence, of which the others do or do not tell on."""
+    return told(
+        "wire", 0, "A blast in Tarm killed 16 on Thursday", "blast", "16", place="tarm", time="2020-05-07"
+    )
+
+
 def test_a_report_tells_its_news_on():
     assert together(
         told("wire", 0, "Car bomb kills 16 in Tarm", "bomb", "16", place="tarm", time="2020-05-07"),
@@ -63,9 +70,7 @@ def test_strikes_on_one_town_on_two_days_are_two():
 
 def test_blasts_in_two_towns_on_one_day_are_two():
     assert together(
-        told(
-            "wire", 0, "A blast in Tarm killed 16 on Thursday", "blast", "16", place="tarm", time="2020-05-07"
-        ),
+        _blast(),
         told(
             "wire",
             200,
@@ -80,9 +85,7 @@ def test_blasts_in_two_towns_on_one_day_are_two():
 
 def test_one_toll_of_two_attacks_joins_nothing():
     assert together(
-        told(
-            "wire", 0, "A blast in Tarm killed 16 on Thursday", "blast", "16", place="tarm", time="2020-05-07"
-        ),
+        _blast(),
         told(
             "gazette",
             0,
@@ -100,9 +103,7 @@ def test_one_toll_of_two_attacks_joins_nothing():
 
 def test_a_second_blast_elsewhere_is_not_the_first():
     found = together(
-        told(
-            "wire", 0, "A blast in Tarm killed 16 on Thursday", "blast", "16", place="tarm", time="2020-05-07"
-        ),
+        _blast(),
         told("wire", 200, "Another blast killed 21 in Orda", "blast", "21", place="orda", time="2020-05-07"),
         told("wire", 400, "The blast in Tarm broke every window", "blast", place="tarm"),
     )
@@ -112,9 +113,7 @@ def test_a_second_blast_elsewhere_is_not_the_first():
 
 def test_history_is_not_the_news():
     assert together(
-        told(
-            "wire", 0, "A blast in Tarm killed 16 on Thursday", "blast", "16", place="tarm", time="2020-05-07"
-        ),
+        _blast(),
         told(
             "wire",
             200,

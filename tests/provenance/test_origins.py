@@ -119,6 +119,20 @@ def test_a_claim_of_other_figures_was_not_carried() -> None:
     assert {c.origin for c in assign_origins(told, same, find_copies(same), narrators)} == {"a-a"}
 
 
+def test_a_figure_that_counts_something_else_was_not_carried() -> None:
+    """Another paper's twelve guards are no twelve carts."""
+    reports = [
+        paper("a", f"Nine carts burned at the mill, twelve guards said. {PORT}", day="2020-03-01"),
+        paper("b", f"Twelve carts burned at the mill, twelve guards said. {PORT}", day="2020-03-02"),
+    ]
+    told = [
+        _told(reports[0], "Nine carts burned at the mill"),
+        _told(reports[1], "Twelve carts burned at the mill"),
+    ]
+    settled = assign_origins(told, reports, find_copies(reports), {"a": "a-a", "b": "a-b"})
+    assert [c.origin for c in settled] == ["a-a", "a-b"]
+
+
 def test_a_passage_that_both_quote_is_no_ones_narration() -> None:
     quoted = f"“{PORT}”"
     reports = [paper("a", quoted, day="2020-03-01"), paper("b", quoted, OWN, day="2020-03-02")]

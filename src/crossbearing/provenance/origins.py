@@ -24,6 +24,8 @@ _NOTE = "origin: this passage also stands in another report, whose text it is"
 _SAME_NOTE = "origin: the same words stand in another report, and mean the same source"
 _SURE = ("stated", "metadata")
 """Days that a report itself gives; an inferred day comes from other reports, which so come first."""
+Beside = tuple[str, str]
+"""A figure and the word before or behind it."""
 _KEPT = 4096
 """So many passages' figures are kept: each claim of a report is held against the same passages."""
 _ARTICLES = frozenset({"a", "an", "the"})
@@ -164,19 +166,29 @@ def _owner(claim: Claim, agencies: list[str], first: str | None) -> str | None:
 
 
 def _carriers(span: Span, shared: Iterable[_Shared]) -> list[_Shared]:
-    """Passages of those other reports that between them hold most of a claim, with its figures."""
+    """Passages of those other reports that between them hold most of a claim, with its figures.
+
+    A figure is there where it stands beside the same word: "five medics and four guards" are no four medics.
+    """
     touching = [s for s in shared if s.span.start < span.end and span.start < s.span.end]
     held: dict[str, int] = defaultdict(int)
-    figures: dict[str, set[str]] = defaultdict(set)
+    beside: dict[str, set[Beside]] = defaultdict(set)
     for s in touching:
         held[s.other] += min(span.end, s.span.end) - max(span.start, s.span.start)
-        figures[s.other] |= _figures(s.there.exact)
-    told = _figures(span.exact) if touching else frozenset()
+        beside[s.other].update(*_figures(s.there.exact))
+    told = _figures(span.exact) if touching else ()
     whole = _MOSTLY * (span.end - span.start)
-    return [s for s in touching if held[s.other] >= whole and told <= figures[s.other]]
+    return [s for s in touching if held[s.other] >= whole and all(f & beside[s.other] for f in told)]
 
 
 @lru_cache(maxsize=_KEPT)
-def _figures(text: str) -> frozenset[str]:
-    """The figures of a text, in digits or as a word: "nine carts" → 9."""
-    return frozenset(key for key in keys_of(text) if key[0].isdigit())
+def _figures(text: str) -> tuple[frozenset[Beside], ...]:
+    """The figures of a text, each with the words beside it: "nine carts" → (9, carts)."""
+    keys = keys_of(text)
+    found = []
+    for at, key in enumerate(keys):
+        if key[0].isdigit():
+            near = {(keys[at - 1], key)} if at else set()
+            near |= {(key, keys[at + 1])} if at + 1 < len(keys) else set()
+            found.append(frozenset(near or {(key, "")}))
+    return tuple(found)

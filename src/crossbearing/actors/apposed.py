@@ -1,6 +1,7 @@
 """Descriptions right behind a name whose comma is lost: "said Omar Nasri | a farmer from the valley"."""
 
 from crossbearing.actors.descriptions import Description
+from crossbearing.actors.generic import GAPS
 from crossbearing.actors.humans import human
 from crossbearing.actors.lines import Line
 from crossbearing.actors.lists import cue
@@ -13,7 +14,6 @@ from crossbearing.actors.words import is_possessive
 _ARTICLES = frozenset({"a", "an", "the"})
 _SEAT = 3
 """So many words at most between "the" and a body's name: "the London-based"."""
-_GAPS = (" ", ", ", ") ", "), ")
 _TOLD = frozenset({"dobj", "dative", "pobj"})
 """A name in these places may be followed by a clause of its own: "told Omar Nasri the doctor had left"."""
 _BEHIND = frozenset({"of", "for", "in", "at", "from", "who", "based", "with"})
@@ -33,7 +33,7 @@ def _opened(it: Reading, what: Description, people: People, actors: Actors) -> s
     line, first = it.line, it.first
     if not first or line.words[first].low not in _ARTICLES or what.plural:
         return None
-    if line.words[first].gap not in _GAPS or is_possessive(line.words, first):
+    if line.words[first].gap not in GAPS or is_possessive(line.words, first):
         return None
     named = human(what.head)
     if named is None or named.plural or not _explains(line, it):
@@ -66,7 +66,7 @@ def _closed(it: Reading, what: Description, actors: Actors) -> str | None:
     while at > it.end and found.first - at < _SEAT and words[at].tight and words[at - 1].low != "the":
         at -= 1
     before = line.token(at - 2) if at - 2 >= it.first else None
-    if before is None or words[at - 1].low != "the" or words[at - 1].gap not in _GAPS:
+    if before is None or words[at - 1].low != "the" or words[at - 1].gap not in GAPS:
         return None
     return actors.of(line, found) if before.pos in ("NOUN", "PROPN") else None
 

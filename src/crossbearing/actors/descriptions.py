@@ -23,20 +23,6 @@ _PURPOSE = frozenset({"of", "for"})
 _RULING = frozenset({"administration"})
 """Bodies named by their place, in small letters: "the Goma administration"."""
 _NAMES = frozenset({"NORP", "GPE"})
-_NOT_HUMAN = frozenset(
-    {
-        "source",
-        "sources",
-        "report",
-        "reports",
-        "statement",
-        "document",
-        "documents",
-        "video",
-        "figures",
-        "footage",
-    }
-)
 
 
 class Description(Struct):

@@ -11,7 +11,8 @@ from crossbearing.actors.scan import Found
 _KINDS = frozenset({"a-kurdish-forces", "a-shia-militias"})
 """Listed actors that are every body of a kind."""
 _CROWDS = frozenset({"rebels", "militants", "militias", "opposition"})
-_GAPS = (" ", ", ", ") ", "), ")
+GAPS = (" ", ", ", ") ", "), ")
+"""What stands between a name and the phrase that explains it."""
 _ONE = frozenset({"a", "an"})
 _FORCE = frozenset({"force"})
 _ADJECTIVES = 4
@@ -37,7 +38,7 @@ def explained(line: Line, found: Found) -> str | None:
     at = found.first
     while at > max(1, found.first - _ADJECTIVES) and line.words[at].tight and line.words[at].low not in _ONE:
         at -= 1
-    if line.words[at].low not in _ONE or line.words[at].gap not in _GAPS:
+    if line.words[at].low not in _ONE or line.words[at].gap not in GAPS:
         return None
     before = next((f for f in line.found if f.last == at and f.sort == "actor"), None)
     row = registry().listed.get(before.key) if before is not None else None

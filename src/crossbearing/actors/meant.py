@@ -24,7 +24,6 @@ _FITTING = {
     "office": (_BODIES - {"armed_group"}) | {"government"},
     "watch": frozenset({"ngo", "media", "intergovernmental", "other"}),
 }
-_JIHADISTS = frozenset({"jihadist", "islamic_state"})
 
 
 class Noun(Struct):

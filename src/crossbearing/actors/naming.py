@@ -26,7 +26,6 @@ _NEAR = 5
 _LED = 14
 """So many words before a name its holder's post may begin."""
 _ARTICLES = frozenset({"a", "an", "another", "the", "his", "her"})
-_COLOURS = frozenset({"compound", "amod", "nmod"})
 _OTHER = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME", "NORP", "EVENT", "LAW", "LANGUAGE"})
 """What the tagger knows for something else than a person."""
 

@@ -11,7 +11,7 @@ from crossbearing.reading.attribution_spans import Said, trim, voice_of
 from crossbearing.reading.attribution_speakers import is_told_of, kind_of
 from crossbearing.reading.attribution_tree import Tree
 from crossbearing.reading.quotes import Quote
-from crossbearing.reading.sentences import SentenceIndex
+from crossbearing.reading.sentences import HEADS, SentenceIndex
 
 ATTITUDES = frozenset({"intend", "judge"})
 """Classes of cues that tell of a mind, not of words: a claim they hold is still the writer's."""
@@ -27,8 +27,6 @@ _MINDS = frozenset({"believe"})
 _PERCEIVED = frozenset({"see", "sees", "saw", "seen", "known"})
 _SAME_PAST = frozenset({"reported", "announced", "confirmed", "claimed", "warned", "added", "said", "stated"})
 """Cues whose past tense the tagger may take for a participle."""
-_HEADS = frozenset({"title", "standfirst", "heading"})
-"""Headings have a grammar of their own, which the model has seen little of: rules read them."""
 _HAVING = frozenset({"have", "has", "had", "having", "'ve", "’ve"})
 _LOCATIVE = frozenset({"in", "at", "near", "inside", "across"})
 _OPENINGS = frozenset({"that"})
@@ -166,8 +164,8 @@ class _Page:
         if found.sure < (CLOSING if _closes(found, self.text) else SURE):
             return []
         home = next(iter(self.index.touching(found.cue)), None)
-        if home is None or self.sentences[home].kind in _HEADS:
-            return []
+        if home is None or self.sentences[home].kind in HEADS:
+            return []  # the model has seen little of their grammar
         stance = self._stance(found, home)
         if stance is None:
             return []

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from crossbearing.model import Attribution, AttributionLink, Report, Sentence, Span
 from crossbearing.reading.attribution_spans import Said, voice_of
 from crossbearing.reading.quotes import Quote
+from crossbearing.reading.sentences import HEADS
 
-_HEADS = frozenset({"title", "standfirst", "heading"})
 _WORDS = re.compile(r"\w+")
 _MIN_WORDS = 3
 """Fewer words are found in any speech: 'ends', 'massacre'."""
@@ -24,7 +24,7 @@ def repeated_quotes(
     spoken = [(_plain(span.exact), one) for one in said for span in one.attribution.content]
     found = []
     for n, sentence in enumerate(sentences):
-        if sentence.kind not in _HEADS:
+        if sentence.kind not in HEADS:
             continue
         for quote in (q for q in quotes if sentence.start <= q.start < sentence.end):
             part = _part(report.text, quote, sentence)
@@ -64,7 +64,7 @@ def _speaker(
 ) -> tuple[AttributionLink, ...] | None:
     """The links of the first in the body to say the words, between marks."""
     for plain, one in spoken:
-        body = sentences[one.sentence].kind not in _HEADS
+        body = sentences[one.sentence].kind not in HEADS
         if body and one.attribution.voice != "indirect" and f" {words} " in f" {plain} ":
             links = one.attribution.links
             return tuple(

@@ -15,7 +15,8 @@ _IF = frozenset({"if", "unless", "whether"})
 _PAST = frozenset({"VBD", "VBN"})
 _TOLD_AFTER = frozenset({"after", "before", "by", "following", "in"})
 """Prepositions after which a verb tells of what was done: "*after* seizing it", not "accused *of* it"."""
-_TIMING = frozenset({"since", "until", "till", "before"})
+TIMING = frozenset({"since", "until", "till", "before"})
+"""Words before a clause that only tells since when or until when."""
 _EMBEDDED = frozenset({"advcl", "relcl", "ccomp", "parataxis", "pcomp", "acl"})
 _CONTROLLED = frozenset({"conj", "xcomp", "advcl", "ccomp", "acl", "pcomp"})
 """Verbs without a subject of their own that borrow the one above: "Russia used it *to pound* the city"."""
@@ -217,7 +218,7 @@ def _has_finite(tree: Tree, top: int, region: set[int]) -> bool:
 def _splits(tree: Tree, index: int) -> bool:
     """Whether a verb opens a clause of its own; "since it began" only tells when and does not."""
     token = tree.tokens[index]
-    if token.dep == "advcl" and {t.text.lower() for t in tree.dependents(index, "mark")} & _TIMING:
+    if token.dep == "advcl" and {t.text.lower() for t in tree.dependents(index, "mark")} & TIMING:
         return False
     if token.dep == "conj":
         return is_finite(tree, index) and tree.tokens[token.head].pos in _VERBAL

@@ -6,6 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from crossbearing.model import Token
+from crossbearing.reading.clauses import TIMING
 from crossbearing.reading.lexicon import EventRow, event_words, word_class
 from crossbearing.reading.tree import Tree
 
@@ -16,7 +17,6 @@ _HELD = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "oprd", "prt", "conj", 
 _HELD_BY = frozenset({"of", "over", "on", "into", "out"})
 _TERMS = frozenset({"truce", "ceasefire", "deal", "agreement", "accord", "pact", "plan"})
 _IF = frozenset({"if", "unless"})
-_TIMING = frozenset({"since", "until", "till", "before"})
 _TERRITORY = "territory"
 _BY = frozenset({"force", "dwellers"})
 """Classes that a row asks of the verb's subject."""
@@ -90,9 +90,8 @@ def main_trigger(
     """
     ruled = _stated(tree, _ruled(tree, head, own, triggers, topic), triggers, topic)
     known = {i: n for i, n in (named or {}).items() if i in own and not _is_aside(tree, head, i)}
-    main = {i: n for i, n in known.items() if not _is_under(tree, head, i, _TIMING)}
-    if ruled is not None and not _is_under(tree, head, ruled.head, _TIMING):
-        known = main
+    if ruled is not None and not _is_under(tree, head, ruled.head, TIMING):
+        known = {i: n for i, n in known.items() if not _is_under(tree, head, i, TIMING)}
     if not known:
         return ruled
     start = {} if ruled is None else {ruled.head: COUNTED if ruled.row.topic == topic else START}

@@ -7,8 +7,9 @@ from msgspec.structs import replace
 
 from crossbearing.model import Claim, Quantity, Sentence
 from crossbearing.quantities import find_quantities
+from crossbearing.reading.sentences import HEADS
 
-HARMED = frozenset({"killed", "injured", "missing", "evacuated", "displaced"})
+_HARMED = frozenset({"killed", "injured", "missing", "evacuated", "displaced"})
 """Measures that are passed on; "detained" is not: who is counted may have been let go."""
 _BEHIND = re.compile(
     r"\s*of\s(?:them|these|those)\b(?!\s(?:who|which|that|in|at|from|under)\b)", re.IGNORECASE
@@ -22,7 +23,6 @@ _UNSURE = re.compile(
     re.IGNORECASE,
 )
 """Words of a sentence in which what befell somebody may not have happened."""
-_HEADS = frozenset({"title", "standfirst", "heading"})
 _ANYBODY = frozenset({None, "people"})
 _NOTE = "quantity: counted among those that the sentence before tells of"
 
@@ -43,7 +43,7 @@ def counts_of(sentences: Sequence[Sentence], index: int) -> list[Quantity]:
 
 def notes_on(sentences: Sequence[Sentence], index: int, counts: Sequence[Quantity]) -> tuple[str, ...]:
     """What is inferred of a claim's counts: their measure, where another sentence gives it."""
-    if not any(_is_like(sentences[index], one) and one.measure in HARMED for one in counts):
+    if not any(_is_like(sentences[index], one) and one.measure in _HARMED for one in counts):
         return ()
     own = {one.span: one.measure for one in find_quantities(sentences[index])}
     return (_NOTE,) if any(own.get(one.span) != one.measure for one in counts) else ()
@@ -57,7 +57,7 @@ def with_wholes(claims: Iterable[Claim]) -> Iterator[Claim]:
     last: list[Claim] = []
     for claim in claims:
         if _NOTE in claim.inferred:
-            measure = next(one.measure for one in claim.quantities if one.measure in HARMED)
+            measure = next(one.measure for one in claim.quantities if one.measure in _HARMED)
             before = [one for one in last if any(q.measure == measure for q in one.quantities)]
             claim = _placed(claim, before[-1]) if before else claim
         if last and last[-1].sentence != claim.sentence:
@@ -83,11 +83,11 @@ def _placed(claim: Claim, whole: Claim) -> Claim:
 def _whole(sentences: Sequence[Sentence], index: int) -> Quantity | None:
     """The one count of harmed people that the sentence before gives; None where it gives none, or two."""
     before = sentences[index - 1] if index else None
-    if before is None or before.kind in _HEADS or sentences[index].block - before.block not in (0, 1):
+    if before is None or before.kind in HEADS or sentences[index].block - before.block not in (0, 1):
         return None
     if _UNSURE.search(before.text):
         return None
-    told = [one for one in find_quantities(before) if one.measure in HARMED and one.part_of is None]
+    told = [one for one in find_quantities(before) if one.measure in _HARMED and one.part_of is None]
     return told[0] if len(told) == 1 else None
 
 

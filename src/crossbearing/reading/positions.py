@@ -56,9 +56,7 @@ def only_positions(
             if not words or not words <= position.words or mention.place is None:
                 continue
             wide = {mention.place, *around(mention.place)}
-            if (position.alone and topic in {"hostilities", "casualties"}) or any(
-                o not in wide for o in others
-            ):
+            if (position.alone and topic in _VIOLENCE) or any(o not in wide for o in others):
                 found.append(mention)
     return found
 

@@ -5,6 +5,9 @@ from collections.abc import Sequence
 
 from crossbearing.model import Sentence, Span
 
+HEADS = frozenset({"title", "standfirst", "heading"})
+"""Kinds of sentences that have a grammar of their own."""
+
 
 class SentenceIndex:
     """Finds the sentences that a span touches; sentences are in text order."""

@@ -17,18 +17,15 @@ from calendar import day_name, month_name
 from collections.abc import Iterator
 from functools import cache
 
-from crossbearing.actors.lists import actor_rows, country_rows, split, title_rows
-from crossbearing.places import open_gazetteer
-from crossbearing.places.lexicon import demonyms
+from crossbearing.actors.lists import actor_rows, listed_names, split, title_rows
+from crossbearing.places import is_named, open_gazetteer
 from crossbearing.places.spelling import fold
-from crossbearing.reading.pipeline import pipeline
+from crossbearing.reading.pipeline import is_common, pipeline
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _POINTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 _SHORT = re.compile(r"[(\[]([A-Z]{2,6})[)\]]")
 _OPENS = re.compile(r"(?:^|(?<!\b[A-Z])[.!?]\s+|\n\s*|[\])]\s+|--\s+|^\s*[\"“])[\"“(\[]*$")
-_LARGE_CITY = 500_000
-"""People; a smaller city's name that is also a common word is taken for the word ("Police", "Reading")."""
 _NAME_WORDS = 7
 """A body's name before its short form is not longer."""
 _CALENDAR = frozenset(name.lower() for name in (*month_name[1:], *day_name)) - {"may"}
@@ -61,36 +58,14 @@ def _is_name(word: str) -> bool:
     bare = re.sub(r"['’]s?$", "", word)
     if pipeline().vocab[bare].is_stop or len(bare) == 1:
         return False
-    if bare in _CALENDAR or bare.capitalize() in demonyms():
-        return True
-    return _is_large(bare) or not _is_common(bare)
-
-
-def _is_large(word: str) -> bool:
-    places = [place for place in open_gazetteer().lookup(fold(word)) if place.own]
-    return any(
-        p.kind == "country" or (p.population or 0) >= _LARGE_CITY for p in places if p.kind != "region"
-    )
-
-
-def _is_common(word: str) -> bool:
-    """Whether the parser's dictionary has the word or, by its rules of inflection, the word's base."""
-    tables = pipeline().get_pipe("crossbearing_known_lemmas").lemmatizer.lookups
-    index, rules, odd = (tables.get_table(f"lemma_{name}") for name in ("index", "rules", "exc"))
-    parts = ("noun", "verb", "adj", "adv")
-    if any(word in index.get(part, ()) or word in odd.get(part, ()) for part in parts):
-        return True
-    return any(
-        word.endswith(old) and word[: len(word) - len(old)] + new in index.get(part, ())
-        for part in parts
-        for old, new in rules.get(part, ())
-    )
+    return bare in _CALENDAR or is_named(bare) or not is_common(bare)
 
 
 def _listed(text: str, words: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
     """Runs of words that are a listed name, or one that the text itself ties to a short form."""
     lower = [word.group().lower() for word in words]
-    known = _phrases() | {tuple(lower[a:b]) for a, b in _spelt_out(text, words)}
+    known = {tuple(lower[a:b]) for a, b in _spelt_out(text, words)}
+    known |= {name for name in listed_names() if len(name) > 1}
     lengths = sorted({len(phrase) for phrase in known})
     for first in range(len(words)):
         for size in lengths:
@@ -138,17 +113,9 @@ def _titles() -> frozenset[str]:
 @cache
 def _is_short(word: str) -> bool:
     """Whether a word is a short form, listed or without any vowel: "FARC", "FMLN", not "WHO"."""
-    if word.lower() in pipeline().Defaults.stop_words or _is_common(word.lower()):
+    if word.lower() in pipeline().Defaults.stop_words or is_common(word.lower()):
         return False
     return word in _capitals() or (len(word) > 1 and not set(word) & set("AEIOUY"))
-
-
-@cache
-def _phrases() -> frozenset[tuple[str, ...]]:
-    """Listed names of two words or more, in small letters."""
-    names = [name for row in actor_rows() for name in (row.name, *split(row.aliases))]
-    names += [name for row in country_rows() for name in (row.name, *split(row.aliases))]
-    return frozenset(tuple(w) for name in names if len(w := _WORD.findall(name.lower())) > 1)
 
 
 @cache

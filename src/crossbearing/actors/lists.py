@@ -1,6 +1,7 @@
 """The room's lists as rows, from ``data/*.tsv``: actors, people, countries, nouns, titles, cues."""
 
 import csv
+import re
 from contextvars import ContextVar
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -10,6 +11,8 @@ from msgspec import Struct
 
 from crossbearing.errors import DataError
 from crossbearing.vocabulary import ActorKind
+
+_NAME_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
 class ActorRow(Struct, frozen=True):
@@ -158,6 +161,18 @@ def _with_own(packaged: tuple[Listed, ...], own: tuple[Listed, ...]) -> tuple[Li
 def country_rows() -> tuple[CountryRow, ...]:
     """Every country of ISO 3166-1, and Kosovo."""
     return _rows("countries.tsv", CountryRow)
+
+
+def listed_names(*, countries: bool = True) -> frozenset[tuple[str, ...]]:
+    """The words of listed bodies' and countries' names, in small letters: ("free", "syrian", "army")."""
+    return _names_of(actor_rows(), country_rows() if countries else ())
+
+
+@lru_cache(maxsize=8)
+def _names_of(actors: tuple[ActorRow, ...], countries: tuple[CountryRow, ...]) -> frozenset[tuple[str, ...]]:
+    names = [name for row in actors for name in (row.name, *split(row.aliases))]
+    names += [name for row in countries for name in (row.name, *split(row.aliases))]
+    return frozenset(tuple(_NAME_WORD.findall(name.lower())) for name in names)
 
 
 @lru_cache(maxsize=1)

@@ -6,5 +6,6 @@
 
 from crossbearing.places.find import Toponyms, find_places
 from crossbearing.places.gazetteer import Gazetteer, open_gazetteer
+from crossbearing.places.known_words import is_named
 
-__all__ = ["Gazetteer", "Toponyms", "find_places", "open_gazetteer"]
+__all__ = ["Gazetteer", "Toponyms", "find_places", "is_named", "open_gazetteer"]

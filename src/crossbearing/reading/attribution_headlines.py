@@ -4,6 +4,7 @@ import re
 
 from msgspec import structs
 
+from crossbearing.actors import listed_names
 from crossbearing.model import Sentence
 from crossbearing.reading.attribution_closers import closing_body
 from crossbearing.reading.attribution_cues import media_words, speaker_nouns
@@ -186,7 +187,7 @@ def _last_word(tree: Tree) -> Found | None:
 
 
 def _names(tree: Tree, where: Range, *, placed: bool) -> bool:
-    """Tell a source from a place or a topic: "Rebels:" is one, "Syria:" and "Analysis:" are not."""
+    """Tell a source from a place or topic: "Rebels:", "White Helmets:" are, "Syria:", "Analysis:" not."""
     tokens = tree.tokens[where[0] : where[1]]
     words = {t.text.lower() for t in tokens} | {t.lemma.lower() for t in tokens}
     if any(t.pos in {"VERB", "AUX"} and t.tag not in {"VBN", "VBG"} for t in tokens):
@@ -199,7 +200,8 @@ def _names(tree: Tree, where: Range, *, placed: bool) -> bool:
     if placed and any(t.text.isupper() and len(t.text) > 1 for t in tokens):
         return True
     labels = {tree.labels.get(i) for i in range(*where)}
-    return bool(labels & {"PERSON", "ORG", "NORP"})
+    listed = tuple(t.text.lower() for t in tokens) in listed_names(countries=False)
+    return listed or bool(labels & {"PERSON", "ORG", "NORP"})
 
 
 def _found(source: Range, mark: int, content: tuple[Range, ...]) -> Found:

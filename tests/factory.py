@@ -80,9 +80,11 @@ def quantity(
 
 
 def when(first: str, last: str | None = None, *, relation: str = "at", inferred: str | None = None) -> When:
-    """Days from ISO dates."""
+    """Days from ISO dates; no first day where ``first`` is empty."""
     latest = date.fromisoformat(last or first)
-    return When(date.fromisoformat(first), latest, None, relation=relation, inferred=inferred)  # type: ignore[arg-type]
+    return When(
+        date.fromisoformat(first) if first else None, latest, None, relation=relation, inferred=inferred
+    )  # type: ignore[arg-type]
 
 
 def claim(

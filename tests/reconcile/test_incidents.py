@@ -5,11 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from crossbearing.model import Assessment
+from crossbearing.model import Assessment, Incident
 from crossbearing.reconcile import reconcile
+from crossbearing.reconcile.incidents import asked_of
 from crossbearing.reconcile.lexicon import cues, rows
 from crossbearing.reconcile.verdicts import slots_of_verdicts
-from tests.factory import claim, dossier, quantity
+from tests.factory import claim, dossier, quantity, when
 
 DAYS = {"wire": "2020-05-08", "gazette": "2020-05-08", "herald": "2020-05-09"}
 
@@ -124,3 +125,15 @@ def test_every_row_finds_its_own_example():
         for row in rows(name):
             words = [word.strip() for word in row["words"].split(",")]
             assert any(word in row["example"] for word in words), row
+
+
+def test_a_reports_own_toll_without_a_day_is_heard_where_it_repeats_a_figure():
+    before = when("", "2020-05-08", relation="before", inferred="told as past: the report's day")
+    told = hit("wire", "An air strike on the bakery killed 14 people", 14, origin="monitor")
+    headline = hit("wire", "Raid on bakery kills 14", 14, time=before, at=200, voice="narrated")
+    other = hit("wire", "Raids kill 31", 31, time=before, at=400, voice="narrated")
+    small = hit("gazette", "Raid kills 4", 4, time=before, voice="narrated")
+    beside = hit("gazette", "A raid on the bakery killed 4 people", 4, at=200)
+    claims = [told, headline, other, small, beside]
+    one = Incident(id="i", title="Killing", claims=tuple(c.id for c in claims))
+    assert set(asked_of([one], claims)) == {told.id, headline.id, beside.id}

@@ -3,9 +3,9 @@
 import re
 from collections import defaultdict
 
-from crossbearing.model import Claim
+from crossbearing.model import Claim, Quantity
 from crossbearing.reconcile.answers import Answer
-from crossbearing.reconcile.bounds import disjoint
+from crossbearing.reconcile.bounds import disjoint, vague_word
 from crossbearing.reconcile.lookup import Lookup
 from crossbearing.reconcile.origins import kin
 from crossbearing.reconcile.polar import is_activity
@@ -16,6 +16,8 @@ _FEWEST_WORDS = 8
 """Shorter clauses may well be worded alike by two people."""
 _MOST = 200
 """Of a question with more narrated answers, only so many are held against one another."""
+_ROUNDED = 0.1
+"""A headline's figure may be so much lower or higher than its source's: "more than 30" of 32."""
 _WORD = re.compile(r"\w+")
 
 
@@ -48,7 +50,13 @@ def _repeats(answer: Answer, told: Answer, lookup: Lookup) -> bool:
         return answer.choice == told.choice
     if answer.quantity is None or told.quantity is None:
         return answer.polarity == told.polarity
-    return not disjoint(answer.quantity, told.quantity)
+    return not disjoint(answer.quantity, told.quantity) and _is_nearly(answer.quantity, told.quantity)
+
+
+def _is_nearly(own: Quantity, sourced: Quantity) -> bool:
+    """Whether a report's own figure is its source's told loosely: "dozens", "more than 30" of 32, not 48."""
+    low, high = sorted((q.lower if q.lower is not None else q.upper or 0.0) for q in (own, sourced))
+    return vague_word(own) or high - low <= _ROUNDED * high
 
 
 def _is_headline_of_nobody(claim: Claim, lookup: Lookup) -> bool:

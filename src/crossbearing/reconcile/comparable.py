@@ -9,7 +9,7 @@ from crossbearing.reconcile.deeds import means_of
 from crossbearing.reconcile.grouping import Forest, related
 from crossbearing.reconcile.lexicon import first
 from crossbearing.reconcile.lookup import Lookup
-from crossbearing.reconcile.rivals import exclusive_means
+from crossbearing.reconcile.rivals import at_odds, exclusive_means
 from crossbearing.reconcile.slots import TOLLS
 from crossbearing.reconcile.tolls import is_former, is_rising
 
@@ -120,7 +120,7 @@ def _set_apart(one: Answer, other: Answer) -> bool:
 def _elsewhere(one: Answer, other: Answer, lookup: Lookup) -> bool:
     """Whether two tolls are of other places, doers or means, each in its own words."""
     if one.doer is not None and other.doer is not None and one.doer != other.doer:
-        return True
+        return any(at_odds(a, b, lookup) for a in one.claim.actors for b in other.claim.actors)
     placed = one.placed and other.placed and one.place is not None and other.place is not None
     if placed and not related(one.place or "", other.place or "", lookup):
         return True

@@ -28,9 +28,15 @@ _REST_BEFORE = re.compile(
 )
 _OTHERS = re.compile(r"\b(?:others?|more|another)\b", re.IGNORECASE)
 _REST_AFTER = re.compile(
-    r"\s*(?:\w+\s)?(?:others?\b|more\s(?!than)|of\s(?:the|them|those|these|whom|its|his|their)\b)",
+    r"\s*(?!(?:some|many|most|several|few|all|both|half|none|one|two|three|\d+)\s+of\b)"
+    r"(?:\w+\s)?(?:others?\b|more\s(?!than)|of\s(?:them|those|these|whom)\b"
+    r"|of\s(?:the|its|his|their)\s(?:\w+\s)?"
+    r"(?:dead|deaths|killed|slain|wounded|injured|hurt|victims|casualties|fatalities|bodies|missing|total)\b)",
     re.IGNORECASE,
 )
+"""Not "140, some of whom", where the part comes after, nor "12 fighters of the guard"."""
+_OF_SOME = re.compile(r"\s*(?:members\s)?of\s(?:the|its|his|their)\b", re.IGNORECASE)
+"""In an amount's own words, "ten of the soldiers", behind a bare number, or behind "nine members"."""
 _SAME_PERIOD = re.compile(r"\b(?:in|over|during) (?:the|that) same (?:period|time|weeks|days|months)\b", re.I)
 """What befell others "in the same period" is told beside its sibling, and is no history in passing."""
 _MEASURE_BY_TOPIC = {"population": "remaining", "evacuation": "evacuated", "detention": "detained"}
@@ -137,6 +143,9 @@ def is_part(claim: Claim, quantity: Quantity) -> bool:
         text[end : end + _NEAR]
     )
     rest = rest or _REST_AFTER.search(quantity.span.exact) or _REST_BEFORE.match(quantity.span.exact)
+    rest = rest or _OF_SOME.search(quantity.span.exact)
+    if rest is None and quantity.group in (None, "member"):
+        rest = _OF_SOME.match(text[end : end + _NEAR])
     if rest is not None and not _beside_the_dead(claim, quantity, rest.group()):
         return True
     if is_subset(claim, quantity):

@@ -7,11 +7,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from functools import partial
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from crossbearing.reconcile.answers import Answer, said_on_a_day
 from crossbearing.reconcile.bounds import inside, vague_word
 from crossbearing.reconcile.lookup import Lookup
+from crossbearing.reconcile.rivals import at_odds
 from crossbearing.reconcile.slots import (
     SAME_NEWS,
     STATE_HOLDS,
@@ -62,9 +63,14 @@ def group_answers(answers: Iterable[Answer], lookup: Lookup) -> list[list[Answer
     Some of those counted ("seven others") meet only the same figure again.
     """
     blocks: dict[Key, list[Answer]] = defaultdict(list)
-    for answer in sorted(answers, key=_order):
+    for answer in in_order(answers):
         blocks[asked(answer)].append(answer)
     return [group for key in sorted(blocks, key=repr) for group in _split(blocks[key], lookup)]
+
+
+def in_order(answers: Iterable[Answer]) -> list[Answer]:
+    """Answers by the day of their reports, whatever the order they come in."""
+    return sorted(answers, key=_order)
 
 
 def _order(answer: Answer) -> tuple[str, str, str, int]:
@@ -75,7 +81,7 @@ def _order(answer: Answer) -> tuple[str, str, str, int]:
 def _split(block: list[Answer], lookup: Lookup) -> list[list[Answer]]:
     forest = Forest(len(block))
     _join_same_key(block, forest, place_and_day)
-    _join_same_key(block, forest, same_incident)
+    _join_same_key(block, forest, same_incident, lookup)
     _join_near(block, forest, running, lookup)
     _join_near(block, forest, undated, lookup)
     _join_near(block, forest, same_figure, lookup)
@@ -139,17 +145,32 @@ def _buckets(block: list[Answer], key_of: Callable[[Answer], Key | None]) -> Ite
     return buckets.values()
 
 
-def _join_same_key(block: list[Answer], forest: Forest, key_of: Callable[[Answer], Key | None]) -> None:
+def _join_same_key(
+    block: list[Answer],
+    forest: Forest,
+    key_of: Callable[[Answer], Key | None],
+    lookup: Lookup | None = None,
+) -> None:
+    """Join what has one key and one doer; with a ``lookup``, also doers that are not at odds."""
     for bucket in _buckets(block, key_of):
         by_doer: dict[str | None, list[int]] = defaultdict(list)
         for i in bucket:
             by_doer[block[i].doer].append(i)
-        named = [doer for doer in by_doer if doer is not None]
-        if len(named) == 1 and None in by_doer:
-            by_doer[named[0]] += by_doer.pop(None)
-        for members in by_doer.values():
+        groups = [by_doer[doer] for doer in by_doer if doer is not None]
+        if lookup is not None:
+            groups = _allied(groups, block, lookup)
+        if None in by_doer:
+            groups = [groups[0] + by_doer[None]] if len(groups) == 1 else [*groups, by_doer[None]]
+        for members in groups:
             for i in members[1:]:
                 forest.join(members[0], i)
+
+
+def _allied(groups: list[list[int]], block: list[Answer], lookup: Lookup) -> list[list[int]]:
+    """Answers by doer, brought together where no two doers are at odds: "US strikes", "coalition strikes"."""
+    doers = [sorted({a for i in group for a in block[i].claim.actors}) for group in groups]
+    odds = any(at_odds(a, b, lookup) for one, two in combinations(doers, 2) for a in one for b in two)
+    return groups if odds or not groups else [[i for group in groups for i in group]]
 
 
 def _join_near(

@@ -18,6 +18,7 @@ from crossbearing.reconcile.clustering import Pair, clusters_of
 from crossbearing.reconcile.likeness import Trace, kept_apart
 from crossbearing.reconcile.lookup import Lookup
 from crossbearing.reconcile.meeting_places import slots_of_trace
+from crossbearing.reconcile.tolls import share_toll
 from crossbearing.reconcile.verdicts import Verdicts, verdicts_of
 from crossbearing.reconcile.weights import reason, score, threshold_of
 from crossbearing.reconcile.wording import day
@@ -69,7 +70,8 @@ def asked_of(incidents: Iterable[Incident], claims: Iterable[Claim]) -> dict[str
     What tells of several days or of history says little of which happening it is, and neither does what has
     no day or place of its own: a wrong join would make a contradiction. Such claims belong to their incident,
     but no question of it hears them. A toll without a day is heard where its own report tells of that
-    incident with place and day, as surely: "22 people died" (it contradicts nothing: ``relations``).
+    incident with place and day, as surely: "22 people died" (it contradicts nothing: ``relations``). The
+    report's own is heard where it repeats a figure that is heard: the headline "Raid kills 22".
     """
     incident_of = {claim: incident.id for incident in incidents for claim in incident.claims}
     told = [c for c in claims if c.id in incident_of and not c.background]
@@ -78,7 +80,23 @@ def asked_of(incidents: Iterable[Incident], claims: Iterable[Claim]) -> dict[str
         if _is_fixed(claim):
             fixed[claim.report, incident_of[claim.id]].add(claim.status)
     loose = [c for c in told if _is_loose(c) and c.status in fixed.get((c.report, incident_of[c.id]), ())]
-    return {c.id: incident_of[c.id] for c in (*(c for c in told if _is_fixed(c)), *loose)}
+    heard = {c.id: incident_of[c.id] for c in (*(c for c in told if _is_fixed(c)), *loose)}
+    return heard | _repeated([c for c in told if c.id not in heard], told, heard, incident_of)
+
+
+def _repeated(
+    unheard: list[Claim], told: list[Claim], heard: dict[str, str], incident_of: dict[str, str]
+) -> dict[str, str]:
+    """Claims without a day that repeat a telling figure with which another of their incident is heard."""
+    figures: dict[str, list[Claim]] = defaultdict(list)
+    for claim in told:
+        if claim.id in heard and any(telling(q) for q in claim.quantities):
+            figures[heard[claim.id]].append(claim)
+    return {
+        claim.id: incident_of[claim.id]
+        for claim in unheard
+        if _is_undated(claim) and any(share_toll(claim, other) for other in figures[incident_of[claim.id]])
+    }
 
 
 def _is_fixed(claim: Claim) -> bool:
@@ -91,11 +109,14 @@ def _is_fixed(claim: Claim) -> bool:
 
 def _is_loose(claim: Claim) -> bool:
     """Whether a source's claim gives a toll and names no day: at most, that it was before its report's."""
-    when = claim.time
     if claim.voice == "narrated":
         return False
-    open_day = when is None or (when.earliest is None and when.inferred is not None)
-    return open_day and any(q.measure in ("killed", "injured", "missing") for q in claim.quantities)
+    return _is_undated(claim) and any(q.measure in ("killed", "injured", "missing") for q in claim.quantities)
+
+
+def _is_undated(claim: Claim) -> bool:
+    when = claim.time
+    return when is None or (when.earliest is None and when.inferred is not None)
 
 
 def _split(trace: Trace, verdicts: Verdicts) -> list[Trace]:

@@ -13,6 +13,7 @@ from crossbearing.reconcile.deeds import deed_groups
 from crossbearing.reconcile.grouping import group_answers
 from crossbearing.reconcile.halts import attach_violence
 from crossbearing.reconcile.lookup import Lookup
+from crossbearing.reconcile.nouns import under_one_noun
 from crossbearing.reconcile.origins import roll_up
 from crossbearing.reconcile.polar import is_activity, polar_answers
 from crossbearing.reconcile.positions import stands_of
@@ -49,7 +50,7 @@ def ask(
     polar = {claim.id: polar_answers(claim, lookup) for claim in around}
     asked = counts + [a for claim in claims for a in polar[claim.id] if not is_activity(a)]
     violence = [a for found in polar.values() for a in found if is_activity(a)]
-    groups = group_answers([a for a in asked if template(a) is not None], lookup)
+    groups = under_one_noun(group_answers([a for a in asked if template(a) is not None], lookup))
     groups = [part for group in groups for part in comparable_groups(group, lookup)]
     groups = attach_violence(groups, [a for a in violence if template(a) is not None], lookup)
     groups = [group for group in groups if _is_asked(group)]

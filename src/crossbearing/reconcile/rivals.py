@@ -102,6 +102,14 @@ def rival_doers(one: Answer, other: Answer, lookup: Lookup) -> bool:
     return all(_rivals(x, y, lookup) for x in _pairs(one) for y in _pairs(other))
 
 
+def at_odds(one: str, other: str, lookup: Lookup) -> bool:
+    """Whether two actors cannot have done one thing: of other sides, and not known to fight together.
+
+    Rebels and the army; not the coalition and the United States, the army and "Syria", nor "militants".
+    """
+    return _rivals((one, one), (other, other), lookup)
+
+
 def _pairs(answer: Answer) -> list[tuple[str, str]]:
     return list(zip(answer.choice, answer.naming, strict=True))
 

@@ -263,11 +263,11 @@ def opens_untensed(tree: Tree, index: int, heads: Collection[int]) -> bool:
 def _only_describes(tree: Tree, verb: Token) -> bool:
     """Whether a participle only says which is meant: "shells *fired* from afar", "the number *killed*".
 
-    A headline without a verb of its own is one clause: "21 farmers *killed* in a raid".
+    A headline without a verb of its own is one clause: "21 farmers *killed* in a raid", "Thirty *killed*".
     """
     noun = tree.tokens[verb.head]
     if noun.head == noun.i and noun.pos not in _VERBAL and verb.text.lower() in word_class("harmed"):
-        return bool(tree.dependents(noun.i, "nummod"))
+        return noun.tag == "CD" or bool(tree.dependents(noun.i, "nummod"))
     if noun.lemma.lower() in word_class("weapon") or verb.lemma.lower() in word_class("standing_by"):
         return True
     if (noun.tag, noun.dep, noun.i + 1) == ("CD", "conj", verb.i) and verb.text.lower() in word_class(

@@ -23,6 +23,14 @@ _AGENCY = re.compile(r"\bSANA\b")
 _STAND_IN_AGENCY = "IRNA"
 """Syria's news agency is taken for a verb or an adjective; its Iranian sister, as long a name, is not."""
 _STAND_INS = frozenset({_STAND_IN, _STAND_IN_AGENCY})
+_HEADLINE_VERB = re.compile(
+    r"\b(?:(?:(?:Car|Truck|Air|Suicide|Rocket|Mortar|Barrel|Drone|Missile|Roadside|Bomb) )*(?:Bomb(?:er|ing)?s?"
+    r"|(?:Air)?[Ss]trikes?|Raids?|Attacks?|Blasts?|Explosions?|Shelling|Bombardment|Rockets?|Missiles?|Shells"
+    r"|Clash(?:es)?|(?:Land)?[Mm]ines?) |(?<=\w ))(?:Kill|Injure|Leave|Claim|Behead|Execute|Massacre)s?"
+    r"(?i:(?= (?:(?:at least|more than|over|nearly|almost|about|around|some|up to|another) )?"
+    r"(?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|scores|hundreds)\b)))"
+)
+"""A headline's verb, and the attack before it, are taken for names: "*Car Bomb Kills* 20"."""
 _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\r": " ", "\n": " ", "\t": " "})
 
 
@@ -46,11 +54,12 @@ def parse(report: Report) -> list[Sentence]:
 def plain(text: str) -> str:
     """Rewrite a text for the parser, character for character: spaces plain, quote marks paired, names named.
 
-    "IS" and "SANA" are no verbs.
+    "IS" and "SANA" are no verbs, "Kills 20" is one.
     The tagger was trained on paired marks and mistakes straight ones: "He said \\"no\\"" → “no”.
     """
     text = _STATE.sub(_STAND_IN, text.translate(_SPACES))
     text = _AGENCY.sub(_STAND_IN_AGENCY, text)
+    text = _HEADLINE_VERB.sub(lambda match: match.group().lower(), text)
     marks = iter(range(len(text)))
     return _STRAIGHT_QUOTE.sub(lambda match: _paired(text, match.start(), next(marks)), text)
 

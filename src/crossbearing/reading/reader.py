@@ -31,7 +31,7 @@ from crossbearing.reading.role_traits import Asked, Sight
 from crossbearing.reading.roles import Roles, find_roles
 from crossbearing.reading.several import cut_happenings
 from crossbearing.reading.status import find_stance, find_status
-from crossbearing.reading.topic import counted_topic, find_topic, is_suffered
+from crossbearing.reading.topic import counted_topic, find_topic, is_bare_toll, is_suffered
 from crossbearing.reading.traits import Case
 from crossbearing.reading.tree import Tree
 from crossbearing.reading.where import PlaceFinder
@@ -182,8 +182,9 @@ def _is_worth(scene: _Scene, clause: Clause, region: Region, trigger: Trigger | 
     """Whether a clause can be true or false: it has a verb, an event, or is all that someone said."""
     if len(clause.own) < _MIN_TOKENS:
         return False
-    finite = is_finite(scene.tree, clause.head)
-    empty = trigger is None and not clause_quantities(scene.tree, clause, scene.counts)
+    counts = clause_quantities(scene.tree, clause, scene.counts)
+    finite = is_finite(scene.tree, clause.head) or is_bare_toll(scene.tree, clause.head, counts)
+    empty = trigger is None and not counts
     if empty and not region.chain and not region.whole and _is_left_over(scene.tree, clause):
         return False
     return finite or trigger is not None or (bool(region.chain) and region.whole)

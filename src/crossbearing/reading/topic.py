@@ -39,6 +39,13 @@ def is_suffered(tree: Tree, head: int) -> bool:
     return any(token.text.lower() in word_class("harmed") for token in told)
 
 
+def is_bare_toll(tree: Tree, head: int, quantities: Sequence[Quantity]) -> bool:
+    """Whether a headline gives a toll without a verb: "At least 15 *dead* as bomb hits bus"."""
+    return counted_topic(quantities) == "casualties" and tree.tokens[head].text.lower() in word_class(
+        "harmed"
+    )
+
+
 def find_topic(
     tree: Tree,
     clause: Clause,

@@ -330,7 +330,7 @@ def _owner(line: Line, at: int) -> int | None:
 def _is_counted_noun(line: Line, head: int, first: int) -> bool:
     """A singular name in a headline ("kills 12 Syria") is none, but after "of" it is what is shared."""
     low, token = line.low[head], line.tokens[head]
-    if low in closed("speaker") or low == "ones":
+    if low in closed("speaker") or low == "ones" or (low in closed("source") and token.text[0].isupper()):
         return False
     if low in people() or low in things() or token.tag in ("NNS", "NNPS", "NN"):
         return True

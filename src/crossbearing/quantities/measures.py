@@ -37,6 +37,10 @@ _AMONG = re.compile(
     r"(?!\s(?:\d|an?\b|the\b|by\b.{0,40}\bwere\b))",
     re.IGNORECASE,
 )
+_AMONG_OF_PLACE = re.compile(
+    r"^(?:\s[\w-]+){0,3}?\samong\s(?:[A-Z][\w'’-]*\s){1,3}(?P<state>dead|killed|wounded|injured|missing)\b(?!\s\w+s\b)"
+)
+"""A headline's "25 children among Raqqa *dead*"."""
 _DRIVEN = re.compile(r"\b(?:forc|driv|drov|push|chas|hound)(?:e|es|ed|ing)\s$", re.IGNORECASE)
 _OUT = re.compile(
     r"^\s(?:out\sof|from)\stheir\s(?:[\w-]+\s)?(?:homes?|houses?|villages?|towns?|lands?|neighbou?rhoods?)\b"
@@ -152,7 +156,7 @@ def _included(line: Line, item: Item) -> Cue | None:
 def _among(line: Line, item: Item) -> Cue | None:
     """As in "Two women were among the villagers killed": what befell those among whom they are."""
     end = line.end_of(item.last)
-    match = _AMONG.match(line.text[end : end + _LEAD])
+    match = _AMONG.match(line.text[end : end + _LEAD]) or _AMONG_OF_PLACE.match(line.text[end : end + _LEAD])
     if match is None:
         return None
     return line.cues.get(line.token_at(end + match.start("state")))

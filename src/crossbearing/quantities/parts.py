@@ -195,7 +195,7 @@ def _is_total(line: Line, items: list[Item], item: Item) -> bool:
     clause = _clause(line, items, item)
     return (
         _total_words().search(clause) is not None
-        or any(_is_long(match) for match in _SINCE.finditer(clause))
+        or any(_is_long(match) and not _is_record(clause, match) for match in _SINCE.finditer(clause))
         or _by_war(line, item)
     )
 
@@ -222,6 +222,11 @@ def _is_long(match: re.Match[str]) -> bool:
     return not words & set(links("since_day"))
 
 
+def _is_record(clause: str, match: re.Match[str]) -> bool:
+    """As in "Killed 30, the *worst attack* since 2011": what has not been so since, and no sum since then."""
+    return _RECORD.search(clause[: match.start()]) is not None
+
+
 def _by_war(line: Line, item: Item) -> bool:
     """As in "The war has killed 30 farmers": the subject is the whole conflict, not a raid."""
     if item.toll and _WAR_TOLL.search(line.text[max(0, item.figure.start - 140) : item.figure.start]):
@@ -235,6 +240,13 @@ def _by_war(line: Line, item: Item) -> bool:
     return named and bool({"has", "have"} & set(subject[-3:]))
 
 
+_RECORD = re.compile(
+    r"\b(?:first|worst|deadliest|bloodiest|heaviest|fiercest|largest|biggest|highest|greatest|lowest|most\s\w+)\s"
+    r"(?:[\w-]+\s){0,2}?(?:reports?|attacks?|strikes?|raids?|bombings?|blasts?|shelling|bombardment|violence|days?|weeks?"
+    r"|months?|night|tolls?|death\stoll|loss(?:es)?|number|incidents?|massacres?|assaults?|battles?|clashes|fighting"
+    r"|escalation|casualties|deaths|killings?|time)\b[^.;:]{0,50}$",
+    re.IGNORECASE,
+)
 _EARLIER_REACH = 90
 _GIVEN_BEFORE = re.compile(
     r"\b(?:earlier|initially|previously|originally)\s(?:given|gave|put|set|placed|reported|counted|estimated|stood)\b"
@@ -242,12 +254,19 @@ _GIVEN_BEFORE = re.compile(
     re.IGNORECASE,
 )
 """A figure somebody had given before: "had *initially put the toll at* 34"."""
+_EARLIER_ON = re.compile(
+    r"\b(?:earlier|previous|initial|first|former)\s(?:death\s)?(?:toll|count|figure|tally|estimate)\s"
+    r"(?:on|late|early|from|given|issued|released|announced)\s[^,.;:\d]{2,40}\sof\s$",
+    re.IGNORECASE,
+)
+"""A figure with the day it was given: "an *earlier toll on Monday evening of* 18"."""
 
 
 def is_earlier(text: str, start: int) -> bool:
     """Whether the text itself calls a figure older: "up from 30", "an earlier count of 30"."""
     before = text[max(0, start - _EARLIER_REACH) : start]
-    return _earlier_words().search(before[-60:]) is not None or _GIVEN_BEFORE.search(before) is not None
+    told = _GIVEN_BEFORE.search(before) or _EARLIER_ON.search(before)
+    return told is not None or _earlier_words().search(before[-60:]) is not None
 
 
 @lru_cache(maxsize=1)

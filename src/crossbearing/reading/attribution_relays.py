@@ -105,8 +105,8 @@ def quoted_by(tree: Tree, verb: int) -> Found | None:
     content = content or (None if passive is None else read_content(tree, verb, "quote", source, timed=True))
     outlet = _quoting_outlet(tree, verb, saying, passive is not None)
     ranges = () if content is None else content.ranges
-    if not ranges and passive is not None and outlet:
-        ranges = _closed_by(tree, source)
+    if not ranges and outlet:
+        ranges = _closed_by(tree, source if passive is not None else outlet[0].source)
     return Found(
         cue=(saying, saying + 1),
         source=source,
@@ -118,12 +118,18 @@ def quoted_by(tree: Tree, verb: int) -> Found | None:
 
 
 def _closed_by(tree: Tree, source: Range) -> tuple[Range, ...]:
-    """The clause that a source closes, its comma lost: "Two died | the army was quoted as saying by X"."""
+    """The clause that a source closes, its comma lost: "Two died | the army was quoted as saying by X".
+
+    Or who passes it on: "Two died, | X quoted the army as saying".
+    """
     first = next((t.i for t in tree.tokens if t.pos not in {"PUNCT", "CCONJ", "SPACE"}), 0)
-    told = tree.tokens[first : source[0]]
+    last = source[0]
+    while last > first and tree.tokens[last - 1].pos in {"PUNCT", "SPACE"}:
+        last -= 1
+    told = tree.tokens[first:last]
     if not told or told[-1].dep == "cc" or not any(t.pos in {"VERB", "AUX"} for t in told):
         return ()
-    return ((first, source[0]),)
+    return ((first, last),)
 
 
 def _as_saying(tree: Tree, verb: int) -> int | None:

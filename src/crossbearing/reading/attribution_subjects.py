@@ -111,7 +111,8 @@ def _inherits(tree: Tree, at: int, head: int, dep: str, tag: str) -> bool:
     if dep == "conj":
         return tree.tokens[head].tag[:2] == "VB" and _coordinated(tree, at)
     if dep == "xcomp":
-        return tree.lemma(head) in _RAISING or tree.lemma(at) == "add"
+        updates = tag == "VBG" and tree.lemma(head) == "say" and tree.lemma(at) in cues("figure")
+        return updates or tree.lemma(head) in _RAISING or tree.lemma(at) == "add"
     if dep in {"advcl", "pcomp", "prep"}:
         return tag == "VBG" or dep == "prep" or _is_purpose(tree, at)
     return False

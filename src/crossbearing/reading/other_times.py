@@ -69,11 +69,12 @@ def _is_told_of(tree: Tree, clause: Clause, trigger: Trigger) -> bool:
 def beside(tree: Tree, verb: int) -> Iterator[int]:
     """The words whose time a past verb shares: the verb it goes with, or the day it tells more of.
 
-    "killed *as they fled*", "hit when shells fell", "on Friday, *when troops left*".
+    "killed *as they fled*", "hit when shells fell", "on Friday, *when troops left*", "among nine *killed*".
     """
     token = tree.tokens[verb]
     if token.tag not in _PAST:
         return
+    yield from _among_harmed(tree, verb)
     above = tree.tokens[token.head]
     joined = token.dep in {"advcl", "relcl"} and _is_meanwhile(tree, verb)
     if joined and (above.pos in {"NOUN", "PROPN", "NUM"} or above.tag in _PAST):
@@ -81,6 +82,18 @@ def beside(tree: Tree, verb: int) -> Iterator[int]:
     for other in tree.dependents(verb, "advcl"):
         if other.tag in _PAST and _is_meanwhile(tree, other.i):
             yield other.i
+
+
+def _among_harmed(tree: Tree, verb: int) -> Iterator[int]:
+    """What befell those among whom somebody was: "Two nurses were among nine people *killed* on Friday"."""
+    if tree.tokens[verb].lemma.lower() not in word_class("copula"):
+        return
+    for link in tree.dependents(verb, "prep"):
+        if link.text.lower() in {"among", "amongst"}:
+            for noun in tree.dependents(link.i, "pobj"):
+                yield from (
+                    t.i for t in tree.dependents(noun.i, "acl") if t.text.lower() in word_class("harmed")
+                )
 
 
 def verbs_above(tree: Tree, words: set[int]) -> set[int]:
@@ -124,12 +137,31 @@ def _is_moved(tree: Tree, verb: int) -> bool:
 
 
 def hosts_meanwhile(tree: Tree, verbs: set[int]) -> set[int]:
-    """The verbs that clauses of these go with: "two were hurt *when shells fell* on Friday"."""
-    return {
+    """The verbs that clauses of these go with: "two were hurt *when shells fell* on Friday".
+
+    Or of which an attack's own verb tells: "hurt in *shelling* on Friday", "in strikes *launched* on Friday".
+    """
+    found = {
         tree.tokens[v].head
         for v in verbs
         if v >= 0 and tree.tokens[v].dep == "advcl" and tree.tokens[v].tag in _PAST and _is_meanwhile(tree, v)
     }
+    attacks = [v for v in verbs if v >= 0 and _is_attack(tree, tree.tokens[v])]
+    return found | {a for v in attacks if (a := next(iter(verbs_above(tree, {v})))) >= 0}
+
+
+def _is_attack(tree: Tree, token: Token) -> bool:
+    """Whether a verb only names an attack that another verb tells the harm of: "wounded in *shelling*"."""
+    noun = token if token.dep == "pcomp" else tree.tokens[token.head]
+    if noun.dep not in {"pcomp", "pobj"} or tree.tokens[noun.head].text.lower() not in {"in", "by", "during"}:
+        return False
+    if noun is token:
+        return token.tag == "VBG" and _is_violence(token, "V")
+    return (
+        (token.dep, token.tag) == ("acl", "VBN")
+        and _is_violence(noun, "N")
+        and (token.lemma.lower() in _CARRIED)
+    )
 
 
 def told_with(tree: Tree, clause: Clause, mentions: list[TimeMention]) -> TimeMention | None:

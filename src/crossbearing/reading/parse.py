@@ -24,8 +24,8 @@ _STAND_IN_AGENCY = "IRNA"
 """Syria's news agency is taken for a verb or an adjective; its Iranian sister, as long a name, is not."""
 _STAND_INS = frozenset({_STAND_IN, _STAND_IN_AGENCY})
 _HEADLINE_VERB = re.compile(
-    r"\b(?:(?:(?:Car|Truck|Air|Suicide|Rocket|Mortar|Barrel|Drone|Missile|Roadside|Bomb) )*(?:Bomb(?:er|ing)?s?"
-    r"|(?:Air)?[Ss]trikes?|Raids?|Attacks?|Blasts?|Explosions?|Shelling|Bombardment|Rockets?|Missiles?|Shells"
+    r"\b(?:(?:(?:Car|Truck|Air|Suicide|Rocket|Mortar|Barrel|Drone|Missile|Roadside|Bomb) )*"
+    r"(?:Bomb(?:er|ing)?s?|(?:Air)?[Ss]trikes?|Raids?|Attacks?|Blasts?|Explosions?|Shelling|Bombardment|Rockets?|Missiles?|Shells"
     r"|Clash(?:es)?|(?:Land)?[Mm]ines?) |(?<=\w ))(?:Kill|Injure|Leave|Claim|Behead|Execute|Massacre)s?"
     r"(?i:(?= (?:(?:at least|more than|over|nearly|almost|about|around|some|up to|another) )?"
     r"(?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|scores|hundreds)\b)))"

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from crossbearing.reconcile import reconcile
 from crossbearing.reconcile.lookup import Lookup
 from crossbearing.reconcile.origins import distinct, kin
-from tests.factory import dossier
+from tests.factory import claim, dossier, quantity
 from tests.reconcile.stories import DAYS, build, check, stories
 
 STORIES = {story.name: story for story in stories()}
@@ -119,3 +119,14 @@ def test_a_bare_figure_beside_its_own_reports_bound_adds_nothing():
     (position,) = check(story).questions[0].positions
     assert position.summary == "at least 21 civilians killed"
     assert (position.lower, position.upper, len(position.claims)) == (21, None, 2)
+
+
+def test_each_count_of_a_sentence_is_asked_of_its_own_place():
+    sentence = "Raids killed 45 people in and around Tarm and 22 in neighbouring Orda district"
+    counts = tuple(quantity(sentence, str(n), n, n, group="people") for n in (45, 22))
+    told = claim("wire", sentence, places=("tarm", "orda"), time="2020-05-07", quantities=counts)
+    findings = reconcile(dossier([told], DAYS))
+    assert {q.title for q in findings.questions} == {
+        "How many people were killed in Tarm (7 May 2020)?",
+        "How many people were killed in Orda (7 May 2020)?",
+    }

@@ -16,6 +16,9 @@ from crossbearing.reconcile.lexicon import first, likely, rows
 from crossbearing.reconcile.lookup import Lookup
 from crossbearing.reconcile.tolls import counted_as, is_feared, is_mixed, is_subset
 
+_SEVERAL = 2
+_WHERE = re.compile(r"(?:\s(?!and\b|in\b|at\b)\w+){0,2}\s(?:in|at|near|around|outside)\b(?:\s[\w’'-]+){1,6}")
+"""Behind a count, where it was: "22 others in neighbouring Orda province"."""
 _COUNTED = frozenset(
     {"killed", "injured", "missing", "detained", "evacuated", "displaced", "remaining", "share"}
 )
@@ -86,7 +89,7 @@ def measured(claim: Claim, quantity: Quantity) -> str | None:
 
 
 def _answer(claim: Claim, quantity: Quantity, predicate: str, incident: str | None, lookup: Lookup) -> Answer:
-    place = claim.places[0] if claim.places else None
+    place = _place_of(claim, quantity, lookup)
     standing = predicate in _STANDING and claim.status == "expected"
     return Answer(
         claim=claim,
@@ -103,9 +106,22 @@ def _answer(claim: Claim, quantity: Quantity, predicate: str, incident: str | No
         part=is_part(claim, quantity),
         seen=lookup.seen(claim.report),
         placed=has_own_place(claim),
-        incident=incident,
+        incident=incident if not claim.places or place == claim.places[0] else None,
         summed=is_sum(claim),
     )
+
+
+def _place_of(claim: Claim, quantity: Quantity, lookup: Lookup) -> str | None:
+    """A claim's first place; for each of several counts the one said of it: "45 in Homs *and 22 in Idlib*"."""
+    if len(claim.places) < _SEVERAL or len(claim.quantities) < _SEVERAL:
+        return claim.places[0] if claim.places else None
+    starts = [q.span.start - claim.sentence.start for q in claim.quantities if q.part_of is None]
+    end = quantity.span.end - claim.sentence.start
+    stop = min((start for start in starts if start >= end), default=len(claim.sentence.exact))
+    behind = _WHERE.match(claim.sentence.exact[end:stop])
+    words = set() if behind is None else set(re.findall(r"[\w’'-]+", behind.group().lower()))
+    named = [place for place in claim.places if words & set(lookup.place_name(place).lower().split()[:1])]
+    return named[0] if len(named) == 1 else claim.places[0]
 
 
 def _modality(claim: Claim, quantity: Quantity, standing: bool) -> Modality:

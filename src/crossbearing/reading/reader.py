@@ -26,7 +26,7 @@ from crossbearing.reading.other_times import is_news
 from crossbearing.reading.page import Page, Saying, meant_places, open_page
 from crossbearing.reading.phrases import Mentions
 from crossbearing.reading.regions import Region, cut_regions
-from crossbearing.reading.role_bars import may_inherit, same_side
+from crossbearing.reading.role_bars import may_inherit, same_side, what_went_before
 from crossbearing.reading.role_traits import Asked, Sight
 from crossbearing.reading.roles import Roles, find_roles
 from crossbearing.reading.several import cut_happenings
@@ -293,14 +293,13 @@ def _kinds(page: Page, actors: tuple[str, ...]) -> frozenset[str]:
 
 def _with_attackers(scene: _Scene, roles: Roles, hit: Trigger | None, counts: tuple[Quantity, ...]) -> Roles:
     """Who killed, where the sentence tells of one attacker: "Jets *of the army* hit it; nine were killed"."""
-    killed = hit is not None and hit.row.topic == "casualties"
-    if not killed or roles.actor_spans or not may_inherit(scene.tree, hit, counts):
+    if hit is None or hit.row.topic != "casualties" or roles.actor_spans:
         return roles
-    found = [
-        ruled
-        for hit, ruled in scene.sight.beside
-        if hit.row.topic == "hostilities" and hit.row.plover == "ASSAULT"
-    ]
+    if not may_inherit(scene.tree, hit, counts):
+        return roles
+    attacks = ((one, r) for one, r in scene.sight.beside if one.row.topic == "hostilities")
+    aside = what_went_before(scene.tree, hit.head)
+    found = [r for one, r in attacks if one.row.plover == "ASSAULT" and one.head not in aside]
     doers = {one.actor_spans: one for one in found if one.actor_spans}
     sides = {one.actors for one in doers.values()}
     if len(sides) != 1:

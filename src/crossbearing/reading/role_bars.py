@@ -22,6 +22,8 @@ _NAMED = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "DT", "POS", "PRP$", "HYPH
 _PLANTED = frozenset({"bomb", "blast", "explosion", "mine", "landmine", "bomber", "bombing", "device"})
 """What goes off by itself: not of those who fired or struck elsewhere in the sentence."""
 _BACKING = frozenset({"back", "support", "assist", "aid"})
+_AFTERMATH = frozenset({"after", "following"})
+_DYING = frozenset({"die", "perish", "suffer", "succumb"})
 _APART = frozenset({"after", "before", "since", "until", "though", "although"})
 """Words that open a clause of another happening: who did what the main clause tells did not do this."""
 
@@ -31,13 +33,15 @@ def bystanders(case: Case) -> frozenset[int]:
 
     "a village held *by the militia*, killing two", "*the network* documented the deaths", "*the army* lost
     twelve men", "*rebels* hit a school a day after dozens were killed",
-    "29 rebels died when *rebels* attacked", "*villagers* found a grave", "a blast near an *army* base",
+    "29 rebels died when *rebels* attacked", "strikes killed nine after *rebels* shelled it",
+    "*villagers* found a grave", "a blast near an *army* base",
     "a shell fell as *pupils* were leaving, hurting ten", "the army, backed by *the militia*, shelled it".
     """
     if case.topic not in _VIOLENCE:
         return frozenset()
     tree, at = case.tree, case.at
     parted = (*_losers(tree, at), *_own_side(case), *_elsewhere(case), *_meantime(case), *_ahead(tree, at))
+    parted = (*parted, *what_went_before(tree, at))
     beside = (*_holders(tree, at), *_recorders(tree, at), *_hit_sites(tree), *_backers(tree, at))
     fallen = (*_finders(tree, at), *_fallen(case)) if case.topic == "casualties" else ()
     return frozenset((*beside, *parted, *fallen))
@@ -133,6 +137,22 @@ def _planted(tree: Tree, at: int) -> list[int]:
         if subject.lemma.lower() in _PLANTED
         and {t.text.lower() for t in tree.dependents(subject.i, "det")} & {"a", "an", "another"}
     ]
+
+
+def what_went_before(tree: Tree, at: int) -> frozenset[int]:
+    """All that a verb with its own subject tells as gone before: "Strikes killed nine *after rebel fire*".
+
+    Not so of who only suffered: "Nine were killed after rebels shelled the town".
+    """
+    if is_passive(tree, at) or not tree.dependents(at, "nsubj") or tree.tokens[at].lemma.lower() in _DYING:
+        return frozenset()
+    links = [t for t in tree.dependents(at, "prep") if t.text.lower() in _AFTERMATH]
+    links += [
+        clause
+        for clause in tree.dependents(at, "advcl")
+        if {t.text.lower() for t in tree.dependents(clause.i, "mark")} & _AFTERMATH
+    ]
+    return frozenset(i for link in links for i in tree.subtree(link.i))
 
 
 def _hit_sites(tree: Tree) -> Iterator[int]:

@@ -112,7 +112,7 @@ def _answer(claim: Claim, quantity: Quantity, predicate: str, incident: str | No
 
 
 def _place_of(claim: Claim, quantity: Quantity, lookup: Lookup) -> str | None:
-    """A claim's first place; for each of several counts the one said of it: "45 in Homs *and 22 in Idlib*"."""
+    """A claim's first place; for each of several counts the one said of it: "9 in Homs *and 2 in Idlib*"."""
     if len(claim.places) < _SEVERAL or len(claim.quantities) < _SEVERAL:
         return claim.places[0] if claim.places else None
     starts = [q.span.start - claim.sentence.start for q in claim.quantities if q.part_of is None]

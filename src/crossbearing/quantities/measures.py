@@ -72,7 +72,18 @@ def measured(line: Line, items: list[Item]) -> list[Item]:
         found[at] = _from_right(line, found, at)
     for at in range(1, len(found)):
         found[at] = _from_left(line, found, at)
+    found = [_of_same(found, at) for at in range(len(found))]
     return [item if item.measure is not None else replace(item, measure="other") for item in found]
+
+
+def _of_same(items: list[Item], at: int) -> Item:
+    """As in "Killed 41 soldiers, raising an earlier toll of 18": the 18 were soldiers, too."""
+    item, before = items[at], items[at - 1] if at else items[at]
+    if not item.earlier or item.counted.group is not None or item.measure is None:
+        return item
+    if before is item or before.measure != item.measure or before.counted.group is None:
+        return item
+    return replace(item, counted=replace(item.counted, group=before.counted.group))
 
 
 def _own(line: Line, items: list[Item], at: int, before: list[Item]) -> Item:

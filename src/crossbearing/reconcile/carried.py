@@ -5,7 +5,7 @@ from collections import defaultdict
 
 from crossbearing.model import Claim, Quantity
 from crossbearing.reconcile.answers import Answer
-from crossbearing.reconcile.bounds import disjoint, vague_word
+from crossbearing.reconcile.bounds import disjoint, near, vague_word
 from crossbearing.reconcile.lookup import Lookup
 from crossbearing.reconcile.origins import kin
 from crossbearing.reconcile.polar import is_activity
@@ -17,7 +17,7 @@ _FEWEST_WORDS = 8
 _MOST = 200
 """Of a question with more narrated answers, only so many are held against one another."""
 _ROUNDED = 0.1
-"""A headline's figure may be so much lower or higher than its source's: "more than 30" of 32."""
+"""A headline's figure may be so much lower than its source's: "more than 30" of 32, never 39 of 36."""
 _WORD = re.compile(r"\w+")
 
 
@@ -55,8 +55,8 @@ def _repeats(answer: Answer, told: Answer, lookup: Lookup) -> bool:
 
 def _is_nearly(own: Quantity, sourced: Quantity) -> bool:
     """Whether a report's own figure is its source's told loosely: "dozens", "more than 30" of 32, not 48."""
-    low, high = sorted((q.lower if q.lower is not None else q.upper or 0.0) for q in (own, sourced))
-    return vague_word(own) or high - low <= _ROUNDED * high
+    low, high = [(q.lower if q.lower is not None else q.upper or 0.0) for q in (own, sourced)]
+    return vague_word(own) or 0 <= high - low <= _ROUNDED * high or near(own, sourced)
 
 
 def _is_headline_of_nobody(claim: Claim, lookup: Lookup) -> bool:

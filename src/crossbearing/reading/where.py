@@ -44,6 +44,7 @@ _HERE = _TOWN | {
 _BEING = frozenset({"be", "have", "lie", "suffer", "see", "remain", "fall", "face", "witness", "become"})
 _THE = frozenset({"the", "this", "that", "its"})
 _FELT = frozenset({"see", "hear", "feel", "film", "photograph", "picture", "visible", "audible"})
+_FIGHTING = frozenset({"fight", "battle", "combat"})
 _CAME = frozenset({"come", "happen", "occur"})
 _MEANWHILE = frozenset({"as", "while", "when", "after", "before"})
 
@@ -79,6 +80,7 @@ class PlaceFinder:
             if m.role == "where"
             and m.place is not None
             and not (tree.inside(m.span.start, m.span.end) & elsewhere)
+            and not self._is_of_fighters(tree, clause, m)
         ]
         standing = only_positions(tree, clause.head, topic, here, self._around)
         here = [m for m in here if m not in standing]
@@ -96,6 +98,20 @@ class PlaceFinder:
         if not told_here or topic not in _PLACED or self._names_unknown(index, clause):
             return (), ()
         return self._from_around(index, clause)
+
+    def _is_of_fighters(self, tree: Tree, clause: Clause, mention: PlaceMention) -> bool:
+        """Whether a land only says who is meant: "the coalition *fighting the group in Iraq*"."""
+        if self.places[mention.place or ""].kind != "country":
+            return False
+        words = tree.inside(mention.span.start, mention.span.end)
+        return any(
+            token.dep == "acl"
+            and token.tag == "VBG"
+            and token.lemma.lower() in _FIGHTING
+            and token.i != clause.head
+            and words & tree.subtree(token.i)
+            for token in tree.tokens
+        )
 
     def _known(self, index: int) -> list[PlaceMention]:
         """The places that a sentence names: where things happen, or by which another lies."""

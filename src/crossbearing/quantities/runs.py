@@ -7,7 +7,12 @@ from crossbearing.quantities.lists import closed, people, things
 def leads_on(line: Line, head: int, at: int) -> bool:
     """Whether a noun is only a modifier of the next one: "rebel fighters", "Islamic State militants"."""
     before = line.tokens[head]
-    if line.low[at] in closed("taken as") or _is_listed(line, head, at) or _is_speaker(line, head, at):
+    if (
+        _is_whole(line, head, at)
+        or line.low[at] in closed("taken as")
+        or _is_listed(line, head, at)
+        or _is_speaker(line, head, at)
+    ):
         return False
     if at == head + 1 and head and line.low[head - 1] == "-" and line.tokens[head - 1].end == before.start:
         return True
@@ -24,6 +29,12 @@ def leads_on(line: Line, head: int, at: int) -> bool:
     if before.tag in ("NNP", "NNPS") and at == head + 1:
         return before.head == at or line.low[at] in people() or before.dep in MODIFIERS
     return before.dep in MODIFIERS and before.head >= at
+
+
+def _is_whole(line: Line, head: int, at: int) -> bool:
+    """As in "Killed 15 people | activists in Orda said": "people" modifies nobody but who trades in them."""
+    who = people().get(line.low[at], line.low[at])
+    return line.low[head] == "people" and line.low[at] in people() and who not in ("smuggler", "trafficker")
 
 
 def is_plural(line: Line, at: int) -> bool:
@@ -46,7 +57,7 @@ def _is_listed(line: Line, head: int, at: int) -> bool:
 
 def _is_speaker(line: Line, head: int, at: int) -> bool:
     """Who speaks is not counted: "hundreds of casualties aid agencies said", "14 rebels activists said"."""
-    return is_plural(line, head) and tells(line, at)
+    return (is_plural(line, head) or line.low[head] == "people") and tells(line, at)
 
 
 def tells(line: Line, at: int) -> bool:

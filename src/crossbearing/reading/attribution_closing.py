@@ -20,6 +20,14 @@ _PRONOUNS = frozenset({"it", "he", "she", "they"})
 _MAX_SOURCE = 14
 """A speaker with title, body and name is no longer than this many words."""
 _MIN_CONTENT = 3
+_TELLERS = frozenset(
+    {"activists", "residents", "medics", "doctors", "officials", "sources", "witnesses", "rescuers"}
+)
+_SORTS = frozenset({"local", "medical", "opposition", "security", "military", "hospital"})
+_FROM = frozenset({"in", "from"})
+_GROUNDS = frozenset(
+    {"town", "city", "area", "district", "province", "village", "region", "neighbourhood", "neighborhood"}
+)
 _ENDS = frozenset({".", ",", ";", "!", "?", "”", '"'})
 
 
@@ -54,9 +62,11 @@ def _closing(tree: Tree, verb: int) -> Found | None:
     if not entries or entries[0].stance not in _SPEECH or not _is_closed(tree, verb):
         return None
     source = _before(tree, verb)
+    lost = _tellers_of_place(tree, verb) if source is None else None
+    source = source or lost
     if source is None:
         return None
-    content = (_start(tree), source[0] - 1)
+    content = (_start(tree), source[0] - (lost is None))
     words = [t for t in tree.tokens[content[0] : content[1]] if t.pos != "PUNCT"]
     if len(words) < _MIN_CONTENT or words[0].tag in {"VBG", "VBN"}:
         return None
@@ -100,6 +110,23 @@ def _before(tree: Tree, verb: int) -> Range | None:
         inner = (first, last)
     fits = last - first <= _MAX_SOURCE and _is_noun_phrase(tree, *inner)
     return (first, last) if fits and _may_speak(tree, *inner) else None
+
+
+def _tellers_of_place(tree: Tree, verb: int) -> Range | None:
+    """Who tells at a sentence's end, the comma lost: "killing nine people *activists in the town* reported".
+
+    Not "nine activists in the town", who may be those killed.
+    """
+    words = [t.text.lower() for t in tree.tokens[:verb]]
+    if verb < _MIN_CONTENT + 4 or words[-2] != "the" or words[-3] not in _FROM or words[-1] not in _GROUNDS:
+        return None
+    if words[-4] not in _TELLERS:
+        return None
+    first = verb - 4
+    while first and words[first - 1] in _SORTS:
+        first -= 1
+    before = tree.tokens[first - 1]
+    return None if before.tag in {"CD", "DT", "IN", "VBD", "VBG", "VBN"} else (first, verb)
 
 
 def _is_noun_phrase(tree: Tree, first: int, last: int) -> bool:

@@ -80,7 +80,7 @@ class PlaceFinder:
             if m.role == "where"
             and m.place is not None
             and not (tree.inside(m.span.start, m.span.end) & elsewhere)
-            and not self._is_of_fighters(tree, clause, m)
+            and not (topic == "casualties" and self._is_of_fighters(tree, clause, m))
         ]
         standing = only_positions(tree, clause.head, topic, here, self._around)
         here = [m for m in here if m not in standing]
@@ -100,7 +100,10 @@ class PlaceFinder:
         return self._from_around(index, clause)
 
     def _is_of_fighters(self, tree: Tree, clause: Clause, mention: PlaceMention) -> bool:
-        """Whether a land only says who is meant: "the coalition *fighting the group in Iraq*"."""
+        """Whether a land only says who is meant: "a raid by forces *fighting in Iraq* killed nine".
+
+        No scene of the dead; of truces or campaigns it is the land they are told of.
+        """
         if self.places[mention.place or ""].kind != "country":
             return False
         words = tree.inside(mention.span.start, mention.span.end)

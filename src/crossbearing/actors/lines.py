@@ -8,7 +8,7 @@ from crossbearing.actors.lists import cue
 from crossbearing.actors.registry import registry
 from crossbearing.actors.scan import Found, scan
 from crossbearing.actors.words import Word, cut, is_possessive
-from crossbearing.model import Sentence, Token
+from crossbearing.model import Sentence, Token, gives_capitals
 
 _TYPED = frozenset({"armed_group", "ngo", "media", "military", "intergovernmental", "other"})
 _TAKEN = frozenset(
@@ -22,6 +22,9 @@ _MEN = ("forces", "militias", "pro_forces")
 _COLOURS = frozenset({"rebels", "militants", "opposition", "civilians"})
 _TOWNS = frozenset({"GPE", "NORP", "LOC", "FAC"})
 """Labels that the tagger gives to towns."""
+
+_COMMON = frozenset({"NN", "NNS", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "RB", "IN"})
+"""Tags of what is no name, also where a headline gives it a capital."""
 
 _INSIDE_PHRASE = frozenset({"compound", "amod", "nmod", "poss", "pobj"})
 """What a word is to the head of its phrase: "a *search* and rescue group"."""
@@ -55,11 +58,22 @@ class Line(Struct):
         return (inside[0], inside[-1] + 1) if inside else (0, 0)
 
 
+def _words(sentence: Sentence) -> list[Word]:
+    """A sentence's words; where a headline gives each a capital, those that are no names small."""
+    words = cut(sentence.text, sentence.start)
+    if gives_capitals(sentence.text):
+        common = {token.start for token in sentence.tokens if token.tag in _COMMON}
+        for word in words[1:]:
+            if word.start in common:
+                word.text = word.text.lower()
+    return words
+
+
 def read_lines(sentences: Sequence[Sentence]) -> list[Line]:
     """Read every sentence for names and descriptions."""
     lines = []
     for index, sentence in enumerate(sentences):
-        words = cut(sentence.text, sentence.start)
+        words = _words(sentence)
         tokens = {token.start: token.i for token in sentence.tokens}
         line = Line(index, sentence, words, scan(words), tokens)
         for found in line.found:

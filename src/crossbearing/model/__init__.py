@@ -55,6 +55,7 @@ from crossbearing.model.text import (
     Span,
     Token,
     Version,
+    gives_capitals,
 )
 
 __all__ = [
@@ -100,4 +101,5 @@ __all__ = [
     "Version",
     "When",
     "first_told",
+    "gives_capitals",
 ]

@@ -1,11 +1,25 @@
 """A report and its language: spans, blocks, sentences, tokens."""
 
+import re
 from datetime import date
 from typing import Any, Literal
 
 from msgspec import Struct
 
 from crossbearing.vocabulary import Basis, BlockKind
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_ARTICLE = re.compile(r"[a-z]{2,3}-[A-Z]")
+"""How a name opens that has its article small: "al-Sham"."""
+_GRAMMAR = frozenset(
+    {"a", "an", "the", "and", "or", "but", "nor", "of", "in", "on", "at", "to", "by", "for", "from", "with"}
+    | {"without", "over", "under", "after", "before", "near", "into", "amid", "as", "is", "are", "be", "was"}
+    | {"were", "vs", "via", "than", "that", "its", "their", "his", "her", "up", "off", "out", "against"}
+    | {"between", "among", "during", "since", "until", "s"}
+)
+"""Words that stay small in a headline that gives each other word a capital."""
+_LEAST, _SHARE = 3, 0.9
+"""So many other words, and such a share of them with a capital, show the manner."""
 
 
 class Span(Struct, frozen=True, order=True):
@@ -115,3 +129,10 @@ class Sentence(Struct, frozen=True):
     entities: tuple[Entity, ...] = ()
     block: int = 0
     kind: BlockKind = "paragraph"
+
+
+def gives_capitals(text: str) -> bool:
+    """Whether a text gives nearly each word a capital: "Rebels Shell Market in Hama, Monitor Says"."""
+    words = [word.group() for word in _WORD.finditer(text)][1:]
+    telling = [w for w in words if w.lower() not in _GRAMMAR and not _ARTICLE.match(w)]
+    return len(telling) >= _LEAST and sum(w[0].isupper() for w in telling) >= _SHARE * len(telling)

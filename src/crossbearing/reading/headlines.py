@@ -12,6 +12,7 @@ from functools import cache
 from msgspec import Struct
 
 from crossbearing.actors import listed_names
+from crossbearing.model import gives_capitals
 from crossbearing.places import is_named
 from crossbearing.reading.pipeline import is_common
 
@@ -20,11 +21,6 @@ _SMALL = re.compile(r"(?<![\w'’])[a-z][a-z]+(?![\w'’])")
 _INSIDE = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+(?![\w'’])")
 """A word with a capital within a sentence: after a word in small letters or a comma."""
 _OPENS = re.compile(r"(?:^|[.!?:]\s+)[\"“'‘(\[]*$")
-_LONG = 4
-"""Letters of a word that a headline of this manner begins with a capital; shorter ones may stay small."""
-_LEAST = 3
-"""So many such words show the manner."""
-_SHARE = 0.8
 _SECOND = 5
 """Letters at the least of the second of two words written as one: no "Portland"."""
 
@@ -49,13 +45,6 @@ def usage_of(texts: Iterable[str]) -> Usage:
     """How a report's blocks write words; those that give most words a capital show nothing."""
     text = "\n".join(one for one in texts if not gives_capitals(one))
     return Usage(text, frozenset(_SMALL.findall(text)), frozenset(_INSIDE.findall(text)))
-
-
-def gives_capitals(text: str) -> bool:
-    """Whether nearly each longer word of a text has a capital: "Rebels Shell Market, Monitor Says"."""
-    words = [word.group() for word in _WORD.finditer(text)][1:]
-    long = [word for word in words if len(word) >= _LONG]
-    return len(long) >= _LEAST and sum(word[0].isupper() for word in long) >= _SHARE * len(long)
 
 
 def as_sentence(heading: str, usage: Usage) -> str:

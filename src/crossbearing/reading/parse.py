@@ -23,18 +23,6 @@ _AGENCY = re.compile(r"\bSANA\b")
 _STAND_IN_AGENCY = "IRNA"
 """Syria's news agency is taken for a verb or an adjective; its Iranian sister, as long a name, is not."""
 _STAND_INS = frozenset({_STAND_IN, _STAND_IN_AGENCY})
-_HEADLINE_VERB = re.compile(
-    r"\b(?:(?:(?:Car|Truck|Air|Suicide|Rocket|Mortar|Barrel|Drone|Missile|Roadside|Bomb) )*"
-    r"(?:Bomb(?:er|ing)?s?|(?:Air)?[Ss]trikes?|Raids?|Attacks?|Blasts?|Explosions?|Shelling|Bombardment"
-    r"|Rockets?|Missiles?|Shells|Clash(?:es)?|(?:Land)?[Mm]ines?) |(?<=\w ))"
-    r"(?:Kill|Injure|Leave|Claim|Behead|Execute|Massacre)s?"
-    r"(?i:(?= (?:(?:at least|more than|over|nearly|almost|about|around|some|up to|another) )?"
-    r"(?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|scores|hundreds)\b)))"
-    r"|(?<=\w )(?:Injured|Wounded)(?= (?:Dozens|Scores|Hundreds)\b)"
-)
-"""A headline's verb, and the attack before it, are taken for names: "*Car Bomb Kills* 20"."""
-_WHOSE_NAME = re.compile(r"\bRebel (?:\w+ )?$")
-"""Before what is then taken for a rebel group's name."""
 _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\r": " ", "\n": " ", "\t": " "})
 
 
@@ -58,19 +46,13 @@ def parse(report: Report) -> list[Sentence]:
 def plain(text: str) -> str:
     """Rewrite a text for the parser, character for character: spaces plain, quote marks paired, names named.
 
-    "IS" and "SANA" are no verbs, "Kills 20" is one.
+    "IS" and "SANA" are no verbs.
     The tagger was trained on paired marks and mistakes straight ones: "He said \\"no\\"" → “no”.
     """
     text = _STATE.sub(_STAND_IN, text.translate(_SPACES))
     text = _AGENCY.sub(_STAND_IN_AGENCY, text)
-    text = _HEADLINE_VERB.sub(_as_verb, text)
     marks = iter(range(len(text)))
     return _STRAIGHT_QUOTE.sub(lambda match: _paired(text, match.start(), next(marks)), text)
-
-
-def _as_verb(match: re.Match[str]) -> str:
-    named = _WHOSE_NAME.search(match.string[: match.start()])
-    return match.group() if named is not None else match.group().lower()
 
 
 def _paired(text: str, at: int, nth: int) -> str:

@@ -27,6 +27,10 @@ _OPENING = 3
 """A pronoun among a sentence's first words opens it."""
 
 
+_NEAR = 2
+"""Nouns and verbs tell of one met in this sentence or the one before."""
+
+
 class Trace(Struct):
     """One who was met in a report so far, as last named there: the line, the token, its place in the parse.
 
@@ -148,6 +152,7 @@ def none_clues(case: Case, options: Sequence[Trace]) -> Iterator[str]:
             yield f"none {word} thing"
     if token.i < _OPENING:
         yield f"none {word} opens"
+    yield f"none {word} {_does(case)}"
 
 
 def clues(case: Case, one: Trace, rank: int, alone: bool) -> Iterator[str]:
@@ -184,6 +189,8 @@ def clues(case: Case, one: Trace, rank: int, alone: bool) -> Iterator[str]:
         yield "gender"
     if away == 0:
         yield from _within(case, one)
+    if away < _NEAR:
+        yield f"{kind} {_does(case)}"
     yield from _spoken(case, one, kind, away)
     if case.suffers:
         yield from _struck(case, one, kind, away)
@@ -196,6 +203,16 @@ def clues(case: Case, one: Trace, rank: int, alone: bool) -> Iterator[str]:
     if case.token.i < _OPENING and away == 1:
         ruled = "ruled" if case.ruled == one.actor else "other"
         yield from (f"opens {word} {one.dep}", f"opens {case.place} {ruled}")
+
+
+def _does(case: Case) -> str:
+    """What a pronoun owns, does or suffers: "its [base]" → "of base", "they [left]" → "does leave"."""
+    token, head = case.token, case.stand.tokens[case.token.head].lemma.lower()
+    if token.tag == "PRP$":
+        return f"of {head}"
+    if token.dep in SUBJECTS:
+        return f"{'does' if token.dep == 'nsubj' else 'gets'} {head}"
+    return f"to {head}"
 
 
 def _spoken(case: Case, one: Trace, kind: str, away: int) -> Iterator[str]:

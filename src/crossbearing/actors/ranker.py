@@ -24,7 +24,7 @@ from crossbearing.actors.nearest import is_quoted
 from crossbearing.actors.people import People
 from crossbearing.actors.registry import registry
 from crossbearing.actors.resolve import Actors
-from crossbearing.actors.stands import Stand, beside, governing, suffers
+from crossbearing.actors.stands import Stand, beside, governing, is_barred, suffers
 from crossbearing.model import Token
 
 _REACH = 3
@@ -190,6 +190,7 @@ class Ranker:
             one
             for one in reversed(self._met.values())
             if one.actor not in within
+            and not (one.line == here and is_barred(stand, token, one.here))
             and (one.actor == ruled or (here - one.line <= _REACH and fits(one, word)))
         ][:_MOST]
         if ruled is not None and ruled not in self._met:

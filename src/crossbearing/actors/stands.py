@@ -76,9 +76,11 @@ class Stand(Struct):
 
 
 def means_nothing(stand: Stand, token: Token) -> bool:
-    """Whether "it" only opens a clause: "it was unclear whether", "it is vital to"."""
+    """Whether "it" only opens a clause: "it was unclear whether", "it is vital to", "it was said the town fell"."""
     if token.tag != "PRP" or token.text.lower() != "it":
         return False
+    if token.dep == "nsubjpass" and any(t.head == token.head and t.dep == "ccomp" for t in stand.tokens):
+        return True
     return any(t.head == token.head and t.text.lower() in cue("opener") for t in stand.tokens[token.i :])
 
 
@@ -153,6 +155,14 @@ def suffers(stand: Stand, token: Token) -> bool:
 
 def _is_blow(token: Token) -> bool:
     return token.text.lower() in cue("attack") or token.lemma.lower() in cue("harm") | cue("hinder") | _BLOWS
+
+
+def is_barred(stand: Stand, token: Token, here: Sequence[int]) -> bool:
+    """Whether one is the subject of the verb whose object a pronoun is: "the [army] called it a raid"."""
+    if token.tag != "PRP" or token.dep not in _OBJECTS or token.text.lower().endswith(("self", "selves")):
+        return False
+    above = governing(stand, token)
+    return bool(above) and above[0] in here
 
 
 def is_shared(stand: Stand, noun: int, actor: str) -> bool:

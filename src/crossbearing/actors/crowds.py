@@ -6,6 +6,7 @@ from crossbearing.actors.lists import cue
 from crossbearing.actors.registry import JIHADISTS, registry
 from crossbearing.actors.scan import Found
 from crossbearing.actors.words import is_possessive
+from crossbearing.model import Token
 
 _BODIES = frozenset({"groups", "factions", "organizations", "organisations", "gangs", "rebels"})
 _SO_CALLED = frozenset({"so", "called", "self", "proclaimed", "rival", "the"})
@@ -51,9 +52,10 @@ def is_wide(line: Line, found: Found) -> bool:
 
 
 def is_loose(line: Line, found: Found) -> bool:
-    """Whether "terrorists" may be anybody that a government fights: with no article before them."""
+    """Whether "terrorists" may be anybody that a government fights: no article and no name before them."""
     before = line.words[found.first - 1].low if found.first else ""
-    return line.words[found.last - 1].low.startswith("terrorist") and before not in _ARTICLES
+    bare = line.words[found.last - 1].low.startswith("terrorist") and before not in _ARTICLES
+    return bare and not _told_before(line, found)
 
 
 def are_others(line: Line, found: Found) -> bool:
@@ -203,3 +205,42 @@ def only_jihadist(groups: set[str]) -> str | None:
     """The one jihadist group among some, where there is no other."""
     rows = [row for actor in groups if (row := registry().listed.get(actor)) is not None]
     return next(iter(groups)) if len(rows) == 1 and rows[0].side in JIHADISTS else None
+
+
+def _told_before(line: Line, found: Found) -> bool:
+    """Whether a group's name has the same noun behind it: "Daesh terrorists left, nine [terrorists] died"."""
+    low = line.words[found.last - 1].low
+    named = (other.last for other in line.found if other.sort == "actor" and other.last < found.first)
+    return any(low in (line.words[last - 1].low, line.words[last].low) for last in named)
+
+
+def is_acted_upon(line: Line, found: Found, actor: str) -> bool:
+    """Whether a noun is the object of what somebody does, so that it is not himself: "Hamas shot the men"."""
+    token = line.token(found.last - 1)
+    if token is None or token.dep != "dobj":
+        return False
+    subjects = {t.i for t in line.sentence.tokens if t.head == token.head and t.dep == "nsubj"}
+    own = (other for other in line.found if other.key == actor)
+    return any((last := line.token(other.last - 1)) is not None and last.i in subjects for other in own)
+
+
+def is_apart(line: Line, found: Found, actor: str) -> bool:
+    """Whether a noun stands in another clause than a group's name: "Hamas left as [fighters] died"."""
+    clause = _clause(line, line.token(found.last - 1))
+    own = [line.token(other.last - 1) for other in line.found if other.key == actor]
+    return bool(own) and all(_clause(line, token) != clause for token in own)
+
+
+def _clause(line: Line, token: Token | None) -> int | None:
+    """The verb of the clause that a word stands in, joined verbs as one."""
+    while token is not None and token.head != token.i:
+        token = line.sentence.tokens[token.head]
+        if token.pos in ("VERB", "AUX") and token.dep not in ("conj", "xcomp", "aux", "auxpass"):
+            break
+    return None if token is None else token.i
+
+
+def is_unknown_name(line: Line, i: int) -> bool:
+    """Whether a word is a name that no list has."""
+    token = line.token(i)
+    return token is not None and token.pos == "PROPN" and not any(f.first <= i < f.last for f in line.found)

@@ -46,7 +46,13 @@ def explained(line: Line, found: Found) -> str | None:
 
 
 def named_within(line: Line, found: Found) -> list[str]:
-    """The listed bodies that words name, also within a longer name: "the anti-[Daesh] coalition"."""
+    """The listed bodies that words name, also within a longer name or as holding a place.
+
+    "the anti-[Daesh] coalition", "[Daesh]-held villages".
+    """
+    held = found.last < len(line.words) and line.words[found.last].low in cue("held_by")
+    if found.sort == "affix" and held and found.key in registry().listed:
+        return [found.key]
     if found.sort == "actor" and found.form != "+":
         rest = [i for i in range(found.first + 1, found.last) if line.words[i].text[0].isupper()]
         inner = [hit.entry.key for i in rest for hit in names().at(line.words, i)]

@@ -7,6 +7,8 @@ from crossbearing.actors.crowds import (
     belongs,
     does,
     fights_state,
+    is_acted_upon,
+    is_apart,
     is_described,
     is_family,
     is_foreign,
@@ -19,6 +21,7 @@ from crossbearing.actors.crowds import (
     is_of_place,
     is_one,
     is_union,
+    is_unknown_name,
     is_wide,
     only_jihadist,
     tells_creed,
@@ -255,7 +258,7 @@ class Actors:
                 return apposed or told or is_named_next(line, found)
             if line.words[at].low in _ARTICLES:
                 return True
-            if not line.words[at + 1].tight or _is_unknown_name(line, at):
+            if not line.words[at + 1].tight or is_unknown_name(line, at):
                 return False
         return False
 
@@ -286,7 +289,9 @@ class Actors:
                 self._wide.append(line.index)
             other = meant or wide or loose or before not in _ARTICLES or tells_creed(line, found)
             near = None if other else self._group(line)
-            return meant or near or self._generic(key, per_report=True)
+            if near is not None and not is_acted_upon(line, found, near):
+                return near
+            return meant or self._generic(key, per_report=True)
         if key == "fighters":
             return self._fighters(line, found)
         if key == "rebels" and before in _ARTICLES and line.words[found.last - 1].low == "insurgents":
@@ -324,7 +329,8 @@ class Actors:
         here = {actor for index, actor in self._armed if line.index == index}
         if len(here) == 1 and near <= here and not self._army_near(line):
             own = here.pop()
-            return own if own in registry().listed else self._generic("fighters", per_report=True)
+            if own in registry().listed and not is_apart(line, found, own):
+                return own
         return self._generic("fighters", per_report=True)
 
     def _army_near(self, line: Line) -> bool:
@@ -389,8 +395,3 @@ class Actors:
         known = self.made.get(actor)
         crowd = known is not None and known.kind in ("armed_group", "civilians")
         return crowd and (actor in self._generics or registry().key_of(actor) is not None)
-
-
-def _is_unknown_name(line: Line, i: int) -> bool:
-    token = line.token(i)
-    return token is not None and token.pos == "PROPN" and not any(f.first <= i < f.last for f in line.found)

@@ -76,7 +76,7 @@ class Stand(Struct):
 
 
 def means_nothing(stand: Stand, token: Token) -> bool:
-    """Whether "it" only opens a clause: "it was unclear whether", "it is vital to", "it was said the town fell"."""
+    """Whether "it" only opens a clause: "it is vital to", "it was said the town fell"."""
     if token.tag != "PRP" or token.text.lower() != "it":
         return False
     if token.dep == "nsubjpass" and any(t.head == token.head and t.dep == "ccomp" for t in stand.tokens):

@@ -31,11 +31,11 @@ _REACH = 3
 """Nobody is meant who was last named more sentences ago than these."""
 _MOST = 12
 """No more than so many of those met last are weighed."""
-SURE = 0.55
+SURE = {"he": 0.55, "she": 0.55, "it": 0.55, "they": 0.6}
 """A pronoun's link needs this share; below it a link is wrong too often."""
 _FAR = 8
 """A description means nobody who was last named more sentences ago than these."""
-CERTAIN = 0.6
+CERTAIN = 0.75
 """A description's link needs this share."""
 _SORTS = ("unnamed", "person")
 
@@ -97,7 +97,7 @@ class Ranker:
 
     def choose(self, stand: Stand, token: Token, word: str, ruled: str | None, rule: str) -> str | None:
         """The actor whom a pronoun means, or None; ``ruled`` is whom the rules take for it."""
-        return decide(self.options(stand, token, word, ruled, rule), "pronouns", SURE)
+        return decide(self.options(stand, token, word, ruled, rule), "pronouns", SURE[word])
 
     def mean(self, stand: Stand, noun: Noun, ruled: str | None) -> str | None:
         """The actor whom a definite description means, or None; ``ruled`` is whom the rules take for it."""

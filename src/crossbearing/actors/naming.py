@@ -242,6 +242,8 @@ def tagged(line: Line, covered: set[int], known: Collection[str] = frozenset()) 
         ending = title_ending(line, last)
         if _heads_body(line, last) or (ending is not None and ending.first <= first):
             continue
+        if all(line.words[i].text in known for i in range(first, last)):
+            continue  # "fell on Goma | Bukavu Beni", commas lost
         if is_name(line, first, last) and not any(i in covered for i in range(first, last)):
             yield first, last
 
@@ -276,6 +278,8 @@ def is_name(line: Line, first: int, last: int) -> bool:
             return False
         if word.low in cue("org_body") or word.low in cue("org_ngo") or word.low in cue("org_media"):
             return False
+        if word.low in cue("no_person"):
+            return False  # a headline's, or a place's: "Goma Kills", "al-Nahr Square"
         if word.low in cue("follower") or (i == last - 1 > first and word.low in _SITES):
             return False  # "Goma Units of the army", "al-Nahr Road"
     if line.words[first].low in cue("toponym") - cue("given") and title_ending(line, first) is None:

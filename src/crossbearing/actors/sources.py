@@ -266,7 +266,7 @@ class Sources:
     def _one_word(self, it: Reading) -> ActorMention:
         """A name of one word: a surname said before, or what the tagger holds for a person."""
         person = self._people.named(it.line.words[it.first].text)
-        if it.line.words[it.first].low in cue("particle"):
+        if it.line.words[it.first].low in cue("particle") | cue("no_person"):
             return ActorMention(it.span, None, "name")  # "Abu", a name cut short
         if person is None and is_proper(it.line, it.first) and not titles_within(it.line, it.first, it.end):
             person = self._adopt(it, it.end)

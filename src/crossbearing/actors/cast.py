@@ -24,6 +24,7 @@ _COLOURED = re.compile(r"[\w.]+-\w+ed ")
 _ARTICLES = frozenset({"a", "an", "the", "another"})
 """An apposition whose comma is lost begins with one: "the clan's friend | the Kenyan army"."""
 _CALLED = re.compile(r" (?:known as|identified as|called|named|dubbed) ")
+_CHOICE = re.compile(r" or (?:the )?(?=\w)")
 _BRACKETED = re.compile(r"(.*\w) ?[(\[][^()\[\]]*[)\]](?: [a-z]+){1,3}")
 """A name with its initials and its kind: "the Delta Front (DF) militant group"."""
 _PARTS = frozenset(
@@ -101,6 +102,8 @@ class Cast(Struct, frozen=True):
         if exact:
             return next((m.actor for m in exact if m.actor is not None), None)
         own = any(m.span.end == span.end and m.actor is not None and _opens(m, span) for m in near)
+        if self._is_choice(span, near):
+            return None
         part = [m for m in self.parts if _ends_at(m, span) and span.start <= m.span.start]
         whole = next((m for m in part if _opens(m, span)), None)
         ruler = part and not own and self.actors[part[0].actor or ""].kind == "person"
@@ -124,6 +127,17 @@ class Cast(Struct, frozen=True):
             m for m in near if m.span.start <= span.start and (_holds_head(m, span) or self._is_name(m, span))
         ]
         return inner or (min(around, key=_length).actor if around else None)
+
+    def _is_choice(self, span: Span, near: Sequence[ActorMention]) -> bool:
+        """Whether "or" leaves open which of two a phrase means: "either Kenyan or Ugandan jets"."""
+        found = _CHOICE.search(span.exact)
+        if found is None:
+            return False
+        at = span.start + found.start()
+        named = [m for m in (*near, *self.parts) if span.start <= m.span.start and m.span.end <= span.end]
+        left = {m.actor for m in named if m.span.end == at}
+        right = {m.actor for m in named if m.span.start in (at + 4, at + 8)}  # " or ", " or the "
+        return bool(left and right) and not left & right
 
     def _apposed(self, span: Span, near: Sequence[ActorMention]) -> str | None:
         """The name right behind a description: "the main militia the [Qasr Guard]"."""

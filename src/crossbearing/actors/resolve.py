@@ -288,10 +288,8 @@ class Actors:
             if meant is None:
                 self._wide.append(line.index)
             other = meant or wide or loose or before not in _ARTICLES or tells_creed(line, found)
-            near = None if other else self._group(line)
-            if near is not None and not is_acted_upon(line, found, near):
-                return near
-            return meant or self._generic(key, per_report=True)
+            near = None if other else self._group(line, found)
+            return meant or near or self._generic(key, per_report=True)
         if key == "fighters":
             return self._fighters(line, found)
         if key == "rebels" and before in _ARTICLES and line.words[found.last - 1].low == "insurgents":
@@ -356,12 +354,13 @@ class Actors:
         named = (k for index, k in self._groups if index < line.index and k in self._jihadists)
         return next(named, None)
 
-    def _group(self, line: Line) -> str | None:
+    def _group(self, line: Line, found: Found) -> str | None:
         """The one armed group named just before "the militants", whatever its side but a government's."""
         for back in range(_NEAR):
             near = {actor for index, actor in self._groups if line.index - index == back}
             if near:
-                return near.pop() if len(near) == 1 else None
+                only = near.pop() if len(near) == 1 else None
+                return None if only is None or is_acted_upon(line, found, only) else only
         return None
 
     def _near(self, line: Line, found: Found) -> str | None:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from crossbearing.model import Span
 from crossbearing.reading.clauses import subject_of
+from crossbearing.reading.either import without_either
 from crossbearing.reading.events import Trigger
 from crossbearing.reading.lexicon import word_class
 from crossbearing.reading.owners import is_at_hands, is_fire, is_means
@@ -175,16 +176,17 @@ def _partners(asked: Asked, one: Candidate, others: frozenset[int]) -> list[Part
     return [c.party for c in own if means and not _same(c, one)]
 
 
-def without_tellers(roles: Roles, tellers: frozenset[int], tree: Tree, by_token: Mapping[int, str]) -> Roles:
-    """Targets but for those who tell it, whom the parse joins to them.
+def settled(roles: Roles, tellers: frozenset[int], tree: Tree, by_token: Mapping[int, str]) -> Roles:
+    """Targets but for those who tell it, whom the parse joins to them; no choice of two doers.
 
-    "killing nine people, *a monitor and medics said*"
+    "killing nine people, *a monitor and medics said*"; "*either Kenyan or Ugandan* jets killed nine"
     """
     cut = (_before(span, tellers, tree) for span in roles.target_spans)
     spans = tuple(span for span in cut if span is not None)
     left = {by_token.get(i) for span in spans for i in tree.inside(span.start, span.end)}
     gone = {by_token[i] for i in tellers if i in by_token} - left
-    return replace(roles, targets=tuple(a for a in roles.targets if a not in gone), target_spans=spans)
+    left = replace(roles, targets=tuple(a for a in roles.targets if a not in gone), target_spans=spans)
+    return without_either(left, tree, by_token)
 
 
 def _before(span: Span, tellers: frozenset[int], tree: Tree) -> Span | None:

@@ -9,7 +9,7 @@ from crossbearing.actors import agency_actor, outlet_actor
 from crossbearing.ids import content_id
 from crossbearing.model import Actor, Claim, Event, Link, Quantity, Reading, Report, Span
 from crossbearing.places import Gazetteer
-from crossbearing.reading.chosen_roles import choose, sight_of, without_tellers
+from crossbearing.reading.chosen_roles import choose, settled, sight_of
 from crossbearing.reading.circumstances import (
     clause_quantities,
     clause_time,
@@ -283,7 +283,7 @@ def _chosen(
     tellers = frozenset(i for link in links for i in scene.tree.inside(link.span.start, link.span.end))
     ruled = case.trigger.row.plover if case.trigger is not None else None
     chosen = choose(Asked(case, scene.sight, tellers, topic, category_of(verdicts, ruled)))
-    return without_tellers(chosen, tellers, scene.tree, scene.mentions.by_token)
+    return settled(chosen, tellers, scene.tree, scene.mentions.by_token)
 
 
 def _kinds(page: Page, actors: tuple[str, ...]) -> frozenset[str]:

@@ -37,6 +37,13 @@ _ARMED = ("armed_group", "military")
 _OWN = re.compile(r" ((?:[\w-]+ ?){1,4}?)(?= (?:of|for|at|in) |,|$)")
 """The words of a post right behind its holder's name."""
 _OWNED = re.compile(r"(?:['’]s?)? (?:[a-z]+ )?([a-z]+)")
+_UNIT = (
+    r"(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|seventh|tenth) (?:[A-Za-z]+ )?"
+    r"(?:[Dd]ivision|[Bb]rigade|[Rr]egiment|[Bb]attalion|[Cc]orps)"
+)
+"""An army's part that only a number names: "the army's [4th Armoured Division]"."""
+_ITS_UNIT = re.compile(rf"(?:['’]s?)? {_UNIT}")
+_A_UNIT = re.compile(rf"(?:[Tt]he )?{_UNIT}")
 _COUNTS = frozenset(
     {
         "number",
@@ -164,6 +171,8 @@ class Cast(Struct, frozen=True):
             owned = _OWNED.fullmatch(span.exact, mention.span.end - span.start)
             if owned is not None and owned[1] in _ARMS:
                 return mention.actor
+            if known.kind == "military" and _ITS_UNIT.fullmatch(span.exact, mention.span.end - span.start):
+                return mention.actor
         return None
 
     def _posted(self, span: Span, near: Sequence[ActorMention]) -> str | None:
@@ -240,7 +249,8 @@ def _at_head(span: Span, near: list[ActorMention]) -> str | None:
         if match is not None and match.group() == " and " and _COLOURED.match(span.exact, match.end()):
             continue  # "the Western and Arab-backed Delta Front"
         last = span.exact[: end - span.start].rpartition(" ")[2].lower()
-        if match is not None and (last in _PARTS or (last in _COUNTS and match.group() == " of ")):
+        counted = last in _COUNTS or _A_UNIT.fullmatch(span.exact[: end - span.start]) is not None
+        if match is not None and (last in _PARTS or (counted and match.group() == " of ")):
             continue
         kind_named = span.exact[: end - span.start].rpartition(" ")[2][:1].islower()
         apposed = match is not None and match.group().strip() in _ARTICLES and kind_named

@@ -205,8 +205,10 @@ def unlisted(line: Line, first: int, core: int, actors: Actors) -> str | None:
         owns = is_possessive(line.words, owner.last)
         lost = line.words[owner.last - 1].low.endswith("s")
         start = owner.last + owns if owns or lost else start  # "Turkey's Sahil TV"
+    if start + 2 < core and line.words[start + 1].low == "language":
+        start += 2  # "the Arabic-language Sahil News"
     core = _with_purpose(line, core)
-    if core - start < 2:
+    if core - start < 2 or _is_day(line, start):
         return None
     tail = core - 1 if line.words[core - 1].low in cue("org_body") | cue("org_media") | _RULING else core
     capitals = [
@@ -229,6 +231,14 @@ def unlisted(line: Line, first: int, core: int, actors: Actors) -> str | None:
             kind=kind,
             country=_country(line, start, core),
         )
+    )
+
+
+def _is_day(line: Line, i: int) -> bool:
+    """Whether a phrase begins with a day that stands before it: "on Wednesday | media reported"."""
+    token = line.token(i)
+    return token is not None and any(
+        e.label == "DATE" and e.first <= token.i < e.last for e in line.sentence.entities
     )
 
 

@@ -42,6 +42,9 @@ from crossbearing.actors.told import Told
 from crossbearing.actors.words import is_possessive
 from crossbearing.model import ActorMention, Span
 
+_GROUPS = frozenset({"group", "organisation", "organization", "movement"})
+"""Nouns that a name may follow behind "of": "the militant group of Fastaqim"."""
+
 
 class Sources:
     """Resolves sources in text order, each against those before it."""
@@ -214,7 +217,8 @@ class Sources:
         """Whom people fight for: "gunmen from Fastaqim" → Fastaqim, "forces of the regime" → the army."""
         if what.head == "leadership" and what.owner(self._actors) is not None:
             return what.owner(self._actors)  # "the leadership of Fastaqim"
-        if what.head not in cue("men") or what.title == "source":
+        group = what.definite and what.head in _GROUPS
+        if (what.head not in cue("men") and not group) or what.title == "source":
             return None
         if not leads_straight(it.line, what):
             return None
@@ -222,8 +226,10 @@ class Sources:
         known = self._actors.made.get(body) if body is not None else None
         if known is None or (self._told is None and known.kind != "armed_group"):
             return None
-        if known.kind in ("armed_group", "military"):
+        if known.kind in ("armed_group", "military") and (not group or known.id in registry().listed):
             return known.id
+        if group:
+            return None
         coloured = any(found.sort == "state" and found.form == "demonym" for found in what.bodies[:1])
         rules = known.kind in ("state", "government") and known.country is not None and not coloured
         army = registry().compose(known.country or "", "forces") if rules else None

@@ -185,8 +185,8 @@ def settled(roles: Roles, tellers: frozenset[int], tree: Tree, by_token: Mapping
     spans = tuple(span for span in cut if span is not None)
     left = {by_token.get(i) for span in spans for i in tree.inside(span.start, span.end)}
     gone = {by_token[i] for i in tellers if i in by_token} - left
-    left = replace(roles, targets=tuple(a for a in roles.targets if a not in gone), target_spans=spans)
-    return without_either(left, tree, by_token)
+    told_of = replace(roles, targets=tuple(a for a in roles.targets if a not in gone), target_spans=spans)
+    return without_either(told_of, tree, by_token)
 
 
 def _before(span: Span, tellers: frozenset[int], tree: Tree) -> Span | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from crossbearing.actors.humans import human
+from crossbearing.actors.humans import KIN, human
 from crossbearing.model import Actor, ActorMention, Span
 
 _BREAK = re.compile(
@@ -109,7 +109,7 @@ class Cast(Struct, frozen=True):
         if exact:
             return next((m.actor for m in exact if m.actor is not None), None)
         own = any(m.span.end == span.end and m.actor is not None and _opens(m, span) for m in near)
-        if self._is_choice(span, near):
+        if self._is_choice(span, near) or span.exact.rpartition(" ")[2].lower() in KIN:
             return None
         part = [m for m in self.parts if _ends_at(m, span) and span.start <= m.span.start]
         whole = next((m for m in part if _opens(m, span)), None)
@@ -249,6 +249,8 @@ def _at_head(span: Span, near: list[ActorMention]) -> str | None:
         if match is not None and match.group() == " and " and _COLOURED.match(span.exact, match.end()):
             continue  # "the Western and Arab-backed Delta Front"
         last = span.exact[: end - span.start].rpartition(" ")[2].lower()
+        if match is not None and match.group() in (" of ", " for ") and _is_post(last):
+            return next((m.actor for m in near if m.span.start < end < m.span.end), None)
         counted = last in _COUNTS or _A_UNIT.fullmatch(span.exact[: end - span.start]) is not None
         if match is not None and (last in _PARTS or (counted and match.group() == " of ")):
             continue

@@ -6,6 +6,9 @@ from msgspec import Struct
 
 from crossbearing.actors.lists import human_rows, split
 
+KIN = frozenset({"family", "families", "clan", "dynasty", "household"})
+"""One of these is not the person whose name stands before it: "the Nasri family"."""
+
 
 class Human(Struct, frozen=True):
     """What a noun names: ``kind`` as in ``data/humans.tsv``, and whether it is a plural.

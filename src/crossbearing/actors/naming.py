@@ -319,6 +319,7 @@ def is_known_by_rank(line: Line, first: int, last: int) -> bool:
         and len(line.words[first].text) > 2
         and before.low in cue("rank")
     )
+    alone = alone and line.words[first].low not in cue("no_person")
     if not alone or not before.text[0].isupper() or token is None or token.tag != "NNP":
         return False
     return not any(e.label in PLACES and e.first <= token.i < e.last for e in line.sentence.entities)

@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from crossbearing.actors.descriptions import Description
-from crossbearing.actors.humans import human
+from crossbearing.actors.humans import KIN, human
 from crossbearing.actors.lines import Line, joins_another
 from crossbearing.actors.lists import cue
 from crossbearing.actors.people import Mention
@@ -75,9 +75,9 @@ def _is_identified(it: Reading, name: int) -> bool:
 
 
 def is_crowd_noun(word: str) -> bool:
-    """Whether a word means several people: "supporters"."""
+    """Whether a word means several people: "supporters", "family"."""
     named = human(word)
-    return named is not None and named.plural and named.kind != "body"
+    return word in KIN or (named is not None and named.plural and named.kind != "body")
 
 
 def are_fighters(what: Description) -> bool:

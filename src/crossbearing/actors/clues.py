@@ -36,7 +36,7 @@ class Trace(Struct):
 
     ``here`` are the tokens of the line ``line`` that named the actor, ``word`` the pronoun's class if it was
     one, ``times`` how often the actor was met; ``called`` are the nouns that it was called by, ``side`` is
-    its side in the lists.
+    its side in the lists; ``tells`` is whether it was last the subject of a verb of saying.
     """
 
     actor: str
@@ -50,9 +50,9 @@ class Trace(Struct):
     word: str = ""
     times: int = 0
     here: list[int] = []
-    first: bool = False
     called: set[str] = set()
     side: str = ""
+    tells: bool = False
 
 
 class Case(Struct):
@@ -183,8 +183,6 @@ def clues(case: Case, one: Trace, rank: int, alone: bool) -> Iterator[str]:
         yield f"plural {word}"
     if one.word:
         yield f"chain {word} {'same' if one.word == word else 'other'} {min(away, 1)}"
-    if one.first and away:
-        yield f"first {word} {min(away, 2)}"
     if word in ("he", "she") and one.gender:
         yield "gender"
     if away == 0:
@@ -222,6 +220,7 @@ def _spoken(case: Case, one: Trace, kind: str, away: int) -> Iterator[str]:
         yield f"spoke {word} {'quoted' if case.quoted else 'plain'} {min(away, 2)}"
     if case.says:
         yield from (f"says {word} {kind}", f"says {last}")
+        yield f"says {'again' if one.tells else 'first'} {min(away, 2)}"
     if one.actor == case.body:
         yield from ("body", f"body {word} {min(away, 1)}")
     if case.closes:

@@ -89,7 +89,7 @@ class Inside:
                     yield from self._definite(stand, opening[token.i], fixed, lined.get(line.index, []))
                 if token.i in fixed:
                     if not is_tail(stand.tokens, fixed, token):
-                        self._ranker.meet(line.index, token, fixed[token.i])
+                        self._ranker.meet(stand, token, fixed[token.i])
                     if token.pos == "NOUN":
                         self._ranker.call(fixed[token.i], heads.get(token.i, token.text.lower()))
                     if token.start in speaking:
@@ -150,7 +150,7 @@ class Inside:
             actor = None
         if actor is not None:
             stand.known[token.i] = actor
-            self._ranker.meet(stand.line.index, token, actor, word)
+            self._ranker.meet(stand, token, actor, word)
             if speaks:
                 self._ranker.speak(actor)
             yield ActorMention(span, actor, "pronoun")

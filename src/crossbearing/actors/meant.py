@@ -168,8 +168,6 @@ def traits(case: Asked, one: Trace, rank: int, alone: bool) -> Iterator[str]:
     yield f"times {sort} {min(one.times, 4)}"
     if one.word:
         yield f"chain {min(away, 1)}"
-    if one.first and away:
-        yield f"first {sort} {min(away, 2)}"
     if one.actor == case.said:
         yield f"spoke {sort} {'says' if case.says else 'acts'}"
         yield f"spoke {min(away, 2)} {'quoted' if case.quoted else 'plain'}"

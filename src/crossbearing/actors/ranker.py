@@ -56,8 +56,9 @@ class Ranker:
         self._met: dict[str, Trace] = {}
         self.said: str | None = None
 
-    def meet(self, line: int, token: Token, actor: str, word: str = "", *, first: bool = False) -> None:
+    def meet(self, stand: Stand, token: Token, actor: str, word: str = "") -> None:
         """Take note of a token that stands for an actor."""
+        line = stand.line.index
         trace = self._met.pop(actor, None)
         if trace is None:
             trace = self._trace(actor)
@@ -68,7 +69,7 @@ class Ranker:
         trace.here = [*trace.here, token.i]
         trace.line, trace.i, trace.dep, trace.word = line, token.i, place_of(token), word
         trace.times += 1
-        trace.first = first
+        trace.tells = is_saying(stand, token)
         if not word:
             trace.plural = token.tag in ("NNS", "NNPS")
         self._met[actor] = trace  # the last met stands last

@@ -31,7 +31,7 @@ _REACH = 3
 """Nobody is meant who was last named more sentences ago than these."""
 _MOST = 12
 """No more than so many of those met last are weighed."""
-SURE = {"he": 0.55, "she": 0.55, "it": 0.55, "they": 0.6}
+SURE = 0.55
 """A pronoun's link needs this share; below it a link is wrong too often."""
 _FAR = 8
 """A description means nobody who was last named more sentences ago than these."""
@@ -98,7 +98,7 @@ class Ranker:
 
     def choose(self, stand: Stand, token: Token, word: str, ruled: str | None, rule: str) -> str | None:
         """The actor whom a pronoun means, or None; ``ruled`` is whom the rules take for it."""
-        return decide(self.options(stand, token, word, ruled, rule), "pronouns", SURE[word])
+        return decide(self.options(stand, token, word, ruled, rule), "pronouns", SURE)
 
     def mean(self, stand: Stand, noun: Noun, ruled: str | None) -> str | None:
         """The actor whom a definite description means, or None; ``ruled`` is whom the rules take for it."""

@@ -31,8 +31,11 @@ _REACH = 3
 """Nobody is meant who was last named more sentences ago than these."""
 _MOST = 12
 """No more than so many of those met last are weighed."""
-SURE = 0.55
+SURE = 0.6
 """A pronoun's link needs this share; below it a link is wrong too often."""
+LIKELIER = 0.5
+"""The share it needs where only one may be meant, or nobody: "In [its] report, Amnesty International …"."""
+_ONE = 2
 _FAR = 8
 """A description means nobody who was last named more sentences ago than these."""
 CERTAIN = 0.75
@@ -98,7 +101,8 @@ class Ranker:
 
     def choose(self, stand: Stand, token: Token, word: str, ruled: str | None, rule: str) -> str | None:
         """The actor whom a pronoun means, or None; ``ruled`` is whom the rules take for it."""
-        return decide(self.options(stand, token, word, ruled, rule), "pronouns", SURE)
+        options = self.options(stand, token, word, ruled, rule)
+        return decide(options, "pronouns", SURE if len(options) > _ONE else LIKELIER)
 
     def mean(self, stand: Stand, noun: Noun, ruled: str | None) -> str | None:
         """The actor whom a definite description means, or None; ``ruled`` is whom the rules take for it."""

@@ -33,8 +33,8 @@ _MOST = 12
 """No more than so many of those met last are weighed."""
 SURE = 0.6
 """A pronoun's link needs this share; below it a link is wrong too often."""
-LIKELIER = 0.5
-"""The share it needs where only one may be meant, or nobody: "In [its] report, Amnesty International …"."""
+AHEAD = 0.5
+"""The share it needs where only one named behind it may be meant: "In [its] report, Amnesty said"."""
 _ONE = 2
 _FAR = 8
 """A description means nobody who was last named more sentences ago than these."""
@@ -102,7 +102,8 @@ class Ranker:
     def choose(self, stand: Stand, token: Token, word: str, ruled: str | None, rule: str) -> str | None:
         """The actor whom a pronoun means, or None; ``ruled`` is whom the rules take for it."""
         options = self.options(stand, token, word, ruled, rule)
-        return decide(options, "pronouns", SURE if len(options) > _ONE else LIKELIER)
+        ahead = len(options) == _ONE and ruled is not None and ruled not in self._met
+        return decide(options, "pronouns", AHEAD if ahead else SURE)
 
     def mean(self, stand: Stand, noun: Noun, ruled: str | None) -> str | None:
         """The actor whom a definite description means, or None; ``ruled`` is whom the rules take for it."""

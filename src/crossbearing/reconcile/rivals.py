@@ -30,6 +30,8 @@ def compare_choices(a: Stand, b: Stand, lookup: Lookup, *, apart: bool) -> Relat
         return _denial(denied[0], b if denied[0] is a else a, lookup)
     if a.lead.choice == b.lead.choice:
         return _related(a, b, "agrees", f"{_both(a, b, lookup)} give the same answer")
+    if not denied and all(_is_headline_of(x, y, lookup) for x in a.answers for y in b.answers):
+        return _within(a, b, lookup)
     if not denied and _excluded(a, b, lookup):
         return _related(a, b, "contradicts", _side_by_side(a, b, lookup))
     return _within(a, b, lookup) or _related(a, b, "agrees", f"{_side_by_side(a, b, lookup)}; both can be so")
@@ -89,6 +91,25 @@ def _told_apart(one: Answer, other: Answer, lookup: Lookup) -> bool:
     if one.claim.report != other.claim.report:
         return True
     return not (_is_own_voice(one, lookup) or _is_own_voice(other, lookup))
+
+
+def _is_headline_of(one: Answer, other: Answer, lookup: Lookup) -> bool:
+    """Whether one of two answers is the other's headline, on the word of nobody named.
+
+    A headline says in few words what the report tells: "Killed in US Strikes: Report" of those killed in
+    Turkish fire and US strikes.
+    """
+    if one.claim.report != other.claim.report:
+        return False
+    return any(_is_headline(told, lookup) for told in (one, other))
+
+
+def _is_headline(answer: Answer, lookup: Lookup) -> bool:
+    report, at = lookup.reports.get(answer.claim.report), answer.claim.span.start
+    origin = lookup.actors.get(answer.claim.origin or "")
+    unnamed = origin is None or origin.kind == "unnamed" or _is_own_voice(answer, lookup)
+    titled = report is not None and any(b.kind == "title" and b.start <= at < b.end for b in report.blocks)
+    return unnamed and titled
 
 
 def _is_own_voice(answer: Answer, lookup: Lookup) -> bool:

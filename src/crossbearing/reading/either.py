@@ -36,6 +36,9 @@ def _offered(tree: Tree, known: Mapping[int, str]) -> Iterator[dict[int, str]]:
         found = {i: known[i] for i in (*left, *right)}
         if not left and token.i and _is_proper(tree.tokens[token.i - 1]):
             left, found[token.i - 1] = [token.i - 1], ""  # "Ugandan or US-led coalition jets"
+        after = token.i + 1
+        if not right and after < len(tree.tokens) and _is_proper(tree.tokens[after]):
+            right, found[after] = [after], ""  # "jets, either Kenya or Ugandan, struck"
         if left and right and len(set(found.values())) > 1:
             yield found
 

@@ -263,11 +263,13 @@ def opens_untensed(tree: Tree, index: int, heads: Collection[int]) -> bool:
 def _only_describes(tree: Tree, verb: Token) -> bool:
     """Whether a participle only says which is meant: "shells *fired* from afar", "the number *killed*".
 
-    A headline without a verb of its own is one clause: "21 farmers *killed* in a raid", "Thirty *killed*".
+    A headline without a verb of its own is one clause: "21 farmers *killed* in a raid", "Thirty *killed*",
+    "Dozens of women and children *killed*", "Nine farmers and two nurses *killed*".
     """
     noun = tree.tokens[verb.head]
-    if noun.head == noun.i and noun.pos not in _VERBAL and verb.text.lower() in word_class("harmed"):
-        return noun.tag == "CD" or bool(tree.dependents(noun.i, "nummod"))
+    top = _first_joined(tree, noun)
+    if top.head == top.i and top.pos not in _VERBAL and verb.text.lower() in word_class("harmed"):
+        return any(_is_numbered(tree, one) for one in (noun, top, *tree.dependents(top.i, "conj")))
     if noun.lemma.lower() in word_class("weapon") or verb.lemma.lower() in word_class("standing_by"):
         return True
     if (noun.tag, noun.dep, noun.i + 1) == ("CD", "conj", verb.i) and verb.text.lower() in word_class(
@@ -276,6 +278,21 @@ def _only_describes(tree: Tree, verb: Token) -> bool:
         return True
     above = tree.tokens[tree.tokens[noun.head].head]
     return noun.dep == "pobj" and above.lemma.lower() in word_class("counting")
+
+
+def _first_joined(tree: Tree, noun: Token) -> Token:
+    """The first of those whom "and" joins: "*farmers* and dozens of nurses"."""
+    above = tree.tokens[noun.head]
+    if noun.dep == "pobj" and above.text.lower() == "of":
+        noun = tree.tokens[above.head]
+    while noun.dep == "conj" and noun.head < noun.i:
+        noun = tree.tokens[noun.head]
+    return noun
+
+
+def _is_numbered(tree: Tree, noun: Token) -> bool:
+    many = noun.lemma.lower() in word_class("dwellers") and bool(tree.dependents(noun.i, "prep"))
+    return noun.tag == "CD" or many or bool(tree.dependents(noun.i, "nummod"))
 
 
 def _belongs(tree: Tree, index: int) -> bool:

@@ -88,10 +88,11 @@ def _finders(tree: Tree, at: int) -> Iterator[int]:
 
 
 def _has_fallen(tree: Tree, verb: int) -> bool:
-    """Whether what a verb is done to are dead or wounded: "carried *the bodies* of two women"."""
+    """Whether a verb is done to the dead or wounded: "carried *the bodies*", "buried *two men* killed"."""
     carried = {t.lemma.lower() for t in tree.dependents(verb, "dobj")}
     carried |= {t.text.lower() for t in tree.dependents(verb, "dobj")}
-    return bool(carried & (word_class("victim") | word_class("corpse")))
+    told = (one.text.lower() for t in tree.dependents(verb, "dobj") for one in tree.dependents(t.i, "acl"))
+    return bool(carried & (word_class("victim") | word_class("corpse")) or word_class("harmed") & set(told))
 
 
 def _fallen(case: Case) -> Iterator[int]:

@@ -328,6 +328,7 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=SHARED)
     options = parser.parse_args()
     if options.folder is not None:
+        options.folder.mkdir(parents=True, exist_ok=True)
         measure(options.sizes, options.folder, options.shared, written)
         return
     with tempfile.TemporaryDirectory() as folder:

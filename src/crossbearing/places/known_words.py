@@ -1,7 +1,7 @@
 """Whether a word by itself is a name of the map."""
 
 import re
-from functools import cache
+from functools import lru_cache
 
 from crossbearing.places.gazetteer import open_gazetteer
 from crossbearing.places.lexicon import demonyms
@@ -11,7 +11,7 @@ _LARGE_CITY = 500_000
 """People; a smaller city's name that is also a common word is taken for the word ("Police", "Reading")."""
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def is_named(words: str) -> bool:
     """Whether words in small letters are a name of the map.
 

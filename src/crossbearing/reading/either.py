@@ -31,32 +31,32 @@ def _offered(tree: Tree, known: Mapping[int, str]) -> Iterator[dict[int, str]]:
     for token in tree.tokens:
         if token.text.lower() != "or" or token.pos != "CCONJ":
             continue
-        left = _side(tree, known, token.i, -1)
-        right = _side(tree, known, token.i, 1)
-        found = {i: known[i] for i in (*left, *right)}
-        if not left and token.i and _is_proper(tree.tokens[token.i - 1]):
-            left, found[token.i - 1] = [token.i - 1], ""  # "Ugandan or US-led coalition jets"
-        after = token.i + 1
-        if not right and after < len(tree.tokens) and _is_proper(tree.tokens[after]):
-            right, found[after] = [after], ""  # "jets, either Kenya or Ugandan, struck"
+        left, right = (_side(tree, known, token.i, step) or _bare(tree, token.i + step) for step in (-1, 1))
+        found = left | right
         if left and right and len(set(found.values())) > 1:
             yield found
+
+
+def _bare(tree: Tree, at: int) -> dict[int, str]:
+    """A name or adjective of nobody known: "Ugandan or US-led coalition jets", "either Kenya or Ugandan"."""
+    return {at: ""} if 0 <= at < len(tree.tokens) and _is_proper(tree.tokens[at]) else {}
 
 
 def _is_proper(token: Token) -> bool:
     return token.pos in ("ADJ", "PROPN") and token.text[0].isupper()
 
 
-def _side(tree: Tree, known: Mapping[int, str], at: int, step: int) -> list[int]:
-    """The tokens of the nearest actor on one side of a word, with those that commas join to it."""
-    found: list[int] = []
+def _side(tree: Tree, known: Mapping[int, str], at: int, step: int) -> dict[int, str]:
+    """The nearest actor on one side of a word, by token, with those that commas join to it."""
+    found: dict[int, str] = {}
+    last = ""
     i, far = at + step, 0
     while 0 <= i < len(tree.tokens) and far < _REACH:
         token = tree.tokens[i]
         if i in known:
-            if step > 0 and found and known[found[-1]] != known[i]:
+            if step > 0 and found and last != known[i]:
                 break
-            found.append(i)
+            found[i] = last = known[i]
             far = 0
         elif token.pos not in _BETWEEN or (found and token.text != "," and step < 0 and token.pos == "ADP"):
             break

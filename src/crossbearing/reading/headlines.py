@@ -7,7 +7,6 @@ the parser's dictionary.
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
 
 from msgspec import Struct
 
@@ -23,6 +22,8 @@ _INSIDE = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+(?![\w'’])")
 _OPENS = re.compile(r"(?:^|[.!?:]\s+)[\"“'‘(\[]*$")
 _SECOND = 5
 """Letters at the least of the second of two words written as one: no "Portland"."""
+
+Names = frozenset[tuple[str, ...]]
 
 
 class Usage(Struct, frozen=True):
@@ -60,32 +61,28 @@ def as_sentence(heading: str, usage: Usage) -> str:
         return heading
     words = list(_WORD.finditer(heading))
     told = [word.group() for word in words]
-    kept = _listed([word.lower() for word in told])
+    names = listed_names()
+    kept = _listed([word.lower() for word in told], names)
     found = list(heading)
     for n, word in enumerate(words):
         if n in kept or _OPENS.search(heading[max(0, word.start() - 8) : word.start()]):
             continue
-        if told[n].istitle() and not _is_name(n, told, usage):
+        if told[n].istitle() and not _is_name(n, told, usage, names):
             found[word.start()] = told[n][0].lower()
     return "".join(found)
 
 
-def _listed(words: Sequence[str]) -> set[int]:
+def _listed(words: Sequence[str], names: Names) -> set[int]:
     """Which words stand in a listed name of two words or more."""
     kept: set[int] = set()
-    for size in _sizes():
+    for size in sorted({len(name) for name in names} - {1}):
         for first in range(len(words) - size + 1):
-            if tuple(words[first : first + size]) in listed_names():
+            if tuple(words[first : first + size]) in names:
                 kept.update(range(first, first + size))
     return kept
 
 
-@cache
-def _sizes() -> tuple[int, ...]:
-    return tuple(sorted({len(name) for name in listed_names()} - {1}))
-
-
-def _is_name(n: int, told: Sequence[str], usage: Usage) -> bool:
+def _is_name(n: int, told: Sequence[str], usage: Usage, names: Names) -> bool:
     """Whether a word of a headline is a name: so the report has it, else so lists and dictionary say."""
     word = told[n]
     small, named = word.lower() in usage.small, word in usage.names
@@ -95,7 +92,7 @@ def _is_name(n: int, told: Sequence[str], usage: Usage) -> bool:
     if small or named:
         return named
     low = word.lower()
-    listed = is_named(low) or (low,) in listed_names() or any(is_named(pair.lower()) for pair in pairs)
+    listed = is_named(low) or (low,) in names or any(is_named(pair.lower()) for pair in pairs)
     return listed or not (is_common(low) or _is_joined(low))
 
 

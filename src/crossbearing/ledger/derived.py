@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, delete, func, insert, select, text, update
+from sqlalchemy import Connection, delete, insert, select, text, update
 
 from crossbearing.ledger import schema as s
 from crossbearing.ledger.staleness import chunks, clear_stale, mark_stale, unbear
@@ -49,21 +49,18 @@ class Derived(Store):
         return sorted(found)
 
     def common(self, reports: Iterable[str], most: int) -> list[str]:
-        """Other reports whose pairs a mark of these reports has just ceased to count for."""
-        other = s.marks.alias()
+        """Other reports whose pairs a mark of these reports has just ceased to count for.
+
+        With these, more than ``most`` bear it; where more did so before them, nothing has changed.
+        """
+        new = set(reports)
         with self.reading() as connection:
-            found: set[str] = set()
-            for some in chunks(reports):
-                mine = select(s.marks.c.mark).where(s.marks.c.report.in_(some)).distinct()
-                often = (
-                    select(other.c.mark)
-                    .where(other.c.mark.in_(mine))
-                    .group_by(other.c.mark)
-                    .having(func.count().between(most + 1, most + len(some)))
-                )
-                query = select(s.marks.c.report).where(s.marks.c.mark.in_(often)).distinct()
-                found.update(connection.execute(query).scalars())
-            return sorted(found - set(reports))
+            connection.execute(text("DROP TABLE IF EXISTS fresh"))
+            connection.execute(text("CREATE TEMPORARY TABLE fresh (id VARCHAR PRIMARY KEY)"))
+            if new:
+                connection.execute(text("INSERT INTO fresh (id) VALUES (:id)"), [{"id": one} for one in new])
+            asked = {"most": most, "enough": most + len(new) + 1}
+            return sorted({row[0] for row in connection.execute(_CEASED, asked)} - new)
 
     def of_marks(self, marks: Iterable[int]) -> list[str]:
         """The reports that bear any of these marks."""
@@ -139,6 +136,13 @@ class Derived(Store):
                     connection.execute(update(s.findings).where(here).values(data=row["data"]))
 
 
+_CEASED = text(
+    """SELECT DISTINCT bearer.report
+    FROM (SELECT mark, count(*) AS new FROM marks WHERE report IN (SELECT id FROM fresh) GROUP BY mark) mine
+     JOIN marks AS bearer ON bearer.mark = mine.mark
+    WHERE (SELECT count(*) FROM (SELECT 1 FROM marks WHERE mark = mine.mark LIMIT :enough) AS some)
+     BETWEEN :most + 1 AND :most + mine.new"""
+)
 _SHARING = text(
     """SELECT other.report FROM marks AS mine JOIN marks AS other ON other.mark = mine.mark
     WHERE mine.report = :report AND other.report <> :report

@@ -167,16 +167,17 @@ class Growing:
     """A ledger that grows by shifts; ``note`` holds how many reports it was given, so that it can go on."""
 
     def __init__(self, ledger: Ledger, first: list[tuple[Report, Reading]], note: Path) -> None:
-        self.ledger, self.note = ledger, note
+        self.ledger, self.note, self.copy = ledger, note, len(first)
         self.size = int(note.read_text(encoding="utf-8")) if note.exists() else 0
         self.coming = stories(first, self.size)
         self.readings: dict[str, Reading] = {}
 
-    def add(self, many: int, at_once: int = 500) -> list[float]:
-        """Add so many reports, so many at once; returns the seconds of a core that each lot took."""
+    def add(self, many: int, *, singly: bool = False) -> list[float]:
+        """Add so many reports, singly or a shift at once; returns the seconds that each lot took."""
         seconds = []
         while many > 0:
-            lot = [next(self.coming) for _ in range(min(at_once, many))]
+            left = 1 if singly else self.copy - self.size % self.copy
+            lot = [next(self.coming) for _ in range(min(left, many))]
             began = time.process_time()
             for report, reading in lot:
                 self.readings[report.id] = reading
@@ -289,7 +290,7 @@ def measure(sizes: list[int], folder: Path, shared: Path, tell: Callable[[list[R
 
 def _row(growing: Growing, begun: Begun, whole: int, file: Path) -> Row:
     """What is measured where a ledger holds so many whole copies."""
-    each = sorted(growing.add(ONE_BY_ONE, at_once=1))
+    each = sorted(growing.add(ONE_BY_ONE, singly=True))
     totals = growing.ledger.totals()
     shifts = list(range(whole))[:: max(1, whole // SAMPLE)]
     return {

@@ -20,6 +20,7 @@ from torch import Tensor, nn
 from transformers import AutoModel
 
 from training.attribution_model import AttributionModel, tables_of
+from training.middle_output import add_middle
 from training.same_sums import keep_sums_small
 from training.spread_norms import spread_norms
 
@@ -89,6 +90,7 @@ def write_graph(model: AttributionModel, encoder: Path, out: Path) -> None:
     quantised = onnx.load(out / "model.onnx")
     keep_sums_small(quantised.graph)
     spread_norms(quantised.graph, config.layer_norm_eps)
+    add_middle(quantised.graph)
     onnx.save(quantised, out / "model.onnx")
     plain.unlink()
     fused.unlink()

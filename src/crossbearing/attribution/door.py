@@ -46,7 +46,9 @@ def read_text(text: str, weights: Weights | None = None) -> TextRead:
     pieces = encode(model.tokenizer, text)
     places, reading = _Places(text, pieces), read_tags(pieces, model)
     found = [places.spoken(one) for one in linked(reading, model)]
-    return TextRead(sorted(found, key=lambda one: one.content[0]), Told(places.starts, reading.told()))
+    return TextRead(
+        sorted(found, key=lambda one: one.content[0]), Told(places.starts, reading.told(), reading.states())
+    )
 
 
 def find_spans(text: str, weights: Weights | None = None) -> list[SpokenSpans]:

@@ -47,7 +47,7 @@ class Seen:
 
     Words ``first`` to ``last`` are read here. ``tags`` [n, 7] are the log-shares of each word's tags,
     ``words`` and ``cues`` what the reading of cues compares, ``told`` what is told of happenings,
-    ``paragraphs`` the paragraph of each word.
+    ``states`` those of the middle layer, ``paragraphs`` the paragraph of each word.
     """
 
     low: int
@@ -57,6 +57,7 @@ class Seen:
     words: Floats
     cues: Floats
     told: Floats
+    states: Floats
     paragraphs: Ints
 
     def shown(self, spans: Sequence[Range]) -> range:
@@ -85,6 +86,11 @@ class Reading:
         """The columns of what is told of each word of the text [n, 38]."""
         rows = [one.told[one.first : one.last] for one in self.windows]
         return np.concatenate(rows) if rows else np.zeros((0, COLUMNS), dtype=np.float32)
+
+    def states(self) -> Floats:
+        """The middle layer's states of each word of the text [n, h]."""
+        rows = [one.states[one.first : one.last] for one in self.windows]
+        return np.concatenate(rows) if rows else np.zeros((0, 0), dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +148,12 @@ def _run(pieces: Pieces, window: Window, weights: Weights) -> Seen:
     shown, stop = window.shown, window.stop
     low, first, last, high = np.searchsorted(pieces.words, [shown, window.start, window.end, stop]).tolist()
     at = pieces.words[low:high] - shown
-    rows = weights.run(pieces.ids[shown:stop], pieces.features[shown:stop])[at + 1]
+    found, middle = weights.run(pieces.ids[shown:stop], pieces.features[shown:stop])
+    rows, states = found[at + 1], middle[at + 1]
     width = (rows.shape[1] - TAGS - COLUMNS) // 2
     paragraphs = np.cumsum(pieces.breaks[shown:stop], dtype=np.int64)[at]
     tags, words, cues, told = np.split(rows, [TAGS, TAGS + width, TAGS + 2 * width], axis=1)
-    return Seen(low, first - low, last - low, log_shares(tags), words, cues, told, paragraphs)
+    return Seen(low, first - low, last - low, log_shares(tags), words, cues, told, states, paragraphs)
 
 
 def linked(reading: Reading, weights: Weights) -> Iterator[Linked]:

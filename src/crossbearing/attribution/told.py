@@ -1,7 +1,7 @@
 """What the shared encoder tells of a word that names a happening: its topic, status, category."""
 
-from bisect import bisect_right
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 
 import numpy as np
@@ -39,9 +39,10 @@ _FLOOR = -9.0
 class Told:
     """The model's answers on the words of one text."""
 
-    def __init__(self, starts: Ints, scores: Floats) -> None:
+    def __init__(self, starts: Ints, scores: Floats, states: Floats | None = None) -> None:
         self._starts = starts.tolist()
         self._scores = scores
+        self._states = states
 
     def at(self, place: int, question: str) -> Answer | None:
         """What is told of the word at a character: "named", "topic", "status", "background" or "plover".
@@ -65,6 +66,24 @@ class Told:
         """How much the word at a character looks like the name of a happening, in log-odds."""
         word = bisect_right(self._starts, place) - 1
         return float(self._scores[word, 1] - self._scores[word, 0]) if word >= 0 else 0.0
+
+    def states(self, places: Sequence[int], around: Sequence[tuple[int, int]]) -> Floats | None:
+        """The middle layer's states of words at some characters, each beside the mean of a stretch [k, 2h].
+
+        ``around`` has each stretch's first character and its end. None where no states were kept; before the
+        first word the first word's are given.
+        """
+        if self._states is None or not len(self._states):
+            return None
+        words = [max(bisect_right(self._starts, at) - 1, 0) for at in places]
+        if not words:
+            return None
+        means = [self._states[self._words(start, end)].mean(axis=0) for start, end in around]
+        return np.concatenate([self._states[words], np.stack(means)], axis=1)
+
+    def _words(self, start: int, end: int) -> slice:
+        first = min(bisect_left(self._starts, start), len(self._starts) - 1)
+        return slice(first, max(bisect_left(self._starts, end), first + 1))
 
     def shares(self, place: int, question: str) -> dict[str, float]:
         """Log-shares of all answers to one question about the word at a character, by ``str(answer)``.

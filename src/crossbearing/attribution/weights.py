@@ -36,13 +36,16 @@ class Weights:
         self.tokenizer.no_padding()
         self.marks = (self.tokenizer.token_to_id("[CLS]"), self.tokenizer.token_to_id("[SEP]"))
 
-    def run(self, ids: Ints, features: Ints) -> Floats:
-        """The model's answer for a window's pieces, with a row before and after for the marks around it."""
+    def run(self, ids: Ints, features: Ints) -> tuple[Floats, Floats]:
+        """The model's answer for a window's pieces, and the states of its middle layer.
+
+        Both have a row before and after for the marks around the window.
+        """
         row = np.concatenate([[self.marks[0]], ids, [self.marks[1]]])[None]
         kinds = np.concatenate([[0], features, [0]])[None]
-        (found,) = self.session.run(None, {"ids": row, "mask": np.ones_like(row), "features": kinds})
-        answer: Floats = found[0]
-        return answer
+        given = {"ids": row, "mask": np.ones_like(row), "features": kinds}
+        found, middle = self.session.run(["found", "middle"], given)
+        return found[0], middle[0]
 
 
 def check(folder: Path) -> None:

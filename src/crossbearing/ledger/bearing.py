@@ -250,10 +250,13 @@ def _dossier(connection: Connection, reports: list[str], offered: list[Claim]) -
     """Some reports with all their claims, and other claims beside them."""
     decoder = msgspec.json.Decoder(Claim)
     claims = {claim.id: claim for claim in offered}
+    senses: dict[str, bytes] = {}
     for some in chunks(reports):
-        query = select(AS_SETTLED).where(s.claims.c.report.in_(some))
-        told = (decoder.decode(row[0]) for row in connection.execute(query))
-        claims |= {claim.id: claim for claim in told}
+        query = select(s.claims.c.id, AS_SETTLED, s.claims.c.sense).where(s.claims.c.report.in_(some))
+        for key, data, sense in connection.execute(query):
+            claims[key] = decoder.decode(data)
+            if sense is not None:
+                senses[key] = sense
     around = sorted({*reports, *(claim.report for claim in offered)})
     cast = cast_of(connection, reports)
     named = {actor for names in cast.values() for _, actor in names}
@@ -268,11 +271,12 @@ def _dossier(connection: Connection, reports: list[str], offered: list[Claim]) -
         versions=tuple(_versions(connection, around)),
         assessments=tuple(msgspec.json.decode(row.data, type=Assessment) for row in judged),
         cast=cast,
-        accounts=_accounts(connection, reports),
+        accounts=accounts_of(connection, reports),
+        senses=senses,
     )
 
 
-def _accounts(connection: Connection, reports: list[str]) -> dict[str, str]:
+def accounts_of(connection: Connection, reports: Iterable[str]) -> dict[str, str]:
     """By id of some reports' claims, the first claim of the account in which it tells of a happening."""
     first = s.claims.alias()
     found: dict[str, str] = {}

@@ -111,6 +111,13 @@ def _find_fellows(connection: Connection) -> None:
     _meet_again(connection)
 
 
+def _keep_senses(connection: Connection) -> None:
+    """Claims keep the senses of their event words; those read before have none."""
+    if claims.c.sense.name not in {column["name"] for column in inspect(connection).get_columns(claims.name)}:
+        kind = claims.c.sense.type.compile(connection.dialect)
+        connection.execute(text(f"ALTER TABLE claims ADD COLUMN {claims.c.sense.name} {kind}"))
+
+
 def _meet_again(connection: Connection) -> None:
     """Mark every report that was read: what its claims can meet is to be found anew."""
     read = select(literal("meetings"), reports.c.id).where(reports.c.state == "read")
@@ -127,6 +134,7 @@ STEPS: tuple[tuple[int, str, Callable[[Connection], None]], ...] = (
     (6, "count names apart from what is said of actors", _count_names_apart),
     (7, "note the days on which questions were told", _note_days_told),
     (8, "find the accounts that fit", _find_fellows),
+    (9, "keep the senses of event words", _keep_senses),
 )
 """Numbered migrations, run in order and recorded; a step is never changed once released."""
 

@@ -77,8 +77,10 @@ claims = Table(
     Column("latest", Date),
     Column("data", LargeBinary, nullable=False),
     Column("settled", LargeBinary),
+    Column("sense", LargeBinary),
 )
-"""``data`` is the claim as its report was read, ``settled`` the claim as other reports changed its origin."""
+"""``data`` is the claim as its report was read, ``settled`` the claim as other reports changed its origin,
+``sense`` what its event word means where it stands (``model.Reading.senses``), if that was read."""
 
 Index("claims_in_order", claims.c.report, claims.c.start, claims.c.end)
 

@@ -171,7 +171,9 @@ def _write_readings(connection: Connection, readings: list[Reading]) -> None:
     claims = [claim for reading in readings for claim in reading.claims]
     if not claims:
         return
-    connection.execute(insert(s.claims), [_claim_row(claim) for claim in claims])
+    senses = {c.id: sense for r in readings for c, sense in zip(r.claims, r.senses, strict=False)}
+    rows = [_claim_row(claim) | {"sense": senses.get(claim.id)} for claim in claims]
+    connection.execute(insert(s.claims), rows)
     where = [{"claim": c.id, "place": p} for c in claims for p in dict.fromkeys(c.places)]
     if where:
         connection.execute(insert(s.claim_places), where)

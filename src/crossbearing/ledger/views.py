@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Select, func, select
 
 from crossbearing.errors import UnknownIdError
 from crossbearing.ledger import schema as s
-from crossbearing.ledger.bearing import AS_SETTLED, Bearing, cast_of
+from crossbearing.ledger.bearing import AS_SETTLED, Bearing, accounts_of, cast_of
 from crossbearing.ledger.derived import reports_of
 from crossbearing.ledger.filters import ClaimFilter, all_actors, all_places, narrowed
 from crossbearing.ledger.noting import Noting
@@ -122,8 +122,10 @@ class Ledger(Bearing, Noting):
         with self.reading() as connection:
             judged = select(s.assessments.c.data).order_by(s.assessments.c.number)
             refused = connection.execute(select(s.rejected).order_by(s.rejected.c.place))
+            reports = _reports(connection)
+            ids = [report.id for report in reports]
             return Dossier(
-                reports=tuple(_reports(connection)),
+                reports=tuple(reports),
                 actors=tuple(all_actors(connection)),
                 places=tuple(all_places(connection)),
                 claims=tuple(_decoded(connection, _claims(AS_SETTLED), Claim)),
@@ -133,7 +135,8 @@ class Ledger(Bearing, Noting):
                 agreements=_agreements(connection),
                 assessments=tuple(_decoded(connection, judged, Assessment)),
                 versions=tuple(_versions(connection)),
-                cast=cast_of(connection, connection.execute(select(s.reports.c.id)).scalars()),
+                cast=cast_of(connection, ids),
+                accounts=accounts_of(connection, ids),
                 rejected=tuple(Rejected(row.place, row.code, row.reason) for row in refused),
             )
 

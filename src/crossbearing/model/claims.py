@@ -75,9 +75,13 @@ class Claim(Struct, frozen=True, kw_only=True):
 
 
 class Reading(Struct, frozen=True):
-    """All that one report yields, knowing no other report."""
+    """All that one report yields, knowing no other report.
+
+    ``senses`` are what each claim's event word means where it stands, in the order of ``claims``, or none.
+    """
 
     report: str
     claims: tuple[Claim, ...]
     actors: tuple[Actor, ...]
     places: tuple[Place, ...]
+    senses: tuple[bytes, ...] = ()

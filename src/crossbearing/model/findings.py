@@ -231,7 +231,8 @@ class Dossier(Struct, frozen=True, kw_only=True):
 
     ``cast`` holds, by report id, the names a report uses in lower case, each with the actor it means.
     ``accounts`` holds, by id, the first of the claims with which a claim's report tells of one happening,
-    where that is known already. ``redaction`` says what was replaced or withheld; None where nothing was.
+    where that is known already; ``senses``, by id, what claims' event words mean where they stand, where it
+    is not. ``redaction`` says what was replaced or withheld; None where nothing was.
     """
 
     reports: tuple[Report, ...] = ()
@@ -247,4 +248,5 @@ class Dossier(Struct, frozen=True, kw_only=True):
     rejected: tuple[Rejected, ...] = ()
     cast: dict[str, tuple[tuple[str, str], ...]] = {}
     accounts: dict[str, str] = {}
+    senses: dict[str, bytes] = {}
     redaction: Redaction | None = None

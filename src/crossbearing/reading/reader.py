@@ -29,6 +29,7 @@ from crossbearing.reading.regions import Region, cut_regions
 from crossbearing.reading.role_bars import may_inherit, same_side, what_went_before
 from crossbearing.reading.role_traits import Asked, Sight
 from crossbearing.reading.roles import Roles, find_roles
+from crossbearing.reading.sensed import senses_of
 from crossbearing.reading.several import cut_happenings
 from crossbearing.reading.status import find_stance, find_status
 from crossbearing.reading.topic import counted_topic, find_topic, is_bare_toll, is_suffered
@@ -37,7 +38,6 @@ from crossbearing.reading.tree import Tree
 from crossbearing.reading.where import PlaceFinder
 from crossbearing.vocabulary import Status, Topic, Voice
 
-_CLOSING = "\"”’' )"
 _MIN_TOKENS = 2
 """A clause of one word says nothing that could be true or false."""
 _GENERIC_CREDIT = "agencies"
@@ -104,6 +104,7 @@ def read_page(page: Page) -> Reading:
         claims=tuple(claims.values()),
         actors=tuple(sorted(actors, key=lambda actor: actor.id)),
         places=meant_places(page),
+        senses=senses_of(tuple(claims.values()), page.told),
     )
 
 
@@ -115,7 +116,7 @@ def _narrator(report: Report) -> Actor:
 
 
 def _sentence_claims(page: Page, index: int, narrator: Actor, finder: PlaceFinder) -> Iterator[Claim]:
-    if page.sentences[index].text.rstrip(_CLOSING).endswith("?"):
+    if page.sentences[index].text.rstrip("\"”’' )").endswith("?"):
         return
     scene = _scene(page, index, narrator, finder)
     for region in cut_regions(scene.tree, page.sayings[index], page.asked[index]):

@@ -5,16 +5,25 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from crossbearing.reconcile import weights
+from crossbearing.reconcile import retold, weights
 
 FOR = (
     *("same ", "names shared", "one name shared", "nearly the same", "many words", "both ", "points back"),
-    *("tells on", "deed the same", "the only one", "the latest", "the last", "each fits the other"),
+    *(
+        "senses: the ",
+        "tells on",
+        "deed the same",
+        "the only one",
+        "the latest",
+        "the last",
+        "each fits the other",
+    ),
 )
 AGAINST = (
     *("other ", "no name", "tolls cannot", "days that do not meet", "deed apart", "turns to other"),
     *("one told as history", "it is other news", "further on", "one is a sum", "others fit better"),
 )
+SENSED = "senses: "
 FOLDS = 8
 RIDGE = 4.0
 """Keeps the weights of rare features near nought."""
@@ -36,6 +45,21 @@ def fit(rows: list[list[str]], labels: list[bool]) -> Weights:
         if not wrong:
             return found
         left = [[name for name in row if name not in wrong] for row in left]
+
+
+def with_unknown(found: Weights, rows: list[list[str]], labels: list[bool]) -> Weights:
+    """Weights with one more, for pairs of which no senses are known: as many of them are held to be one."""
+    if not any(name.startswith(SENSED) for name in found):
+        return found
+    plain = np.array(
+        [sum(found.get(n, 0.0) for n in (weights.BIAS, *row) if not n.startswith(SENSED)) for row in rows]
+    )
+    low, high = -9.0, 9.0
+    for _ in range(40):
+        middle = (low + high) / 2
+        more = (1 / (1 + np.exp(-plain - middle))).sum() > sum(labels)
+        low, high = (low, middle) if more else (middle, high)
+    return {**found, retold.UNKNOWN: (low + high) / 2}
 
 
 def sign_of(name: str) -> int:
@@ -79,7 +103,8 @@ def learnt(pairs: list[Pair]) -> tuple[Weights, list[Weights]]:
     """The weights from all pairs, and for each fold those from pairs that touch no happening of it."""
 
     def of(chosen: list[Pair]) -> Weights:
-        return fit([p.fired for p in chosen], [p.one == p.other for p in chosen])
+        rows, labels = [p.fired for p in chosen], [p.one == p.other for p in chosen]
+        return with_unknown(fit(rows, labels), rows, labels)
 
     return of(pairs), [of([p for p in pairs if n not in p.folds]) for n in range(FOLDS)]
 

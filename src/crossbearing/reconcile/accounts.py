@@ -13,7 +13,7 @@ from crossbearing.reconcile.clustering import clusters_of
 from crossbearing.reconcile.company import in_company
 from crossbearing.reconcile.likeness import Trace, features, kept_apart, trace_of
 from crossbearing.reconcile.lookup import Lookup
-from crossbearing.reconcile.retold import WITHIN, retellings, shown_within
+from crossbearing.reconcile.retold import SENSES, UNKNOWN, WITHIN, retellings, shown_within
 from crossbearing.reconcile.signs import Telling, by_report, tellings_of
 from crossbearing.reconcile.stories import Story
 from crossbearing.reconcile.weights import score, threshold_of
@@ -24,6 +24,8 @@ _STEPS = (-4.0, -3.0, -2.5, -2.0, -1.5, -1.0, -0.75, -0.5, -0.25, 0.0, 0.25, 0.5
 _LENGTHS = (1, 2, 4, 8)
 _FIRST = 3
 """So many tellings of the later account are held against the earlier one: cost stays bounded."""
+_HEARD = 6
+"""So many tellings of each are compared by their words' own senses."""
 _MOST = 40
 """An account is held against so many of those before it."""
 
@@ -102,12 +104,23 @@ def shown_between(one: Trace, other: Trace, lookup: Lookup, step: Joint | None =
     ]
     return [
         *features(one, other, lookup),
+        *_senses(first, later, lookup),
         *_above("the best step", max(steps), _STEPS),
         *_above("the mean step", sum(steps) / len(steps), _STEPS),
         *_above("the first step", steps[0], _STEPS),
         *_above("tellings of the first", len(first.tellings), _LENGTHS),
         *_above("tellings of the later", len(later.tellings), _LENGTHS),
     ]
+
+
+def _senses(first: Trace, later: Trace, lookup: Lookup) -> list[str]:
+    """How much the words' own senses speak for one happening, of all and of the two that fit best."""
+    told = [telling.claim for telling in first.tellings[:_HEARD]]
+    values = [v for new in later.tellings[:_HEARD] for v in lookup.alike.of(new.claim, told).values()]
+    if not values:
+        return [UNKNOWN]
+    mean, best = sum(values) / len(values), max(values)
+    return [*_above("senses: the accounts", mean, SENSES), *_above("senses: the nearest", best, SENSES)]
 
 
 def _above(what: str, value: float, steps: tuple[float, ...]) -> list[str]:

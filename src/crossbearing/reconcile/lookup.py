@@ -5,6 +5,7 @@ from datetime import date
 from typing import TypeVar
 
 from crossbearing.model import Actor, Claim, Dossier, Place, Report
+from crossbearing.reconcile.sensed import Alike
 
 _BELOW_TOWN = frozenset({"district", "site"})
 _MAX_CLIMB = 12
@@ -23,6 +24,7 @@ class Lookup:
         self.reports: dict[str, Report] = {report.id: report for report in dossier.reports}
         self.revises: dict[str, str] = {v.report: v.of for v in dossier.versions if v.kind == "revision"}
         self.cast = dossier.cast
+        self.alike = Alike(dossier.senses)
         self._lines: dict[str, tuple[str, ...]] = {}
         self._within: dict[str, tuple[str, ...]] = {}
         self._localities: dict[str, str] = {}

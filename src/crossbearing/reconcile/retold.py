@@ -5,7 +5,7 @@ best, or begins a new one. What it shows beside each (place, day, deed, toll, ho
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from crossbearing.model import Quantity
 from crossbearing.reconcile.bounds import disjoint, figure_of, telling
@@ -25,6 +25,9 @@ _GENERIC = _LOOSE | {"assault"}
 _VIOLENT = _GENERIC | {"air", "shell", "bomb", "chemical", "clash"}
 _GROUND = frozenset({"assault", "clash", "capture", "cutting", "breach", "attack"})
 _LARGE = 4
+SENSES = (-2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0, 3.0)
+"""Steps of what the words' own senses say (``sensed``), as features."""
+UNKNOWN = "senses: not known"
 
 Scorer = Callable[[list[str], Telling, Story], float]
 
@@ -69,6 +72,7 @@ def shown_within(
     by_last = sorted(stories, key=lambda story: -story.tellings[-1].claim.span.start)[:_MOST_OPEN]
     bonds = [bond((new.cause, new.kinds), story.deeds) for story in by_last]
     fitting = [story for story, how in zip(by_last, bonds, strict=True) if how != "apart"]
+    alike = lookup.alike.of(new.claim, (t.claim for story in by_last for t in story.tellings))
     for n, (story, how) in enumerate(zip(by_last, bonds, strict=True)):
         if parted and new.firm == NAMED and not all(_meet(new, days) for days in story.named_days):
             continue
@@ -80,6 +84,7 @@ def shown_within(
             *toll_features(new.tolls, story.tolls),
             *_parties(new, story),
             *_words(new, story),
+            *_senses(story, alike),
             *_order(new, story, last=n == 0, fits=how != "apart"),
             *links(new, story.tellings, fits=how != "apart"),
         ]
@@ -264,6 +269,15 @@ def _words(new: Telling, story: Story) -> list[str]:
     if trigger is not None and trigger in story.triggers:
         found.append("same word for it")
     return [*found, *max((overlap(new.words, words) for words in story.words), key=_far_shared, default=[])]
+
+
+def _senses(story: Story, alike: Mapping[str, float]) -> list[str]:
+    """How much the words' own senses speak for one happening: the best, on average, the last."""
+    values = [alike[t.claim.id] for t in story.tellings if t.claim.id in alike]
+    if not values:
+        return [UNKNOWN]
+    told = (("best", max(values)), ("mean", sum(values) / len(values)), ("last", values[-1]))
+    return [f"senses: the {what} above {step:g}" for what, value in told for step in SENSES if value > step]
 
 
 def _far_shared(found: list[str]) -> tuple[int, list[str]]:

@@ -15,6 +15,8 @@ _NOT_SAID = frozenset(
     {"life", "victim", "casualty", "ground", "territory", "hill", "village", "town", "time"}
 )
 """Objects that make a verb one of doing: "claimed nine lives"."""
+_SAYINGS = frozenset({"word", "thing", "something", "nothing", "prayer", "sentence", "line", "mass"})
+"""What is itself said: "said a prayer written by his father"."""
 _EMPTY = frozenset({"PRON", "DET", "ADV"})
 _PARTICLES = frozenset({"prt", "prep"})
 
@@ -40,8 +42,20 @@ def read_content(tree: Tree, verb: int, pattern: str, source: Range | None, *, t
 
 
 def _clause(tree: Tree, verb: int, source: Range | None) -> Content | None:
-    ranges = clause_ranges(tree, verb, source)
+    ranges = clause_ranges(tree, verb, source) or _headline_clause(tree, verb)
     return Content(ranges, verb + 1) if ranges else None
+
+
+def _headline_clause(tree: Tree, verb: int) -> tuple[Range, ...]:
+    """Take a clause without its "were" for one: "Kenya says *nine fighters killed in raid*"."""
+    thing = tree.kid(verb, "dobj")
+    if thing is None or tree.lemma(verb) != "say" or tree.left[thing] != verb + 1:
+        return ()
+    whom = [thing, *(k for prep in tree.kids[thing] for k in tree.kids[prep] if tree.tokens[k].dep == "pobj")]
+    done = any(
+        tree.tokens[k].dep == "acl" and tree.tokens[k].tag == "VBN" for w in whom for k in tree.kids[w]
+    )
+    return ((verb + 1, tree.right[verb] + 1),) if done and tree.lemma(thing) not in _SAYINGS else ()
 
 
 def _object(tree: Tree, verb: int, *, timed: bool) -> Content | None:

@@ -39,7 +39,7 @@ from crossbearing.reading.where import PlaceFinder
 from crossbearing.vocabulary import Status, Topic, Voice
 
 _MIN_TOKENS = 2
-"""A clause of one word says nothing that could be true or false."""
+"""A clause of one word says nothing that could be true or false, unless it counts ("says *nine* killed")."""
 _GENERIC_CREDIT = "agencies"
 _REASONS = frozenset({"because", "as", "since", "although", "though", "while"})
 """Words before a clause that is told as a fact: "is likely to rise *because many are trapped*"."""
@@ -181,9 +181,9 @@ def _only_introduces(scene: _Scene, clause: Clause, clauses: list[Clause]) -> bo
 
 def _is_worth(scene: _Scene, clause: Clause, region: Region, trigger: Trigger | None) -> bool:
     """Whether a clause can be true or false: it has a verb, an event, or is all that someone said."""
-    if len(clause.own) < _MIN_TOKENS:
-        return False
     counts = clause_quantities(scene.tree, clause, scene.counts)
+    if len(clause.own) < _MIN_TOKENS and counted_topic(counts) is None:
+        return False
     finite = is_finite(scene.tree, clause.head) or is_bare_toll(scene.tree, clause.head, counts)
     empty = trigger is None and not counts
     if empty and not region.chain and not region.whole and _is_left_over(scene.tree, clause):

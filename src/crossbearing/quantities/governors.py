@@ -64,7 +64,7 @@ def _by_parse(line: Line, item: Item, items: list[Item]) -> Cue | None:
         )
         if token.dep == "pobj" and tokens[token.head].text.lower() == "of":
             noun = tokens[token.head].head
-            if noun < item.first and line.low[noun] not in closed("sum"):
+            if noun < item.first and line.low[noun] not in closed("sum") | closed("collective"):
                 cue = line.cues.get(noun)
                 return cue if cue is not None and cue.kind in ("nominal", "object") else None
             at = noun

@@ -10,7 +10,7 @@ from crossbearing.quantities.governors import governor
 from crossbearing.quantities.item import Item, gap_words, is_joined
 from crossbearing.quantities.line import Line, of_people
 from crossbearing.quantities.lists import Cue, closed, cue_forms, links, people, units
-from crossbearing.quantities.tolls import toll_measure
+from crossbearing.quantities.tolls import surpassed, toll_measure
 from crossbearing.vocabulary import Measure
 
 _HURT = re.compile(
@@ -107,7 +107,8 @@ def _own(line: Line, items: list[Item], at: int, before: list[Item]) -> Item:
         return _with(line, item, cue, near=True)
     toll = toll_measure(line, item, before)
     if toll is not None:
-        return replace(item, measure=toll, governed=True, toll=True)
+        figure = surpassed(line, item)
+        return replace(item, figure=figure, measure=toll, governed=True, toll=True)
     if _HURT.match(line.text, line.end_of(item.last)):
         return replace(item, measure="injured", governed=True)
     if included is not None:

@@ -2,6 +2,9 @@
 
 import re
 
+from msgspec.structs import replace
+
+from crossbearing.quantities.figure import Figure
 from crossbearing.quantities.item import Item
 from crossbearing.quantities.line import Line
 from crossbearing.vocabulary import Measure
@@ -10,7 +13,7 @@ _REACH = 130
 """Characters before a figure in which its toll is looked for: a long noun phrase and its verb."""
 
 _LINK = (
-    r"(?:to|at|of|from|is|was|be|as|stands?|stood|reach\w*|exceed\w*|surpass\w*|pass\w*|hit|hits|becom\w+|became"
+    r"(?:to|at|of|from|is|was|be|as|stands?|stood|reach\w*|exceed\w*|surpass\w*|pass\w*|past|beyond|hit|hits|becom\w+|became"
     r"|top\w*|:)\s*$"
 )
 _TOLL = re.compile(
@@ -25,6 +28,10 @@ _ASIDE = re.compile(r",\s(?:which|that)\b[^,.;]{0,90},")
 """A relative clause between commas: "the toll, *which it had given as 22*, rose to 31"."""
 _LIMIT = re.compile(r"as (?:high|low|many|few) as|at least at", re.IGNORECASE)
 _SET_TO = re.compile(r"\b(?:tolls?|body count|death count)\b[^.;\d]{0,60}$", re.IGNORECASE)
+_OVER = re.compile(
+    r"\b(?:exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|pass(?:es|ed|ing)|top(?:s|ped|ping)|past|beyond)\s+$",
+    re.IGNORECASE,
+)
 _AHEAD = re.compile(
     r"\s(?:the|its|their|his|her)\s(?:[\w-]+\s){0,2}?(?P<noun>toll|number|count|tally|total)\b", re.IGNORECASE
 )
@@ -60,6 +67,15 @@ def toll_measure(line: Line, item: Item, others: list[Item]) -> Measure | None:
         return None
     earlier = [other.measure for other in others if other.governed and other.measure is not None]
     return earlier[-1] if earlier else "other"
+
+
+def surpassed(line: Line, item: Item) -> Figure:
+    """A toll's figure, one more at least where the toll went over it: "the toll has passed 40"."""
+    figure = item.figure
+    lead = line.text[max(0, figure.start - _REACH) : figure.start]
+    if figure.bound != "exact" or figure.lower is None or not _OVER.search(lead):
+        return figure
+    return replace(figure, lower=figure.lower + 1, upper=None, bound="at_least")
 
 
 def _blank(match: re.Match[str]) -> str:

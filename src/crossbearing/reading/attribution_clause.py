@@ -23,7 +23,7 @@ def clause_ranges(tree: Tree, verb: int, source: Range | None) -> tuple[Range, .
     if behind is None and before is None:
         behind = _lost_that(tree, verb) or _addressed(tree, verb)
     ranges = []
-    if before is not None:
+    if before is not None and not _is_parted(tree, verb, source):
         ranges.append(_before(tree, verb, source))
     if behind is not None:
         start, end = _behind(tree, verb, behind)
@@ -31,6 +31,12 @@ def clause_ranges(tree: Tree, verb: int, source: Range | None) -> tuple[Range, .
     if not ranges:
         ranges = list(_around(tree, verb))
     return tuple(r for r in ranges if r[0] < r[1])
+
+
+def _is_parted(tree: Tree, verb: int, source: Range | None) -> bool:
+    """Whether a semicolon stands before who speaks: "Ten people died; *the mayor said* a mine went off"."""
+    start = min(verb, source[0]) if source is not None and source[0] < verb else verb
+    return start > 0 and tree.tokens[start - 1].text == ";"
 
 
 def _before(tree: Tree, verb: int, source: Range | None) -> Range:

@@ -187,10 +187,13 @@ def _last_word(tree: Tree) -> Found | None:
 
 
 def _names(tree: Tree, where: Range, *, placed: bool) -> bool:
-    """Tell a source from a place or topic: "Rebels:", "White Helmets:" are, "Syria:", "Analysis:" not."""
+    """Tell a source from a place or topic: "Rebels:", "White Helmets:" are, "Syria:", "Analysis:" not.
+
+    Nor whom something happened to: "Land mine: *nine farmers killed*".
+    """
     tokens = tree.tokens[where[0] : where[1]]
     words = {t.text.lower() for t in tokens} | {t.lemma.lower() for t in tokens}
-    if any(t.pos in {"VERB", "AUX"} and t.tag not in {"VBN", "VBG"} for t in tokens):
+    if any(t.pos in {"VERB", "AUX"} and (t.dep == "acl" or t.tag not in {"VBN", "VBG"}) for t in tokens):
         return False
     nouns = {noun for noun, kind in speaker_nouns().items() if placed or kind != "document"}
     if words & (nouns | {w.lower() for w in _LOST_MARK} | {"u.n."}):

@@ -81,6 +81,9 @@ def inverted_source(tree: Tree, verb: int) -> Range | None:
         return None
     if tree.kid(verb, "nsubjpass", "auxpass", "ccomp") is not None and tree.tokens[verb].dep != "conj":
         return None
+    behind = next((k for k in tree.kids[verb] if k > verb and tree.tokens[k].dep == "nsubj"), None)
+    if behind is not None and tree.left[behind] == verb + 1 and tree.tokens[verb - 1].text == ",":
+        return tree.noun_phrase(behind) if kind_of(tree, behind) in {"person", "group"} else None
     named = _names_its_speaker(tree, verb)
     if own_subject(tree, verb) is not None and not named:
         return None

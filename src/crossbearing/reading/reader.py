@@ -45,7 +45,6 @@ _REASONS = frozenset({"because", "as", "since", "although", "though", "while"})
 """Words before a clause that is told as a fact: "is likely to rise *because many are trapped*"."""
 _STATES: frozenset[Topic] = frozenset({"control", "agreement", "population", "aid", "access"})
 _LASTING = frozenset({"RETREAT", "AGREE", "CONCEDE"})
-_STATE_KINDS = frozenset({"state", "government", "military"})
 
 
 class _Scene(Struct, frozen=True):
@@ -200,8 +199,7 @@ def _is_left_over(tree: Tree, clause: Clause) -> bool:
 
 
 def _claim(scene: _Scene, clause: Clause, region: Region, trigger: Trigger | None) -> Claim:
-    page, tree = scene.page, scene.tree
-    sentence = page.sentences[scene.index]
+    page, tree, sentence = scene.page, scene.tree, scene.page.sentences[scene.index]
     saying = region.chain[0] if region.chain else None
     links = _links(page, region.chain)
     stance = find_stance(tree, clause, saying, bool(links))
@@ -214,7 +212,8 @@ def _claim(scene: _Scene, clause: Clause, region: Region, trigger: Trigger | Non
     case = _case(scene, clause, trigger, (ruled, stand.status, stance, voice), quantities, roles)
     verdicts = judge(case, page.told)
     counted = counted_topic(quantities) is not None or is_suffered(tree, clause.head)
-    topic = topic_of(verdicts, ruled, counted=counted, named=scene.named.get(case.at, -1.0))
+    judged = topic_of(verdicts, ruled, counted=counted, named=scene.named.get(case.at, -1.0))
+    topic = ruled if is_bare_toll(tree, clause.head, quantities) else judged
     case = replace(case, roles=_chosen(scene, case, verdicts, topic, links))
     lasting, news = _lasts(trigger, topic), is_news(topic, stand.status)
     when = clause_time(page, scene.index, clause, saying, trigger, lasting=lasting, news=news)
@@ -394,6 +393,6 @@ def _means(scene: _Scene, clause: Clause, trigger: Trigger) -> Trigger:
 def _territory(page: Page, roles: Roles) -> str | None:
     """ACLED's name for taking ground, by who took it; None where the taker is not known."""
     kinds = {page.cast.actors[a].kind for a in roles.actors if a in page.cast.actors}
-    if kinds and kinds <= _STATE_KINDS:
+    if kinds and kinds <= {"state", "government", "military"}:
         return "Government regains territory"
     return "Non-state actor overtakes territory" if kinds == {"armed_group"} else None

@@ -40,10 +40,21 @@ def is_suffered(tree: Tree, head: int) -> bool:
 
 
 def is_bare_toll(tree: Tree, head: int, quantities: Sequence[Quantity]) -> bool:
-    """Whether a headline gives a toll without a verb: "At least 15 *dead* as bomb hits bus"."""
-    return counted_topic(quantities) == "casualties" and tree.tokens[head].text.lower() in word_class(
-        "harmed"
-    )
+    """Whether a headline gives a toll without a verb: "At least 15 *dead* as bomb hits bus".
+
+    Also behind its label: "Somalia attack: nine farmers killed by gunmen".
+    """
+    if counted_topic(quantities) is None:
+        return False
+    harmed = tree.tokens[head].text.lower() in word_class("harmed")
+    return (harmed and counted_topic(quantities) == "casualties") or _is_label(tree, head)
+
+
+def _is_label(tree: Tree, head: int) -> bool:
+    """Whether a noun stands before a colon and what happened to whom after it."""
+    colon = next((k for k in tree.children[head] if tree.tokens[k].text == ":"), None)
+    told = (k for k in tree.dependents(head, "appos") if colon is not None and k.i > colon)
+    return any(done.tag == "VBN" for one in told for done in tree.dependents(one.i, "acl"))
 
 
 def find_topic(

@@ -16,7 +16,7 @@ _BREAK = re.compile(
     r"|located|positioned|stationed|based|deployed|operating|known|called"
     r"|(?:mainly|mostly|largely) [a-z]+ing"
     r"|fighting|battling|targeting|defending|besieging|controlling|seeking|trying"
-    r"|attempting|comprising|including|consisting|representing|tasked) | (?:there|here)$"
+    r"|attempting|comprising|including|consisting|representing|tasked) | (?:there|here|aboard|alike)$"
 )
 """Where a noun phrase's own words end and what is added to them begins."""
 _COLOURED = re.compile(r"[\w.]+-\w+ed ")
@@ -73,6 +73,11 @@ _COUNTS = frozenset(
         "tens",
         "coalition",
         "alliance",
+        "groups",
+        "gathering",
+        "gatherings",
+        "clusters",
+        "bands",
     }
 )
 """Nouns that only count what "of" leads to: "a large number of [militants]"."""
@@ -81,6 +86,8 @@ _POSTED = frozenset({"of", "for", "general"})
 _LEADING = _POSTED | frozenset({"to", "by", "with", "in", "at", "from", "and", "the", "a", "mr", "president"})
 """A name behind these is another's than the post's: "a spokesman for [Nadir Oshan]"."""
 _SMALL = frozenset({"of", "for", "and", "the"})
+_CLOSING = ' .,;:"”'
+"""Marks behind a phrase's last word: "two 'terrorists'" in any quote marks."""
 _LONGEST = 200
 """No mention is longer than this many characters; it bounds the search for overlaps."""
 
@@ -241,7 +248,7 @@ def _at_head(span: Span, near: list[ActorMention]) -> str | None:
     for match in [*_BREAK.finditer(span.exact), None]:
         if match is not None and match.group() in "([" and not closed:
             continue  # "the Kenyan Army (KA) band"
-        end = span.start + len(span.exact[: match.start() if match else None].rstrip(" .,;:"))
+        end = span.start + len(span.exact[: match.start() if match else None].rstrip(_CLOSING))
         ends = (end,) if match is not None else (end, span.end)  # "the U.S."
         ending = [m for m in near if m.span.end in ends and m.span.start >= span.start]
         if ending:

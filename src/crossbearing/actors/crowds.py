@@ -19,6 +19,8 @@ _HYPHENS = ("-", "‑", "–")
 _AGAINST = frozenset({"fighting", "battling"})
 _TELLING = frozenset({"quote", "cite", "report", "tell", "ask", "interview"})
 _ARTICLES = frozenset({"the", "this", "that"})
+_SIDES_OF = 4
+"""So many words from "of" may name what has sides: "of the civil war"."""
 _ONE_OF_MANY = frozenset({"a", "an", "another"})
 """With these a role is a known body's only in apposition ("the Observatory, a monitor") or speaking."""
 
@@ -98,9 +100,21 @@ def is_kin(line: Line, found: Found) -> bool:
 def is_of_place(line: Line, found: Found) -> bool:
     """Whether sides are no parties: "on both sides of the road", "from all sides"."""
     before = line.words[found.first - 1].low if found.first else ""
-    after = line.words[found.last].low if found.last < len(line.words) else ""
+    after = [word.low for word in line.words[found.last : found.last + _SIDES_OF]]
     called = found.first > 1 and line.words[found.first - 2].low.startswith(("call", "press", "urg"))
-    return after == "of" or (before in ("on", "from", "at", "of") and not called)
+    if after[:1] == ["of"]:
+        return cue("two_sided").isdisjoint(after)
+    return before in ("on", "from", "at", "of") and not called and not _is_suffered(line, found)
+
+
+def _is_suffered(line: Line, found: Found) -> bool:
+    """Whether what happens "on both sides" is done to people: "losses on both sides"."""
+    side = line.token(found.last - 1)
+    if side is None or line.words[found.first - 1].low != "on":
+        return False
+    above = line.sentence.tokens[line.sentence.tokens[side.head].head]
+    named = human(above.text)
+    return above.lemma.lower() in cue("suffered") or (named is not None and named.plural)
 
 
 def is_new(line: Line, found: Found) -> bool:

@@ -32,7 +32,10 @@ _OWNED = frozenset({"his", "her", "its", "their", "my", "our", "your"})
 _LANDS = frozenset({"country", "nation", "state", "republic", "kingdom"})
 """Places unless they do something or something is theirs."""
 _OWNING = frozenset({"nsubj", "nsubjpass", "poss"})
-_BESIDE_THEM = frozenset({"allies", "partners", "backers", "supporters", "rivals", "opponents", "foes"})
+_BESIDE_THEM = frozenset(
+    {"allies", "partners", "backers", "supporters", "rivals", "opponents", "foes"}
+    | {"comrades", "colleagues", "companions", "bodyguards"}
+)
 """Whose somebody's own stand apart: "its allies" are not it."""
 _PLANES = frozenset({"bomber", "bombers"})
 _MAKERS = frozenset({"tupolev", "sukhoi", "tu", "su", "mig"})

@@ -259,7 +259,7 @@ def _at_head(span: Span, near: list[ActorMention]) -> str | None:
         if match is not None and match.group() in (" of ", " for ") and _is_post(last):
             return next((m.actor for m in near if m.span.start < end < m.span.end), None)
         counted = last in _COUNTS or _A_UNIT.fullmatch(span.exact[: end - span.start]) is not None
-        if match is not None and (last in _PARTS or (counted and match.group() == " of ")):
+        if match is not None and (last in _PARTS or (counted and match.group() in (" of ", " the "))):
             continue
         kind_named = span.exact[: end - span.start].rpartition(" ")[2][:1].islower()
         apposed = match is not None and match.group().strip() in _ARTICLES and kind_named

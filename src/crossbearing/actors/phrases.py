@@ -1,7 +1,10 @@
 """A phrase that speaks or is told of: where it begins and ends, and what stands at its head."""
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 
+from crossbearing.actors.crowds import is_group
 from crossbearing.actors.descriptions import Description
 from crossbearing.actors.humans import KIN, human
 from crossbearing.actors.lines import Line, joins_another
@@ -131,6 +134,21 @@ def takes_part(it: Reading) -> bool:
     """Whether a phrase's noun is a subject or an object: "confronted the guards", not "relies on" them."""
     token = it.line.token(it.end - 1)
     return is_subject(it) or (token is not None and token.dep == "dobj")
+
+
+def are_bodies(it: Reading, what: Description, lines: Sequence[Line]) -> bool:
+    """Whether several bodies, unnamed and uncounted, do or suffer something: "the factions agreed".
+
+    Not where two groups are named in their sentence or the one before: those are meant.
+    """
+    near = lines[max(0, it.line.index - 1) : it.line.index + 1]
+    if len({f.key for line in near for f in line.found if f.sort == "actor" and is_group(f.key)}) > 1:
+        return False
+    noun = it.line.token(it.end - 1)
+    if noun is None or noun.tag != "NNS" or what.head[:-1] not in cue("meant_group"):
+        return False
+    counted = any(t.head == noun.i and t.dep == "nummod" for t in it.line.sentence.tokens)
+    return not counted and noun.dep in ("nsubj", "nsubjpass", "dobj", "pobj")
 
 
 def past_lead(line: Line, first: int, last: int) -> int:

@@ -13,6 +13,7 @@ from crossbearing.actors.outlets import listed_media
 from crossbearing.actors.people import Mention, People, Person
 from crossbearing.actors.phrases import (
     Reading,
+    are_bodies,
     are_fighters,
     called_by,
     core_end,
@@ -150,10 +151,9 @@ class Sources:
         if description.definite:
             closed = it.end == it.last or it.line.words[it.end].low not in ("of", "for")
             if self._told is not None and not description.human:
-                only = self._back.only(description, self._lines, it.span.start) if closed else None
-                proper = any(it.line.words[i].text[0].isupper() for i in range(it.first + 1, it.end))
-                if only is not None or description.plain or proper or not self._told.coins:
-                    return ActorMention(it.span, only, "role")
+                told = self._told_body(it, description, closed)
+                if told is not None:
+                    return told
             actor = self._back.meant(description, it.line.index, it.span.start, closed) or echoed
             if actor is not None:
                 self._say(it, actor, description.gender)
@@ -165,6 +165,15 @@ class Sources:
             if (description.plain and known) or (self._told is not None and are_fighters(description)):
                 return self._by_name(it, self._named(it))
         return self._unled(it, description)
+
+    def _told_body(self, it: Reading, what: Description, closed: bool) -> ActorMention | None:
+        """The body that a definite noun means which does not speak; None where it may yet be led back."""
+        only = self._back.only(what, self._lines, it.span.start) if closed else None
+        if only is None and are_bodies(it, what, self._lines):
+            return self._unled(it, what)
+        proper = any(it.line.words[i].text[0].isupper() for i in range(it.first + 1, it.end))
+        open_ended = what.plain or proper or self._told is None or not self._told.coins
+        return ActorMention(it.span, only, "role") if only is not None or open_ended else None
 
     def _giver(self, it: Reading) -> str | None:
         """Who gave a paper or a sum: "a new toll by | the health ministry", "a count from | the group"."""

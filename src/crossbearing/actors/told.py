@@ -43,6 +43,7 @@ _PARTS = frozenset({"head", "heads"})
 _CUT_OFF = frozenset({"severed", "decapitated", "chopped", "cut"})
 _MANY_OF = frozenset({"myriad", "array", "host", "variety", "range", "patchwork"})
 """Nouns that tell of many without a count: "an array of rebel groups"."""
+_SOME = frozenset({"one", "some", "any", "each", "many", "most", "all", "both", "none", "neither", "several"})
 _TOO_MANY = frozenset({"men", "women", "man", "woman"})
 
 
@@ -86,6 +87,8 @@ def _coins(sentence: Sentence, token: Token, span: Span) -> bool:
     one = span.exact.lower().startswith(("a ", "an ", "one ", "another "))
     many = named is not None and named.plural
     body = named is not None and named.kind == "body"
+    if body and many and _is_share(sentence, token):
+        return True
     if _acts(sentence, token) and (person or one or many or body):
         return True
     if named is not None and (named.kind == "role" or (named.kind == "body" and many)):
@@ -101,6 +104,12 @@ def _takes_part(sentence: Sentence, token: Token) -> bool:
     if above.text.lower() == "of" and sentence.tokens[above.head].text.lower() in _MANY_OF:
         token = sentence.tokens[above.head]
     return token.dep in _TAKING_PART and sentence.tokens[token.head].text.lower() not in _COMPARING
+
+
+def _is_share(sentence: Sentence, token: Token) -> bool:
+    """Whether some of several are told of: "one of the factions"."""
+    above = sentence.tokens[token.head]
+    return above.text.lower() == "of" and sentence.tokens[above.head].text.lower() in _SOME
 
 
 def _takes(one: tuple[Span, bool], token: Token, span: Span) -> bool:

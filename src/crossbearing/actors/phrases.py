@@ -148,6 +148,9 @@ def are_bodies(it: Reading, what: Description, lines: Sequence[Line]) -> bool:
     if noun is None or noun.tag != "NNS" or what.head[:-1] not in cue("meant_group"):
         return False
     counted = any(t.head == noun.i and t.dep == "nummod" for t in it.line.sentence.tokens)
+    after = it.line.token(it.end) if it.end < len(it.line.words) else None
+    if after is not None and after.pos in ("NOUN", "PROPN", "ADJ"):
+        return False  # an apostrophe is lost: "the groups | Facebook page"
     return not counted and noun.dep in ("nsubj", "nsubjpass", "dobj", "pobj")
 
 

@@ -9,6 +9,7 @@ that saw none of a share's reports. Needs torch.
 """
 
 import argparse
+import hashlib
 import pickle
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -91,13 +92,26 @@ class Compared(nn.Module):
         weight = self.hidden.weight.T
         pairs, own = weight[: 2 * WIDTH], weight[2 * WIDTH :]
         out, shift = self.out.weight[0], self.shift
-        network = {"pairs": pairs, "own": own, "bias": self.hidden.bias, "out": out, "shift": shift}
-        senses = {"project": project, "bias": bias}
+        mark = torch.tensor([hash_of(project)])
+        network = {
+            "pairs": pairs,
+            "own": own,
+            "bias": self.hidden.bias,
+            "out": out,
+            "shift": shift,
+            "mark": mark,
+        }
+        senses = {"project": project, "bias": bias, "mark": mark}
         return _arrays(senses), _arrays(network)
 
 
 def _arrays(tables: dict[str, Tensor]) -> Tables:
     return {name: value.detach().numpy().astype(np.float16) for name, value in tables.items()}
+
+
+def hash_of(project: Tensor) -> int:
+    """A number below 256 for some directions."""
+    return hashlib.blake2b(project.detach().numpy().tobytes(), digest_size=1).digest()[0]
 
 
 def states_of(share: Share) -> dict[str, NDArray[Any]]:
@@ -201,7 +215,8 @@ def told_by_folds(
         for share in (one for one in shares if one.name in aside):
             ids = [c.id for c in share.dossier.claims if c.id in row]
             cuts = sensed.cut(states[[row[i] for i in ids]].numpy(), senses["project"], senses["bias"])
-            found[share.name] = (dict(zip(ids, cuts, strict=True)), network)
+            mark = network["mark"].astype(np.uint8).tobytes()
+            found[share.name] = ({i: mark + cut for i, cut in zip(ids, cuts, strict=True)}, network)
     apart = f"visible part {precision(pairs, plain):.4f}, with senses {precision(pairs, scores):.4f}"
     print(f"average precision of pairs left out: {apart}", flush=True)
     return found

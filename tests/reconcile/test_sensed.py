@@ -11,7 +11,8 @@ from tests.factory import claim
 FIRST = claim("wire", "A shell hit the mill", at=0)
 SECOND = claim("wire", "The attack killed nine", at=100)
 THIRD = claim("wire", "Talks began in Orda", at=200)
-SENSES = {FIRST.id: bytes([100, 10]), SECOND.id: bytes([90, 20])}
+MARK = 9
+SENSES = {FIRST.id: bytes([MARK, 100, 10]), SECOND.id: bytes([MARK, 90, 20])}
 
 
 class Counting(Network):
@@ -26,6 +27,7 @@ class Counting(Network):
                 "bias": np.zeros(3),
                 "out": np.ones(3),
                 "shift": np.zeros(1),
+                "mark": np.array([MARK]),
             }
         )
         self.asked = 0
@@ -42,13 +44,18 @@ def test_a_telling_without_a_sense_is_left_out() -> None:
     assert Alike({}, Counting()).of(FIRST, [SECOND]) == {}
 
 
+def test_senses_of_other_weights_are_not_compared() -> None:
+    old = SENSES | {FIRST.id: bytes([MARK + 1, 100, 10, 7])}
+    assert Alike(old, Counting()).of(SECOND, [FIRST]) == {}
+
+
 def test_two_tellings_are_compared_once_and_in_the_order_of_the_text() -> None:
     network = Counting()
     alike = Alike(SENSES, network)
     one, other = alike.of(SECOND, [FIRST])[FIRST.id], alike.of(FIRST, [SECOND])[SECOND.id]
     assert one == other
     assert network.asked == 1
-    assert one == network.scores([SENSES[SECOND.id]], [SENSES[FIRST.id]])[0]
+    assert one == network.scores([SENSES[SECOND.id][1:]], [SENSES[FIRST.id][1:]])[0]
 
 
 def test_many_together_are_scored_as_each_alone() -> None:

@@ -18,10 +18,15 @@ def senses_of(claims: Sequence[Claim], told: Told) -> tuple[bytes, ...]:
     """The sense of each claim's event word, or of its first word where it has none; none without states.
 
     A sense is the state of the encoder's middle layer at the word, beside the mean of its sentence's, seen in
-    a few directions and cut to bytes, -127 to 127. The directions are learnt by training/train_senses.py.
+    a few directions and cut to bytes, -127 to 127. Before them stands the mark of these directions, a byte by
+    which those of other weights are known. They are learnt by training/train_senses.py.
     """
     states = states_of(claims, told)
-    return () if states is None else cut(states, *_directions())
+    if states is None:
+        return ()
+    held = _directions()
+    mark = held["mark"].astype(np.uint8).tobytes()
+    return tuple(mark + sense for sense in cut(states, held["project"], held["bias"]))
 
 
 def states_of(claims: Sequence[Claim], told: Told) -> NDArray[Any] | None:
@@ -32,11 +37,10 @@ def states_of(claims: Sequence[Claim], told: Told) -> NDArray[Any] | None:
 
 def cut(states: NDArray[Any], project: NDArray[Any], bias: NDArray[Any]) -> tuple[bytes, ...]:
     """States [k, h] as senses, by directions ``project`` [h, w] and ``bias`` [w]."""
-    seen = np.tanh(states @ project + bias)
+    seen = np.tanh(states @ project.astype(np.float32) + bias.astype(np.float32))
     return tuple(row.tobytes() for row in np.round(seen * _LARGEST).astype(np.int8))
 
 
 @lru_cache(maxsize=1)
-def _directions() -> tuple[NDArray[Any], NDArray[Any]]:
-    held = open_table("senses.npz")
-    return held["project"].astype(np.float32), held["bias"].astype(np.float32)
+def _directions() -> dict[str, NDArray[Any]]:
+    return open_table("senses.npz")

@@ -23,15 +23,20 @@ _UNIT = np.float32(1 / 127)
 class Network:
     """The tables: ``pairs`` [2w, h] reads product and difference, ``own`` [2w, h] the two by themselves.
 
-    ``shift`` is the score of pairs on average, which becomes nought.
+    ``shift`` is the score of pairs on average, which becomes nought; ``mark`` the byte of those directions
+    whose senses it reads.
     """
 
     def __init__(self, tables: Mapping[str, Any]) -> None:
+        self.mark = np.asarray(tables["mark"], dtype=np.uint8).tobytes()
         names = ("pairs", "own", "bias", "out", "shift")
         self.pairs, self.own, self.bias, self.out, self.shift = (_table(tables[name]) for name in names)
 
     def scores(self, later: Sequence[bytes], earlier: Sequence[bytes]) -> list[float]:
-        """Log-odds, to three places, that each telling is of the happening of one told before it."""
+        """Log-odds, to three places, that each telling is of the happening of one told before it.
+
+        Senses are given without their mark.
+        """
         new, old = _floats(later), _floats(earlier)
         beside = np.concatenate([new * old, np.abs(new - old)], axis=1)
         alone = np.concatenate([new, old], axis=1)
@@ -49,14 +54,18 @@ class Alike:
     def of(self, claim: Claim, others: Iterable[Claim]) -> dict[str, float]:
         """How much a claim reads as of one happening with others of its report, by their ids.
 
-        Those are left out of which no sense is kept, as in a ledger whose claims were imported.
+        Those are left out of which no sense is kept, as in a ledger whose claims were imported, or one that
+        was cut by other weights.
         """
+        network = self._network or packaged()
         pairs = {other.id: _in_text(claim, other) for other in others}
         asked = [pair for pair in pairs.values() if pair not in self._known]
-        asked = [pair for pair in asked if self._senses.get(pair[0]) and self._senses.get(pair[1])]
+        asked = [
+            pair for pair in asked if all(self._senses.get(key, b"")[:1] == network.mark for key in pair)
+        ]
         if asked:
-            later, earlier = ([self._senses[pair[n]] for pair in asked] for n in (0, 1))
-            scores = (self._network or packaged()).scores(later, earlier)
+            later, earlier = ([self._senses[pair[n]][1:] for pair in asked] for n in (0, 1))
+            scores = network.scores(later, earlier)
             self._known.update(zip(asked, scores, strict=True))
         return {key: self._known[pair] for key, pair in pairs.items() if pair in self._known}
 

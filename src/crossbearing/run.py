@@ -221,9 +221,11 @@ def _find_copies(ledger: Ledger, stale: list[str]) -> list[str]:
     """Find what was carried between new reports and others; returns all whose copies may have changed."""
     for some in _batches(stale):
         ledger.mark({report.id: _marks(report) for report in ledger.named(some)})
-    wanted = [*stale, *ledger.common(stale, MOST_REPORTS)]
-    linked = {*wanted, *_sharers(ledger.copies_of(wanted))}
-    for some in _batches(wanted):
+    linked = {*stale, *_sharers(ledger.copies_of(stale))}
+    for some in _batches(ledger.common(stale, MOST_REPORTS)):
+        pairs = ledger.sharing(some, LEAST_SHARED, MOST_REPORTS)
+        linked |= _sharers(ledger.drop_copies(some, pairs))
+    for some in _batches(stale):
         pairs = ledger.sharing(some, LEAST_SHARED, MOST_REPORTS)
         reports = ledger.named({report for pair in pairs for report in pair})
         copies = find_copies(reports, _agencies(reports), pairs)

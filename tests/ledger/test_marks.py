@@ -5,6 +5,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from crossbearing.ledger import Ledger
+from crossbearing.model import Copy, Passage, Span
 from tests.ledger.story import NORTH
 
 MOST = 3
@@ -37,3 +38,16 @@ def test_no_report_changes_nothing(tmp_path: Path) -> None:
     with Ledger.open(tmp_path / "one.db") as ledger:
         added(ledger, "r-1", "r-2", "r-3", "r-4")
         assert ledger.common([], MOST) == []
+
+
+def test_only_copies_between_reports_that_nothing_links_any_more_are_taken_away(tmp_path: Path) -> None:
+    with Ledger.open(tmp_path / "one.db") as ledger:
+        added(ledger, "r-1", "r-2", "r-3")
+        kept, gone = _copy("r-1", "r-2"), _copy("r-2", "r-3")
+        ledger.save_copies(["r-1", "r-2", "r-3"], [kept, gone])
+        assert ledger.drop_copies(["r-2"], [("r-1", "r-2")]) == [gone]
+        assert ledger.copies_of(["r-1", "r-2", "r-3"]) == [kept]
+
+
+def _copy(one: str, other: str) -> Copy:
+    return Copy(passages=(Passage(one, Span(0, 1, "x")), Passage(other, Span(0, 1, "x"))), similarity=1.0)

@@ -86,6 +86,22 @@ class Derived(Store):
             if rows:
                 connection.execute(insert(s.copies), rows)
 
+    def drop_copies(self, reports: Iterable[str], pairs: Iterable[tuple[str, str]]) -> list[Copy]:
+        """Take away the copies of some reports with any but those of ``pairs``; returns what was taken away.
+
+        A mark that ceases to count unlinks reports and links none: what the rest share stays as it was found.
+        """
+        still, gone = set(pairs), []
+        with self.writing() as connection:
+            for some in chunks(reports):
+                here = s.copies.c.one.in_(some) | s.copies.c.other.in_(some)
+                for row in connection.execute(select(s.copies).where(here)).all():
+                    if (row.one, row.other) not in still:
+                        mine = (s.copies.c.one == row.one) & (s.copies.c.other == row.other)
+                        connection.execute(delete(s.copies).where(mine))
+                        gone += msgspec.json.decode(row.data, type=list[Copy])
+        return gone
+
     def copies_of(self, reports: Iterable[str]) -> list[Copy]:
         """All copies that some reports share with any."""
         found: dict[tuple[str, str], list[Copy]] = {}

@@ -95,7 +95,7 @@ def test_keys_reach_the_skip_link_then_the_citations(browser: Any, address: str)
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     page.keyboard.press("Enter")
-    assert page.url.endswith("#known")
+    page.wait_for_url(lambda url: url.endswith("#known"))
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "cite"
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"

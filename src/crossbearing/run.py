@@ -77,8 +77,8 @@ def add_reports(
 
     Inputs met before are not read again. Refused inputs are listed in the summary, each with its
     reason; the rest goes on. Reports are written whole: stop it at any point and run it again.
-    The ledger comes out the same whatever order the reports go in, at once or one by one, and one more
-    report costs no more in a large ledger than in a small one.
+    The ledger comes out the same whatever order the reports go in, at once or one by one. One more report
+    costs as a rule little more in a large ledger than in a small one (eval/GROWTH.md has the worst, too).
     Raises ``LedgerError`` where the store fails, ``InputError`` for a list of places or actors that
     cannot be used.
     """

@@ -44,10 +44,11 @@ def is_bare_toll(tree: Tree, head: int, quantities: Sequence[Quantity]) -> bool:
 
     Also behind its label: "Somalia attack: nine farmers killed by gunmen".
     """
-    if counted_topic(quantities) is None:
+    counted = counted_topic(quantities)
+    if counted is None:
         return False
-    harmed = tree.tokens[head].text.lower() in word_class("harmed")
-    return (harmed and counted_topic(quantities) == "casualties") or _is_label(tree, head)
+    harmed = counted == "casualties" and tree.tokens[head].text.lower() in word_class("harmed")
+    return harmed or _is_label(tree, head)
 
 
 def _is_label(tree: Tree, head: int) -> bool:

@@ -13,7 +13,7 @@ from crossbearing.reconcile.clustering import clusters_of
 from crossbearing.reconcile.company import in_company
 from crossbearing.reconcile.likeness import Trace, features, kept_apart, trace_of
 from crossbearing.reconcile.lookup import Lookup
-from crossbearing.reconcile.retold import SENSES, UNKNOWN, WITHIN, retellings, shown_within
+from crossbearing.reconcile.retold import SENSES, UNKNOWN, WITHIN, above, retellings, shown_within
 from crossbearing.reconcile.signs import Telling, by_report, tellings_of
 from crossbearing.reconcile.stories import Story
 from crossbearing.reconcile.weights import score, threshold_of
@@ -105,11 +105,11 @@ def shown_between(one: Trace, other: Trace, lookup: Lookup, step: Joint | None =
     return [
         *features(one, other, lookup),
         *_senses(first, later, lookup),
-        *_above("the best step", max(steps), _STEPS),
-        *_above("the mean step", sum(steps) / len(steps), _STEPS),
-        *_above("the first step", steps[0], _STEPS),
-        *_above("tellings of the first", len(first.tellings), _LENGTHS),
-        *_above("tellings of the later", len(later.tellings), _LENGTHS),
+        *above("the best step", max(steps), _STEPS),
+        *above("the mean step", sum(steps) / len(steps), _STEPS),
+        *above("the first step", steps[0], _STEPS),
+        *above("tellings of the first", len(first.tellings), _LENGTHS),
+        *above("tellings of the later", len(later.tellings), _LENGTHS),
     ]
 
 
@@ -120,11 +120,7 @@ def _senses(first: Trace, later: Trace, lookup: Lookup) -> list[str]:
     if not values:
         return [UNKNOWN]
     mean, best = sum(values) / len(values), max(values)
-    return [*_above("senses: the accounts", mean, SENSES), *_above("senses: the nearest", best, SENSES)]
-
-
-def _above(what: str, value: float, steps: tuple[float, ...]) -> list[str]:
-    return [f"{what} above {step:g}" for step in steps if value > step]
+    return [*above("senses: the accounts", mean, SENSES), *above("senses: the nearest", best, SENSES)]
 
 
 def _one(group: list[Trace], lookup: Lookup) -> Trace:

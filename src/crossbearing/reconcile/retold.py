@@ -277,7 +277,12 @@ def _senses(story: Story, alike: Mapping[str, float]) -> list[str]:
     if not values:
         return [UNKNOWN]
     told = (("best", max(values)), ("mean", sum(values) / len(values)), ("last", values[-1]))
-    return [f"senses: the {what} above {step:g}" for what, value in told for step in SENSES if value > step]
+    return [one for what, value in told for one in above(f"senses: the {what}", value, SENSES)]
+
+
+def above(what: str, value: float, steps: Collection[float]) -> list[str]:
+    """The steps that a value is above, as features: "the best step above 0.5"."""
+    return [f"{what} above {step:g}" for step in steps if value > step]
 
 
 def _far_shared(found: list[str]) -> tuple[int, list[str]]:

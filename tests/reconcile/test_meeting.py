@@ -92,6 +92,62 @@ def test_a_town_told_of_on_every_day_is_not_one_part() -> None:
     check(whole)
 
 
+def test_a_monitors_figure_that_comes_again_in_other_towns_does_not_link_a_war() -> None:
+    """Every second day "the monitor: 14 dead", in one town and the other, not in its own words."""
+    first = date(2020, 3, 1)
+    sentence = "The monitor says that 14 people were killed"
+    towns = ("tarm", "orda")
+    days = {f"wire {n}": str(first + timedelta(days=2 * n)) for n in range(40)}
+    claims = [
+        claim(
+            name,
+            sentence,
+            origin="monitor",
+            places=(towns[n % 2],),
+            inferred=("places: the sentence before",),
+            quantities=(quantity(sentence, "14", 14, 14),),
+        )
+        for n, name in enumerate(days)
+    ]
+    whole = dossier(claims, dict(days))
+    assert [len(part) for part in parts(whole, find_meetings(whole))] == [1] * 40
+    check(whole)
+
+
+@pytest.mark.parametrize(
+    ("figure", "towns", "met"),
+    [
+        ("14", ("east-tarm", "tarm"), 1),
+        ("14", ("tarm", "orda"), 2),
+        ("14", ("tarm", None), 2),
+        ("129", ("tarm", None), 1),
+        ("129", ("tarm", "orda"), 1),
+        ("130", ("tarm", None), 2),
+        ("more than 250,000", ("tarm", "orda"), 2),
+    ],
+)
+def test_where_a_figure_met_again_is_the_same_statement(
+    figure: str, towns: tuple[str, str | None], met: int
+) -> None:
+    sentence = f"The monitor says that {figure} people were killed"
+    number = float(figure.removeprefix("more than ").replace(",", "")) + ("more" in figure)
+    told = quantity(sentence, figure, number, None if "more" in figure else number)
+    claims = [
+        claim(
+            name,
+            sentence,
+            origin="monitor",
+            places=() if town is None else (town,),
+            inferred=("places: the sentence before",),
+            quantities=(replace(told, bound="at_least" if "more" in figure else "exact"),),
+        )
+        for name, town in zip(("wire", "gazette"), towns, strict=True)
+    ]
+    whole = dossier(claims, {"wire": "2020-05-07", "gazette": "2020-05-08"})
+    assert len(reconcile(whole).questions) == met
+    check(whole)
+
+
 def check(whole: Dossier) -> None:
     """Hold the parts' findings against those of the whole."""
     found, wanted = in_parts(whole), reconcile(whole)

@@ -65,6 +65,23 @@ _TELLING_FROM = 10
 """Smaller counts recur by chance in any week of a war."""
 
 
+def unmistakable(quantity: Quantity) -> bool:
+    """Whether a figure is known again wherever it is told: 129 dead, 8,000 to be moved; not 130 dead.
+
+    Round tolls recur, those of a whole war for years: "more than 250,000".
+    """
+    figure = figure_of(quantity)
+    if figure is None or figure[0] != "number" or figure[1] is None:
+        return False
+    said = figure[1] - 1 if _MORE_THAN.search(quantity.span.exact) else figure[1]
+    moved = quantity.measure in _OF_PEOPLE_MOVED and _MANY <= said < _MOST
+    return moved or (_KNOWN_FROM <= said < _MOST and said % 10 != 0)
+
+
+_OF_PEOPLE_MOVED = frozenset({"evacuated", "displaced", "detained", "remaining"})
+_KNOWN_FROM, _MANY, _MOST = 100, 1_000, 100_000
+
+
 def vague_word(quantity: Quantity) -> bool:
     """Whether the amount is no number but a word: "dozens", "at least dozens"."""
     return quantity.bound == "vague" or _VAGUE.search(quantity.span.exact) is not None

@@ -82,10 +82,10 @@ def _split(block: list[Answer], lookup: Lookup) -> list[list[Answer]]:
     forest = Forest(len(block))
     _join_same_key(block, forest, place_and_day)
     _join_same_key(block, forest, same_incident, lookup)
-    _join_near(block, forest, running, lookup)
-    _join_near(block, forest, undated, lookup)
-    _join_near(block, forest, same_figure, lookup)
-    _join_near(block, forest, same_statement, lookup)
+    _join_near(block, forest, _buckets(block, running), lookup)
+    _join_near(block, forest, _buckets(block, undated), lookup)
+    _join_near(block, forest, _shared(block, partial(same_figure, lookup=lookup)), lookup)
+    _join_near(block, forest, _buckets(block, same_statement), lookup)
     _join_met(block, forest, vague_and_told, _tells_nearer)
     _join_met(block, forest, start_expected, partial(_one_start, lookup=lookup))
     _join_met(block, forest, atrocities, _denies)
@@ -137,10 +137,13 @@ def _same_days(one: Answer, other: Answer) -> bool:
 
 
 def _buckets(block: list[Answer], key_of: Callable[[Answer], Key | None]) -> Iterable[list[int]]:
+    return _shared(block, lambda answer: [] if (key := key_of(answer)) is None else [key])
+
+
+def _shared(block: list[Answer], keys_of: Callable[[Answer], list[Key]]) -> Iterable[list[int]]:
     buckets: dict[Key, list[int]] = defaultdict(list)
     for i, answer in enumerate(block):
-        key = key_of(answer)
-        if key is not None:
+        for key in keys_of(answer):
             buckets[key].append(i)
     return buckets.values()
 
@@ -173,15 +176,18 @@ def _allied(groups: list[list[int]], block: list[Answer], lookup: Lookup) -> lis
     return groups if odds or not groups else [[i for group in groups for i in group]]
 
 
-def _join_near(
-    block: list[Answer], forest: Forest, key_of: Callable[[Answer], Key | None], lookup: Lookup
-) -> None:
+def _join_near(block: list[Answer], forest: Forest, buckets: Iterable[list[int]], lookup: Lookup) -> None:
     """Join what is told next after one another; a running total since a day is one story at any distance."""
-    for bucket in _buckets(block, key_of):
+    for bucket in buckets:
         for i, j in pairwise(bucket):
-            near = _close(block[i], block[j]) or (key_of is running and block[i].period.start is not None)
+            near = _close(block[i], block[j]) or _one_story(block[i], block[j])
             if near and _compatible(block[i], block[j], lookup):
                 forest.join(i, j)
+
+
+def _one_story(one: Answer, other: Answer) -> bool:
+    """Whether two running totals, each since a day that is known, share all that ``running`` goes by."""
+    return one.period.start is not None and running(one) is not None and running(one) == running(other)
 
 
 def _join_met(

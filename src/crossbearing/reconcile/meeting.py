@@ -94,7 +94,7 @@ def _of_answers(
         if is_activity(answer):
             offers[claim.id] += _of_day(answer)
             continue
-        meets[claim.id] += slots_of(answer)
+        meets[claim.id] += slots_of(answer, lookup)
         if answer.predicate.endswith("_stopped"):
             reads[claim.id] += _of_day(answer)
 

@@ -4,7 +4,8 @@ from collections.abc import Callable, Hashable
 from datetime import date, timedelta
 
 from crossbearing.reconcile.answers import Answer
-from crossbearing.reconcile.bounds import figure_of, telling
+from crossbearing.reconcile.bounds import figure_of, telling, unmistakable
+from crossbearing.reconcile.lookup import Lookup
 
 SAME_NEWS = timedelta(days=2)
 """Reports this close that give one source's same figure pass on one statement."""
@@ -17,18 +18,21 @@ Slot = tuple[Key, date | None, int]
 """A key, the day it holds on (None: any), and within how many days of it another answer meets."""
 
 
-def slots_of(answer: Answer) -> list[Slot]:
+def slots_of(answer: Answer, lookup: Lookup) -> list[Slot]:
     """Under which keys an answer may meet others, one for each rule that ``group_answers`` joins by.
 
     Two answers without a slot in common, its days near enough, are never joined directly; that tolls of one
     incident meet is left to the incidents' own slots.
     """
-    found = [
+    found: list[Slot] = [
         ((rule, *asked(answer), *key), day, days)
         for rule, key_of, day_of, days in _RULES
         if (key := key_of(answer)) is not None and (day := day_of(answer)) is not None
     ]
     told_again = ("repeats", *asked(answer), answer.claim.report, *repeat(answer))
+    if (seen := answer.seen[0]) is not None:
+        figures = same_figure(answer, lookup)
+        found += [(("same figure", *asked(answer), *key), seen, SAME_NEWS.days) for key in figures]
     return [*found, *_running_slots(answer), (told_again, None, 0)]
 
 
@@ -86,11 +90,25 @@ def undated(answer: Answer) -> Key | None:
     return answer.locality, answer.family, answer.polarity
 
 
-def same_figure(answer: Answer) -> Key | None:
-    """One source's same telling figure, met again within days, is the same statement."""
+def same_figure(answer: Answer, lookup: Lookup) -> list[Key]:
+    """One source's same telling figure on one ground, met again within days, is the same statement.
+
+    A ground is the report, the place told of and each that it lies in, short of a country; a figure that
+    cannot be mistaken needs none. By figure and source alone, chains of statements would link a whole war.
+    """
     if answer.quantity is None or answer.predicate == "share" or not telling(answer.quantity):
-        return None
-    return answer.family, figure_of(answer.quantity)
+        return []
+    told = (answer.family, figure_of(answer.quantity))
+    grounds = [answer.claim.report]
+    if answer.place is not None:
+        grounds += [answer.place, *_around(answer.place, lookup)]
+    return [(*told, ground) for ground in grounds] + ([told] if unmistakable(answer.quantity) else [])
+
+
+def _around(place: str, lookup: Lookup) -> list[str]:
+    """What a place lies in, short of a country."""
+    outer = [(step, lookup.places.get(step)) for step in lookup.within(place)[1:]]
+    return [step for step, known in outer if known is not None and known.kind != "country"]
 
 
 def same_statement(answer: Answer) -> Key | None:
@@ -172,7 +190,6 @@ def _share_held(answer: Answer) -> Key | None:
 _RULES: tuple[tuple[str, Callable[[Answer], Key | None], Callable[[Answer], date | None], int], ...] = (
     ("place and day", place_and_day, _own_day, 0),
     ("undated", undated, _first_seen, SAME_NEWS.days),
-    ("same figure", same_figure, _first_seen, SAME_NEWS.days),
     ("same statement", same_statement, _own_day, 0),
     ("vague and told", vague_and_told, _first_seen, SAME_NEWS.days),
     ("start expected", start_expected, _first_seen, SAME_NEWS.days),

@@ -153,7 +153,8 @@ def _part_words() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _part_after() -> re.Pattern[str]:
     phrases = alternation(list(links("part_after")))
-    return re.compile(rf"\s{{1,3}}(?:[a-z]{{3,16}}\s{{1,3}})?(?:{phrases})\b", re.IGNORECASE)
+    standing = r"(?:(?:were|was|are)\s{1,3})?"
+    return re.compile(rf"\s{{1,3}}(?:[a-z]{{3,16}}\s{{1,3}})?{standing}(?:{phrases})\b", re.IGNORECASE)
 
 
 def _nearest(items: list[Item], at: int, *, sibling: bool) -> int | None:
@@ -249,7 +250,7 @@ _RECORD = re.compile(
 )
 _EARLIER_REACH = 90
 _GIVEN_BEFORE = re.compile(
-    r"\b(?:earlier|initially|previously|originally)\s(?:given|gave|put|set|placed|reported|counted|estimated|stood)\b"
+    r"\b(?:earlier|initially|previously|originally|first)\s(?:given|gave|put|set|placed|reported|counted|estimated|stood)\b"
     r"[^,.;:\d]{0,50}\b(?:as|at|of)\s(?:the\s)?$",
     re.IGNORECASE,
 )

@@ -24,8 +24,11 @@ _TOLL = re.compile(
 _COUNT = re.compile(
     r"\b(?:number|count|tally|total|figure|estimate)\b(?P<of>[^.;\d]{0,110}?)\b" + _LINK, re.IGNORECASE
 )
-_ASIDE = re.compile(r",\s(?:which|that)\b[^,.;]{0,90},")
-"""A relative clause between commas: "the toll, *which it had given as 22*, rose to 31"."""
+_ASIDE = re.compile(
+    r",\s(?:which|that|at first|(?:first|initially|earlier|previously|originally|once)\s\w+)\b[^,.;]{0,90},",
+    re.IGNORECASE,
+)
+"""What was told of a toll before: "the toll, *which it had given as 22*, rose", or *first put at 22*."""
 _LIMIT = re.compile(r"as (?:high|low|many|few) as|at least at", re.IGNORECASE)
 _SET_TO = re.compile(r"\b(?:tolls?|body count|death count)\b[^.;\d]{0,60}$", re.IGNORECASE)
 _OVER = re.compile(

@@ -12,7 +12,8 @@ from crossbearing.reading.sentences import HEADS
 _HARMED = frozenset({"killed", "injured", "missing", "evacuated", "displaced"})
 """Measures that are passed on; "detained" is not: who is counted may have been let go."""
 _BEHIND = re.compile(
-    r"\s*of\s(?:them|these|those)\b(?!\s(?:who|which|that|in|at|from|under)\b)", re.IGNORECASE
+    r"\s*(?:of|(?:were|was|are)\samong)\s(?:them|these|those)\b(?!\s(?:who|which|that|in|at|from|under)\b)",
+    re.IGNORECASE,
 )
 _BEFORE = re.compile(
     r"^\W*(?:(?:among|of)\s(?:them|these)\b|they\s(?:are|were|includ\w+|comprise\w*)\b)[^.;:\d]{0,40}$",

@@ -140,7 +140,7 @@ def _compare_figures(a: Stand, b: Stand, lookup: Lookup) -> Relation | None:
     None where it is unsure that they count the same.
     """
     told = [f"{names_of(stand, lookup)}: {stand.position.summary}" for stand in (a, b)]
-    if not _all_pairs(a, b, disjoint):
+    if not _all_pairs(a, b, disjoint) and not _side_by_side(a, b, lookup):
         why = (
             "both are round figures, less than a tenth apart" if _all_pairs(a, b, near) else "both can be so"
         )
@@ -156,6 +156,23 @@ def _compare_figures(a: Stand, b: Stand, lookup: Lookup) -> Relation | None:
         " a toll may rise, and one source's figure does not take the place of another's"
     )
     return Relation(late.position.id, early.position.id, "agrees", reason)
+
+
+def _side_by_side(a: Stand, b: Stand, lookup: Lookup) -> bool:
+    """Whether one report sets two exact figures against each other: "state media say 44, the monitor 48".
+
+    That another report has "at least 44" of the same source makes them no more alike.
+    """
+    return any(
+        x.claim.report == y.claim.report
+        and x.quantity is not None
+        and y.quantity is not None
+        and x.quantity.bound == y.quantity.bound == "exact"
+        and disjoint(x.quantity, y.quantity)
+        and sure(x, y, lookup)
+        for x in a.answers
+        for y in b.answers
+    )
 
 
 def _fixed(stand: Stand) -> bool:

@@ -26,8 +26,8 @@ _PEOPLES = 0.3
 def called_villages(views: Iterable[Scene], gazetteer: Gazetteer) -> frozenset[str]:
     """Collect the names, folded and without article, that a report calls villages and no list has.
 
-    "the village of Rayhana", "the villages of Rayhana and Umm Zeid", "the hamlet of Rayhana"; not "the
-    village of Sarmin" (listed), "a village of farmers", "the village of Hope".
+    "the village of Rayhana", "the villages of Rayhana and Umm Zeid", "the rebel-held city of Rayhana"; not
+    "the village of Sarmin" (listed), "a village of farmers", "the village of Hope".
     """
     found = {bare_name(view.text(first, last)) for view in views for first, last in _called(view)}
     return frozenset(
@@ -53,7 +53,7 @@ def bare_name(text: str) -> str:
 
 
 def _called(view: Scene) -> Iterator[tuple[int, int]]:
-    settled = words("settlement")
+    settled = {**words("settlement"), **words("urban")}
     for i in range(len(view.tokens) - 2):
         many = settled.get(view.word(i))
         if many is None or view.word(i + 1) != "of":

@@ -146,6 +146,20 @@ MEASUREMENTS = (
         },
     ),
     Measurement(
+        "tolls_aside",
+        "corpora/syria-news/reports.jsonl",
+        ("-m", "eval.tolls_eval", "--half", "aside"),
+        {
+            key: rf"^{words} +{NUMBER} %"
+            for key, words in {
+                "found": "found",
+                "word": "on whose word",
+                "together": "together",
+                "own": "nothing foreign",
+            }.items()
+        },
+    ),
+    Measurement(
         "whole_reading",
         "corpora/syria-news/reports.jsonl",
         ("-m", "eval.whole_eval"),

@@ -14,6 +14,8 @@ from crossbearing.reconcile.slots import TOLLS
 from crossbearing.reconcile.speaking import head_of, names_of, on_day, seen_on
 from crossbearing.vocabulary import QuestionState
 
+_PLAIN = frozenset({"exact", "at_least"})
+"""Bounds that are set against each other: "about 40" may be what somebody makes of 36."""
 _MAX_STANDS = 60
 """Beyond so many positions a question is no longer one; only neighbours would be worth comparing."""
 
@@ -140,7 +142,8 @@ def _compare_figures(a: Stand, b: Stand, lookup: Lookup) -> Relation | None:
     None where it is unsure that they count the same.
     """
     told = [f"{names_of(stand, lookup)}: {stand.position.summary}" for stand in (a, b)]
-    if not _all_pairs(a, b, disjoint) and not _side_by_side(a, b, lookup):
+    beside = _side_by_side(a, b, lookup)
+    if not _all_pairs(a, b, disjoint) and not beside:
         why = (
             "both are round figures, less than a tenth apart" if _all_pairs(a, b, near) else "both can be so"
         )
@@ -149,7 +152,7 @@ def _compare_figures(a: Stand, b: Stand, lookup: Lookup) -> Relation | None:
         return None
     early, late = _in_order(a, b)
     if _told_together(early, late):
-        return _against(a, b, lookup) if _fixed(a) and _fixed(b) else None
+        return _against(a, b, lookup) if beside or (_fixed(a) and _fixed(b)) else None
     reason = (
         f"{names_of(late, lookup)} told of {late.position.summary} ({seen_on(late)});"
         f" {names_of(early, lookup)} told of {early.position.summary} ({seen_on(early)});"
@@ -159,15 +162,16 @@ def _compare_figures(a: Stand, b: Stand, lookup: Lookup) -> Relation | None:
 
 
 def _side_by_side(a: Stand, b: Stand, lookup: Lookup) -> bool:
-    """Whether one report sets two exact figures against each other: "state media say 44, the monitor 48".
+    """Whether one report sets two figures against each other: "state media say 44, the monitor 48".
 
-    That another report has "at least 44" of the same source makes them no more alike.
+    That another report has "at least 44" of the same source makes them no more alike; and where a report
+    tells both of one happening, neither needs the place and day in its own words.
     """
     return any(
         x.claim.report == y.claim.report
         and x.quantity is not None
         and y.quantity is not None
-        and x.quantity.bound == y.quantity.bound == "exact"
+        and {x.quantity.bound, y.quantity.bound} <= _PLAIN
         and disjoint(x.quantity, y.quantity)
         and sure(x, y, lookup)
         for x in a.answers

@@ -40,6 +40,9 @@ def test_only_headlines_are_rewritten() -> None:
         ("Rocket Fire Kills 14 in Western Hama", 14),
         ("Raiders Kill 20 Guards Near Salt Works", 20),
         ("Car Bomb Claims Nine Lives at Bus Station", 9),
+        ("Thirty Killed in Rebel Raids on Delta Ferry Town", 30),
+        ("Forty Martyred in Rocket Attack on Marib Market", 40),
+        ("Raids on Port Kill 17 Hundreds Flee Villages", 17),
     ],
 )
 def test_a_headlines_toll_is_found(heading: str, figure: int) -> None:

@@ -55,7 +55,9 @@ def counted(line: Line, figure: Figure, stop: int | None = None) -> Counted:
     if of:
         at += 1
     at, skipped = _skip(line, at)
-    if of and at < len(line.low) and (line.low[at] in closed("pronoun") or _is_bare_state(line, at)):
+    others = "others" in line.low[last + 1 : at]
+    bare = at < len(line.low) and not others and _is_bare_state(line, at)
+    if of and at < len(line.low) and (line.low[at] in closed("pronoun") or bare):
         return _after_pronoun(line, at, stop)
     head = _head(line, at, stop)
     if head is not None and _is_unsaid(line, last + 1, at, head):
@@ -63,7 +65,6 @@ def counted(line: Line, figure: Figure, stop: int | None = None) -> Counted:
     if head is None and not of and at < len(line.low) and line.low[at] in ("were", "are"):
         return _predicate(line, at, at - 1, stop)
     if head is None:
-        others = "others" in line.low[last + 1 : at]
         return Counted(None, None, at - 1 if skipped and (others or not of) else last)
     if figure.kind == "share" and _is_place(line, at, head):
         return Counted(head, line.low[head], head)
@@ -265,7 +266,10 @@ def _ends_phrase(line: Line, at: int, head: int | None) -> bool:
 
 
 def _modifies(line: Line, at: int) -> bool:
-    """Whether a cue word stands before a noun of its own phrase: "30 wounded fighters"."""
+    """Whether a cue word stands before a noun of its own phrase: "30 wounded fighters"; no "hundreds flee camps"."""
+    cue = line.cues.get(at)
+    if cue is not None and cue.kind == "subject" and not line.low[at].endswith(("ing", "ed")):
+        return False
     at += 1
     while at < len(line.low) and (line.low[at] in ("and", "or", ",") or _is_state(line, at)):
         at += 1

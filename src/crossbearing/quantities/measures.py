@@ -116,10 +116,18 @@ def _own(line: Line, items: list[Item], at: int, before: list[Item]) -> Item:
     if _is_unknown(line, item):
         return replace(item, measure="missing", governed=True)
     cue = governor(line, item, items) if item.part_of is None else None
-    if cue is not None:
+    if cue is not None and not _is_next_count(items, at, cue):
         return _with(line, item, cue)
     item = _by_noun(line, item)
     return _as_people(line, items, at) if item.measure is None else item
+
+
+def _is_next_count(items: list[Item], at: int, cue: Cue) -> bool:
+    """As in "Raids kill 9 dozens homeless": what befell the nine did not befall the dozens behind them."""
+    item, before = items[at], items[at - 1] if at else None
+    if before is None or before.last + 1 != item.first:
+        return False
+    return item.figure.vague and before.counted.head is None and cue.last < before.first
 
 
 def _as_people(line: Line, items: list[Item], at: int) -> Item:

@@ -18,6 +18,8 @@ _DIGITS = rf"""
 """
 _NO_YEAR = r"(?<!\b(?:19|20)\d\d)"
 """A year and a number stand side by side in "In August 2013 hundreds fled"."""
+_MILLION = 1_000_000
+"""From here up a plural goes with its number, "5 millions"; in "21 hundreds flee" another count begins."""
 _SHORT_SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9}
 _BEFORE_BARE = "|".join(
     rf"(?<=\b{word}\s)"
@@ -80,7 +82,11 @@ def _digits(text: str) -> Iterator[Figure]:
 
 @lru_cache(maxsize=1)
 def _digit_pattern() -> re.Pattern[str]:
-    scales = "|".join(f"{word}s?" for word, (kind, _) in number_words().items() if kind in ("scale", "dozen"))
+    scales = "|".join(
+        word if f"{word}s" in vague_words() and value < _MILLION else f"{word}s?"
+        for word, (kind, value) in number_words().items()
+        if kind in ("scale", "dozen")
+    )
     return re.compile(
         rf"(?<![\w.,/:#@№])(?<![A-Za-z]-)(?:{_DIGITS})"
         rf"(?:{_NO_YEAR}[\s-]{{1,2}}(?P<scale>{scales})\b|(?P<short>k|m|mn|bn)\b(?!²))?(?![A-Za-z0-9_/]|[.,:]\d)",

@@ -20,6 +20,7 @@ TIMING = frozenset({"since", "until", "till", "before"})
 _EMBEDDED = frozenset({"advcl", "relcl", "ccomp", "parataxis", "pcomp", "acl"})
 _CONTROLLED = frozenset({"conj", "xcomp", "advcl", "ccomp", "acl", "pcomp"})
 """Verbs without a subject of their own that borrow the one above: "Russia used it *to pound* the city"."""
+_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _DATES = frozenset({"DATE", "TIME"})
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _ACTIVE = frozenset(
@@ -268,7 +269,7 @@ def _only_describes(tree: Tree, verb: Token) -> bool:
     """
     noun = tree.tokens[verb.head]
     top = _first_joined(tree, noun)
-    if top.head == top.i and top.pos not in _VERBAL and verb.text.lower() in word_class("harmed"):
+    if _is_verbless(tree, top) and verb.text.lower() in word_class("harmed"):
         return any(_is_numbered(tree, one) for one in (noun, top, *tree.dependents(top.i, "conj")))
     if noun.lemma.lower() in word_class("weapon") or verb.lemma.lower() in word_class("standing_by"):
         return True
@@ -278,6 +279,17 @@ def _only_describes(tree: Tree, verb: Token) -> bool:
         return True
     above = tree.tokens[tree.tokens[noun.head].head]
     return noun.dep == "pobj" and above.lemma.lower() in word_class("counting")
+
+
+def _is_verbless(tree: Tree, noun: Token) -> bool:
+    """Whether a noun heads its line, also where the parse takes a later noun for its verb.
+
+    "*Two* killed", "*Six* hurt as mortar hits bus".
+    """
+    above = tree.tokens[noun.head]
+    if noun.dep == "nsubj" and above.i > noun.i and above.tag in _NOUNS:
+        noun = above if not tree.dependents(above.i, "cop", "aux") else noun
+    return noun.head == noun.i and noun.pos not in _VERBAL
 
 
 def _first_joined(tree: Tree, noun: Token) -> Token:
@@ -292,7 +304,9 @@ def _first_joined(tree: Tree, noun: Token) -> Token:
 
 def _is_numbered(tree: Tree, noun: Token) -> bool:
     many = noun.lemma.lower() in word_class("dwellers") and bool(tree.dependents(noun.i, "prep"))
-    return noun.tag == "CD" or many or bool(tree.dependents(noun.i, "nummod"))
+    number = noun.tag == "CD" or noun.text.lower() in word_class("amount")
+    before = tree.dependents(noun.i, "nummod", "amod")
+    return number or many or any(t.dep == "nummod" or t.text.lower() in word_class("amount") for t in before)
 
 
 def _belongs(tree: Tree, index: int) -> bool:

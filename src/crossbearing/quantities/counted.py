@@ -266,7 +266,7 @@ def _ends_phrase(line: Line, at: int, head: int | None) -> bool:
 
 
 def _modifies(line: Line, at: int) -> bool:
-    """Whether a cue word stands before a noun of its own phrase: "30 wounded fighters"; no "hundreds flee camps"."""
+    """Whether a cue word stands before a noun of its own phrase: "30 wounded fighters", not "hundreds flee camps"."""
     cue = line.cues.get(at)
     if cue is not None and cue.kind == "subject" and not line.low[at].endswith(("ing", "ed")):
         return False

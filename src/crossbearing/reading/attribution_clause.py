@@ -10,7 +10,7 @@ _ADDRESSING = frozenset({"tell", "remind", "inform", "assure", "warn", "advise",
 _SKIPPED = frozenset({",", ":", "-", "–", "—", "however", "meanwhile"})
 _RARELY_THAT = frozenset({"speak", "talk", "meet", "call"})
 _BETWEEN = frozenset({"dobj", "dative", "npadvmod", "prep", "advmod", "punct", "prt", "advcl", "neg", "mark"})
-_CONTRASTS = frozenset({"although", "though", "whereas", "while"})
+_CONTRASTS = frozenset({"although", "though", "whereas", "while", "whilst"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PUNCT = frozenset({"PUNCT", "SPACE"})
 

@@ -52,7 +52,7 @@ def one_breath(tree: Tree, found: Found) -> Found:
 
 
 def _is_new_breath(tree: Tree, after: int, first: int) -> bool:
-    if tree.tokens[first].text.lower() in {"without", "while"} and first > after:
+    if tree.tokens[first].text.lower() in {"without", "while", "whilst"} and first > after:
         return True
     return any(t.text == ";" for t in tree.tokens[after:first])
 

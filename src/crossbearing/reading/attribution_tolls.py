@@ -167,7 +167,7 @@ def _end(tree: Tree, verb: int, thing: int) -> int:
 def _closes(tree: Tree, i: int) -> bool:
     """Whether something else begins: "; …", "but …", "…, adding", another clause, "to reporters"."""
     token = tree.tokens[i]
-    if token.text.lower() in {";", "but", "while"}:
+    if token.text.lower() in {";", "but", "while", "whilst"}:
         return True
     if token.tag == "VBG" and token.dep in _NEXT:
         return any(cue.stance in _TELLING for cue in cues("verb").get(token.lemma.lower(), ()))

@@ -13,7 +13,7 @@ from crossbearing.vocabulary import Status, Topic
 
 _VIOLENCE: frozenset[Topic] = frozenset({"casualties", "hostilities"})
 _HAPPENED: frozenset[Status] = frozenset({"asserted", "unverified"})
-_MEANWHILE = frozenset({"as", "when", "while"})
+_MEANWHILE = frozenset({"as", "when", "while", "whilst"})
 _PAST = frozenset({"VBD", "VBN"})
 _THE = frozenset({"the", "this", "that", "these", "those"})
 _AFTER = frozenset({"after", "following"})

@@ -41,7 +41,7 @@ from crossbearing.vocabulary import Status, Topic, Voice
 _MIN_TOKENS = 2
 """A clause of one word says nothing that could be true or false, unless it counts ("says *nine* killed")."""
 _GENERIC_CREDIT = "agencies"
-_REASONS = frozenset({"because", "as", "since", "although", "though", "while"})
+_REASONS = frozenset({"because", "as", "since", "although", "though", "while", "whilst"})
 """Words before a clause that is told as a fact: "is likely to rise *because many are trapped*"."""
 _STATES: frozenset[Topic] = frozenset({"control", "agreement", "population", "aid", "access"})
 _LASTING = frozenset({"RETREAT", "AGREE", "CONCEDE"})

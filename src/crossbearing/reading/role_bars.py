@@ -16,7 +16,7 @@ _SIDES = ("rebel_side", "jihadist_side", "state_side")
 _HARM = frozenset({"killed", "injured", "missing"})
 _CARRIED = frozenset({"dobj", "pobj", "prep", "ccomp", "oprd", "acomp", "nummod", "compound", "amod"})
 """How what was found hangs on the verb that tells of it."""
-_WHILE = frozenset({"as", "while", "when"})
+_WHILE = frozenset({"as", "while", "whilst", "when"})
 _NEAR = frozenset({"near", "outside", "at", "on", "inside", "beside", "opposite", "against", "targeting"})
 _NAMED = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "DT", "POS", "PRP$", "HYPH", "CD"})
 _PLANTED = frozenset({"bomb", "blast", "explosion", "mine", "landmine", "bomber", "bombing", "device"})
@@ -119,7 +119,7 @@ def _meantime(case: Case) -> Iterator[int]:
         host = next((i for i in tree.ancestors(at) if tree.tokens[i].pos in {"VERB", "AUX"}), None)
         if host == clause.i and tree.tokens[at].tag == "VBG" and tree.tokens[at].dep != "conj":
             yield from inside - tree.subtree(at)
-        elif at not in inside and "while" in opening and clause.tag == "VBG":
+        elif at not in inside and {"while", "whilst"} & opening and clause.tag == "VBG":
             yield from inside
 
 

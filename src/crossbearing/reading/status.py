@@ -82,8 +82,9 @@ def find_status(
 def find_stance(tree: Tree, clause: Clause, saying: Saying | None, sourced: bool) -> str | None:
     """The cue's class; a relative clause inside a demand or denial is not itself demanded or denied.
 
-    "Reports of" and "reports that" with nobody behind them are reports received, nothing surer. What the
-    denied words tell is denied with them: "rejected claims *that its troops had crossed*".
+    "Reports of" and "reports that" with nobody behind them are reports received, nothing surer, and so is
+    what is not denied. What the denied words tell is denied with them: "rejected claims *that its troops
+    had crossed*".
     """
     if saying is None:
         return None
@@ -96,6 +97,8 @@ def find_stance(tree: Tree, clause: Clause, saying: Saying | None, sourced: bool
     stance = saying.attribution.stance
     if stance == "say" and _is_called_false(tree, saying):
         return "deny"
+    if stance == "deny" and _is_left_open(tree, saying):
+        return "report_received"
     return "say" if aside and stance != "report_received" else stance
 
 
@@ -115,6 +118,12 @@ def _tells_words(tree: Tree, head: int) -> bool:
     first = [t for t in tree.dependents(head, "mark", "dobj") if t.text.lower() == "that"]
     marked = any(t.i < one.i for t in first for one in subjects)
     return marked and any(t.lemma.lower() in told for t in named)
+
+
+def _is_left_open(tree: Tree, saying: Saying) -> bool:
+    """Whether a speaker only does not deny: "did *not* deny that the hall was hit"."""
+    cues = [link.cue for link in saying.attribution.links if link.cue is not None]
+    return any(tree.dependents(i, "neg") for c in cues for i in tree.inside(c.start, c.end))
 
 
 def _is_called_false(tree: Tree, saying: Saying) -> bool:

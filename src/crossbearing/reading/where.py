@@ -46,7 +46,7 @@ _THE = frozenset({"the", "this", "that", "its"})
 _FELT = frozenset({"see", "hear", "feel", "film", "photograph", "picture", "visible", "audible"})
 _FIGHTING = frozenset({"fight", "battle", "combat"})
 _CAME = frozenset({"come", "happen", "occur"})
-_MEANWHILE = frozenset({"as", "while", "when", "after", "before"})
+_MEANWHILE = frozenset({"as", "while", "whilst", "when", "after", "before"})
 
 
 class PlaceFinder:

@@ -10,6 +10,7 @@ from crossbearing.quantities.governors import governor
 from crossbearing.quantities.item import Item, gap_words, is_joined
 from crossbearing.quantities.line import Line, of_people
 from crossbearing.quantities.lists import Cue, closed, cue_forms, links, people, units
+from crossbearing.quantities.sums import with_sums
 from crossbearing.quantities.tolls import surpassed, toll_measure
 from crossbearing.vocabulary import Measure
 
@@ -72,7 +73,7 @@ def measured(line: Line, items: list[Item]) -> list[Item]:
         found[at] = _from_right(line, found, at)
     for at in range(1, len(found)):
         found[at] = _from_left(line, found, at)
-    found = [_of_same(found, at) for at in range(len(found))]
+    found = with_sums(line, [_of_same(found, at) for at in range(len(found))])
     return [item if item.measure is not None else replace(item, measure="other") for item in found]
 
 
@@ -301,9 +302,8 @@ def _is_elliptic(line: Line, left: Item, item: Item) -> bool:
         if word not in ("a", "another", "further")
     ]
     follows = line.low[item.last + 1] if item.last + 1 < len(line.low) else ""
-    places = ("in", "at", "near", "elsewhere", "on", "outside")
     listed = lead[-1:] in (["and"], [","]) or _is_next_place(line, left, item)
-    return item.counted.group is None and listed and follows in places
+    return item.counted.group is None and listed and follows in closed("placing")
 
 
 def _is_parallel(line: Line, left: Item, item: Item) -> bool:

@@ -7,7 +7,7 @@ from msgspec import Struct
 from crossbearing.quantities.figure import RATIO, Figure
 from crossbearing.quantities.line import MODIFIERS, Line
 from crossbearing.quantities.lists import closed, people, things
-from crossbearing.quantities.runs import is_plural, leads_on, tells
+from crossbearing.quantities.runs import is_plural, last_joined, leads_on, tells
 
 _MAX_PHRASE = 10
 """No counted noun stands further from its number than this many words."""
@@ -40,7 +40,7 @@ class Counted(Struct, frozen=True):
 def counted(line: Line, figure: Figure, stop: int | None = None) -> Counted:
     """Find what a figure counts, looking no further than the token ``stop`` where the next figure starts.
 
-    "at least 212 farmers" → farmer; "dozens of Syrian men and boys" → man; "41 were hurt" → None;
+    "at least 212 farmers" → farmer; "dozens of Syrian men and boys" → people; "41 were hurt" → None;
     "seven of the dead" → None; "85 per cent of territory" → territory; "five of them children" → child.
     """
     last = line.token_at(figure.end - 1)
@@ -68,7 +68,8 @@ def counted(line: Line, figure: Figure, stop: int | None = None) -> Counted:
         return Counted(None, None, at - 1 if skipped and (others or not of) else last)
     if figure.kind == "share" and _is_place(line, at, head):
         return Counted(head, line.low[head], head)
-    return Counted(head, group_of(line, head), head)
+    joined = last_joined(line, head, stop)
+    return Counted(joined, group_of(line, head) if joined == head else "people", joined)
 
 
 def _is_place(line: Line, at: int, head: int) -> bool:
@@ -266,7 +267,10 @@ def _ends_phrase(line: Line, at: int, head: int | None) -> bool:
 
 
 def _modifies(line: Line, at: int) -> bool:
-    """Whether a cue word stands before a noun of its own phrase: "30 wounded fighters", not "hundreds flee camps"."""
+    """Whether a cue word stands before a noun of its own phrase: "30 wounded fighters".
+
+    Not so a verb with those counted before it: "hundreds *flee* camps".
+    """
     cue = line.cues.get(at)
     if cue is not None and cue.kind == "subject" and not line.low[at].endswith(("ing", "ed")):
         return False

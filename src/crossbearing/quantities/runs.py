@@ -3,6 +3,9 @@
 from crossbearing.quantities.line import MODIFIERS, Line
 from crossbearing.quantities.lists import closed, people, things
 
+_VERB = 3
+"""Words from a verb to the noun it counts at most: "killed at least nine women"."""
+
 
 def leads_on(line: Line, head: int, at: int) -> bool:
     """Whether a noun is only a modifier of the next one: "rebel fighters", "Islamic State militants"."""
@@ -35,6 +38,39 @@ def _is_whole(line: Line, head: int, at: int) -> bool:
     """As in "Killed 15 people | activists in Orda said": "people" modifies nobody but who trades in them."""
     who = people().get(line.low[at], line.low[at])
     return line.low[head] == "people" and line.low[at] in people() and who not in ("smuggler", "trafficker")
+
+
+def last_joined(line: Line, head: int, stop: int) -> int:
+    """The last of people of several kinds who are counted as one: "nine *women*, girls and *boys*".
+
+    The counted noun itself where none is joined to it: "30 civilians and a guard", "killed nine women and
+    soldiers fled".
+    """
+    last, at, joined = head, head, False
+    while not joined and at + 1 < stop and line.low[at + 1] in ("and", ","):
+        joined = line.low[at + 1] == "and"
+        at += 2
+        at += at < stop and line.tokens[at].tag == "JJ"
+        if at >= stop or not _is_joined(line, last, at):
+            return head
+        last = at
+    return last if joined and line.low[head] != "people" and not _is_next_clause(line, head, last) else head
+
+
+def _is_next_clause(line: Line, head: int, last: int) -> bool:
+    """Whether a verb stands before and another behind: "killed nine women and soldiers fled"."""
+    follows = line.tokens[last + 1].tag if last + 1 < len(line.tokens) else ""
+    before = any(at in line.cues for at in range(max(0, head - _VERB), head))
+    return before and follows in ("VBD", "VBP", "VBZ", "MD")
+
+
+def _is_joined(line: Line, before: int, at: int) -> bool:
+    low = line.low[at]
+    if low not in people() or not (is_plural(line, at) or low == "people"):
+        return False
+    if not is_plural(line, before) or line.low[before] not in people() or tells(line, at):
+        return False
+    return not line.parsed or (line.tokens[at].dep == "conj" and line.tokens[at].head == before)
 
 
 def is_plural(line: Line, at: int) -> bool:

@@ -116,7 +116,10 @@ def _opens_headline(tree: Tree, i: int, last: int) -> bool:
 
 def _opens_aside(tree: Tree, i: int, last: int) -> bool:
     token = tree.tokens[i]
-    if token.text not in {"as", "As", "while", "While", "whilst", "Whilst"} or tree.tokens[i - 1].lemma.lower() in _COMPARING:
+    if (
+        token.text not in {"as", "As", "while", "While", "whilst", "Whilst"}
+        or tree.tokens[i - 1].lemma.lower() in _COMPARING
+    ):
         return False
     subject = tree.tokens[i + 1]
     named = subject.pos in {"NOUN", "PROPN", "DET", "ADJ", "NUM"} and subject.text[:1] not in "\"'‘“"

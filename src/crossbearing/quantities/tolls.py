@@ -29,6 +29,12 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 """What was told of a toll before: "the toll, *which it had given as 22*, rose", or *first put at 22*."""
+_REVISED = re.compile(
+    r"\W*(?:this|that|it)\s(?:(?!not\b|never\b)[a-z]+\s){0,4}?(?:updated|revised|amended|corrected|raised|lowered|increased)\s"
+    r"(?:[a-z]+\s){0,3}?(?:from\s[\w,.]+\s(?:[a-z]+\s)?)?to\s$",
+    re.IGNORECASE,
+)
+"""A toll told of before, by a pronoun alone: "*This was later updated to* 40", which does not say of what."""
 _LIMIT = re.compile(r"as (?:high|low|many|few) as|at least at", re.IGNORECASE)
 _SET_TO = re.compile(r"\b(?:tolls?|body count|death count)\b[^.;\d]{0,60}$", re.IGNORECASE)
 _OVER = re.compile(
@@ -59,6 +65,13 @@ def toll_measure(line: Line, item: Item, others: list[Item]) -> Measure | None:
     limited = _LIMIT.match(line.text, start) is not None and _SET_TO.search(before) is not None
     if limited or _TOLL.search(before):
         return "killed"
+    if (
+        start <= _REACH
+        and _REVISED.match(before)
+        and item.counted.group in (None, "people")
+        and not item.has_unit
+    ):
+        return "other"
     count = _COUNT.search(before)
     if count is None or item.has_unit or item.counts_things:
         return None

@@ -1,4 +1,4 @@
-"""Counts of those whom the sentence before counted: "*Fourteen* of them were children" were killed, too."""
+"""Counts that the sentence before explains: "*Fourteen* of them were children", "This was raised to *40*"."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,6 +19,13 @@ _BEFORE = re.compile(
     r"^\W*(?:(?:among|of)\s(?:them|these)\b|they\s(?:are|were|includ\w+|comprise\w*)\b)[^.;:\d]{0,40}$",
     re.IGNORECASE,
 )
+_REVISED = re.compile(
+    r"^\W*(?:this|that|it|the\s(?:figure|number|count|tally|total|estimate))\s(?:(?!not\b|never\b|of\b)[a-z]+\s){0,4}?"
+    r"(?:updated|revised|amended|corrected|raised|lowered|increased|rose|risen|climbed|grew|grown|fell|fallen)\s"
+    r"(?:[a-z]+\s){0,3}?(?:from\s[\w,.]+\s(?:[a-z]+\s)?)?to\s$",
+    re.IGNORECASE,
+)
+"""Words before what a toll came to that was told of right before: "*The figure later rose to* 40"."""
 _UNSURE = re.compile(
     r"\b(?:not|no|never|den(?:y|ies|ied)|will|would|could|may|might|if|plan\w*|feared|threat\w*)\b|n[’']t\b",
     re.IGNORECASE,
@@ -26,6 +33,7 @@ _UNSURE = re.compile(
 """Words of a sentence in which what befell somebody may not have happened."""
 _ANYBODY = frozenset({None, "people"})
 _NOTE = "quantity: counted among those that the sentence before tells of"
+_NOTE_REVISED = "quantity: what came of the toll that the sentence before gives"
 
 
 def counts_of(sentences: Sequence[Sentence], index: int) -> list[Quantity]:
@@ -33,9 +41,13 @@ def counts_of(sentences: Sequence[Sentence], index: int) -> list[Quantity]:
 
     Only where the sentence before counts people in one way alone and no fewer of them, and where this one
     says what they are and nothing that befell them. Examples, after "A raid killed 31 people": "Fourteen of
-    them were children" → 14 children killed; "Among them were six nurses"; "Ten of them fled" → as it stands.
+    them were children" → 14 children killed; "Among them were six nurses"; "Ten of them fled" → as it stands;
+    "This was later raised to 40" → 40 killed.
     """
     found = find_quantities(sentences[index])
+    revised = next((n for n, one in enumerate(found) if _is_revised(sentences[index], one)), None)
+    if revised is not None:
+        return _as_revised(found, revised, _whole(sentences, index))
     if not any(_is_of_them(sentences[index], one) for one in found):
         return found
     whole = _whole(sentences, index)
@@ -44,6 +56,8 @@ def counts_of(sentences: Sequence[Sentence], index: int) -> list[Quantity]:
 
 def notes_on(sentences: Sequence[Sentence], index: int, counts: Sequence[Quantity]) -> tuple[str, ...]:
     """What is inferred of a claim's counts: their measure, where another sentence gives it."""
+    if any(_is_told_anew(sentences[index], one) and one.measure in _HARMED for one in counts):
+        return (_NOTE_REVISED,)
     if not any(_is_like(sentences[index], one) and one.measure in _HARMED for one in counts):
         return ()
     own = {one.span: one.measure for one in find_quantities(sentences[index])}
@@ -57,7 +71,7 @@ def with_wholes(claims: Iterable[Claim]) -> Iterator[Claim]:
     """
     last: list[Claim] = []
     for claim in claims:
-        if _NOTE in claim.inferred:
+        if _NOTE in claim.inferred or _NOTE_REVISED in claim.inferred:
             measure = next(one.measure for one in claim.quantities if one.measure in _HARMED)
             before = [one for one in last if any(q.measure == measure for q in one.quantities)]
             claim = _placed(claim, before[-1]) if before else claim
@@ -99,6 +113,23 @@ def _measured(sentence: Sentence, one: Quantity, whole: Quantity | None) -> Quan
     counted = one.lower if one.lower is not None else one.upper
     fits = counted is not None and (most is None or counted <= most or whole.bound == "at_least")
     return replace(one, measure=whole.measure) if fits else one
+
+
+def _as_revised(found: list[Quantity], at: int, whole: Quantity | None) -> list[Quantity]:
+    """Measure a toll told anew as the one before, and its parts with it."""
+    if whole is None:
+        return found
+    mine = [n == at or (one.part_of == at and one.measure == "other") for n, one in enumerate(found)]
+    return [replace(one, measure=whole.measure) if own else one for one, own in zip(found, mine, strict=True)]
+
+
+def _is_revised(sentence: Sentence, one: Quantity) -> bool:
+    return one.measure == "other" and one.group in _ANYBODY and _is_told_anew(sentence, one)
+
+
+def _is_told_anew(sentence: Sentence, one: Quantity) -> bool:
+    """Whether a count is what "this" or "the figure" was raised to."""
+    return _REVISED.search(sentence.text[: one.span.start - sentence.start]) is not None
 
 
 def _is_of_them(sentence: Sentence, one: Quantity) -> bool:

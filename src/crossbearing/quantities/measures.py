@@ -24,6 +24,11 @@ _OF_GAP = 5
 _PLACE_WORDS = 4
 """The longest name of a place in such a list."""
 
+_PUTS = (("puts", "it", "at"), ("put", "it", "at"))
+_MARKS = frozenset({";", ",", "-", "–", "—", "but", "while", "whilst", "whereas", "and"})
+_LEAST_RIVAL, _MOST_RIVAL = 2, 9
+"""Words in which another is named and gives his figure: "; the army says"."""
+
 _LEAD = 110
 """Characters before a figure in which those it is taken from are named."""
 
@@ -275,6 +280,7 @@ def _from_left(line: Line, items: list[Item], at: int) -> Item:
         is_joined(line, left, item, links("join"))
         or _is_elliptic(line, left, item)
         or _is_parallel(line, left, item)
+        or _is_rival(line, left, item)
     ):
         return replace(item, measure=left.measure, cue=left.cue, governed=True, near=left.near)
     if left.toll and gap_words(line, left, item) == "to" and item.counted.group is None:
@@ -304,6 +310,16 @@ def _is_elliptic(line: Line, left: Item, item: Item) -> bool:
     follows = line.low[item.last + 1] if item.last + 1 < len(line.low) else ""
     listed = lead[-1:] in (["and"], [","]) or _is_next_place(line, left, item)
     return item.counted.group is None and listed and follows in closed("placing")
+
+
+def _is_rival(line: Line, left: Item, item: Item) -> bool:
+    """As in "The rebels claim 400 killed; the army says 63": another's word on what was counted before."""
+    before, behind = line.low[left.last + 1 : item.first], line.low[item.last + 1 : item.last + 2]
+    told = before[-1:] in (("says",), ("said",), ("say",)) or before[-3:] in _PUTS
+    ends = behind in ((), (".",), (";",), (",",))
+    bare = item.counted.group is None and item.figure.kind == "count" and item.figure.unit is None
+    apart = bool(_MARKS & set(before))
+    return told and ends and bare and apart and _LEAST_RIVAL <= len(before) <= _MOST_RIVAL
 
 
 def _is_parallel(line: Line, left: Item, item: Item) -> bool:

@@ -20,6 +20,7 @@ from crossbearing.reading.attribution_owned import owned
 from crossbearing.reading.attribution_phrases import according_to, noun_attributions, rest_on_cited
 from crossbearing.reading.attribution_repairs import before_source, repaired
 from crossbearing.reading.attribution_repeats import repeated_quotes
+from crossbearing.reading.attribution_rivals import with_rivals
 from crossbearing.reading.attribution_spans import Said, to_said
 from crossbearing.reading.attribution_speech import run_on, signed_quotes
 from crossbearing.reading.attribution_tolls import with_tolls
@@ -94,7 +95,7 @@ def _in_sentence(
     breaths = [one_breath(tree, within_headline(tree, without_aside(tree, f))) for f in found]
     found = [f for f, before in zip(breaths, found, strict=True) if f.content or not before.content]
     found += closing_attributions(tree, found, quotes)
-    found = with_tolls(tree, found)
+    found = with_rivals(tree, with_tolls(tree, found))
     closing = repaired(tree, found)
     found = after_marks(tree, [before_source(f, closing) for f in found] + closing, quotes)
     found = [in_bounds(tree, after_lost_comma(tree, f), spoken) for f in found]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from crossbearing.attribution import SpokenSpans
 from crossbearing.model import Attribution, Report, Sentence, Span
 from crossbearing.reading.attribution_agreed import in_bounds
+from crossbearing.reading.attribution_claimed import claimed_alone
 from crossbearing.reading.attribution_closing import closing_attributions, one_breath
 from crossbearing.reading.attribution_commas import after_lost_comma
 from crossbearing.reading.attribution_found import Found
@@ -23,7 +24,7 @@ from crossbearing.reading.attribution_repeats import repeated_quotes
 from crossbearing.reading.attribution_rivals import with_rivals
 from crossbearing.reading.attribution_spans import Said, to_said
 from crossbearing.reading.attribution_speech import run_on, signed_quotes
-from crossbearing.reading.attribution_tolls import with_tolls
+from crossbearing.reading.attribution_tolls import updated, with_tolls
 from crossbearing.reading.attribution_tree import Tree
 from crossbearing.reading.attribution_verbs import verb_attributions
 from crossbearing.reading.quotes import Quote, find_quotes
@@ -99,6 +100,7 @@ def _in_sentence(
     closing = repaired(tree, found)
     found = after_marks(tree, [before_source(f, closing) for f in found] + closing, quotes)
     found = [in_bounds(tree, after_lost_comma(tree, f), spoken) for f in found]
+    found = [claimed_alone(tree, f) for f in updated(tree, found)]
     if not attitudes:
         found = [f for f in found if f.stance not in ATTITUDES]
         found = owned(tree, found, quotes)

@@ -10,6 +10,8 @@ from crossbearing.reading.attribution_tree import Tree
 _RAISING = frozenset(
     {"go", "continue", "appear", "seem", "come", "proceed", "hasten", "use", "rush", "begin", "start", "step"}
 )
+_TELLING = frozenset({"say", "report", "confirm", "announce", "add", "state"})
+"""Verbs whose subject gives the figure that a participle behind them tells: "said | *raising its toll*"."""
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "ROOT"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _CLOSING_MARKS = frozenset({"”", '"', "’", "''", "»"})
@@ -111,7 +113,7 @@ def _inherits(tree: Tree, at: int, head: int, dep: str, tag: str) -> bool:
     if dep == "conj":
         return tree.tokens[head].tag[:2] == "VB" and _coordinated(tree, at)
     if dep == "xcomp":
-        updates = tag == "VBG" and tree.lemma(head) == "say" and tree.lemma(at) in cues("figure")
+        updates = tag == "VBG" and tree.lemma(head) in _TELLING and tree.lemma(at) in cues("figure")
         return updates or tree.lemma(head) in _RAISING or tree.lemma(at) == "add"
     if dep in {"advcl", "pcomp", "prep"}:
         return tag == "VBG" or dep == "prep" or _is_purpose(tree, at)

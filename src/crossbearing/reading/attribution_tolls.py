@@ -7,13 +7,14 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from crossbearing.reading.attribution_counts import with_counts
 from crossbearing.reading.attribution_cues import Cue, cues
 from crossbearing.reading.attribution_found import Found
 from crossbearing.reading.attribution_phrases import clause_around
 from crossbearing.reading.attribution_relays import relays
 from crossbearing.reading.attribution_speakers import can_speak, is_media
 from crossbearing.reading.attribution_subjects import find_subject
-from crossbearing.reading.attribution_tree import Tree
+from crossbearing.reading.attribution_tree import Range, Tree
 from crossbearing.reading.lexicon import word_class
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -86,13 +87,47 @@ def _given(tree: Tree, verb: int, entries: tuple[Cue, ...]) -> Found | None:
     source = tree.noun_phrase(subject.head)
     if tree.tokens[verb].tag == "VBG" and (_is_victim(tree, subject.head) or _numbered(tree, *source)):
         return None  # "19 people were killed, raising its earlier toll": the dead raise no toll
-    first = tree.left[thing]
-    before = [k for k in tree.kids[verb] if verb < k < first and tree.lemma(k) in _LEADING]
-    content = ((min([first, *(tree.left[k] for k in before)]), _end(tree, verb, thing)),)
+    content = _figure_of(tree, verb, thing)
     if content[0][0] < source[1] and source[0] < content[0][1]:
         return None
     passed_on = relays(tree, verb, source, content)
     return Found(cue=(verb, verb + 1), source=source, content=content, stance="report", relays=passed_on)
+
+
+def updated(tree: Tree, found: Sequence[Found]) -> list[Found]:
+    """Give whoever speaks the figure that a participle behind the cue corrects, in the same source.
+
+    "… entering the valley the observatory *said updating* an earlier toll of 15": that no comma parts the
+    observatory from the valley may hide from the verb whose act it is, or where the source begins.
+    """
+    made = {}
+    for one in found:
+        if one.cue is None or one.source is None or not one.content or one.content[0][0] > one.cue[0]:
+            continue
+        for verb in tree.kids[one.cue[0]]:
+            content = _correction(tree, verb) if verb >= one.cue[1] else ()
+            if content and not any(a <= verb < b for other in found for a, b in other.content):
+                made[verb, verb + 1] = Found(
+                    cue=(verb, verb + 1), source=one.source, content=content, stance="report", relays=one.relays
+                )
+    return [one for one in found if one.cue not in made] + list(made.values())
+
+
+def _correction(tree: Tree, verb: int) -> tuple[Range, ...]:
+    """The figure that a participle corrects, if it does: "raising *an earlier toll of 15*"."""
+    thing = _thing(tree, verb) if tree.tokens[verb].tag == "VBG" else None
+    if thing is None or thing < verb or _is_unsaid(tree, verb, thing):
+        return ()
+    content = _figure_of(tree, verb, thing)
+    told = _gives(tree, verb, thing, cues("figure").get(tree.lemma(verb), ()))
+    return content if told and _numbered(tree, *content[0]) else ()
+
+
+def _figure_of(tree: Tree, verb: int, thing: int) -> tuple[Range, ...]:
+    """The words that give a figure, with a preposition before them: "*at a toll of nine dead*"."""
+    first = tree.left[thing]
+    before = [k for k in tree.kids[verb] if verb < k < first and tree.lemma(k) in _LEADING]
+    return ((min([first, *(tree.left[k] for k in before)]), _end(tree, verb, thing)),)
 
 
 def _thing(tree: Tree, verb: int) -> int | None:
@@ -158,7 +193,7 @@ def _end(tree: Tree, verb: int, thing: int) -> int:
     last = next((i for i in range(thing + 1, last) if _closes(tree, i)), last)
     if last < len(tree.tokens) and tree.tokens[last].tag[:2] == "VB" and tree.tokens[last].tag != "VBG":
         last = max(thing + 1, min(tree.left[last], last))
-    last = max(last, _number_end(tree, thing))
+    last = with_counts(tree, max(last, _number_end(tree, thing)))
     while last > thing + 1 and tree.tokens[last - 1].pos in {"PUNCT", "CCONJ"}:
         last -= 1
     return last

@@ -26,6 +26,8 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _ACTIVE = frozenset(
     {"have", "'ve", "’ve", "will", "would", "do", "could", "may", "might", "must", "can", "should", "to"}
 )
+_CLAIMING = frozenset({"claim"})
+"""Verbs whose object alone is said: what stands behind it is the writer's."""
 _MIN_MAIN_SHARE = 0.5
 """A part that has no finite verb is read as a clause only when it is at least half of its stretch."""
 
@@ -68,7 +70,8 @@ def split_clauses(
             within = within | (tree.subtree(torn) & region)
         heads[top] = within
         for index in sorted(within - {top}):
-            hosted = tree.tokens[index].dep != "conj" or tree.tokens[index].head in heads
+            above = tree.tokens[index].head
+            hosted = above in within and (tree.tokens[index].dep != "conj" or above in heads)
             if hosted and tells(index) and opens_untensed(tree, index, heads):
                 heads[index] = tree.subtree(index) & region
             elif hosted and _splits(tree, index):
@@ -183,18 +186,30 @@ def _tops(tree: Tree, region: set[int], *, said: bool) -> list[int]:
     tops = [i for i in sorted(region) if tree.tokens[i].head not in region or tree.tokens[i].head == i]
     tops = [i for i in tops if tree.tokens[i].pos not in {"PUNCT", "SPACE", "CCONJ", "SCONJ"}]
     finite = [i for i in tops if is_finite(tree, i) or _has_finite(tree, i, region)]
+    figures = [i for i in tops if said and _is_figure(tree, i, region)]
+    if figures and all(tree.tokens[i].text.lower() in word_class("harmed") for i in finite):
+        return figures[:1]  # "a toll of nine dead and 20 *wounded*"
     if finite:
         return finite
     sizes = {i: len(tree.subtree(i) & region) for i in tops}
     big = [i for i in tops if sizes[i] >= _MIN_MAIN_SHARE * len(region)]
     objects = [i for i in tops if tree.tokens[i].dep == "dobj"]
-    figures = [i for i in tops if said and _is_figure(tree, i, region)]
-    if figures:
-        return figures[:1]
     if said and objects and big and tree.tokens[big[0]].dep == "prep" and tree.tokens[big[0]].tag == "VBG":
         return objects[:1]
-    holds_root = any(tree.tokens[i].head == i for i in big)
+    holds_root = any(tree.tokens[i].head == i or _is_added_toll(tree, i) for i in big)
     return big[:1] if said or holds_root else []
+
+
+def _is_added_toll(tree: Tree, top: int) -> bool:
+    """Whether a toll is added to what was claimed: "Group claims blast, *nine dead*", "…, *killing nine*"."""
+    token = tree.tokens[top]
+    harmed = token.text.lower() in word_class("harmed")
+    if not harmed and not (token.tag == "VBG" and token.lemma.lower() in word_class("harming")):
+        return False
+    verb = next((i for i in tree.ancestors(top) if tree.tokens[i].pos in _VERBAL), top)
+    claimed = tree.tokens[verb].lemma.lower() in _CLAIMING
+    counted = any(tree.tokens[i].tag == "CD" for i in tree.subtree(top))
+    return claimed and counted and any(thing.i < top for thing in tree.dependents(verb, "dobj"))
 
 
 def _is_figure(tree: Tree, top: int, region: set[int]) -> bool:

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from crossbearing.actors.descriptions import Description
+from crossbearing.actors.descriptions import Description, describe
 from crossbearing.actors.lines import Line
 from crossbearing.actors.lists import cue
 from crossbearing.actors.people import People, Person
+from crossbearing.actors.phrases import Reading, is_closed
 from crossbearing.actors.registry import JIHADISTS, registry
 from crossbearing.actors.resolve import Actors
 from crossbearing.actors.speakers import Turns
@@ -55,6 +56,8 @@ class Back:
 
         ``closed`` says that nothing such as "of the town" follows it, which would name another.
         """
+        if is_official_agency(what.head, what.adjectives):
+            return self._state_agency(start) if closed and not what.bodies else None
         unnamed = self._turns.last_unnamed(what.head, start) if what.plain else None
         whole = closed or what.owner(self._actors) is not None
         titled = self._titled(what, start) if what.title and whole else None
@@ -71,6 +74,28 @@ class Back:
         kinds = _kinds(what) if closed else frozenset()
         found = self._turns.last_body(kinds, index, start) if kinds else None
         return found if found is None or self._may_be(found, what.head) else None
+
+    def _state_agency(self, start: int) -> str | None:
+        """The one state news agency to have spoken before "the official agency"."""
+        found = {actor for actor in self._turns.spoken(start) if self._is_state_agency(actor)}
+        return found.pop() if len(found) == 1 else None
+
+    def may_stand_for(self, it: Reading, actor: str) -> bool:
+        """Whether a noun may lead back to an actor: "the official agency" to a state's news agency only."""
+        what = describe(it.line, it.first, it.end, it.last)
+        if not is_official_agency(what.head, what.adjectives):
+            return True
+        return is_closed(it) and self._is_state_agency(actor)
+
+    def _is_state_agency(self, actor: str) -> bool:
+        known = self._actors.made[actor]
+        names = [known.name, *known.aliases, *self._actors.aliases.get(actor, ())]
+        if known.kind == "unnamed":
+            *adjectives, head = known.name.lower().split()
+            return "news" in adjectives and is_official_agency(head, adjectives)
+        owner = self._actors.made.get(known.member_of or "")
+        owned = owner is not None and owner.kind in _RULERS
+        return known.kind == "media" and owned and any("agency" in name.lower() for name in names)
 
     def _servant(self, what: Description, start: int) -> str | None:
         """The one person of a body who was named before "the UN official", if no official stayed unnamed."""
@@ -145,6 +170,13 @@ def _bears(person: Person, what: Description, country: str | None) -> bool:
     if country is not None and what.title in ("envoy", "ambassador"):
         heads |= {"envoy", "ambassador"}
     return not heads.isdisjoint(person.heads)
+
+
+def is_official_agency(head: str, adjectives: Sequence[str]) -> bool:
+    """Whether a noun with its adjectives is a state's agency: "official agency", "state-run news agency"."""
+    words = set("-".join(adjectives).replace("---", "-").split("-"))
+    official = {part for word in cue("official") for part in word.split("-")}
+    return head == "agency" and bool(words & official) and words <= official | {"news"}
 
 
 def _kinds(what: Description) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from crossbearing.actors.back import is_official_agency
 from crossbearing.actors.lines import Line
 from crossbearing.actors.lists import cue
 from crossbearing.actors.meant import Noun, described
@@ -110,7 +111,7 @@ class Inside:
         ruled = fixed.get(noun.token.i)
         actor = self._ranker.named_so(noun) or self._ranker.mean(stand, noun, ruled)
         actor = actor or self._speaker(stand, noun, ruled)
-        if actor == ruled:
+        if actor == ruled or is_official_agency(noun.head, noun.adjectives):
             return
         for i in range(noun.first, noun.token.i + 1):
             fixed.pop(i, None)

@@ -115,6 +115,11 @@ def is_capital(it: Reading, at: int | None = None) -> bool:
     return it.line.words[at].text[0].isupper() and token is not None and token.pos == "PROPN"
 
 
+def is_closed(it: Reading) -> bool:
+    """Whether nothing such as "of the town" follows a noun, which would name another."""
+    return it.end == it.last or it.line.words[it.end].low not in ("of", "for")
+
+
 def is_proper(line: Line, at: int) -> bool:
     """Whether the tagger holds a word for a person's name."""
     token = line.token(at)

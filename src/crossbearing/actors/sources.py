@@ -21,6 +21,7 @@ from crossbearing.actors.phrases import (
     heads_phrase,
     is_before_tellers,
     is_capital,
+    is_closed,
     is_coordinated,
     is_crowd_noun,
     is_organised,
@@ -149,12 +150,11 @@ class Sources:
             self._say(it, theirs, "")
             return ActorMention(it.span, theirs, "role")
         if description.definite:
-            closed = it.end == it.last or it.line.words[it.end].low not in ("of", "for")
             if self._told is not None and not description.human:
-                told = self._told_body(it, description, closed)
+                told = self._told_body(it, description, is_closed(it))
                 if told is not None:
                     return told
-            actor = self._back.meant(description, it.line.index, it.span.start, closed) or echoed
+            actor = self._back.meant(description, it.line.index, it.span.start, is_closed(it)) or echoed
             if actor is not None:
                 self._say(it, actor, description.gender)
                 return ActorMention(it.span, actor, "role")
@@ -330,16 +330,13 @@ class Sources:
                 continue
             if found.sort == "state":
                 return self._actors.of(line, found) or self._state(found)
-            if found.sort == "role" and not self._definite_role(it, found):
-                continue
             actor = self._actors.of(line, found)
+            if found.sort == "role" and (actor is None or not self._back.may_stand_for(it, actor)):
+                continue
             known = self._actors.made.get(actor) if actor is not None else None
             if known is not None and known.kind not in ("civilians", "unnamed"):
                 return actor
         return None
-
-    def _definite_role(self, it: Reading, found: Found) -> bool:
-        return self._actors.of(it.line, found) is not None
 
     def _state(self, found: Found) -> str | None:
         return self._actors.body(self._lines[0], found) if found.form != "demonym" else None

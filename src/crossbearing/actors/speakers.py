@@ -83,6 +83,10 @@ class Turns:
                 return turn.actor
         return None
 
+    def spoken(self, start: int) -> set[str]:
+        """All who spoke before an offset."""
+        return {turn.actor for turn in self._spoken if turn.start < start}
+
     def last(self, index: int, start: int) -> str | None:
         """Who spoke last, whoever it was: "the statement said"."""
         for turn in reversed(self._spoken):

@@ -70,7 +70,15 @@ def find_attributions(
     said += learned(report, sentences, quotes, said, spoken, attitudes=attitudes)
     said += repeated_quotes(report, sentences, quotes, said)
     kept = [one.attribution for one in said if one.attribution.content]
+    kept = kept if attitudes else [one for one in kept if not _leaves_open(report.text, one)]
     return sorted(kept, key=_order)
+
+
+def _leaves_open(text: str, one: Attribution) -> bool:
+    """Tell what a body is yet to find out, and so does not say: "to determine *whether* its jets hit it"."""
+    first = one.content[0]
+    opening = (text[: first.start].split()[-1:] + first.exact.split())[:2]
+    return one.stance != "ask" and "whether" in [word.lower() for word in opening]
 
 
 def _in_sentence(

@@ -23,6 +23,7 @@ _VIOLENT = frozenset({"ASSAULT", "COERCE"})
 _FUTURE = frozenset({"will", "'ll", "’ll", "wo", "shall"})
 _PREDICATES = frozenset({"acomp", "oprd", "xcomp", "attr", "advmod", "prep"})
 _PAST_FUTURE = "would"
+_TO_COME = _FUTURE | {_PAST_FUTURE, "to"}
 _IF = frozenset({"if", "unless", "should", "provided"})
 
 
@@ -51,7 +52,8 @@ def find_status(
     ``stance`` is the class of the cue that attributes it, None for narration; ``context`` are tokens
     outside the clause whose hedges cover it ("it had received reports that …").
     Examples: "denied shelling the town" → denied; "Nine were reportedly killed" → unverified; "Buses
-    are expected to arrive", "Fighters are to leave", "would begin at dawn" → expected; "called for a
+    are expected to arrive", "Fighters are to leave", "would begin at dawn" → expected; "will find out whether
+    its shells hit it" → unverified; "called for a
     truce", "must leave" → demanded; "could fall", "if the truce holds" → conditional;
     "They have not left" → asserted, negated.
     """
@@ -68,6 +70,8 @@ def find_status(
         return Stand("conditional", tuple(span for span, _ in words), negated)
     if stance is not None and stance in _STANCES:
         return Stand(_STANCES[stance], tuple(span for span, _ in words), negated)
+    if _is_asked(tree, clause, trigger):
+        return Stand("unverified", tuple(span for span, _ in words), negated)
     violent = trigger is not None and trigger.row.plover in _VIOLENT
     if negated and violent and _first_person(tree, clause):
         return Stand("denied", (), negated)
@@ -77,6 +81,17 @@ def find_status(
         unverified = [status for _, status in words if status == "unverified"]
         found = "unverified" if unverified else words[0][1]
     return Stand(found or "asserted", tuple(span for span, _ in words), negated)
+
+
+def _is_asked(tree: Tree, clause: Clause, trigger: Trigger | None) -> bool:
+    """Whether an event is an open question: "to determine *whether* shells hit it"; not one yet to come."""
+    at = clause.head if trigger is None else trigger.head
+    for index in (at, *tree.ancestors(at)):
+        if any(t.text.lower() == "whether" for t in tree.dependents(index, "mark")):
+            return {t.text.lower() for t in tree.dependents(index, "aux")}.isdisjoint(_TO_COME)
+        if index == clause.head:
+            return False
+    return False
 
 
 def find_stance(tree: Tree, clause: Clause, saying: Saying | None, sourced: bool) -> str | None:

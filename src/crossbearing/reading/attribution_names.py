@@ -7,6 +7,7 @@ from crossbearing.reading.attribution_tree import Range, Tree
 _MAX_NAME = 18
 _LONG_NAME = 8
 """A source of more words, with no comma before it, has run into the words said."""
+_MIN_INITIALS = 3
 _IN_NAMES = frozenset({"of", "for", "in", "on", "to", "from", "at", "with"})
 _NAME_POS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 _NAME_PARTS = frozenset({"al", "el", "ul", "de", "bin", "ibn", "abu", "van", "von", "der"})
@@ -114,6 +115,8 @@ def _joins(tree: Tree, prep: int) -> bool:
 def _last_words(tree: Tree, verb: int) -> int:
     """Cut off the place that a walk ran into: "in the western district | local activists said"."""
     at = verb - 1
+    if _is_initials(tree, at):
+        return at
     if tree.tokens[at].pos == "PROPN":
         while at > 0 and tree.tokens[at - 1].pos == "PROPN" and not _is_place(tree, at - 1):
             at -= 1
@@ -127,6 +130,13 @@ def _last_words(tree: Tree, verb: int) -> int:
     ):
         at -= 1
     return at
+
+
+def _is_initials(tree: Tree, at: int) -> bool:
+    """Whether a name of capitals follows a small word that it cannot go on: "in the east | *UNHCR* said"."""
+    token, before = tree.tokens[at], tree.tokens[at - 1]
+    spelt = token.text.isupper() and len(token.text) >= _MIN_INITIALS and not _is_place(tree, at)
+    return spelt and before.text.islower() and before.pos in _NAME_POS
 
 
 def _modified(tree: Tree, noun: int, verb: int) -> int:

@@ -13,7 +13,7 @@ from crossbearing.reading.attribution_found import Found
 from crossbearing.reading.attribution_phrases import clause_around
 from crossbearing.reading.attribution_relays import relays
 from crossbearing.reading.attribution_speakers import can_speak, is_media
-from crossbearing.reading.attribution_subjects import find_subject
+from crossbearing.reading.attribution_subjects import Subject, find_subject
 from crossbearing.reading.attribution_tree import Range, Tree
 from crossbearing.reading.lexicon import word_class
 
@@ -50,7 +50,7 @@ def with_tolls(tree: Tree, found: Sequence[Found]) -> list[Found]:
     tolls = {one.cue: one for one in toll_attributions(tree)}
     found = [one for one in found if one.content or one.cue not in tolls]
     read = {one.cue for one in found}
-    wider = [_wider(one, tolls.get(one.cue)) for one in found]
+    wider = [_wider(_without_figures(one, list(tolls.values())), tolls.get(one.cue)) for one in found]
     return wider + [one for cue, one in tolls.items() if cue not in read and not _is_told(tree, one, found)]
 
 
@@ -60,6 +60,13 @@ def _is_told(tree: Tree, one: Found, found: Sequence[Found]) -> bool:
         return False
     verb = tree.tokens[one.cue[0]].head
     return any(other.cue is not None and other.cue[0] == verb for other in found)
+
+
+def _without_figures(one: Found, tolls: Sequence[Found]) -> Found:
+    """What a speaker said, less the counts of a toll of his: "giving a toll of nine dead *and 30 hurt*"."""
+    figures = [r for toll in tolls if toll.cue != one.cue and toll.source == one.source for r in toll.content]
+    left = tuple((a, b) for a, b in one.content if not any(c <= a and b <= d for c, d in figures))
+    return one if len(left) == len(one.content) else replace(one, content=left)
 
 
 def _wider(one: Found, toll: Found | None) -> Found:
@@ -81,7 +88,7 @@ def _given(tree: Tree, verb: int, entries: tuple[Cue, ...]) -> Found | None:
         or _is_unsaid(tree, verb, thing)
     ):
         return None
-    subject = find_subject(tree, verb)
+    subject = _giver(tree, verb)
     if subject is None or subject.head is None or not can_speak(tree, subject.head, "speaker"):
         return None
     source = tree.noun_phrase(subject.head)
@@ -108,7 +115,11 @@ def updated(tree: Tree, found: Sequence[Found]) -> list[Found]:
             content = _correction(tree, verb) if verb >= one.cue[1] else ()
             if content and not any(a <= verb < b for other in found for a, b in other.content):
                 made[verb, verb + 1] = Found(
-                    cue=(verb, verb + 1), source=one.source, content=content, stance="report", relays=one.relays
+                    cue=(verb, verb + 1),
+                    source=one.source,
+                    content=content,
+                    stance="report",
+                    relays=one.relays,
                 )
     return [one for one in found if one.cue not in made] + list(made.values())
 
@@ -128,6 +139,14 @@ def _figure_of(tree: Tree, verb: int, thing: int) -> tuple[Range, ...]:
     first = tree.left[thing]
     before = [k for k in tree.kids[verb] if verb < k < first and tree.lemma(k) in _LEADING]
     return ((min([first, *(tree.left[k] for k in before)]), _end(tree, verb, thing)),)
+
+
+def _giver(tree: Tree, verb: int) -> Subject | None:
+    """Whose act the giving is, also where the parse has it kill: "*giving* a toll of 31 killed"."""
+    killed = tree.tokens[verb].head
+    if tree.tokens[verb].dep == "csubj" and tree.tokens[killed].text.lower() in word_class("harmed"):
+        return find_subject(tree, tree.tokens[killed].head)
+    return find_subject(tree, verb)
 
 
 def _thing(tree: Tree, verb: int) -> int | None:

@@ -76,7 +76,9 @@ def find_attributions(
 
 def _leaves_open(text: str, one: Attribution) -> bool:
     """Tell what a body is yet to find out, and so does not say: "to determine *whether* its jets hit it"."""
-    first = one.content[0]
+    first, cue = one.content[0], one.links[0].cue
+    if one.voice != "indirect" or cue is None or cue.start > first.start:
+        return False
     opening = (text[: first.start].split()[-1:] + first.exact.split())[:2]
     return one.stance != "ask" and "whether" in [word.lower() for word in opening]
 

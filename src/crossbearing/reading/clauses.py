@@ -26,8 +26,6 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _ACTIVE = frozenset(
     {"have", "'ve", "’ve", "will", "would", "do", "could", "may", "might", "must", "can", "should", "to"}
 )
-_CLAIMING = frozenset({"claim"})
-"""Verbs whose object alone is said: what stands behind it is the writer's."""
 _MIN_MAIN_SHARE = 0.5
 """A part that has no finite verb is read as a clause only when it is at least half of its stretch."""
 
@@ -207,7 +205,7 @@ def _is_added_toll(tree: Tree, top: int) -> bool:
     if not harmed and not (token.tag == "VBG" and token.lemma.lower() in word_class("harming")):
         return False
     verb = next((i for i in tree.ancestors(top) if tree.tokens[i].pos in _VERBAL), top)
-    claimed = tree.tokens[verb].lemma.lower() in _CLAIMING
+    claimed = tree.tokens[verb].lemma.lower() == "claim"
     counted = any(tree.tokens[i].tag == "CD" for i in tree.subtree(top))
     return claimed and counted and any(thing.i < top for thing in tree.dependents(verb, "dobj"))
 

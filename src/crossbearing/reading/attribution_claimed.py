@@ -7,6 +7,7 @@ from crossbearing.reading.attribution_tree import Range, Tree
 from crossbearing.reading.lexicon import word_class
 
 _CLAIMING = frozenset({"claim"})
+_OWNED = "responsibility"
 _TELLING = frozenset({"relcl", "acl"})
 _COSTING = frozenset({"leave", "cost", "claim", "take"})
 """Verbs that tell of a toll only with its victims: "left nine dead", "claimed twelve lives"."""
@@ -15,13 +16,14 @@ _COSTING = frozenset({"leave", "cost", "claim", "take"})
 def claimed_alone(tree: Tree, found: Found) -> Found:
     """End what is claimed before a clause that tells its cost: "claimed the raid | that killed nine".
 
-    A claim of responsibility takes a noun: who was hurt by the deed is told of it, not claimed with it.
-    "Claimed the killing of nine" and "claimed that its raid killed nine" are the claimant's own words.
+    A claim of responsibility takes a noun: who was hurt by the deed is told of it, not claimed with it, nor
+    admitted or denied. "Claimed the killing of nine" and "claimed that its raid killed nine" are the claimant's
+    own words.
     """
-    if found.cue is None or tree.lemma(found.cue[0]) not in _CLAIMING:
+    thing = None if found.cue is None else tree.kid(found.cue[0], "dobj")
+    if found.cue is None or thing is None or thing < found.cue[0]:
         return found
-    thing = tree.kid(found.cue[0], "dobj")
-    if thing is None or thing < found.cue[0]:
+    if tree.lemma(found.cue[0]) not in _CLAIMING and tree.lemma(thing) != _OWNED:
         return found
     content = tuple(_before_cost(tree, thing, where) for where in found.content)
     return structs.replace(found, content=content)
@@ -29,15 +31,22 @@ def claimed_alone(tree: Tree, found: Found) -> Found:
 
 def _before_cost(tree: Tree, thing: int, where: Range) -> Range:
     first, last = where
+    if thing < first and any(_tells_cost(tree, i, thing) for i in range(first, last)):
+        return tree.left[thing], _stripped(tree, thing, first)
     if not first <= thing < last:
         return where
     cut = next((i for i in range(thing + 1, last) if _tells_cost(tree, i, thing)), None)
     if cut is None:
         return where
     last = max(thing + 1, cut if tree.tokens[cut].dep == "pcomp" else tree.left[cut])
+    return first, _stripped(tree, thing, last)
+
+
+def _stripped(tree: Tree, thing: int, last: int) -> int:
+    """Where words that hold a thing end, without a mark or an "and" behind them."""
     while last > thing + 1 and tree.tokens[last - 1].pos in {"PUNCT", "CCONJ"}:
         last -= 1
-    return first, last
+    return last
 
 
 def _tells_cost(tree: Tree, i: int, thing: int) -> bool:

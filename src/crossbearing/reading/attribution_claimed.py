@@ -17,8 +17,8 @@ def claimed_alone(tree: Tree, found: Found) -> Found:
     """End what is claimed before a clause that tells its cost: "claimed the raid | that killed nine".
 
     A claim of responsibility takes a noun: who was hurt by the deed is told of it, not claimed with it, nor
-    admitted or denied. "Claimed the killing of nine" and "claimed that its raid killed nine" are the claimant's
-    own words.
+    admitted or denied. "Claimed the killing of nine" and "claimed that its raid killed nine" are the
+    claimant's own words.
     """
     thing = None if found.cue is None else tree.kid(found.cue[0], "dobj")
     if found.cue is None or thing is None or thing < found.cue[0]:

@@ -22,6 +22,8 @@ _NAMED = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "DT", "POS", "PRP$", "HYPH
 _PLANTED = frozenset({"bomb", "blast", "explosion", "mine", "landmine", "bomber", "bombing", "device"})
 """What goes off by itself: not of those who fired or struck elsewhere in the sentence."""
 _BACKING = frozenset({"back", "support", "assist", "aid"})
+_OWNING = frozenset({"claim", "deny", "admit"})
+_OWNED = "responsibility"
 _AFTERMATH = frozenset({"after", "following"})
 _DYING = frozenset({"die", "perish", "suffer", "succumb"})
 _APART = frozenset({"after", "before", "since", "until", "though", "although"})
@@ -43,6 +45,7 @@ def bystanders(case: Case) -> frozenset[int]:
     parted = (*_losers(tree, at), *_own_side(case), *_elsewhere(case), *_meantime(case), *_ahead(tree, at))
     parted = (*parted, *what_went_before(tree, at))
     beside = (*_holders(tree, at), *_recorders(tree, at), *_hit_sites(tree), *_backers(tree, at))
+    beside = (*beside, *_owners(tree, at))
     fallen = (*_finders(tree, at), *_fallen(case)) if case.topic == "casualties" else ()
     return frozenset((*beside, *parted, *fallen))
 
@@ -63,6 +66,16 @@ def _joined(tree: Tree, head: int) -> Iterator[int]:
     for other in tree.dependents(head, "conj"):
         yield other.i
         yield from _joined(tree, other.i)
+
+
+def _owners(tree: Tree, at: int) -> Iterator[int]:
+    """Who owns to a deed or denies it, where its cost is told: "*the army* denied the raid that killed"."""
+    for above in tree.ancestors(at):
+        owned = tree.dependents(above, "dobj")
+        if tree.tokens[above].lemma.lower() in _OWNING or any(t.lemma.lower() == _OWNED for t in owned):
+            subject = subject_of(tree, above)
+            if subject is not None and owned and at not in (above, *(t.i for t in owned)):
+                yield from (subject.i, *_joined(tree, subject.i))
 
 
 def _recorders(tree: Tree, at: int) -> Iterator[int]:

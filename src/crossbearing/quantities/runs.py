@@ -41,10 +41,10 @@ def _is_whole(line: Line, head: int, at: int) -> bool:
 
 
 def last_joined(line: Line, head: int, stop: int) -> int:
-    """The last of people of several kinds who are counted as one: "nine *women*, girls and *boys*".
+    """The last of women, men and children who are counted as one: "nine *women*, girls and *boys*".
 
-    The counted noun itself where none is joined to it: "30 civilians and a guard", "killed nine women and
-    soldiers fled".
+    The counted noun itself where none is joined to it, and of other nouns the first: "30 *civilians* and
+    guards", "killed nine *women* and soldiers fled".
     """
     last, at, joined = head, head, False
     while not joined and at + 1 < stop and line.low[at + 1] in ("and", ","):
@@ -65,10 +65,7 @@ def _is_next_clause(line: Line, head: int, last: int) -> bool:
 
 
 def _is_joined(line: Line, before: int, at: int) -> bool:
-    low = line.low[at]
-    if low not in people() or not (is_plural(line, at) or low == "people"):
-        return False
-    if not is_plural(line, before) or line.low[before] not in people() or tells(line, at):
+    if line.low[at] not in closed("kin") or line.low[before] not in closed("kin") or tells(line, at):
         return False
     return not line.parsed or (line.tokens[at].dep == "conj" and line.tokens[at].head == before)
 

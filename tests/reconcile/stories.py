@@ -97,6 +97,8 @@ def _claim(row: Row, n: int) -> Claim:
     weak = None if weak is None else weak.replace("_", " ")
     time = when(first, last or None, relation=relation or "at", inferred=weak) if row.time else None
     quantities = [amount(row.sentence, row.amounts)] if row.amounts else []
+    words = more.pop("words", None)
+    words = None if words is None else words.replace("_", " ")
     older = more.pop("older", None)
     if older is not None:
         _, group, measure = (row.amounts or "").split()
@@ -104,6 +106,7 @@ def _claim(row: Row, n: int) -> Claim:
     return claim(
         row.report,
         row.sentence,
+        words=words,
         origin=row.origin,
         places=(row.place,) if row.place else (),
         topic=row.topic,

@@ -1,9 +1,11 @@
 """How positions of one question stand to one another, each with its reason in plain words."""
 
+import re
 from collections.abc import Callable
 from itertools import combinations
 
 from crossbearing.model import Quantity, Relation
+from crossbearing.reconcile.answers import Answer
 from crossbearing.reconcile.bounds import disjoint, inside, near
 from crossbearing.reconcile.comparable import older, sure
 from crossbearing.reconcile.lookup import Lookup
@@ -16,6 +18,10 @@ from crossbearing.vocabulary import QuestionState
 
 _PLAIN = frozenset({"exact", "at_least"})
 """Bounds that are set against each other: "about 40" may be what somebody makes of 36."""
+_EARLIER = re.compile(
+    r"\b(?:earlier|previously|initially|at first)\b(?:(?!\b(?:while|whilst|whereas|but)\b)[^,;]){0,80}$",
+    re.IGNORECASE,
+)
 _MAX_STANDS = 60
 """Beyond so many positions a question is no longer one; only neighbours would be worth comparing."""
 
@@ -174,9 +180,16 @@ def _side_by_side(a: Stand, b: Stand, lookup: Lookup) -> bool:
         and {x.quantity.bound, y.quantity.bound} <= _PLAIN
         and disjoint(x.quantity, y.quantity)
         and sure(x, y, lookup)
+        and not (_said_before(x) or _said_before(y))
         for x in a.answers
         for y in b.answers
     )
+
+
+def _said_before(answer: Answer) -> bool:
+    """Whether a figure was given before the report's own: "the agency said earlier that six were hurt"."""
+    claim = answer.claim
+    return _EARLIER.search(claim.sentence.exact[: claim.span.start - claim.sentence.start]) is not None
 
 
 def _fixed(stand: Stand) -> bool:

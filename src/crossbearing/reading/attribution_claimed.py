@@ -32,21 +32,14 @@ def claimed_alone(tree: Tree, found: Found) -> Found:
 def _before_cost(tree: Tree, thing: int, where: Range) -> Range:
     first, last = where
     if thing < first and any(_tells_cost(tree, i, thing) for i in range(first, last)):
-        return tree.left[thing], _stripped(tree, thing, first)
+        return tree.left[thing], tree.trimmed(thing, first)
     if not first <= thing < last:
         return where
     cut = next((i for i in range(thing + 1, last) if _tells_cost(tree, i, thing)), None)
     if cut is None:
         return where
     last = max(thing + 1, cut if tree.tokens[cut].dep == "pcomp" else tree.left[cut])
-    return first, _stripped(tree, thing, last)
-
-
-def _stripped(tree: Tree, thing: int, last: int) -> int:
-    """Where words that hold a thing end, without a mark or an "and" behind them."""
-    while last > thing + 1 and tree.tokens[last - 1].pos in {"PUNCT", "CCONJ"}:
-        last -= 1
-    return last
+    return first, tree.trimmed(thing, last)
 
 
 def _tells_cost(tree: Tree, i: int, thing: int) -> bool:

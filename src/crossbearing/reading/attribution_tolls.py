@@ -212,10 +212,7 @@ def _end(tree: Tree, verb: int, thing: int) -> int:
     last = next((i for i in range(thing + 1, last) if _closes(tree, i)), last)
     if last < len(tree.tokens) and tree.tokens[last].tag[:2] == "VB" and tree.tokens[last].tag != "VBG":
         last = max(thing + 1, min(tree.left[last], last))
-    last = with_counts(tree, max(last, _number_end(tree, thing)))
-    while last > thing + 1 and tree.tokens[last - 1].pos in {"PUNCT", "CCONJ"}:
-        last -= 1
-    return last
+    return tree.trimmed(thing, with_counts(tree, max(last, _number_end(tree, thing))))
 
 
 def _closes(tree: Tree, i: int) -> bool:

@@ -68,6 +68,12 @@ class Tree:
             steps += 1
         return i == top
 
+    def trimmed(self, first: int, last: int) -> int:
+        """Where words from ``first`` on end, without a mark or an "and" behind them."""
+        while last > first + 1 and self.tokens[last - 1].pos in {"PUNCT", "CCONJ"}:
+            last -= 1
+        return last
+
     def noun_phrase(self, head: int) -> Range:
         """Give a noun's whole phrase with title, name and apposition, without clauses or dates.
 

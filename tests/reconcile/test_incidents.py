@@ -20,6 +20,13 @@ def hit(report, sentence, amount=None, *, place="mill", time="2020-05-07", **mor
     return claim(report, sentence, places=(place,), time=time, plover="ASSAULT", quantities=counted, **more)
 
 
+def vague(report, sentence, word, lower, upper, **more):
+    counted = (quantity(sentence, word, lower, upper, bound="vague", group="people"),)
+    return claim(
+        report, sentence, places=("mill",), plover="ASSAULT", quantities=counted, voice="narrated", **more
+    )
+
+
 def incidents(*claims):
     return reconcile(dossier(list(claims), DAYS)).incidents
 
@@ -133,7 +140,10 @@ def test_a_reports_own_toll_without_a_day_is_heard_where_it_repeats_a_figure():
     headline = hit("wire", "Raid on bakery kills 14", 14, time=before, at=200, voice="narrated")
     other = hit("wire", "Raids kill 31", 31, time=before, at=400, voice="narrated")
     small = hit("gazette", "Raid kills 4", 4, time=before, voice="narrated")
+    rounded = vague("wire", "Dozens killed in raid", "Dozens", 24, 99, time=before, at=600)
+    elsewhere = vague("gazette", "Dozens killed in raid", "Dozens", 24, 99, time=before, at=600)
+    too_many = vague("wire", "Hundreds killed in raid", "Hundreds", 200, 999, time=before, at=700)
     beside = hit("gazette", "A raid on the bakery killed 4 people", 4, at=200)
-    claims = [told, headline, other, small, beside]
+    claims = [told, headline, other, small, beside, rounded, elsewhere, too_many]
     one = Incident(id="i", title="Killing", claims=tuple(c.id for c in claims))
-    assert set(asked_of([one], claims)) == {told.id, headline.id, beside.id}
+    assert set(asked_of([one], claims)) == {told.id, headline.id, beside.id, rounded.id}

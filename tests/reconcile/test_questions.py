@@ -130,3 +130,41 @@ def test_each_count_of_a_sentence_is_asked_of_its_own_place():
         "How many people were killed in Tarm (7 May 2020)?",
         "How many people were killed in Orda (7 May 2020)?",
     }
+
+
+def test_one_sentence_carried_by_two_reports_is_one_statement():
+    sentence = "Six others were killed when shells fell on a village near the town"
+    claims = [
+        claim(
+            report,
+            sentence,
+            places=("orda",),
+            voice="narrated",
+            quantities=(quantity(sentence, "Six", 6, 6, group="people"),),
+        )
+        for report in ("wire", "gazette")
+    ]
+    (question,) = reconcile(dossier(claims, DAYS)).questions
+    assert question.title == "How many people were killed in Orda?"
+
+
+def test_a_sentence_with_another_figure_is_no_copy():
+    told = {
+        "wire": "Air raids on the market of Tarm kill 56 people",
+        "herald": "Air raids on the market of Tarm kill 85 people",
+    }
+    claims = [
+        claim(
+            report,
+            sentence,
+            places=("tarm",),
+            time="2020-05-07",
+            plover="ASSAULT",
+            origin=report,
+            voice="narrated",
+            quantities=(quantity(sentence, sentence[-9:-7], n, n, group="people"),),
+        )
+        for (report, sentence), n in zip(told.items(), (56, 85), strict=True)
+    ]
+    (asked,) = [q for q in reconcile(dossier(claims, DAYS)).questions if q.title.startswith("How many")]
+    assert sorted(position.lower for position in asked.positions) == [56, 85]

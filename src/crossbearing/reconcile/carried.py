@@ -5,7 +5,7 @@ from collections import defaultdict
 
 from crossbearing.model import Claim, Quantity
 from crossbearing.reconcile.answers import Answer
-from crossbearing.reconcile.bounds import disjoint, near, vague_word
+from crossbearing.reconcile.bounds import disjoint, figure_of, near, vague_word
 from crossbearing.reconcile.lookup import Lookup
 from crossbearing.reconcile.origins import kin
 from crossbearing.reconcile.polar import is_activity
@@ -90,4 +90,11 @@ def _words(answer: Answer) -> frozenset[str]:
 def _carried(answer: Answer, words: frozenset[str], other: Answer, theirs: frozenset[str]) -> bool:
     elsewhere = answer.claim.report != other.claim.report and answer.claim.origin != other.claim.origin
     alike = len(words & theirs) >= _SAME_TEXT * len(words | theirs)
-    return elsewhere and alike and min(len(words), len(theirs)) >= _FEWEST_WORDS
+    return elsewhere and alike and min(len(words), len(theirs)) >= _FEWEST_WORDS and _same(answer, other)
+
+
+def _same(one: Answer, other: Answer) -> bool:
+    """Whether two answers are one: "raid kills 14" is not "raid kills 22" with a figure changed."""
+    if one.quantity is None or other.quantity is None:
+        return (one.polarity, one.choice) == (other.polarity, other.choice)
+    return figure_of(one.quantity) == figure_of(other.quantity)

@@ -28,6 +28,7 @@ from crossbearing.reconcile.slots import (
     same_figure,
     same_incident,
     same_statement,
+    same_words,
     start_expected,
     undated,
     vague_and_told,
@@ -86,6 +87,7 @@ def _split(block: list[Answer], lookup: Lookup) -> list[list[Answer]]:
     _join_near(block, forest, _buckets(block, undated), lookup)
     _join_near(block, forest, _shared(block, partial(same_figure, lookup=lookup)), lookup)
     _join_near(block, forest, _buckets(block, same_statement), lookup)
+    _join_near(block, forest, _buckets(block, same_words), lookup)
     _join_met(block, forest, vague_and_told, _tells_nearer)
     _join_met(block, forest, start_expected, partial(_one_start, lookup=lookup))
     _join_met(block, forest, atrocities, _denies)

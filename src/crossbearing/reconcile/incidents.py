@@ -18,7 +18,7 @@ from crossbearing.reconcile.clustering import Pair, clusters_of
 from crossbearing.reconcile.likeness import Trace, kept_apart
 from crossbearing.reconcile.lookup import Lookup
 from crossbearing.reconcile.meeting_places import slots_of_trace
-from crossbearing.reconcile.tolls import share_toll
+from crossbearing.reconcile.tolls import rounds_toll, share_toll
 from crossbearing.reconcile.verdicts import Verdicts, verdicts_of
 from crossbearing.reconcile.weights import reason, score, threshold_of
 from crossbearing.reconcile.wording import day
@@ -71,7 +71,8 @@ def asked_of(incidents: Iterable[Incident], claims: Iterable[Claim]) -> dict[str
     no day or place of its own: a wrong join would make a contradiction. Such claims belong to their incident,
     but no question of it hears them. A toll without a day is heard where its own report tells of that
     incident with place and day, as surely: "22 people died" (it contradicts nothing: ``relations``). The
-    report's own is heard where it repeats a figure that is heard: the headline "Raid kills 22".
+    report's own is heard where it repeats a figure that is heard: the headline "Raid kills 22", or rounds its
+    own report's: "Dozens killed in raid" over 73.
     """
     incident_of = {claim: incident.id for incident in incidents for claim in incident.claims}
     told = [c for c in claims if c.id in incident_of and not c.background]
@@ -92,10 +93,14 @@ def _repeated(
     for claim in told:
         if claim.id in heard and any(telling(q) for q in claim.quantities):
             figures[heard[claim.id]].append(claim)
+
+    def repeats(claim: Claim, other: Claim) -> bool:
+        return share_toll(claim, other) or (claim.report == other.report and rounds_toll(claim, other))
+
     return {
         claim.id: incident_of[claim.id]
         for claim in unheard
-        if _is_undated(claim) and any(share_toll(claim, other) for other in figures[incident_of[claim.id]])
+        if _is_undated(claim) and any(repeats(claim, other) for other in figures[incident_of[claim.id]])
     }
 
 

@@ -1,5 +1,6 @@
 """Under which keys an answer may meet others: what is asked, of where, of when, on whose word."""
 
+import re
 from collections.abc import Callable, Hashable
 from datetime import date, timedelta
 
@@ -11,6 +12,9 @@ SAME_NEWS = timedelta(days=2)
 """Reports this close that give one source's same figure pass on one statement."""
 STATE_HOLDS = timedelta(days=1)
 """A share of ground held is told a day apart as of one day."""
+_FEWEST_WORDS = 8
+"""A shorter sentence may well be worded alike by two people, or of two days."""
+_WORD = re.compile(r"\w+")
 TOLLS = frozenset({"killed", "injured", "harmed", "found", "missing"})
 
 Key = tuple[Hashable, ...]
@@ -118,6 +122,18 @@ def same_statement(answer: Answer) -> Key | None:
     return answer.locality, answer.family, answer.polarity, answer.period.start
 
 
+def same_words(answer: Answer) -> Key | None:
+    """One sentence with one figure that several reports carry is the same statement, whoever passed it on.
+
+    "Six others were killed in a village near the city", word for word.
+    """
+    words = _WORD.findall(answer.claim.sentence.exact.lower())
+    if len(words) < _FEWEST_WORDS:
+        return None
+    told = figure(answer), answer.polarity, answer.status == "denied"
+    return *told, answer.place, answer.period.start, answer.period.end, " ".join(words)
+
+
 def vague_and_told(answer: Answer) -> Key | None:
     """Tolls of one town or part, doer and outermost body: the United Nations and its offices."""
     if (
@@ -191,6 +207,7 @@ _RULES: tuple[tuple[str, Callable[[Answer], Key | None], Callable[[Answer], date
     ("place and day", place_and_day, _own_day, 0),
     ("undated", undated, _first_seen, SAME_NEWS.days),
     ("same statement", same_statement, _own_day, 0),
+    ("same words", same_words, _first_seen, SAME_NEWS.days),
     ("vague and told", vague_and_told, _first_seen, SAME_NEWS.days),
     ("start expected", start_expected, _first_seen, SAME_NEWS.days),
     ("atrocities", atrocities, _first_seen, SAME_NEWS.days),

@@ -3,7 +3,7 @@
 import re
 
 from crossbearing.model import Claim, Quantity
-from crossbearing.reconcile.bounds import figure_of, telling
+from crossbearing.reconcile.bounds import figure_of, slack_of, telling, vague_word
 from crossbearing.reconcile.lexicon import cues, first
 
 _BEFORE = 40
@@ -66,6 +66,20 @@ def share_toll(one: Claim, other: Claim) -> bool:
         for claim in (one, other)
     ]
     return bool(figures[0] & figures[1])
+
+
+def rounds_toll(one: Claim, other: Claim) -> bool:
+    """Whether every toll that one claim gives is a word for the other's number: "dozens killed", of 73."""
+    tolls = [q for q in one.quantities if q.measure in ("killed", "injured")]
+    return bool(tolls) and all(any(_rounds(own, told) for told in other.quantities) for own in tolls)
+
+
+def _rounds(word: Quantity, told: Quantity) -> bool:
+    number = told.lower if told.lower is not None else told.upper
+    if word.measure != told.measure or number is None or not vague_word(word) or vague_word(told):
+        return False
+    low, high = slack_of(word)
+    return low <= number <= high
 
 
 def is_mixed(quantity: Quantity) -> bool:

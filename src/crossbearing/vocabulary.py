@@ -67,3 +67,6 @@ AgreementKind = Literal["ceasefire", "evacuation", "aid_access", "prisoner_excha
 TermKind = Literal["who", "exclusion", "deadline", "start", "destination", "order", "other"]
 ComplianceState = Literal["kept", "broken", "disputed", "unknown"]
 Grade = Literal["confirmed", "fair", "weak", "contested", "discounted"]
+
+OF_ATTACKS = ("Who carried out", "By what means", "What exactly", "When was the attack")
+"""How titles of questions begin that ask of an attack who, by what means, at what and when."""

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from crossbearing.model import Claim, Findings, Quantity
 from crossbearing.reconcile import reconcile
+from crossbearing.vocabulary import OF_ATTACKS
 from tests.factory import claim, dossier, span_in, when
 
 DAYS = {
@@ -17,8 +18,6 @@ DAYS = {
     "later": "2020-05-10",
     "undated": None,
 }
-OF_DEEDS = ("Who carried out", "By what means", "What exactly", "When was the attack")
-"""How titles of questions about an attack begin; stories ask of tolls and halts unless they say otherwise."""
 _NUMBER = re.compile(r"more than \d+|\d[\d,]*|dozens|hundreds|thousands")
 
 
@@ -127,7 +126,7 @@ def check(story: Story, *, deeds: str | None = None) -> Findings:
     """
     claims = build(story.rows)
     findings = reconcile(dossier(claims, DAYS))
-    asked = (q for q in findings.questions if q.title.startswith(deeds or OF_DEEDS) == (deeds is not None))
+    asked = (q for q in findings.questions if q.title.startswith(deeds or OF_ATTACKS) == (deeds is not None))
     findings = replace(findings, questions=tuple(asked))
     homes = _homes(findings)
     seen: dict[str, str] = {}

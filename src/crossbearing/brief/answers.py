@@ -5,8 +5,9 @@ from msgspec import Struct, structs
 from crossbearing.brief.checks import line_faults
 from crossbearing.brief.earlier import with_earlier
 from crossbearing.brief.lists import by_first
-from crossbearing.brief.sentences import fill, pick_lead, quoted, sentence, standing, where_parts
-from crossbearing.brief.shelf import Shelf, counted, told_status
+from crossbearing.brief.sentences import fill, quoted, sentence, standing, where_parts
+from crossbearing.brief.shelf import Shelf, told_status
+from crossbearing.brief.stated import leads_first, stated
 from crossbearing.brief.values import Chapter, Dispute, Line, Part, words
 from crossbearing.brief.wording import say_actor, tidy
 from crossbearing.model import Claim, Position, Question
@@ -58,17 +59,19 @@ class Answer(Struct, frozen=True):
     lead: Claim
 
 
-def answer(shelf: Shelf, question: Question, position: Position) -> Answer | None:
-    """Write a position as a line that cites those of its claims that stand as its best one does."""
+def answer(shelf: Shelf, question: Question, position: Position, *, titled: bool = True) -> Answer | None:
+    """Write a position as a line that cites those of its claims that stand as its best one does.
+
+    ``titled`` is False where the question stands above it.
+    """
     claims = [shelf.claims[claim] for claim in position.claims if claim in shelf.claims]
     if not claims:
         return None
-    ordered = pick_lead(shelf, claims)
+    ordered = leads_first(shelf, position, claims)
     lead = ordered[0]
     same = [claim for claim in ordered if told_status(claim) == told_status(lead)]
-    line = sentence(shelf, same, origins=position.origins)
+    line = stated(shelf, question, position, same, titled=titled)
     line = with_earlier(shelf, line, question, position)
-    line = structs.replace(line, about=(question.id, position.id))
     return Answer(question, _with_doubt(shelf, line, position, claims), lead)
 
 
@@ -112,19 +115,37 @@ def known(shelf: Shelf) -> tuple[Line, ...]:
         best = _best(shelf, question) if question.state != "contested" else None
         if best is not None and _may_lead(best):
             found.append(best)
-    ranked = sorted(found, key=lambda item: _rank(item, shelf))
+    ranked = sorted(_wholes(found), key=lambda item: _rank(item, shelf))
     first = _within_quota(ranked)
     rest = [item for item in ranked if item not in first]
     once = {words(item.line): item for item in reversed(first + rest)}
     chosen = [item for item in first + rest if once[words(item.line)] is item][:KNOWN_LIMIT]
-    chosen.sort(key=_reading_order)
+    chosen.sort(key=lambda item: _reading_order(item, shelf))
     return tuple(item.line for item in chosen)
 
 
-def _reading_order(item: Answer) -> tuple[int, int, float, str]:
-    sizes = [q.lower or q.upper or 0 for n, q in enumerate(item.lead.quantities) if n in counted(item.lead)]
+def _wholes(items: list[Answer]) -> list[Answer]:
+    """Leave out the part that another line tells with its whole: "3 of them children"."""
+    told = {amount for item in items for amount in _amounts(item)[1:]}
+    return [item for item in items if not _amounts(item) or _amounts(item)[0] not in told]
+
+
+def _amounts(item: Answer) -> list[tuple[str | None, int | None]]:
+    return [(part.ref, part.index) for part in item.line.parts if part.kind == "amount"]
+
+
+def _size(item: Answer, shelf: Shelf) -> float:
+    """The number that a line gives first."""
+    ref, index = next(iter(_amounts(item)), (None, None))
+    if ref is None or index is None:
+        return 0.0
+    told = shelf.claims[ref].quantities[index]
+    return told.lower or told.upper or 0.0
+
+
+def _reading_order(item: Answer, shelf: Shelf) -> tuple[int, int, float, str]:
     status = _SURENESS.get(told_status(item.lead), 9)
-    return TOPIC_ORDER.index(item.question.topic), status, -max(sizes, default=0.0), item.question.id
+    return TOPIC_ORDER.index(item.question.topic), status, -_size(item, shelf), item.question.id
 
 
 def _best(shelf: Shelf, question: Question) -> Answer | None:
@@ -148,18 +169,17 @@ def _may_lead(item: Answer) -> bool:
 def _rank(item: Answer, shelf: Shelf) -> tuple[int, bool, bool, bool, int, int, int, float, str]:
     standing = item.line.standing
     origins = len(standing.origins) if standing is not None else 0
-    lead = item.lead
-    sizes = [q.lower or q.upper or 0 for n, q in enumerate(lead.quantities) if n in counted(lead)]
+    lead, size = item.lead, _size(item, shelf)
     shares = [q for q in lead.quantities if q.measure == "share"]
     return (
         TOPIC_ORDER.index(item.question.topic),
         item.question.state != "corroborated",
         told_status(lead) not in ("asserted", "unverified", "expected"),
-        not sizes and not shares,
+        not size and not shares,
         -origins,
         -(standing.reports if standing is not None else 0),
         _SURENESS.get(told_status(lead), 9),
-        -max(sizes, default=0.0),
+        -size,
         item.question.id,
     )
 
@@ -200,9 +220,8 @@ def disputes(shelf: Shelf) -> tuple[list[Dispute], int]:
     found, withheld = [], 0
     asked = [q for q in shelf.dossier.questions if q.state == "contested"]
     for question in sorted(asked, key=lambda q: (TOPIC_ORDER.index(q.topic), q.id)):
-        answers = [
-            a for a in (answer(shelf, question, position) for position in question.positions) if a is not None
-        ]
+        told = (answer(shelf, question, position, titled=False) for position in question.positions)
+        answers = [item for item in told if item is not None]
         if len(answers) < 2:
             continue
         title, lost = title_line(shelf, question, [c for a in answers for c in a.line.claims])

@@ -37,12 +37,16 @@ def sentence(shelf: Shelf, claims: list[Claim], *, origins: tuple[str, ...] = ()
     ``origins`` are the answer's origins as reconciling counts them.
     """
     lead = claims[0]
-    parts = amount_parts(shelf, lead) or quote_parts(shelf, lead)
+    return line_of(shelf, amount_parts(shelf, lead) or quote_parts(shelf, lead), claims, origins)
+
+
+def line_of(shelf: Shelf, parts: list[Part], claims: list[Claim], origins: tuple[str, ...] = ()) -> Line:
+    """Make a line of parts that cites claims, with what they rest on."""
     return Line(
         parts=_with_capital(parts),
         claims=tuple(claim.id for claim in claims),
         standing=standing(shelf, claims, origins),
-        topic=lead.topic,
+        topic=claims[0].topic,
     )
 
 
@@ -127,12 +131,13 @@ def outlet_part(shelf: Shelf, claim: Claim) -> Part:
     return Part("outlet", shelf.label(claim.report), claim.report)
 
 
-def amount_parts(shelf: Shelf, claim: Claim) -> list[Part] | None:
+def amount_parts(shelf: Shelf, claim: Claim, at: int | None = None) -> list[Part] | None:
     """Write a count as a sentence: source, how many, what befell them, by whom, where, when.
 
-    None where the claim counts nobody, or its amount cannot be read from its own characters.
+    ``at`` is the amount to write, the first of the claim unless given. None where the claim counts nobody,
+    or its amount cannot be read from its own characters.
     """
-    heads = counted(claim)
+    heads = counted(claim) if at is None else [at]
     if not heads or claim.topic in ("agreement", "diplomacy"):
         return None
     status = told_status(claim)
@@ -235,11 +240,9 @@ def joined(items: list[list[Part]]) -> list[Part]:
 
 def quote_parts(shelf: Shelf, claim: Claim) -> list[Part]:
     """Quote a claim's own words with its source, its report and its status."""
-    report = shelf.reports[claim.report]
     source, outlet = source_part(shelf, claim), outlet_part(shelf, claim)
-    published = say_published(report.published)
-    day = Part("day", published, report.id)
-    dated = fill("dated", {"day": [day]}) if report.published.basis != "unknown" else []
+    dated = dated_parts(shelf, claim)
+    day = published_part(shelf, claim)
     told = (
         fill("told", {"outlet": [outlet], "day": [day]})
         if dated
@@ -256,6 +259,18 @@ def quote_parts(shelf: Shelf, claim: Claim) -> list[Part]:
     return fill(_voice_form(claim, source, outlet), slots)
 
 
+def published_part(shelf: Shelf, claim: Claim) -> Part:
+    """Name the day of a claim's report."""
+    report = shelf.reports[claim.report]
+    return Part("day", say_published(report.published), report.id)
+
+
+def dated_parts(shelf: Shelf, claim: Claim) -> list[Part]:
+    """Add the day of a claim's report, " (3 May 2031)", or nothing where it is not known."""
+    known = shelf.reports[claim.report].published.basis != "unknown"
+    return fill("dated", {"day": [published_part(shelf, claim)]}) if known else []
+
+
 def _voice_form(claim: Claim, source: Part, outlet: Part) -> str:
     if told_status(claim) == "denied" and not claim.negated and not _OWN_NO.search(claim.span.exact):
         return "denied.sourceless" if source.kind == "word" else "denied.quote"
@@ -267,9 +282,11 @@ def _voice_form(claim: Claim, source: Part, outlet: Part) -> str:
     return "narrated" if same else "indirect"
 
 
-def quoted(claim: Claim) -> list[Part]:
-    """Quote a claim's characters, cut at a word when long."""
-    text = tidy(claim.span.exact)
+def quoted(claim: Claim, *, whole: bool = False) -> list[Part]:
+    """Quote a claim's characters, or its ``whole`` sentence where it is short; cut at a word when long."""
+    text, sentence = tidy(claim.span.exact), tidy(claim.sentence.exact)
+    if whole and len(sentence) <= QUOTE_LIMIT:
+        text = sentence.rstrip(".")
     if len(text) > 1 and text[0] in "“\"‘'" and text[-1] in "”\"’'":
         text = text[1:-1].strip()
     if len(text) <= QUOTE_LIMIT:

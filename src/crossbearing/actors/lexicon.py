@@ -51,33 +51,41 @@ class Hit(Struct):
 
 
 class Lexicon:
-    """Phrases by first word, the longest first."""
+    """Phrases of one word by that word, longer ones by their first two, the longest first."""
 
     def __init__(self, entries: Iterator[Entry]) -> None:
-        self._by_first: dict[str, list[Entry]] = {}
+        self._single: dict[str, list[Entry]] = {}
+        self._longer: dict[str, dict[str, list[Entry]]] = {}
         for entry in entries:
-            self._by_first.setdefault(entry.words[0], []).append(entry)
-        for found in self._by_first.values():
+            first, *others = entry.words
+            singles = self._single.setdefault(first, [])
+            if not others:
+                singles.append(entry)
+                continue
+            longer = self._longer.setdefault(first, {})
+            for second in (others[0], f"{others[0]}s") if len(others) == 1 else others[:1]:
+                longer.setdefault(second, []).append(entry)
+        for found in (found for longer in self._longer.values() for found in longer.values()):
             found.sort(key=_length, reverse=True)
 
     def at(self, words: Sequence[Word], i: int) -> list[Hit]:
         """All phrases that start at a word, longest first; a lost apostrophe's s is let pass ("Syrias")."""
         word = words[i]
-        if word.low not in self._by_first and not word.low.endswith("s"):
-            return []
-        after = words[i + 1].low if i + 1 < len(words) else ""
-        found = [
-            Hit(entry, i, i + len(entry.words))
-            for entry in self._by_first.get(word.low, ())
-            if (len(entry.words) == 1 or after.startswith(entry.words[1])) and _fits(entry, words, i, False)
-        ]
-        if not found and word.low.endswith("s") and len(word.low) > 2 and word.text[0].isupper():
+        low = word.low
+        found = []
+        if low in self._single:
+            after = words[i + 1].low if i + 1 < len(words) else ""
+            longer = self._longer[low].get(after, ()) if low in self._longer else ()
+            found = [
+                Hit(entry, i, i + len(entry.words))
+                for entry in (*longer, *self._single[low])
+                if _fits(entry, words, i, False)
+            ]
+        if not found and low.endswith("s") and len(low) > 2 and word.text[0].isupper():
             return [
                 Hit(entry, i, i + 1)
-                for entry in self._by_first.get(word.low[:-1], ())
-                if len(entry.words) == 1
-                and entry.sort not in ("noun", "role")
-                and _fits(entry, words, i, True)
+                for entry in self._single.get(low[:-1], ())
+                if entry.sort not in ("noun", "role") and _fits(entry, words, i, True)
             ]
         return found
 

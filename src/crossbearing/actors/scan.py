@@ -60,14 +60,12 @@ def scan(words: Sequence[Word]) -> list[Found]:
 
 
 def _best(words: Sequence[Word], i: int) -> Found | None:
+    options = [*_sided(words, i), *_loyal(words, i)]
     hits = names().at(words, i)
-    options = [
-        *_sided(words, i),
-        *_loyal(words, i),
-        *_merged([option for hit in hits if (option := _composed(words, hit)) is not None]),
-        *_plain(words, i, hits),
-        *_roles(words, i),
-    ]
+    if hits:
+        options += _merged([option for hit in hits if (option := _composed(words, hit)) is not None])
+        options += _plain(words, i, hits)
+    options += _roles(words, i)
     return max(options, key=_rank) if options else None
 
 

@@ -29,16 +29,13 @@ class Spot(Struct, frozen=True):
 
 
 class Scene(Struct, frozen=True):
-    """A sentence as the spotter reads it: its tokens and which entity covers each."""
+    """A sentence as the spotter reads it: its tokens, ``low`` in lower case, and which entity covers each."""
 
     at: int
     sentence: Sentence
+    tokens: tuple[Token, ...]
+    low: tuple[str, ...]
     cover: tuple[Entity | None, ...]
-
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        """The sentence's tokens."""
-        return self.sentence.tokens
 
     def text(self, first: int, last: int) -> str:
         """Give the characters of tokens ``[first, last)``."""
@@ -47,13 +44,14 @@ class Scene(Struct, frozen=True):
 
     def word(self, i: int) -> str:
         """Give token ``i`` in lower case, "" beyond the sentence."""
-        return self.tokens[i].text.lower() if 0 <= i < len(self.tokens) else ""
+        return self.low[i] if 0 <= i < len(self.low) else ""
 
 
 def scene(at: int, sentence: Sentence) -> Scene:
     """Lay the entities of a sentence over its tokens."""
-    cover: list[Entity | None] = [None] * len(sentence.tokens)
+    tokens = sentence.tokens
+    cover: list[Entity | None] = [None] * len(tokens)
     for entity in sentence.entities:
         for i in range(entity.first, min(entity.last, len(cover))):
             cover[i] = entity
-    return Scene(at, sentence, tuple(cover))
+    return Scene(at, sentence, tokens, tuple(token.text.lower() for token in tokens), tuple(cover))

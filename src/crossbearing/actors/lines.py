@@ -1,6 +1,7 @@
 """A sentence made ready: its words, the tokens under them, and what the lists read in it."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from msgspec import Struct
 
@@ -34,18 +35,17 @@ _BEFORE = 4
 
 
 class Line(Struct):
-    """One sentence with its words and findings; ``tokens`` maps a character offset to a token's index."""
+    """One sentence with its words and findings; ``tokens`` are its tokens by their character offsets."""
 
     index: int
     sentence: Sentence
     words: list[Word]
     found: list[Found]
-    tokens: dict[int, int]
+    tokens: dict[int, Token]
 
     def token(self, i: int) -> Token | None:
         """The token that starts where a word does, or None."""
-        at = self.tokens.get(self.words[i].start)
-        return None if at is None else self.sentence.tokens[at]
+        return self.tokens.get(self.words[i].start)
 
     def text(self, first: int, last: int) -> str:
         """The sentence's characters from one word to before another."""
@@ -74,7 +74,7 @@ def read_lines(sentences: Sequence[Sentence]) -> list[Line]:
     lines = []
     for index, sentence in enumerate(sentences):
         words = _words(sentence)
-        tokens = {token.start: token.i for token in sentence.tokens}
+        tokens = {token.start: token for token in sentence.tokens}
         line = Line(index, sentence, words, scan(words), tokens)
         for found in line.found:
             if _lost_hyphen(line, found):
@@ -156,14 +156,7 @@ def _extend(line: Line, found: Found) -> None:
     row = registry().listed.get(found.key)
     if row is None or row.kind not in _TYPED:
         return
-    wanted = cue("type") if row.kind != "media" else cue("type") | cue("staff")
-    if row.kind in ("armed_group", "military"):
-        wanted = wanted | cue("follower")
-    closing = cue("head_body") | cue("head_media") | cue("staff")
-    if row.kind == "ngo":
-        wanted, closing = wanted | cue("helper"), closing | cue("helper")
-    if row.kind not in _CIVIL:
-        closing = (closing - cue("head_watch")) | cue("head_armed") | cue("follower")
+    wanted, closing = _staff(row.kind)
     people = cue("staff") | cue("follower")
     at = best = found.last
     while at < len(line.words) and line.words[at].gap == " " and line.words[at].low in wanted:
@@ -173,6 +166,20 @@ def _extend(line: Line, found: Found) -> None:
         if line.words[at - 1].low in closing:
             best = at
     found.last = best
+
+
+@cache
+def _staff(kind: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Nouns that may follow the name of a body of a kind, and those of them that may close it."""
+    wanted = cue("type") if kind != "media" else cue("type") | cue("staff")
+    if kind in ("armed_group", "military"):
+        wanted = wanted | cue("follower")
+    closing = cue("head_body") | cue("head_media") | cue("staff")
+    if kind == "ngo":
+        wanted, closing = wanted | cue("helper"), closing | cue("helper")
+    if kind not in _CIVIL:
+        closing = (closing - cue("head_watch")) | cue("head_armed") | cue("follower")
+    return wanted, closing
 
 
 def _is_in_longer(line: Line, found: Found) -> bool:

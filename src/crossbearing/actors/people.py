@@ -33,6 +33,8 @@ from crossbearing.actors.titles import Title, around, title_ending
 from crossbearing.ids import content_id
 
 _APOSTROPHES = re.compile(r"['’‘`]")
+_KEYS = 4096
+"""So many names are kept with their keys: the same few are compared again and again in a report."""
 
 
 class Person(Struct):
@@ -57,6 +59,7 @@ class Mention(Struct):
     person: Person
 
 
+@lru_cache(maxsize=_KEYS)
 def name_key(name: str) -> str:
     """A name made comparable: "Yasser Al-Youssef" → "yasser youssef"."""
     plain = (
@@ -155,7 +158,7 @@ class People:
             i for f in line.found if f.sort in ("actor", "state", "noun") for i in range(f.first, f.last)
         }
         for i, word in enumerate(line.words):
-            if (line.index, i) in taken or i in blocked or not word.text[0].isupper() or len(word.low) < 2:
+            if not word.text[0].isupper() or len(word.low) < 2 or i in blocked or (line.index, i) in taken:
                 continue
             token = line.token(i)
             if in_longer_name(line, i, blocked) or (token is not None and token.i in places):

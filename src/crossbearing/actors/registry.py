@@ -46,7 +46,9 @@ class Registry:
         self.listed: dict[str, ActorRow] = {list_id(row.slug): row for row in actor_rows()}
         self.people: dict[str, PersonRow] = {list_id(row.slug): row for row in person_rows()}
         self._stands = self._standing()
-        self._made = self._made_ids()
+        self._ids = self._made_ids()
+        self._made = {actor: pair for pair, actor in self._ids.items()}
+        self._actors: dict[str, Actor] = {}
 
     def _standing(self) -> dict[tuple[str, str], str]:
         found = {}
@@ -56,9 +58,9 @@ class Registry:
                 found[country, key] = actor
         return found
 
-    def _made_ids(self) -> dict[str, tuple[str, str]]:
+    def _made_ids(self) -> dict[tuple[str, str], str]:
         return {
-            list_id(slug(self.template_name(country, key))): (country, key)
+            (country, key): list_id(slug(self.template_name(country, key)))
             for country in self.countries
             for key in self.templates
             if (country, key) not in self._stands
@@ -72,10 +74,16 @@ class Registry:
 
     def compose(self, country: str, key: str) -> str:
         """The id of a country's actor: ("SDN", "forces") → the Sudanese army, as listed or as made."""
-        return self._stands.get((country, key)) or list_id(slug(self.template_name(country, key)))
+        return self._stands.get((country, key)) or self._ids[country, key]
 
     def get(self, actor: str) -> Actor | None:
         """The actor of an id, or None where no list has it."""
+        known = self._actors.get(actor)
+        if known is None and (known := self._of_lists(actor)) is not None:
+            self._actors[actor] = known
+        return known
+
+    def _of_lists(self, actor: str) -> Actor | None:
         if actor in self.listed:
             return self._from_row(self.listed[actor])
         if actor in self.people:

@@ -91,8 +91,8 @@ def _begins_another(line: Line, i: int) -> bool:
 def mention_of(line: Line, first: int, last: int, actor: str, role: bool) -> ActorMention:
     """A mention of an actor over words of a line; the last full stop of initials belongs to it."""
     start, end = line.words[first].start, line.words[last - 1].end
-    after = end - line.sentence.start
-    if _INITIALS.search(line.sentence.text[:after]) and line.sentence.text[after : after + 1] == ".":
+    text, after = line.sentence.text, end - line.sentence.start
+    if text[after : after + 1] == "." and _INITIALS.search(text[:after]):
         end += 1
-    exact = line.sentence.text[start - line.sentence.start : end - line.sentence.start]
+    exact = text[start - line.sentence.start : end - line.sentence.start]
     return ActorMention(Span(start, end, exact), actor, "role" if role else "name")

@@ -41,14 +41,14 @@ def _bodies(line: Line) -> list[tuple[int, int, str]]:
         if f.sort == "actor" and f.key in registry().listed and registry().listed[f.key].kind == "ngo"
     ]
     held = {i for f in line.found if f.sort == "actor" for i in range(f.first, f.last)}
-    unlisted = (i for i in range(len(line.words)) if i not in held and _names_body(line, i))
+    telling = cue("org_ngo") | cue("org_net")
+    capitals = [i for i, word in enumerate(line.words) if word.low in telling and word.text[0].isupper()]
+    unlisted = (i for i in capitals if i not in held and _is_of_name(line, i))
     return listed + [(line.index, line.words[i].start, "") for i in unlisted]
 
 
-def _names_body(line: Line, i: int) -> bool:
-    """Whether a word is of a body's name: "the Delta Network", "the Centre for Human Rights"."""
+def _is_of_name(line: Line, i: int) -> bool:
+    """Whether a body's noun is of its name: "the Delta Network", "the Centre for Human Rights"."""
     words = line.words
-    if words[i].low not in cue("org_ngo") | cue("org_net") or not words[i].text[0].isupper():
-        return False
     before = i > 0 and words[i].tight and words[i - 1].text[0].isupper() and words[i - 1].low != "the"
     return before or (i + 2 < len(words) and words[i + 1].low in ("for", "of"))

@@ -37,6 +37,9 @@ def apposed_names(line: Line, covered: Collection[int]) -> Iterator[tuple[int, i
     """
     i = 0
     while i < len(line.words):
+        if not line.words[i].text[0].isupper():
+            i += 1
+            continue
         last = _plain_run(line, i, covered)
         if last > i and _is_person(line, i, last):
             yield i, last
@@ -289,13 +292,14 @@ def is_name(line: Line, first: int, last: int) -> bool:
 
 def titled(line: Line, covered: set[int]) -> Iterator[tuple[int, int]]:
     """Capitalised words straight after a title: "spokesman Huseyin Muftuoglu"."""
-    i = 1
+    i, particles = 1, cue("particle")
     while i < len(line.words):
-        last = run(line, i, covered)
+        word = line.words[i]
+        begins = word.gap == " " and (word.text[0].isupper() or word.low in particles)
+        last = run(line, i, covered) if begins else i
         if (
             last > i + 1
             and is_full(line, i, last)
-            and line.words[i].gap == " "
             and title_ending(line, i) is not None
             and is_name(line, i, last)
             and not any(hit.last > i + 1 for hit in titles().at(line.words, i))

@@ -273,9 +273,11 @@ def known_tokens(line: Line, mentions: Sequence[ActorMention]) -> dict[int, str]
     """The actor of each token, the shortest mention's first."""
     known: dict[int, str] = {}
     for mention in sorted(mentions, key=_length):
-        for token in line.sentence.tokens:
-            if mention.actor is not None and mention.span.start <= token.start < mention.span.end:
-                known.setdefault(token.i, mention.actor)
+        actor, start, end = mention.actor, mention.span.start, mention.span.end
+        if actor is not None:
+            for token in line.sentence.tokens:
+                if start <= token.start < end:
+                    known.setdefault(token.i, actor)
     return known
 
 

@@ -120,34 +120,39 @@ def _takes(one: tuple[Span, bool], token: Token, span: Span) -> bool:
 
 def _describes(token: Token, sentence: Sentence) -> bool:
     low = token.text.lower()
-    counted = (t for t in sentence.tokens if t.head == token.i and t.dep == "nummod")
-    if token.dep in _BESIDE or _is_thing(sentence, token):
-        return False
-    if any(t.text.lower() != "one" for t in counted):
-        return human(low) is not None and _acts(sentence, token)
     named = human(low)
+    if token.dep in _BESIDE or (named is None and low not in _people() and low not in _heads()):
+        return False
+    if _is_thing(sentence, token):
+        return False
+    counted = (t for t in sentence.tokens if t.head == token.i and t.dep == "nummod")
+    if any(t.text.lower() != "one" for t in counted):
+        return named is not None and _acts(sentence, token)
     if low in _LANDS and token.dep not in _OWNING:
         return False
-    if named is not None and (named.plural or named.kind == "body"):
-        return True
-    return low in _people() or (low in cue("head_body") | cue("head_armed") | cue("head_media"))
+    many = named is not None and (named.plural or named.kind == "body")
+    return many or low in _people() or low in _heads()
 
 
 def _is_thing(sentence: Sentence, token: Token) -> bool:
     """Whether a noun for people is one for things here: "Tupolev bombers", "severed heads"."""
-    own = [t for t in sentence.tokens if t.head == token.i and t.i < token.i]
-    if token.text.lower() in _PLANES:
+    low = token.text.lower()
+    if low not in _PLANES and low not in _PARTS:
+        return False
+    own = [t for t in sentence.tokens[: token.i] if t.head == token.i]
+    if low in _PLANES:
         return any(t.text.lower() in _MAKERS or any(sign.isdigit() for sign in t.text) for t in own)
-    return token.text.lower() in _PARTS and any(t.text.lower() in _CUT_OFF for t in own)
+    return any(t.text.lower() in _CUT_OFF for t in own)
 
 
 def _has_lost(sentence: Sentence, token: Token) -> bool:
     """Whether a body's noun has lost its apostrophe before what is its own: "the groups stronghold"."""
+    low = token.text.lower()
+    if not low.endswith("s") or low[:-1] not in cue("owner_body"):
+        return False
     after = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else None
     before = sentence.tokens[token.i - 1].text.lower() if token.i else ""
-    owned = after is not None and is_owned(after)
-    body = token.text.lower().endswith("s") and token.text.lower()[:-1] in cue("owner_body")
-    return owned and body and before == "the"
+    return after is not None and is_owned(after) and before == "the"
 
 
 def _with_article(sentence: Sentence, token: Token) -> Span:
@@ -163,6 +168,12 @@ def _people() -> frozenset[str]:
         last = {_OF_WHAT.split(phrase)[0].split()[-1].lower() for phrase in split(row.phrases)}
         heads |= last if row.head in _CROWDS else last | {f"{word}s" for word in last}
     return frozenset(heads) | cue("someone") | people()
+
+
+@lru_cache(maxsize=1)
+def _heads() -> frozenset[str]:
+    """Nouns for bodies: "group", "brigade", "agency"."""
+    return cue("head_body") | cue("head_armed") | cue("head_media")
 
 
 def _acts(sentence: Sentence, token: Token) -> bool:

@@ -28,20 +28,18 @@ def cut(text: str, offset: int = 0) -> list[Word]:
     """Cut a text into words: "Syria's U.N. envoy" → Syria · s · U · N · envoy."""
     found: list[Word] = []
     end = 0
+    word = ""
     for match in _WORD.finditer(text):
         start = match.start()
         gap = text[end:start] if found else ""
-        before = found[-1].text if found else ""
-        word = match.group()
-        found.append(
-            Word(word, word.lower(), offset + start, offset + match.end(), gap, _is_tight(gap, before))
-        )
-        end = match.end()
+        tight = gap == " " or _is_tight(gap, word)
+        word, end = match.group(), match.end()
+        found.append(Word(word, word.lower(), offset + start, offset + end, gap, tight))
     return found
 
 
 def _is_tight(gap: str, before: str) -> bool:
-    if gap in (" ", "-"):
+    if gap == "-":
         return True
     if "." in gap and len(before) > _INITIAL and len(gap) > 1:
         return before.lower() in ("gen", "col", "maj", "brig", "capt", "sgt")

@@ -133,6 +133,6 @@ class Sentence(Struct, frozen=True):
 
 def gives_capitals(text: str) -> bool:
     """Whether a text gives nearly each word a capital: "Rebels Shell Market in Hama, Monitor Says"."""
-    words = [word.group() for word in _WORD.finditer(text)][1:]
-    telling = [w for w in words if w.lower() not in _GRAMMAR and not _ARTICLE.match(w)]
+    words = _WORD.findall(text)[1:]
+    telling = [w for w in words if w.lower() not in _GRAMMAR and not ("-" in w and _ARTICLE.match(w))]
     return len(telling) >= _LEAST and sum(w[0].isupper() for w in telling) >= _SHARE * len(telling)

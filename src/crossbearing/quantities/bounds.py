@@ -154,7 +154,8 @@ def bounded(text: str, figure: Figure, following: int) -> Figure:
     ops: list[str] = []
     start, end = figure.start, figure.end
     for _ in range(3):
-        match = _before().search(text[max(0, start - _LOOKBACK) : start])
+        before = text[max(0, start - _LOOKBACK) : start]
+        match = _before().search(before) if before.rstrip().lower().endswith(_last_words()) else None
         if match is None:
             break
         if _is_particle(text, max(0, start - _LOOKBACK) + match.start("phrase"), end):
@@ -210,6 +211,12 @@ def _before() -> re.Pattern[str]:
     return re.compile(
         rf"(?:^|(?<=[\s(“\"'‘—–-]))(?P<phrase>{phrases})\s{{1,3}}(?:the\s|a\s(?=total))?$", re.IGNORECASE
     )
+
+
+@lru_cache(maxsize=1)
+def _last_words() -> tuple[str, ...]:
+    """What the words before a bounded number end with: "at *least*", "as many *as* the"."""
+    return tuple({phrase.split()[-1] for phrase in bound_words("before")} | {"the", "a"})
 
 
 @lru_cache(maxsize=1)

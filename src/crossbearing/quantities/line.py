@@ -70,9 +70,9 @@ def _cues(low: tuple[str, ...], forms: dict[str, tuple[CueForm, ...]]) -> dict[i
     """Cues by each token they cover."""
     found: dict[int, Cue] = {}
     for at, word in enumerate(low):
-        if at in found:
+        if word not in forms or at in found:
             continue
-        form = next((form for form in forms.get(word, ()) if _matches(form, low, at)), None)
+        form = next((form for form in forms[word] if _matches(form, low, at)), None)
         if form is not None:
             cue = Cue(at, at + len(form.words) - 1, form.measure, form.kind, form.participle)
             found.update(dict.fromkeys(range(cue.first, cue.last + 1), cue))

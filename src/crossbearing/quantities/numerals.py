@@ -16,6 +16,7 @@ _DIGITS = rf"""
   | (?P<spaced>[1-9]\d{{0,2}}(?:[ ]\d{{3}}){{0,2}}[ ]\d00(?!\d))
   | (?P<plain>(?!0\d)\d{{1,12}}(?:[.,]\d{{1,2}}(?!\d))?)
 """
+_DIGIT = re.compile(r"\d")
 _NO_YEAR = r"(?<!\b(?:19|20)\d\d)"
 """A year and a number stand side by side in "In August 2013 hundreds fled"."""
 _MILLION = 1_000_000
@@ -61,16 +62,21 @@ def find_numerals(text: str) -> list[Figure]:
 
 
 def _candidates(text: str) -> Iterator[Figure]:
-    if any(char.isdigit() for char in text):
+    if _DIGIT.search(text):
         yield from _digits(text)
-    if _hint().search(text):
+    low = text.lower()
+    if _hint().search(low):
         yield from _words(text)
+        if any(part in low for part in _FRACTIONS):
+            yield from _shares(text)
 
 
 @lru_cache(maxsize=1)
 def _hint() -> re.Pattern[str]:
+    """What a number in words opens with, in a text of small letters; those who look at it first save time."""
     stems = [*number_words(), "few", "several", "couple", "handful", "tens", "scores", *_FRACTIONS]
-    return re.compile(rf"\b(?:{'|'.join(stems)})", re.IGNORECASE)
+    letters = "".join(sorted({stem[0] for stem in stems}))
+    return re.compile(rf"\b(?=[{letters}])(?:{'|'.join(stems)})")
 
 
 def _digits(text: str) -> Iterator[Figure]:
@@ -130,6 +136,9 @@ def _words(text: str) -> Iterator[Figure]:
     for match in _number_pattern().finditer(text):
         value = word_value(match.group())
         yield Figure(start=match.start(), core=match.start(), end=match.end(), lower=value, upper=value)
+
+
+def _shares(text: str) -> Iterator[Figure]:
     for match in _part_of_scale_pattern().finditer(text):
         value = _part_of_scale(match)
         yield Figure(

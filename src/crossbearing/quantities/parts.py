@@ -20,6 +20,8 @@ _TOTAL_VERB = re.compile(
     r"(?:at least|more than|over|about|around|some|nearly|almost|[\w\s]{0,12})?$",
     re.IGNORECASE,
 )
+_TOTAL_VERBS = ("bring", "brought", "take", "taking", "took", "push", "lift")
+"""One of these stands in all that the pattern finds; so does one of ``_EARLIER`` in its patterns' finds."""
 _WAR_TOLL = re.compile(r"\btoll\b[^.;]{0,40}\b(?:war|conflict|uprising|insurgency|crisis)\b", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince\s(?P<next>[\w’'-]+)(?:\s(?P<after>[\w’'-]+))?", re.IGNORECASE)
 
@@ -191,7 +193,8 @@ def _may_total(item: Item) -> bool:
 
 def _is_total(line: Line, items: list[Item], item: Item) -> bool:
     before = line.text[max(0, item.figure.start - 140) : item.figure.start]
-    if _TOTAL_VERB.search(before):
+    low = before.lower()
+    if any(verb in low for verb in _TOTAL_VERBS) and _TOTAL_VERB.search(before):
         return True
     clause = _clause(line, items, item)
     return (
@@ -249,6 +252,7 @@ _RECORD = re.compile(
     re.IGNORECASE,
 )
 _EARLIER_REACH = 90
+_EARLIER = ("earlier", "initial", "previous", "original", "first", "former")
 _GIVEN_BEFORE = re.compile(
     r"\b(?:earlier|initially|previously|originally|first)\s(?:given|gave|put|set|placed|reported|counted|estimated|stood)\b"
     r"[^,.;:\d]{0,50}\b(?:as|at|of)\s(?:the\s)?$",
@@ -266,8 +270,10 @@ _EARLIER_ON = re.compile(
 def is_earlier(text: str, start: int) -> bool:
     """Whether the text itself calls a figure older: "up from 30", "an earlier count of 30"."""
     before = text[max(0, start - _EARLIER_REACH) : start]
-    told = _GIVEN_BEFORE.search(before) or _EARLIER_ON.search(before)
-    return told is not None or _earlier_words().search(before[-60:]) is not None
+    low = before.lower()
+    if any(word in low for word in _EARLIER) and (_GIVEN_BEFORE.search(before) or _EARLIER_ON.search(before)):
+        return True
+    return _earlier_words().search(before[-60:]) is not None
 
 
 @lru_cache(maxsize=1)

@@ -10,6 +10,7 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
+_DIGIT = re.compile(r"\d")
 _YEARS = range(1900, 2101)
 _MAX_AGE = 120
 _DAY = r"\d{1,2}(?:\s?[-–]\s?\d{1,2})?"
@@ -60,7 +61,7 @@ def rejected(text: str, figures: list[Figure]) -> list[Figure]:
     "2016", "13 December", "05.00am", "a 30-year-old", "aged 12", "Highway 5", "resolution 2254",
     "122 mm", "three times", "a four-member team", "15-11".
     """
-    zones = [match.span() for match in _ZONES.finditer(text)] if figures else []
+    zones = [match.span() for match in _ZONES.finditer(text)] if figures and _DIGIT.search(text) else []
     return [
         figure
         for at, figure in enumerate(figures)

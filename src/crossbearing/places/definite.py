@@ -114,8 +114,8 @@ def references(view: Scene) -> Iterator[Reference]:
     Not "the city of Homs", "the city council", "the town hall", "a city", "the area".
     """
     nouns = words("definite")
-    for i, token in enumerate(view.tokens):
-        noun = nouns.get(token.text.lower())
+    for i, (low, token) in enumerate(zip(view.low, view.tokens, strict=True)):
+        noun = nouns.get(low)
         if noun is None or not token.pos.startswith("N") or token.tag == "NNS":
             continue
         first = _determiner(view, i)
@@ -128,8 +128,9 @@ def part_references(view: Scene) -> Iterator[Reference]:
 
     Not "that part of the deal", "this side", "the area".
     """
-    for i in range(1, len(view.tokens)):
-        if view.word(i) not in words("sub_area") or view.word(i - 1) not in ("this", "that", "these"):
+    areas = words("sub_area")
+    for i, low in enumerate(view.low):
+        if low not in areas or view.word(i - 1) not in ("this", "that", "these"):
             continue
         last = i + 1
         if view.word(last) == "of":
@@ -137,7 +138,7 @@ def part_references(view: Scene) -> Iterator[Reference]:
             if view.word(last) not in words("definite"):
                 continue
             last += 1
-        elif words("sub_area")[view.word(i)] == "of":
+        elif areas[low] == "of":
             continue
         if last == i + 1 and _continued(view, i):
             continue

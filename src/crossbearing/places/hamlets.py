@@ -54,8 +54,8 @@ def bare_name(text: str) -> str:
 
 def _called(view: Scene) -> Iterator[tuple[int, int]]:
     settled = {**words("settlement"), **words("urban")}
-    for i in range(len(view.tokens) - 2):
-        many = settled.get(view.word(i))
+    for i, low in enumerate(view.low[:-2]):
+        many = settled.get(low)
         if many is None or view.word(i + 1) != "of":
             continue
         first = i + 2
@@ -88,6 +88,8 @@ def _next_listed(view: Scene, last: int) -> int:
 
 def village_at(view: Scene, first: int, names: frozenset[str], gazetteer: Gazetteer) -> Spot | None:
     """Find one of the report's villages where a name starts, the longest, with what sounds like it."""
+    if not names:
+        return None
     for last in range(min(len(view.tokens), first + _LONGEST), first, -1):
         whole = view.tokens[last - 1].text[:1].isupper()
         if whole and bare_name(view.text(first, last)) in names and not _goes_on(view, first, last):

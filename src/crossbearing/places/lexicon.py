@@ -44,6 +44,12 @@ def words(kind: str) -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def honorifics() -> frozenset[str]:
+    """Give the titles of persons in lower case."""
+    return frozenset(word.lower() for word in words("honorific"))
+
+
+@lru_cache(maxsize=1)
 def demonyms() -> dict[str, str]:
     """Give countries (alpha-3) and place ids by their adjectives and peoples: "Syrian" → "SYR"."""
     return {demonym.word: demonym.place for demonym in demonym_rows()}

@@ -82,16 +82,16 @@ class Sense(Struct, frozen=True):
 
 
 class _Context(Struct):
-    """What the report says about where it is set; ``countries`` by name, so that none speaks for itself."""
+    """What the report says about where it is set; ``countries`` by name, so that none speaks for itself.
+
+    ``most`` counts the mentions of the place that is named most; ``shares`` keeps what ``_share`` has found.
+    """
 
     countries: dict[str, tuple[str, float]]
     mentioned: dict[str, dict[str, int]]
     points: dict[str, tuple[float, float]]
-
-    @property
-    def most(self) -> int:
-        """Mentions of the place that is named most."""
-        return max(sum(names.values()) for names in self.mentioned.values())
+    most: int
+    shares: dict[str, dict[str, float]] = {}
 
 
 def resolve(
@@ -111,7 +111,9 @@ def resolve(
         groups[spot.key, _hint_class(spot)].append(number)
     senses: dict[tuple[str, PlaceKind | None], Sense] = {}
     for _ in range(ROUNDS):
-        context = _Context(_countries(spots, groups, senses, acting), *_places(groups, senses, gazetteer))
+        mentioned, points = _places(groups, senses, gazetteer)
+        most = max((sum(names.values()) for names in mentioned.values()), default=0)
+        context = _Context(_countries(spots, groups, senses, acting), mentioned, points, most)
         for group, members in groups.items():
             senses[group] = _sense(
                 [spots[m] for m in members], _holders(members, beside, spots), context, gazetteer
@@ -281,9 +283,20 @@ def score(
 
 def _share(country: str, key: str, context: _Context) -> float:
     """Give a country's share in the other names, counted as one plain name at least; -1 without any."""
-    others = [pair for name, pair in context.countries.items() if name != key]
-    total = sum(weight for _, weight in others)
-    return sum(weight for named, weight in others if named == country) / max(total, 1.0) if total else -1.0
+    if key not in context.shares:
+        context.shares[key] = _shares(key, context)
+    shares = context.shares[key]
+    return shares.get(country, 0.0) if shares else -1.0
+
+
+def _shares(key: str, context: _Context) -> dict[str, float]:
+    """Give each country's share in the names other than ``key``."""
+    counts: dict[str, float] = {}
+    for name, (country, weight) in context.countries.items():
+        if name != key:
+            counts[country] = counts.get(country, 0.0) + weight
+    total = max(sum(weight for name, (_, weight) in context.countries.items() if name != key), 1.0)
+    return {country: count / total for country, count in counts.items()}
 
 
 def _foreign(entry: Entry) -> float:

@@ -20,7 +20,7 @@ from crossbearing.places.evidence import (
 )
 from crossbearing.places.gazetteer import Entry, Gazetteer
 from crossbearing.places.hamlets import village_at
-from crossbearing.places.lexicon import demonyms, words
+from crossbearing.places.lexicon import demonyms, honorifics, words
 from crossbearing.places.scenes import Scene, Spot
 from crossbearing.places.spelling import fold
 
@@ -161,7 +161,7 @@ def _demonym_here(view: Scene, first: int, last: int) -> bool:
     if entity is not None and entity.label == "PERSON" and entity.last - entity.first > last - first:
         return False
     return (
-        view.word(first - 1).rstrip(".") not in {word.lower() for word in words("honorific")}
+        view.word(first - 1).rstrip(".") not in honorifics()
         and view.tokens[last - 1].text not in ("Poles", "Danes", "Finn", "Lao", "Dane")
     ) or (entity is not None and entity.label == "NORP")
 

@@ -16,9 +16,13 @@ _NAMING = frozenset({"a", "an"})
 
 
 @lru_cache(maxsize=1)
-def _relations() -> tuple[tuple[tuple[str, ...], Relation], ...]:
+def _relations() -> dict[str, list[tuple[tuple[str, ...], Relation]]]:
+    """The words of each relation by their last word, the longest first."""
     table = [(tuple(row["words"].split()), row["relation"]) for row in rows("relations.tsv")]
-    return tuple(sorted(table, key=_length, reverse=True))  # type: ignore[arg-type]
+    found: dict[str, list[tuple[tuple[str, ...], Relation]]] = {}
+    for words, name in sorted(table, key=_length, reverse=True):
+        found.setdefault(words[-1], []).append((words, name))  # type: ignore[arg-type]
+    return found
 
 
 def _length(row: tuple[tuple[str, ...], str]) -> int:
@@ -29,7 +33,7 @@ def relation(scan: Scan, first: int) -> Relation:
     """The relation that the words before a time give it; "at" where they give none."""
     at = first
     for _ in range(_MAX_SKIPS + 1):
-        for words, name in _relations():
+        for words, name in _relations().get(scan.lower[at - 1], ()) if at else ():
             if words == ("through",) and "the" in scan.lower[at : first + 1]:
                 continue  # "through the night" is all of it, "through Friday" up to it
             if at >= len(words) and tuple(scan.lower[at - len(words) : at]) == words:

@@ -72,14 +72,14 @@ class Grammar:
         self.rules = [
             Rule(row["reads"], re.compile(self._compiled(row["pattern"])), row["guard"]) for row in table
         ]
-        self._by_letter: dict[str, list[Rule]] = {}
+        self._by_start: dict[str, list[Rule]] = {}
 
-    def candidates(self, letter: str) -> list[Rule]:
-        """The rules that can start with a letter."""
-        found = self._by_letter.get(letter)
+    def candidates(self, start: str) -> list[Rule]:
+        """The rules that can match where a word's letter and the next word's stand; none may be next."""
+        found = self._by_start.get(start)
         if found is None:
-            found = [rule for rule in self.rules if _can_start(rule.pattern.pattern, letter)]
-            self._by_letter[letter] = found
+            found = [rule for rule in self.rules if _can_start(rule.pattern, start)]
+            self._by_start[start] = found
         return found
 
     def _literals(self, pattern: str) -> Iterator[str]:
@@ -114,9 +114,11 @@ class Grammar:
         return f"[{letters}]"
 
 
-def _can_start(pattern: str, letter: str) -> bool:
-    """Whether some string that starts with the letter could match: a cheap over-estimate."""
-    return letter in pattern
+def _can_start(pattern: re.Pattern[str], start: str) -> bool:
+    """Whether what starts with one letter or two could match, or the first alone: a cheap over-estimate."""
+    if start[0] not in pattern.pattern:
+        return False
+    return start[-1] in pattern.pattern or pattern.fullmatch(start[0]) is not None
 
 
 Accept = Callable[[Match], bool]
@@ -137,7 +139,7 @@ def matches(scan: Scan, accept: Accept) -> Iterator[Match]:
     while at < size:
         letter = letters[at]
         if letter != OTHER and letter != BREAK:
-            best = _longest(rules.candidates(letter), scan, at, accept)
+            best = _longest(rules.candidates(letters[at : at + 2]), scan, at, accept)
             if best is not None:
                 yield best
                 at = best.last

@@ -17,7 +17,9 @@ _FIRST_LETTER = 0xE000
 """Classes are written in Unicode's private use area, so that no text can look like them."""
 
 _TOKEN = re.compile(
-    r"(?P<iso>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-]))"
+    r"(?P<meridiem>[AaPp]\.[Mm]\.?|[AaPp][Mm]\b)"
+    r"|(?P<word>[^\W\d_]+)"
+    r"|(?P<iso>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-]))"
     r"|(?P<numeric>\d{1,2}(?P<sep>[/.-])\d{1,2}(?P=sep)(?:\d{4}|\d\d)(?![\w/-]|\.\d))"
     r"|(?P<years>(?:1[5-9]|20)\d\d[-–/](?:(?:1[5-9]|20)\d\d|\d\d)(?![\w/-]))"
     r"|(?P<decade>(?:['’](?=\d\d?s)|(?=\d{4}))\d{2,4}s\b|\b[2-9]0s\b)"
@@ -25,9 +27,7 @@ _TOKEN = re.compile(
     r"|(?P<clock>\d{1,2}(?::\d\d(?::\d\d)?|[.]\d\d(?=\s?(?:[ap]\.?m|GMT|UTC|hrs|hours)\b))(?![\d:]))"
     r"|(?P<apostrophe>['’]\d\d(?![\w]))"
     r"|(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)"
-    r"|(?P<meridiem>[AaPp]\.[Mm]\.?|[AaPp][Mm]\b)"
     r"|(?P<possessive>['’]s\b)"
-    r"|(?P<word>[^\W\d_]+)"
     r"|(?P<mark>[^\s])"
 )
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")

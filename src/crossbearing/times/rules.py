@@ -18,11 +18,15 @@ _ITEM = re.compile(
 
 
 class Rule(NamedTuple):
-    """One row of rules.tsv: the reader that resolves it, its pattern, and the guard it must pass."""
+    """One row of rules.tsv: the reader that resolves it, its pattern, and the guard it must pass.
+
+    ``letters`` are all that its pattern is written with.
+    """
 
     reads: str
     pattern: re.Pattern[str]
     guard: str
+    letters: frozenset[str]
 
 
 class Match:
@@ -69,18 +73,21 @@ class Grammar:
         table = rows("rules.tsv")
         literals = {word for row in table for word in self._literals(row["pattern"])}
         self.alphabet = Alphabet(frozenset(literals))
-        self.rules = [
-            Rule(row["reads"], re.compile(self._compiled(row["pattern"])), row["guard"]) for row in table
-        ]
+        self.rules = [self._rule(row) for row in table]
         self._by_start: dict[str, list[Rule]] = {}
 
     def candidates(self, start: str) -> list[Rule]:
         """The rules that can match where a word's letter and the next word's stand; none may be next."""
         found = self._by_start.get(start)
         if found is None:
-            found = [rule for rule in self.rules if _can_start(rule.pattern, start)]
+            rules = self.candidates(start[0]) if len(start) > 1 else self.rules
+            found = [rule for rule in rules if _can_start(rule, start)]
             self._by_start[start] = found
         return found
+
+    def _rule(self, row: dict[str, str]) -> Rule:
+        pattern = self._compiled(row["pattern"])
+        return Rule(row["reads"], re.compile(pattern), row["guard"], frozenset(pattern))
 
     def _literals(self, pattern: str) -> Iterator[str]:
         for item in _ITEM.finditer(pattern):
@@ -114,11 +121,11 @@ class Grammar:
         return f"[{letters}]"
 
 
-def _can_start(pattern: re.Pattern[str], start: str) -> bool:
+def _can_start(rule: Rule, start: str) -> bool:
     """Whether what starts with one letter or two could match, or the first alone: a cheap over-estimate."""
-    if start[0] not in pattern.pattern:
+    if start[0] not in rule.letters:
         return False
-    return start[-1] in pattern.pattern or pattern.fullmatch(start[0]) is not None
+    return start[-1] in rule.letters or rule.pattern.fullmatch(start[0]) is not None
 
 
 Accept = Callable[[Match], bool]

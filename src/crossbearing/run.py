@@ -310,10 +310,17 @@ def _read_waiting(ledger: Ledger, read: Reader, crew: Crew | None, tell: Progres
     tell("reading", 0, len(queue))
     done = 0
     while few := list(islice(found, size)):
-        ledger.add_all(few)
+        ledger.add_all([(_kept(report, reading), reading) for report, reading in few])
         done += len(few)
         tell("reading", done, len(queue))
     return len(queue)
+
+
+def _kept(report: Report, reading: Reading) -> Report:
+    """A report as it is kept: where our code failed on it, unread, and it says so."""
+    if reading.fault is None:
+        return report
+    return replace(report, unread=f"reading it failed, a fault of ours ({reading.fault})")
 
 
 def _settle_origins(ledger: Ledger, linked: list[str]) -> None:

@@ -8,6 +8,7 @@ from itertools import chain
 from msgspec import Struct
 
 from crossbearing.ingest.tables import rows
+from crossbearing.model import small
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _EPOCH_MILLIS = 10**11
@@ -78,7 +79,7 @@ def _readings(found: re.Match[str]) -> tuple[date, ...]:
     year = int(parts["year"])
     name = parts.get("name")
     if name:
-        orders = [(_months()[name.lower()], int(parts["day"]))]
+        orders = [(_months()[small(name)], int(parts["day"]))]
     elif parts.get("month"):
         orders = [(int(parts["month"]), int(parts["day"]))]
     elif parts["mark"] == ".":
@@ -92,7 +93,7 @@ def _readings(found: re.Match[str]) -> tuple[date, ...]:
 
 def _settled_by_weekday(days: list[date], weekday: str | None) -> tuple[date, ...]:
     if weekday and len(days) > 1:
-        number = _WEEKDAYS.index(weekday.lower()[:3])
+        number = _WEEKDAYS.index(small(weekday)[:3])
         days = [day for day in days if day.weekday() == number] or days
     return tuple(days)
 

@@ -3,7 +3,8 @@
 import hashlib
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -20,6 +21,8 @@ from crossbearing.model import Rejected, Report
 from crossbearing.settings import Settings
 
 _STDIN = "-"
+_LONGEST_FAULT = 120
+"""A fault is told in so many characters; it may hold words of the input."""
 _UTF8_BOM = b"\xef\xbb\xbf"
 _UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
 
@@ -62,7 +65,7 @@ def _read_stdin(stdin: BinaryIO, settings: Settings) -> Iterator[Report | Reject
 
 def _read(stream: Bounded, path: str, kind: str, settings: Settings) -> Iterator[Report | Rejected]:
     if kind in ("text", "html"):
-        yield _single(stream.whole(), stream.where, path, kind, settings)
+        yield _made(stream.where, partial(_single, stream.whole(), stream.where, path, kind, settings))
         return
     if kind == "lines":
         yield from _lines(stream, path, settings)
@@ -75,7 +78,20 @@ def _read(stream: Bounded, path: str, kind: str, settings: Settings) -> Iterator
     if kind == "json" or _is_json(data):
         yield from _document(data, stream.where, path, settings)
     else:
-        yield _single(data, stream.where, path, kind, settings)
+        yield _made(stream.where, partial(_single, data, stream.where, path, kind, settings))
+
+
+def _made(where: str, make: Callable[[], Report]) -> Report | Rejected:
+    """What one input gives: a report, or why it is refused; a fault of ours refuses just this one."""
+    try:
+        return make()
+    except RefusalError as refused:
+        return refused.rejected()
+    except Exception as error:
+        if os.environ.get("CROSSBEARING_DEBUG"):
+            raise
+        said = " ".join(f"{type(error).__name__}: {error}".split())
+        return RefusalError(where, "fault", said[:_LONGEST_FAULT]).rejected()
 
 
 def _single(data: bytes, where: str, path: str, kind: str, settings: Settings) -> Report:
@@ -149,10 +165,7 @@ def _numbered(lines: list[bytes], where: str, path: str, settings: Settings) -> 
 
 
 def _record(raw: bytes, where: str, path: str, settings: Settings) -> Report | Rejected:
-    try:
-        return read_record(raw, where, path, settings)
-    except RefusalError as refused:
-        return refused.rejected()
+    return _made(where, partial(read_record, raw, where, path, settings))
 
 
 def _is_record(line: bytes) -> bool:

@@ -20,6 +20,7 @@ _REASONS = {
     "bad-json": "this is not valid JSON ({detail}); correct the line",
     "bad-record": "the record cannot be used: {detail}; correct the record",
     "no-text": "no report text was found in it; give the page or record with its text",
+    "fault": "reading it failed, a fault of ours ({detail}); CROSSBEARING_DEBUG=1 shows where",
     "bad-text": "the text holds lone surrogates, which no file can hold; decode it again from its bytes",
 }
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from crossbearing.ingest.days import match_day
 from crossbearing.ingest.tables import rows
+from crossbearing.model import small
 
 Rank = Literal["first", "bare", "updated"]
 RANKS: tuple[Rank, ...] = ("first", "bare", "updated")
@@ -45,7 +46,7 @@ def match_stamp(text: str, at: int = 0) -> Stamp | None:
     day = match_day(text, lead.end() if lead else at)
     if day is None:
         return None
-    rank = _ranks()[re.sub(r"\s+", " ", cue["cue"].lower())] if cue else "bare"
+    rank = _ranks()[re.sub(r"\s+", " ", small(cue["cue"]))] if cue else "bare"
     return Stamp(at, day.end, day.start, day.end, day.readings, rank)
 
 

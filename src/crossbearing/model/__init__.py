@@ -56,6 +56,7 @@ from crossbearing.model.text import (
     Token,
     Version,
     gives_capitals,
+    small,
 )
 
 __all__ = [
@@ -102,4 +103,5 @@ __all__ = [
     "When",
     "first_told",
     "gives_capitals",
+    "small",
 ]

@@ -78,6 +78,7 @@ class Reading(Struct, frozen=True):
     """All that one report yields, knowing no other report.
 
     ``senses`` are what each claim's event word means where it stands, in the order of ``claims``, or none.
+    ``fault`` is what failed in our own code, so that no claims were read; None as a rule.
     """
 
     report: str
@@ -85,3 +86,4 @@ class Reading(Struct, frozen=True):
     actors: tuple[Actor, ...]
     places: tuple[Place, ...]
     senses: tuple[bytes, ...] = ()
+    fault: str | None = None

@@ -131,6 +131,11 @@ class Sentence(Struct, frozen=True):
     kind: BlockKind = "paragraph"
 
 
+def small(text: str) -> str:
+    """A text in the small letters that a pattern took it for: "THİRTY" and "ſix" match "thirty" and "six"."""
+    return text.casefold().replace("\N{COMBINING DOT ABOVE}", "")
+
+
 def gives_capitals(text: str) -> bool:
     """Whether a text gives nearly each word a capital: "Rebels Shell Market in Hama, Monitor Says"."""
     words = _WORD.findall(text)[1:]

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
+from crossbearing.model import small
 from crossbearing.quantities.figure import RATIO, Figure
 from crossbearing.quantities.lists import alternation, bound_words, closed, number_words, people, units
 from crossbearing.vocabulary import Bound
@@ -202,7 +203,7 @@ def bounded_after(text: str, figure: Figure, end: int) -> Figure:
 
 
 def _plain(phrase: str) -> str:
-    return " ".join(phrase.lower().split())
+    return " ".join(small(phrase).split())
 
 
 @lru_cache(maxsize=1)

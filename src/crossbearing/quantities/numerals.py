@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from crossbearing.model import small
 from crossbearing.quantities.figure import Figure
 from crossbearing.quantities.lists import alternation, number_words, vague_words
 
@@ -104,10 +105,10 @@ def _digit_value(match: re.Match[str]) -> float | None:
     grouped, mark = match["grouped"] or match["spaced"], match["mark"]
     scale = 1.0
     if match["scale"] is not None:
-        word = match["scale"].lower()
+        word = small(match["scale"])
         scale = number_words()[word if word in number_words() else word[:-1]][1]
     elif match["short"] is not None:
-        scale = _SHORT_SCALES[match["short"].lower()]
+        scale = _SHORT_SCALES[small(match["short"])]
     if grouped is None:
         return _round(float(match["plain"].replace(",", ".")) * scale)
     if mark == "." and scale != 1:
@@ -122,7 +123,7 @@ def _round(value: float) -> float:
 
 def _words(text: str) -> Iterator[Figure]:
     for match in _vague_pattern().finditer(text):
-        low = " ".join(match.group().lower().split())
+        low = " ".join(small(match.group()).split())
         vague = vague_words()[low]
         yield Figure(
             start=match.start(),
@@ -187,7 +188,7 @@ def _number_pattern() -> re.Pattern[str]:
 def word_value(words: str) -> float:
     """Read number words already matched by the grammar: "two hundred and six" → 206.0."""
     total, part = 0.0, 0.0
-    parts = [word for word in re.split(r"[\s,-]+", words.lower()) if word != "and"]
+    parts = [word for word in re.split(r"[\s,-]+", small(words)) if word != "and"]
     for word in parts:
         if word in ("a", "an"):
             part = part if part else 1.0
@@ -221,10 +222,10 @@ def _part_of_scale_pattern() -> re.Pattern[str]:
 
 def _part_of_scale(match: re.Match[str]) -> float:
     """The number that a part of a scale is, in whole ones: "a third of a million" → 333,333."""
-    part, count = match["part"].lower(), (match["count"] or "a").lower()
+    part, count = small(match["part"]), small(match["count"] or "a")
     share = _FRACTIONS[part if part in _FRACTIONS else part[:-1]] / 100
     times = 1.0 if count in ("a", "an") else number_words()[count][1]
-    return float(round(number_words()[match["scale"].lower()][1] * share * times))
+    return float(round(number_words()[small(match["scale"])][1] * share * times))
 
 
 @lru_cache(maxsize=1)
@@ -241,7 +242,7 @@ def _fraction_pattern() -> re.Pattern[str]:
 def _fraction_value(match: re.Match[str]) -> float:
     if match["half"] is not None:
         return 50.0
-    count = match["count"].lower()
-    part = match["part"].lower()
+    count = small(match["count"])
+    part = small(match["part"])
     share = _FRACTIONS[part if part in _FRACTIONS else part[:-1]]
     return round(share * (1 if count in ("a", "an") else number_words()[count][1]), 1)

@@ -87,13 +87,13 @@ def read(report: Report, *, gazetteer: Gazetteer | None = None) -> Reading:
     A report marked unread gives no claims.
     """
     if report.unread is not None:
-        return Reading(report.id, (), (_narrator(report),), ())
+        return Reading(report.id, (), (narrator_of(report),), ())
     return read_page(open_page(report, gazetteer))
 
 
 def read_page(page: Page) -> Reading:
     """Read the claims of a report that is laid open already."""
-    narrator, finder = _narrator(page.report), PlaceFinder(page)
+    narrator, finder = narrator_of(page.report), PlaceFinder(page)
     count, claims = len(page.sentences), dict[str, Claim]()
     for claim in with_wholes(c for n in range(count) for c in _sentence_claims(page, n, narrator, finder)):
         claims.setdefault(claim.id, claim)
@@ -107,7 +107,7 @@ def read_page(page: Page) -> Reading:
     )
 
 
-def _narrator(report: Report) -> Actor:
+def narrator_of(report: Report) -> Actor:
     """On whose word narration rests: the one agency credited in the text, else the outlet."""
     if len(report.credits) == 1 and report.credits[0] != _GENERIC_CREDIT:
         return agency_actor(report.credits[0])

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from crossbearing.model import Claim, Term
+from crossbearing.model import Claim, Term, small
 from crossbearing.reconcile.lexicon import compile_pattern, likely
 from crossbearing.reconcile.polar import unmade
 from crossbearing.vocabulary import TermKind
@@ -136,7 +136,7 @@ def _leaves_open(claim: Claim) -> bool:
 
 def _people(claim: Claim) -> frozenset[str]:
     """The groups a clause lets leave: fighters, families, civilians; "fighters' families" are families."""
-    found = {_GROUPS[m.group(1).lower()] for m in _GROUP_WORD.finditer(claim.span.exact)}
+    found = {_GROUPS[small(m.group(1))] for m in _GROUP_WORD.finditer(claim.span.exact)}
     return frozenset(found)
 
 

@@ -57,3 +57,22 @@ def test_by_its_own_account_is_led_by_the_one_who_gives_it() -> None:
 def test_what_asks_for_no_number_is_quoted() -> None:
     told = known(asked("Have military operations stopped in eastern Anvar?", "fighting went on"))
     assert told.startswith("The River Observatory, as told in Anvar Post: “At least 12 civilians")
+
+
+def test_what_is_asked_stands_once_before_several_answers() -> None:
+    told = (
+        position("p8", "air strikes", ("c-dead-1",), ("a-obs",)),
+        position("p9", "shelling", ("c-seventy",), ("a-council",)),
+    )
+    question = structs.replace(
+        QUESTIONS[0],
+        id="q9",
+        title="By what means was the attack in Anvar carried out?",
+        state="corroborated",
+        positions=told,
+    )
+    line = words(compose(story(questions=(question,))).known[0])
+    assert line.startswith("By what means was the attack in Anvar carried out? ")
+    assert line.count("By what means") == 1
+    assert "the river observatory: air strikes (“" in line.casefold()
+    assert "; the town council: shelling (“" in line.casefold()

@@ -96,11 +96,17 @@ def _both(shelf: Shelf, question: Question, answers: list[Answer]) -> Answer:
     claims = [shelf.claims[claim] for item in answers for claim in item.line.claims]
     parts = list(lead.line.parts)
     for item in answers[1:]:
-        parts += [Part("word", "; "), *(_as_name(part) for part in item.line.parts)]
+        parts += [Part("word", "; "), *(_as_name(part) for part in _untitled(item.line.parts, question))]
     origins = tuple(dict.fromkeys(o for position in question.positions for o in position.origins))
     about = (question.id, *(position.id for position in question.positions))
     line = Line(tuple(parts), tuple(claim.id for claim in claims), topic=question.topic, about=about)
     return Answer(question, structs.replace(line, standing=standing(shelf, claims, origins)), lead.lead)
+
+
+def _untitled(parts: tuple[Part, ...], question: Question) -> tuple[Part, ...]:
+    """A line's parts without what is asked, which stands before the first answer already."""
+    asked = parts[0].kind == "ledger" and parts[0].text == question.title
+    return parts[2:] if asked else parts
 
 
 def _as_name(part: Part) -> Part:

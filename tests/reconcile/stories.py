@@ -6,7 +6,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from crossbearing.model import Claim, Findings, Quantity
+from crossbearing.model import Claim, Findings, Quantity, Span
 from crossbearing.reconcile import reconcile
 from crossbearing.vocabulary import OF_ATTACKS
 from tests.factory import claim, dossier, span_in, when
@@ -102,6 +102,8 @@ def _claim(row: Row, n: int) -> Claim:
     if older is not None:
         _, group, measure = (row.amounts or "").split()
         quantities.append(amount(older, f"{older} {group} {measure} earlier"))
+    by = more.pop("by", None)
+    doer = () if by is None else (span_in(row.sentence, by),)
     return claim(
         row.report,
         row.sentence,
@@ -115,6 +117,7 @@ def _claim(row: Row, n: int) -> Claim:
         actors=tuple(actor for actor in more.pop("actors", "").split(",") if actor),
         background=bool(more.pop("background", "")),
         negated=bool(more.pop("negated", "")),
+        actor_spans=tuple(Span(s.start + 1000 * n, s.end + 1000 * n, s.exact) for s in doer),
         **more,
     )
 

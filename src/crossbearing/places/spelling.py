@@ -62,6 +62,19 @@ def skeleton(name: str) -> str:
     return joined if len(joined) >= MIN_SKELETON else ""
 
 
+def is_called(words: str, name: str) -> bool:
+    """Whether words name a place, however either is spelled.
+
+    "the town of Al Qaryatain" names "Qaryatayn", "oil-rich Deir el-Zour province" "Deir ez-Zor".
+    """
+    told = [word for word in fold(words).split(" ") if word not in _ARTICLES]
+    wanted = [word for word in fold(name).split(" ") if word and word not in _ARTICLES]
+    size = len(wanted)
+    runs = [told[at : at + length] for length in range(1, size + 2) for at in range(len(told) - length + 1)]
+    key = skeleton(name)
+    return bool(wanted) and any(run == wanted or (key and skeleton(" ".join(run)) == key) for run in runs)
+
+
 MIN_SKELETON = 3
 """Shorter skeletons ("rk") stand for too many names."""
 

@@ -172,6 +172,8 @@ def _joined_time(page: Page, tree: Tree, verb: int, mentions: list[TimeMention],
     before = {token.head} if token.dep == "conj" else set()
     if tense in {"present", "future"} and tree.tokens[token.head].tag in {"VBD", "VBN"}:
         before = set()  # "the war began in 2011 and the toll is 900"
+    if tense == "perfect" and tree.tokens[token.head].tag == "VBD":
+        before = set()  # "they broke in in June and have since taken the town"
     for mention in mentions:
         tokens = tree.inside(mention.span.start, mention.span.end)
         verbs = verbs_above(tree, tokens)

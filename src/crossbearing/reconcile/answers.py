@@ -40,7 +40,7 @@ class Answer(Struct, frozen=True, kw_only=True):
     ``placed`` is False where the place was taken from the rest of the report; ``summed`` marks a toll
     that is a sum over places or hours; ``phase`` is where in its day a claim of fighting stands. An answer to
     who, by what means, what or when holds keys (``choice``) and an actor, place or words for each
-    (``naming``); ``own`` marks a deed that its source calls its own.
+    (``naming``); ``own`` marks a deed that its source calls its own; ``what`` words a thing that was taken.
     """
 
     claim: Claim
@@ -63,6 +63,7 @@ class Answer(Struct, frozen=True, kw_only=True):
     choice: tuple[str, ...] = ()
     naming: tuple[str, ...] = ()
     own: bool = False
+    what: str | None = None
     seen: tuple[date | None, date | None] = (None, None)
 
 

@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from msgspec.structs import replace
+
 from crossbearing.model import Claim, Quantity
 from crossbearing.reconcile.answers import (
     Answer,
@@ -12,6 +14,7 @@ from crossbearing.reconcile.answers import (
     modality_of,
     period_of,
 )
+from crossbearing.reconcile.holding import share_held
 from crossbearing.reconcile.lexicon import first, likely, rows
 from crossbearing.reconcile.lookup import Lookup
 from crossbearing.reconcile.tolls import counted_as, is_feared, is_mixed, is_subset
@@ -57,15 +60,21 @@ def count_answers(claim: Claim, lookup: Lookup, incident: str | None = None) -> 
     """Read each amount of a claim as an answer of its own, a part apart from its whole.
 
     "At least 40 civilians, nine of them children, were killed" answers two questions. Ages, distances
-    and durations, history told in passing, and amounts without a number answer none.
+    and durations, history told in passing, and amounts without a number answer none; nor does a share, but of
+    ground that somebody holds.
     """
     if (claim.background and not _kept_count(claim)) or (claim.negated and claim.status != "denied"):
         return []
     found = []
     for quantity in claim.quantities:
         predicate = measured(claim, quantity)
-        if predicate is not None and (quantity.lower is not None or quantity.upper is not None):
-            found.append(_answer(claim, quantity, predicate, incident, lookup))
+        if predicate is None or (quantity.lower is None and quantity.upper is None):
+            continue
+        answer = _answer(claim, quantity, predicate, incident, lookup)
+        if predicate != "share":
+            found.append(answer)
+        elif answer.doer is not None and (ground := share_held(claim, quantity, lookup)) is not None:
+            found.append(replace(answer, place=ground, locality=lookup.locality(ground)))
     return found
 
 

@@ -4,6 +4,8 @@ import re
 from datetime import timedelta
 from functools import lru_cache
 
+from msgspec.structs import replace
+
 from crossbearing.model import Claim
 from crossbearing.reconcile.answers import (
     Answer,
@@ -16,6 +18,7 @@ from crossbearing.reconcile.answers import (
     was_past,
 )
 from crossbearing.reconcile.counts import doer_of
+from crossbearing.reconcile.holding import Taken, taken
 from crossbearing.reconcile.lexicon import Cue, Pattern, compile_pattern, first, likely
 from crossbearing.reconcile.lookup import Lookup
 
@@ -49,9 +52,22 @@ def polar_answers(claim: Claim, lookup: Lookup) -> list[Answer]:
         found.pop("control_taken", None)
     if modality == "happened" and not {"fighting_stopped", "air_stopped"} & found.keys():
         found |= _activity(claim)
-    return [
+    control = taken(claim, lookup) if "control_taken" in found else None
+    if control is None:
+        found.pop("control_taken", None)
+    answers = [
         _answer(claim, predicate, polarity, modality, lookup) for predicate, polarity in sorted(found.items())
     ]
+    return [
+        a if control is None or a.predicate != "control_taken" else _of(a, control, lookup) for a in answers
+    ]
+
+
+def _of(answer: Answer, control: Taken, lookup: Lookup) -> Answer:
+    """The answer to whether control was taken, of the place or the thing that was."""
+    place = control.place
+    locality = None if place is None else lookup.locality(place)
+    return replace(answer, place=place, locality=locality, what=control.what)
 
 
 def read_words(text: str, topic: str, *, expected: bool = False, negated: bool = False) -> dict[str, bool]:

@@ -53,7 +53,8 @@ def _running_slots(answer: Answer) -> list[Slot]:
 def asked(answer: Answer) -> Key:
     """What is asked, whatever the place and time."""
     part = figure(answer) if answer.part else None
-    return answer.predicate, answer.modality, answer.group or "", answer.part, part
+    group = (answer.what or answer.group or "").casefold()
+    return answer.predicate, answer.modality, group, answer.part, part
 
 
 def place_and_day(answer: Answer) -> Key | None:

@@ -39,6 +39,7 @@ def title(answer: Answer, place: str | None, doer: str | None, period: Period, w
         raise DataError(f"no wording for {answer.predicate}, {answer.modality}", where="data/questions.tsv")
     return row["title"].format(
         who=plural_of(answer.group),
+        of="" if answer.what is None else f" of {answer.what}",
         where="" if place is None else f" in {place}",
         by="" if doer is None else f" by {doer}",
         when=when(period, words),

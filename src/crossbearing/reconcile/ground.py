@@ -1,0 +1,124 @@
+"""Which place words for ground mean: "the province of Tarm", "the town", "the country's territory"."""
+
+import re
+from functools import lru_cache
+
+from crossbearing.model import Claim, Place
+from crossbearing.places import is_called
+from crossbearing.reconcile.lexicon import words_of
+from crossbearing.reconcile.lookup import Lookup
+
+_WORD = re.compile(r"[\w’'‘%-]+")
+_TOKEN = re.compile(r"\s*([\w’'‘%-]+|\S)")
+_LONGEST = 14
+"""Words within which what is taken or held is named."""
+_POINTING = frozenset({"the", "this", "that", "its", "their", "entire", "whole"})
+_ARTICLES = frozenset({"the", "a", "an"})
+_KIND = re.compile(r"\s(?:Governorate|Province|Region|District|Countryside)$")
+_COMPASS = re.compile(r"\b(?:(?:north|south)(?:-?(?:east|west))?|east|west|central)(?:ern)?\b", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"(?:['’]s?|(?<=y)s)$")
+"""The mark of a possessive, also where a print has lost its apostrophe: "the countrys north"."""
+_POSSESSED = re.compile(r"(?:['’]s?|(?<=[aeiou])s)$")
+"""The same mark behind a name: "Tarm's", "Sarnias"."""
+_INSIDE = re.compile(r"\s(?:in|inside|within|along)\s")
+
+
+@lru_cache(maxsize=16)
+def words_for(kind: str) -> frozenset[str]:
+    """The words of one kind in ground.tsv."""
+    return frozenset(words_of("ground", "kind", kind=kind))
+
+
+def ground_words(text: str) -> str | None:
+    """The words for ground with which a text begins, None where there are none.
+
+    " of the city from the army" → "the city"; "half a" → None; "Tarm the capital of" → "Tarm".
+    """
+    end, named, count, last = 0, False, 0, ""
+    for token in _TOKEN.finditer(re.sub(r"^\s*of\s", lambda m: " " * len(m.group()), text)):
+        word = token.group(1)
+        opens = named and word in _ARTICLES and last != "of"
+        cut = word.lower() in words_for("cut") and not (count == 0 and word.lower() in _POINTING)
+        if cut or opens or not _WORD.match(word) or count == _LONGEST:
+            break
+        named, end, count, last = named or is_name(word), token.end(), count + 1, word
+    return re.sub(r"^\s*of\s|\s(?:in|of)\s*$", "", text[:end]).strip() or None
+
+
+def is_name(word: str) -> bool:
+    """Whether a word is part of a name: "Tarm", "al-Tarm", not "the" nor "us-backed"."""
+    return any(letter.isupper() for letter in word[:5]) and word.lower() not in {*_ARTICLES, "all"}
+
+
+def place_meant(words: str, claim: Claim, lookup: Lookup) -> str | None:
+    """Which of a claim's places some words mean as a whole, or None where it is unsure.
+
+    A name means the place of that name, and "the province of" that name the province; "the town" is the town
+    that a claim is of, "the country's territory" the country in which its places lie. "Two villages in the
+    province" are none of them, nor is "northern and eastern" of anything.
+    """
+    known = [lookup.places[place] for place in claim.places if place in lookup.places]
+    head = _INSIDE.split(words)[0]
+    plain = _plain(head)
+    if not known or not plain:
+        return None
+    site = next((p.id for p in known if p.kind == "site" and is_called(head, p.name)), None)
+    some = words_for("some") | words_for("thing")
+    if site is not None or some & set(head.split()):
+        return site
+    lands = plain[-1] in words_for("land")
+    if not lands and not is_name(head.split()[-1]) and not _kind_of(plain[-1]):
+        return None
+    told = words if lands else head
+    if any(is_name(word) for word in told.split()):
+        return _named(told, plain, known, lookup)
+    return _pointed_at(plain, known[0], lookup)
+
+
+def _plain(words: str) -> list[str]:
+    return [_POSSESSIVE.sub("", word).lower() for word in _WORD.findall(words)]
+
+
+def _kind_of(word: str) -> str | None:
+    kinds = ("town", "region", "country", "part", "land")
+    return next((kind for kind in kinds if word in words_for(kind)), None)
+
+
+def _named(words: str, plain: list[str], known: list[Place], lookup: Lookup) -> str | None:
+    """The place that is named; a town of two words by the first, where a print broke the second."""
+    owners = " ".join(_POSSESSED.sub("", word) for word in words.split())
+    called = [p for p in known if is_called(words, _bare(p.name)) or is_called(owners, _bare(p.name))]
+    if not called:
+        own = {word.lower() for word in words.split() if is_name(word)}
+        called = [p for p in known if " " in p.name and p.name.split()[0].lower() in own]
+    return _as_told(called[0], words, plain, lookup) if called else None
+
+
+def _bare(name: str) -> str:
+    """A place's name without its kind and side: "Tarm Governorate", "eastern Tarm" → "Tarm"."""
+    return _COMPASS.sub("", _KIND.sub("", name), count=1).strip()
+
+
+def _as_told(place: Place, words: str, plain: list[str], lookup: Lookup) -> str | None:
+    """A place in the size it is told of: the province that a town gave its name to, a part only as a part."""
+    part, named = (_COMPASS.search(told) is not None for told in (words, place.name))
+    wider = (named and not part, place.kind == "city" and bool(set(plain) & words_for("region")))
+    if part != named and not wider[0]:
+        return None
+    if not any(wider):
+        return place.id
+    above = [lookup.places[step] for step in lookup.within(place.id)[1:] if step in lookup.places]
+    sort = "region" if wider[1] else "city"
+    return next((p.id for p in above if p.kind == sort and is_called(words, _bare(p.name))), None)
+
+
+def _pointed_at(plain: list[str], place: Place, lookup: Lookup) -> str | None:
+    """A place that is only pointed at: "the town", where the claim is of a town."""
+    if not set(plain) & _POINTING or any(_COMPASS.fullmatch(word) for word in plain):
+        return None
+    if set(plain) & words_for("country"):
+        above = [lookup.places[step] for step in lookup.within(place.id) if step in lookup.places]
+        return next((p.id for p in above if p.kind == "country"), None)
+    kind = _kind_of(plain[-1])
+    wanted = {"town": "city", "region": "region", "part": "district"}.get(kind or "")
+    return place.id if place.kind == wanted else None

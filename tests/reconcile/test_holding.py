@@ -1,0 +1,51 @@
+"""What ground a clause tells of being taken or held, by holding.txt."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from crossbearing.model import Event, Quantity
+from crossbearing.reconcile.holding import share_held, taken
+from crossbearing.reconcile.lookup import Lookup
+from tests.factory import claim, dossier, span_in
+
+_MARKS = re.compile(r"[<>\[\]]")
+
+
+def cases():
+    kind, places = "", ()
+    for line in (Path(__file__).parent / "holding.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("!"):
+            kind, named = (cell.strip() for cell in line[1:].split("|"))
+            places = () if named == "-" else (named,)
+        elif line and not line.startswith("#"):
+            expected, text = line.split(" | ")
+            yield kind, places, expected.strip(), text.strip()
+
+
+def told(places, text):
+    sentence = _MARKS.sub("", text)
+    marked = re.search(r"\[(.+?)\]", text)
+    doer = re.search(r"<(.+?)>", text)
+    assert marked is not None
+    word = span_in(sentence, marked.group(1))
+    doers = () if doer is None else (span_in(sentence, doer.group(1)),)
+    made = claim(
+        "wire", sentence, topic="control", places=places, actor_spans=doers, event=Event("ASSAULT", word)
+    )
+    return made, Quantity(span=word, lower=50, upper=50, bound="about", measure="share")
+
+
+@pytest.mark.parametrize(("kind", "places", "expected", "text"), list(cases()))
+def test_what_ground_is_told_of(kind, places, expected, text):
+    made, share = told(places, text)
+    lookup = Lookup(dossier([made], {"wire": "2020-05-08"}))
+    if kind.startswith("share"):
+        assert (share_held(made, share, lookup) or "-") == expected
+        return
+    found = taken(made, lookup)
+    if found is None:
+        assert expected == "-"
+    else:
+        assert " @ ".join(words for words in (found.what, found.place) if words) == expected

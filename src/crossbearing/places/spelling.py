@@ -71,8 +71,10 @@ def is_called(words: str, name: str) -> bool:
     wanted = [word for word in fold(name).split(" ") if word and word not in _ARTICLES]
     size = len(wanted)
     runs = [told[at : at + length] for length in range(1, size + 2) for at in range(len(told) - length + 1)]
-    key = skeleton(name)
-    return bool(wanted) and any(run == wanted or (key and skeleton(" ".join(run)) == key) for run in runs)
+    key, sound = skeleton(name), heard(" ".join(wanted))
+    return bool(wanted) and any(
+        heard(" ".join(run)) == sound or (key and skeleton(" ".join(run)) == key) for run in runs
+    )
 
 
 MIN_SKELETON = 3

@@ -21,6 +21,8 @@ _POSSESSIVE = re.compile(r"(?:['’]s?|(?<=y)s)$")
 _POSSESSED = re.compile(r"(?:['’]s?|(?<=[aeiou])s)$")
 """The same mark behind a name: "Tarm's", "Sarnias"."""
 _INSIDE = re.compile(r"\s(?:in|inside|within|along)\s")
+_MAIN_PLACE = "the report's main place"
+"""How reading marks a place that neither the sentence nor those before it name."""
 
 
 @lru_cache(maxsize=16)
@@ -37,7 +39,7 @@ def ground_words(text: str) -> str | None:
     end, named, count, last = 0, False, 0, ""
     for token in _TOKEN.finditer(re.sub(r"^\s*of\s", lambda m: " " * len(m.group()), text)):
         word = token.group(1)
-        opens = named and word in _ARTICLES and last != "of"
+        opens = named and last != "of" and (word in _ARTICLES or _COMPASS.fullmatch(word) is not None)
         cut = word.lower() in words_for("cut") and not (count == 0 and word.lower() in _POINTING)
         if cut or opens or not _WORD.match(word) or count == _LONGEST:
             break
@@ -72,7 +74,9 @@ def place_meant(words: str, claim: Claim, lookup: Lookup) -> str | None:
     told = words if lands else head
     if any(is_name(word) for word in told.split()):
         return _named(told, plain, known, lookup)
-    return _pointed_at(plain, known[0], lookup)
+    found = _pointed_at(plain, known[0], lookup)
+    guessed = any(_MAIN_PLACE in note for note in claim.inferred)
+    return None if guessed and known[0].id == found and known[0].kind != "country" else found
 
 
 def _plain(words: str) -> list[str]:

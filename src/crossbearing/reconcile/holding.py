@@ -18,13 +18,13 @@ _RELATIVES = frozenset({"which", "who", "that", "whom", "whose"})
 _PRONOUNS = frozenset({"it", "them", "this", "that", "these", "those", "what", "him", "her", "us"})
 _BRACKET = re.compile(r"^\s*\([^)]*\)")
 _CONTROL = re.compile(r"\bcontrol\s(?:of|over)(?=\s)", re.IGNORECASE)
-_INSIDE = re.compile(r"\s(?:in|of|inside|within|along)\s")
+_INSIDE = re.compile(r"\s(?:in|inside|within|along)\s")
 _ASIDE = re.compile(
     r"\s(?:in\s)?(?:just\s)?(near|outside|close to|overlooking|beside|on\s|to\s|between\s|around\s)",
     re.IGNORECASE,
 )
 """Words behind what is taken by which it lies elsewhere than in the place that they name."""
-_STILL = frozenset({"near", "outside", "close to"})
+_STILL = frozenset({"near", "outside", "close to", "overlooking", "beside"})
 _LINK = r"(?:(?:is|are|was|were|remains?|remained|(?:has|have|had)\s(?:\w+ly\s|now\s)?been)\s)?"
 _ADVERBS = r"(?:(?:now|still|currently|already|back|firmly|entirely|\w+ly)\s)*"
 _UNDER = r"(?:under\s(?:[\w’'-]+\s){1,5}?(?:control|rule)|in\s(?:the\s)?(?:[\w’'-]+\s){0,4}?hands)"
@@ -85,6 +85,19 @@ def _has_doer(claim: Claim, text: str, start: int) -> bool:
         return False
     between = _WORD.findall(_BRACKET.sub("", text[before:start]).lower())
     return not _RELATIVES & set(between[1:])
+
+
+def is_doers(claim: Claim) -> bool:
+    """Whether what a clause tells is told of its doer: "which took the town" of a name right before it.
+
+    Where "which" stands further off, a doer was taken from another clause.
+    """
+    opens = _WORD.match(claim.span.exact)
+    if opens is None or opens.group().lower() not in _RELATIVES:
+        return True
+    at = claim.span.start - claim.sentence.start
+    ends = [span.end - claim.sentence.start for span in claim.actor_spans]
+    return any(end > at or not _WORD.search(claim.sentence.exact[end:at]) for end in ends)
 
 
 def _is_in_hands(claim: Claim, after: str, held: str) -> bool:

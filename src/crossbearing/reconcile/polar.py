@@ -18,7 +18,7 @@ from crossbearing.reconcile.answers import (
     was_past,
 )
 from crossbearing.reconcile.counts import doer_of
-from crossbearing.reconcile.holding import Taken, taken
+from crossbearing.reconcile.holding import Taken, is_doers, taken
 from crossbearing.reconcile.lexicon import Cue, Pattern, compile_pattern, first, likely
 from crossbearing.reconcile.lookup import Lookup
 
@@ -67,7 +67,8 @@ def _of(answer: Answer, control: Taken, lookup: Lookup) -> Answer:
     """The answer to whether control was taken, of the place or the thing that was."""
     place = control.place
     locality = None if place is None else lookup.locality(place)
-    return replace(answer, place=place, locality=locality, what=control.what)
+    doer = answer.doer if is_doers(answer.claim) else None
+    return replace(answer, place=place, locality=locality, doer=doer, what=control.what)
 
 
 def read_words(text: str, topic: str, *, expected: bool = False, negated: bool = False) -> dict[str, bool]:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crossbearing.places import open_gazetteer
-from crossbearing.places.spelling import fold, heard, skeleton, without_article
+from crossbearing.places.spelling import fold, heard, is_called, skeleton, without_article
 
 TABLE = Path(__file__).with_name("spellings.txt")
 
@@ -43,6 +43,22 @@ def test_skeleton_hears_consonants_without_articles() -> None:
     assert skeleton("Raqqa") == ""
     assert without_article("al bab") == "bab"
     assert without_article("bab") == "bab"
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "named"),
+    [
+        ("the town of Al Qaryatain", "Qaryatayn", True),
+        ("oil-rich Deir el-Zour province", "Deir ez-Zor", True),
+        ("the town of Darayya", "Daraya", True),
+        ("Deir Hafer", "Deir ez-Zor", False),
+        ("the village of Tel Arn", "Aleppo", False),
+        ("", "Homs", False),
+        ("the town", "", False),
+    ],
+)
+def test_words_name_a_place_however_it_is_spelled(words: str, name: str, named: bool) -> None:
+    assert is_called(words, name) is named
 
 
 @settings(max_examples=100)

@@ -1,11 +1,14 @@
 """What ground a clause tells of being taken or held, by holding.txt."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
-from crossbearing.model import Event, Quantity
+from crossbearing.model import Event, Quantity, When
+from crossbearing.reconcile.counts import count_answers
 from crossbearing.reconcile.holding import share_held, taken
 from crossbearing.reconcile.lookup import Lookup
 from tests.factory import claim, dossier, span_in
@@ -49,3 +52,20 @@ def test_what_ground_is_told_of(kind, places, expected, text):
         assert expected == "-"
     else:
         assert " @ ".join(words for words in (found.what, found.place) if words) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("In April <troops> stormed the port and now hold [half] of Tarm", "2020-05-08"),
+        ("In April <troops> stormed the port and have since taken [half] of Tarm", "2020-05-08"),
+        ("In April <troops> held [half] of Tarm", "2020-04-01"),
+    ],
+)
+def test_a_share_held_since_a_deed_is_not_of_the_deeds_day(text, day):
+    made, share = told(("tarm",), text)
+    april = When(date(2020, 4, 1), date(2020, 4, 30), span_in(made.sentence.exact, "April"))
+    made = replace(made, quantities=(share,), time=april, actors=("army",))
+    (answer,) = count_answers(made, Lookup(dossier([made], {"wire": "2020-05-08"})))
+    assert answer.period.start == date.fromisoformat(day)
+    assert answer.place == "tarm"

@@ -7,7 +7,7 @@ PATTERN_LISTS = (
     *("tolls", "rising", "toll_of", "another", "before", "owning", "means", "sites", "hours", "strikes"),
     "former",
 )
-WORD_LISTS = ("words", "groups", "questions", "friends")
+WORD_LISTS = ("words", "groups", "questions", "friends", "ground")
 
 
 @pytest.mark.parametrize("name", PATTERN_LISTS)
@@ -21,6 +21,13 @@ def test_every_word_class_finds_its_example():
         r["class"] for r in rows("words") if not compile_pattern(f"<{r['class']}>").search(r["example"])
     ]
     assert missed == []
+
+
+def test_every_word_for_ground_has_an_example():
+    for row in rows("ground"):
+        assert any(word.strip() in row["example"].split() for word in row["words"].split(",")) or any(
+            word.strip() in row["example"] for word in row["words"].split(",") if " " in word.strip()
+        ), row
 
 
 def test_every_group_example_counts_the_group():

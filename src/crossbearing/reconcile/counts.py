@@ -45,6 +45,8 @@ _OF_SOME = re.compile(r"\s*(?:members\s)?of\s(?:the|its|his|their)\b", re.IGNORE
 """In an amount's own words, "ten of the soldiers", behind a bare number, or behind "nine members"."""
 _SAME_PERIOD = re.compile(r"\b(?:in|over|during) (?:the|that) same (?:period|time|weeks|days|months)\b", re.I)
 """What befell others "in the same period" is told beside its sibling, and is no history in passing."""
+_SINCE_THEN = re.compile(r"\b(?:now|has|have)\b", re.IGNORECASE)
+"""Between a day and a share, words by which the share is held now, and not on that day."""
 _MEASURE_BY_TOPIC = {"population": "remaining", "evacuation": "evacuated", "detention": "detained"}
 """What a plain count of people measures where the clause's topic says it."""
 _ONLOOKERS = frozenset({"media", "ngo", "intergovernmental", "civilians"})
@@ -74,8 +76,22 @@ def count_answers(claim: Claim, lookup: Lookup, incident: str | None = None) -> 
         if predicate != "share":
             found.append(answer)
         elif answer.doer is not None and (ground := share_held(claim, quantity, lookup)) is not None:
-            found.append(replace(answer, place=ground, locality=lookup.locality(ground)))
+            period = _held_since(claim, quantity, lookup) or answer.period
+            found.append(replace(answer, place=ground, locality=lookup.locality(ground), period=period))
     return found
+
+
+def _held_since(claim: Claim, quantity: Quantity, lookup: Lookup) -> Period | None:
+    """The report's day, where a share is told as held now behind a day that is another deed's.
+
+    "They stormed the port in May and have since taken half of the town" is not of May.
+    """
+    told, at = claim.time, claim.sentence.start
+    if told is None or told.span is None or told.inferred is not None or told.span.start < at:
+        return None
+    between = claim.sentence.exact[told.span.end - at : quantity.span.start - at]
+    seen = lookup.seen(claim.report)[1]
+    return Period("day", seen, seen, firm=False) if seen is not None and _SINCE_THEN.search(between) else None
 
 
 def _kept_count(claim: Claim) -> bool:

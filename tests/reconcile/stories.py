@@ -18,7 +18,7 @@ DAYS = {
     "later": "2020-05-10",
     "undated": None,
 }
-_NUMBER = re.compile(r"more than \d+|\d[\d,]*|dozens|hundreds|thousands")
+_NUMBER = re.compile(r"more than \d+|\d[\d,]*(?:\sper\s?cent)?|dozens|hundreds|thousands")
 
 
 class Row(Struct, frozen=True):

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from crossbearing.model import Event, Quantity, When
 from crossbearing.reconcile.counts import count_answers
-from crossbearing.reconcile.holding import share_held, taken
+from crossbearing.reconcile.holding import is_doers, share_held, taken
 from crossbearing.reconcile.lookup import Lookup
 from tests.factory import claim, dossier, span_in
 
@@ -69,3 +69,32 @@ def test_a_share_held_since_a_deed_is_not_of_the_deeds_day(text, day):
     (answer,) = count_answers(made, Lookup(dossier([made], {"wire": "2020-05-08"})))
     assert answer.period.start == date.fromisoformat(day)
     assert answer.place == "tarm"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<they> [took control] of two silos", "two silos"),
+        ("<they> [took control] of the silo", None),
+        ("<they> [took control] of the town", "tarm"),
+    ],
+)
+def test_a_thing_only_pointed_at_lies_where_its_own_clause_says(text, expected):
+    made, _ = told(("tarm",), text)
+    made = replace(made, inferred=("places: from the same sentence (Tarm)",))
+    found = taken(made, Lookup(dossier([made], {"wire": "2020-05-08"})))
+    assert (found and (found.what or found.place)) == expected
+
+
+def test_a_town_of_the_report_at_large_is_not_the_one_pointed_at():
+    made, _ = told(("tarm",), "<they> [took control] of the town")
+    made = replace(made, inferred=("places: the report's main place (Tarm)",))
+    assert taken(made, Lookup(dossier([made], {"wire": "2020-05-08"}))) is None
+
+
+def test_a_which_far_from_the_doer_has_another():
+    made, _ = told(("tarm",), "<The army> sent guns to fight the brigade which [took control] of the town")
+    clause = "which took control of the town"
+    made = replace(made, span=span_in(made.sentence.exact, clause))
+    assert not is_doers(made)
+    assert is_doers(replace(made, actor_spans=(span_in(made.sentence.exact, "the brigade"),)))

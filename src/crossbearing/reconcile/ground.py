@@ -21,6 +21,8 @@ _POSSESSIVE = re.compile(r"(?:['’]s?|(?<=y)s)$")
 _POSSESSED = re.compile(r"(?:['’]s?|(?<=[aeiou])s)$")
 """The same mark behind a name: "Tarm's", "Sarnias"."""
 _INSIDE = re.compile(r"\s(?:in|inside|within|along)\s")
+_STEM = 4
+"""Letters that a country and its adjective have in common."""
 _MAIN_PLACE = "the report's main place"
 """How reading marks a place that neither the sentence nor those before it name."""
 
@@ -40,7 +42,10 @@ def ground_words(text: str) -> str | None:
     for token in _TOKEN.finditer(re.sub(r"^\s*of\s", lambda m: " " * len(m.group()), text)):
         word = token.group(1)
         opens = named and last != "of" and (word in _ARTICLES or _COMPASS.fullmatch(word) is not None)
-        cut = word.lower() in words_for("cut") and not (count == 0 and word.lower() in _POINTING)
+        describes = last.lower() in _ARTICLES or last.endswith(("'s", "’s"))
+        cut = word.lower() in words_for("cut") and not (
+            describes or (count == 0 and word.lower() in _POINTING)
+        )
         if cut or opens or not _WORD.match(word) or count == _LONGEST:
             break
         named, end, count, last = named or is_name(word), token.end(), count + 1, word
@@ -65,18 +70,26 @@ def place_meant(words: str, claim: Claim, lookup: Lookup) -> str | None:
     if not known or not plain:
         return None
     site = next((p.id for p in known if p.kind == "site" and is_called(head, p.name)), None)
-    some = words_for("some") | words_for("thing")
-    if site is not None or some & set(head.split()):
+    if site is not None or not _is_whole(head):
         return site
-    lands = plain[-1] in words_for("land")
-    if not lands and not is_name(head.split()[-1]) and not _kind_of(plain[-1]):
-        return None
-    told = words if lands else head
+    told = words if plain[-1] in words_for("land") else head
     if any(is_name(word) for word in told.split()):
         return _named(told, plain, known, lookup)
     found = _pointed_at(plain, known[0], lookup)
     guessed = any(_MAIN_PLACE in note for note in claim.inferred)
     return None if guessed and known[0].id == found and known[0].kind != "country" else found
+
+
+def _is_whole(head: str) -> bool:
+    """Whether words tell of ground as a whole: "the port city of Tarm", "Tarm city", no "heights of Tarm"."""
+    first, _, rest = head.partition(" of ")
+    noun = _plain(first)[-1]
+    few = words_for("some") | words_for("portion")
+    if few & {*first.split(), *rest.split()[:1]}:
+        return False
+    if noun in words_for("whole") or _kind_of(noun):
+        return not rest or is_name(rest.split()[-1]) or _kind_of(_plain(rest)[-1]) is not None
+    return is_name(first.split()[-1])
 
 
 def _plain(words: str) -> list[str]:
@@ -95,7 +108,18 @@ def _named(words: str, plain: list[str], known: list[Place], lookup: Lookup) -> 
     if not called:
         own = {word.lower() for word in words.split() if is_name(word)}
         called = [p for p in known if " " in p.name and p.name.split()[0].lower() in own]
+    if not called and plain[-1] in words_for("land"):
+        countries = [
+            lookup.places[step] for p in known for step in lookup.within(p.id) if step in lookup.places
+        ]
+        called = [p for p in countries if p.kind == "country" and _is_of(own, p.name)]
     return _as_told(called[0], words, plain, lookup) if called else None
+
+
+def _is_of(names: set[str], country: str) -> bool:
+    """Whether a name is a country's adjective: "Sarnian territory" in Sarnia."""
+    stem = country.lower()[:_STEM]
+    return any(name.startswith(stem) and len(stem) == _STEM for name in names)
 
 
 def _bare(name: str) -> str:
@@ -105,7 +129,7 @@ def _bare(name: str) -> str:
 
 def _as_told(place: Place, words: str, plain: list[str], lookup: Lookup) -> str | None:
     """A place in the size it is told of: the province that a town gave its name to, a part only as a part."""
-    part, named = (_COMPASS.search(told) is not None for told in (words, place.name))
+    part, named = _is_part(words), _COMPASS.search(place.name) is not None
     wider = (named and not part, place.kind == "city" and bool(set(plain) & words_for("region")))
     if part != named and not wider[0]:
         return None
@@ -116,9 +140,21 @@ def _as_told(place: Place, words: str, plain: list[str], lookup: Lookup) -> str 
     return next((p.id for p in above if p.kind == sort and is_called(words, _bare(p.name))), None)
 
 
+def _is_part(words: str) -> bool:
+    """Whether a word of the compass names a part: "eastern Tarm", but not "the eastern town of Tarm"."""
+    for side in _COMPASS.finditer(words):
+        behind = words[side.end() :].split()
+        noun = next(
+            (n for n, word in enumerate(behind) if _kind_of(word.lower()) in ("town", "region")), None
+        )
+        if noun is None or any(is_name(word) for word in behind[:noun]):
+            return True
+    return False
+
+
 def _pointed_at(plain: list[str], place: Place, lookup: Lookup) -> str | None:
     """A place that is only pointed at: "the town", where the claim is of a town."""
-    if not set(plain) & _POINTING or any(_COMPASS.fullmatch(word) for word in plain):
+    if not set(plain) & _POINTING or _is_part(" ".join(plain)):
         return None
     if set(plain) & words_for("country"):
         above = [lookup.places[step] for step in lookup.within(place.id) if step in lookup.places]

@@ -16,6 +16,7 @@ _BEFORE = 3
 """Words before a verb that unmake it: "hopes *to* take", "once held"."""
 _RELATIVES = frozenset({"which", "who", "that", "whom", "whose"})
 _PRONOUNS = frozenset({"it", "them", "this", "that", "these", "those", "what", "him", "her", "us"})
+_POINTING = frozenset({"the", "this", "that", "its", "their", "his"})
 _BRACKET = re.compile(r"^\s*\([^)]*\)")
 _CONTROL = re.compile(r"\bcontrol\s(?:of|over)(?=\s)", re.IGNORECASE)
 _INSIDE = re.compile(r"\s(?:in|inside|within|along)\s")
@@ -156,12 +157,18 @@ def _thing(held: str, after: str, claim: Claim) -> Taken | None:
     """
     what = _INSIDE.split(held)[0]
     named = any(is_name(word) for word in what.split())
-    if not named and not set(what.lower().split()) & words_for("thing"):
+    nouns = words_for("thing") | (
+        words_for("part") | words_for("town") if what.count(" ") > 1 else frozenset()
+    )
+    portion = words_for("portion") | words_for("whole")
+    first = what.partition(" of ")[0].split()
+    if first[-1] in portion or not (named or nouns & set(what.lower().split())):
         return None
     aside = _ASIDE.match(after[after.find(what) + len(what) :])
     if aside is not None:
         return _thing_aside(what, aside, after, named=named)
-    there = has_own_place(claim) or any("same sentence" in note for note in claim.inferred)
+    told_of = what.split()[0].lower() not in _POINTING
+    there = has_own_place(claim) or (told_of and any("same sentence" in note for note in claim.inferred))
     place = claim.places[0] if claim.places and there else None
     return Taken(place, what) if place is not None or named else None
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from crossbearing.model import Event, Quantity, When
 from crossbearing.reconcile.counts import count_answers
-from crossbearing.reconcile.holding import is_doers, share_held, taken
+from crossbearing.reconcile.holding import is_doers, is_of_other_day, share_held, taken
 from crossbearing.reconcile.lookup import Lookup
 from tests.factory import claim, dossier, span_in
 
@@ -74,8 +74,8 @@ def test_a_share_held_since_a_deed_is_not_of_the_deeds_day(text, day):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("<they> [took control] of two silos", "two silos"),
-        ("<they> [took control] of the silo", None),
+        ("shelling homes in Tarm <they> [took control] of two silos", "two silos"),
+        ("shelling homes in Tarm <they> [took control] of the silo", None),
         ("<they> [took control] of the town", "tarm"),
     ],
 )
@@ -98,3 +98,20 @@ def test_a_which_far_from_the_doer_has_another():
     made = replace(made, span=span_in(made.sentence.exact, clause))
     assert not is_doers(made)
     assert is_doers(replace(made, actor_spans=(span_in(made.sentence.exact, "the brigade"),)))
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("<they> have [taken control] of the town", False),
+        ("<they> have [taken control] of the town they lost in March", True),
+        ("<they> [took control] of the town two years ago", True),
+        ("<they> [took control] of the town in 2014", True),
+    ],
+)
+def test_a_clause_with_a_time_of_its_own_is_not_of_the_reports_day(text, other):
+    made, _ = told(("tarm",), text)
+    day = date(2020, 5, 8)
+    guessed = When(day, day, None, inferred="true when it was said: the report's day")
+    assert is_of_other_day(replace(made, time=guessed)) is other
+    assert not is_of_other_day(replace(made, time=When(day, day, None)))

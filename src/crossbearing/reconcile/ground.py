@@ -21,6 +21,22 @@ _POSSESSIVE = re.compile(r"(?:['’]s?|(?<=y)s)$")
 _POSSESSED = re.compile(r"(?:['’]s?|(?<=[aeiou])s)$")
 """The same mark behind a name: "Tarm's", "Sarnias"."""
 _INSIDE = re.compile(r"\s(?:in|inside|within|along)\s")
+_WITHIN = frozenset({"in", "at", "inside", "within", "across", "throughout"})
+_PLACING = _WITHIN | {
+    "to",
+    "towards",
+    "toward",
+    "from",
+    "near",
+    "on",
+    "with",
+    "by",
+    "for",
+    "between",
+    "outside",
+    "around",
+}
+"""Words by which something lies in a place or has to do with it otherwise."""
 _STEM = 4
 """Letters that a country and its adjective have in common."""
 _MAIN_PLACE = "the report's main place"
@@ -50,6 +66,18 @@ def ground_words(text: str) -> str | None:
             break
         named, end, count, last = named or is_name(word), token.end(), count + 1, word
     return re.sub(r"^\s*of\s|\s(?:in|of)\s*$", "", text[:end]).strip() or None
+
+
+def lies_in(text: str, place: str) -> bool:
+    """Whether a text has something lie in a place: "in the port city of Tarm", not "on the road to Tarm"."""
+    words = _WORD.findall(text)
+    for at in range(len(words)):
+        if not is_name(words[at]) or not is_called(" ".join(words[at : at + 3]), bare(place)):
+            continue
+        before = next((w.lower() for w in reversed(words[:at]) if w.lower() in _PLACING), None)
+        if before in _WITHIN:
+            return True
+    return False
 
 
 def is_name(word: str) -> bool:
@@ -104,7 +132,7 @@ def _kind_of(word: str) -> str | None:
 def _named(words: str, plain: list[str], known: list[Place], lookup: Lookup) -> str | None:
     """The place that is named; a town of two words by the first, where a print broke the second."""
     owners = " ".join(_POSSESSED.sub("", word) for word in words.split())
-    called = [p for p in known if is_called(words, _bare(p.name)) or is_called(owners, _bare(p.name))]
+    called = [p for p in known if is_called(words, bare(p.name)) or is_called(owners, bare(p.name))]
     if not called:
         own = {word.lower() for word in words.split() if is_name(word)}
         called = [p for p in known if " " in p.name and p.name.split()[0].lower() in own]
@@ -122,7 +150,7 @@ def _is_of(names: set[str], country: str) -> bool:
     return any(name.startswith(stem) and len(stem) == _STEM for name in names)
 
 
-def _bare(name: str) -> str:
+def bare(name: str) -> str:
     """A place's name without its kind and side: "Tarm Governorate", "eastern Tarm" → "Tarm"."""
     return _COMPASS.sub("", _KIND.sub("", name), count=1).strip()
 
@@ -137,7 +165,7 @@ def _as_told(place: Place, words: str, plain: list[str], lookup: Lookup) -> str 
         return place.id
     above = [lookup.places[step] for step in lookup.within(place.id)[1:] if step in lookup.places]
     sort = "region" if wider[1] else "city"
-    return next((p.id for p in above if p.kind == sort and is_called(words, _bare(p.name))), None)
+    return next((p.id for p in above if p.kind == sort and is_called(words, bare(p.name))), None)
 
 
 def _is_part(words: str) -> bool:

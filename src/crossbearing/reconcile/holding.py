@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from crossbearing.model import Claim, Quantity, Span
 from crossbearing.reconcile.answers import has_own_place
-from crossbearing.reconcile.ground import ground_words, is_name, place_meant, words_for
+from crossbearing.reconcile.ground import ground_words, is_name, lies_in, place_meant, words_for
 from crossbearing.reconcile.lookup import Lookup
 
 _WORD = re.compile(r"[\w’'-]+")
@@ -26,6 +26,12 @@ _ASIDE = re.compile(
 )
 """Words behind what is taken by which it lies elsewhere than in the place that they name."""
 _STILL = frozenset({"near", "outside", "close to", "overlooking", "beside"})
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_NAMED_TIME = re.compile(
+    rf"\b(?:19|20)\d\d\b|\b(?:in|since|last|of|early|late|mid)[\s-](?:{_MONTHS})\b"
+    r"|\b(?:last|previous)\s(?:year|month|week)\b|\b(?:years?|months?|weeks?|days?)\s(?:ago|earlier|before)\b"
+)
+"""Words for a time that is not the report's day."""
 _LINK = r"(?:(?:is|are|was|were|remains?|remained|(?:has|have|had)\s(?:\w+ly\s|now\s)?been)\s)?"
 _ADVERBS = r"(?:(?:now|still|currently|already|back|firmly|entirely|\w+ly)\s)*"
 _UNDER = r"(?:under\s(?:[\w’'-]+\s){1,5}?(?:control|rule)|in\s(?:the\s)?(?:[\w’'-]+\s){0,4}?hands)"
@@ -101,6 +107,12 @@ def is_doers(claim: Claim) -> bool:
     return any(end > at or not _WORD.search(claim.sentence.exact[end:at]) for end in ends)
 
 
+def is_of_other_day(claim: Claim) -> bool:
+    """Whether a clause names a time and is yet dated by its report: "that took the town in March"."""
+    dated = claim.time is not None and claim.time.inferred is not None
+    return dated and _NAMED_TIME.search(claim.span.exact) is not None
+
+
 def _is_in_hands(claim: Claim, after: str, held: str) -> bool:
     """Whether a share is told to be held by those behind it: "is held by rebels", "is in rebel hands"."""
     rest = after[after.find(held) + len(held) :].strip()
@@ -147,7 +159,13 @@ def _controlled(after: str, claim: Claim, lookup: Lookup) -> Taken | None:
     if held is None or held.split()[0].lower() in _PRONOUNS:
         return None
     place = place_meant(held, claim, lookup)
-    return _thing(held, after, claim) if place is None else Taken(place)
+    if place is not None:
+        return Taken(place)
+    thing = _thing(held, after, claim)
+    known = None if thing is None or thing.place is None else lookup.place_name(thing.place)
+    if thing is None or known is None or lies_in(claim.sentence.exact, known):
+        return thing
+    return Taken(None, thing.what) if any(is_name(word) for word in (thing.what or "").split()) else None
 
 
 def _thing(held: str, after: str, claim: Claim) -> Taken | None:

@@ -18,7 +18,7 @@ from crossbearing.reconcile.answers import (
     was_past,
 )
 from crossbearing.reconcile.counts import doer_of
-from crossbearing.reconcile.holding import Taken, is_doers, taken
+from crossbearing.reconcile.holding import Taken, is_doers, is_of_other_day, taken
 from crossbearing.reconcile.lexicon import Cue, Pattern, compile_pattern, first, likely
 from crossbearing.reconcile.lookup import Lookup
 
@@ -68,7 +68,8 @@ def _of(answer: Answer, control: Taken, lookup: Lookup) -> Answer:
     place = control.place
     locality = None if place is None else lookup.locality(place)
     doer = answer.doer if is_doers(answer.claim) else None
-    return replace(answer, place=place, locality=locality, doer=doer, what=control.what)
+    period = Period("undated", firm=False) if is_of_other_day(answer.claim) else answer.period
+    return replace(answer, place=place, locality=locality, doer=doer, what=control.what, period=period)
 
 
 def read_words(text: str, topic: str, *, expected: bool = False, negated: bool = False) -> dict[str, bool]:

@@ -12,7 +12,7 @@ _WORD = re.compile(r"[\w’'‘%-]+")
 _TOKEN = re.compile(r"\s*([\w’'‘%-]+|\S)")
 _LONGEST = 14
 """Words within which what is taken or held is named."""
-_POINTING = frozenset({"the", "this", "that", "its", "their", "entire", "whole"})
+_POINTING = frozenset({"the", "this", "that", "entire", "whole"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _KIND = re.compile(r"\s(?:Governorate|Province|Region|District|Countryside)$")
 _COMPASS = re.compile(r"\b(?:(?:north|south)(?:-?(?:east|west))?|east|west|central)(?:ern)?\b", re.IGNORECASE)
@@ -103,7 +103,10 @@ def place_meant(words: str, claim: Claim, lookup: Lookup) -> str | None:
     told = words if plain[-1] in words_for("land") else head
     if any(is_name(word) for word in told.split()):
         return _named(told, plain, known, lookup)
+    towns = {place.id for place in known if place.kind == "city"}
     found = _pointed_at(plain, known[0], lookup)
+    if found in towns and len(towns) > 1:
+        return None
     guessed = any(_MAIN_PLACE in note for note in claim.inferred)
     return None if guessed and known[0].id == found and known[0].kind != "country" else found
 

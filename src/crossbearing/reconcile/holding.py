@@ -14,6 +14,8 @@ _LEAD = 5
 """Words between a verb of holding and the share that is held: "now holds at least some 40 per cent"."""
 _BEFORE = 3
 """Words before a verb that unmake it: "hopes *to* take", "once held"."""
+_DOUBT = 8
+"""Words before a verb in which its doer stands, and before it "if" or "once"."""
 _RELATIVES = frozenset({"which", "who", "that", "whom", "whose"})
 _PRONOUNS = frozenset({"it", "them", "this", "that", "these", "those", "what", "him", "her", "us"})
 _POINTING = frozenset({"the", "this", "that", "its", "their", "his"})
@@ -132,12 +134,20 @@ def taken(claim: Claim, lookup: Lookup) -> Taken | None:
     if event is None or not _is_taking(event.trigger):
         return None
     text = claim.sentence.exact[: claim.span.end - claim.sentence.start]
+    if _is_doubted(text[: event.trigger.start - claim.sentence.start]):
+        return None
     control = _CONTROL.search(text, event.trigger.start - claim.sentence.start)
     if control is not None:
         return _controlled(text[control.end() :], claim, lookup)
     held = _object(text, claim, event.trigger)
     place = None if held is None else place_meant(held, claim, lookup)
     return None if place is None else Taken(place)
+
+
+def _is_doubted(before: str) -> bool:
+    """Whether words before a verb leave open that it was done: "once they have", "fears that they had"."""
+    words = _WORD.findall(re.split("[,;:–—]", before)[-1].lower())
+    return bool(words_for("doubt") & set(words[-_DOUBT:]))
 
 
 def _is_taking(trigger: Span) -> bool:

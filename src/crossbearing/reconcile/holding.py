@@ -22,6 +22,8 @@ _POINTING = frozenset({"the", "this", "that", "its", "their", "his"})
 _BRACKET = re.compile(r"^\s*\([^)]*\)")
 _CONTROL = re.compile(r"\bcontrol\s(?:of|over)(?=\s)", re.IGNORECASE)
 _INSIDE = re.compile(r"\s(?:in|inside|within|along)\s")
+_ALSO = re.compile(r"\sand(?:\s(?:[A-Z]|[a-z]{2}-[A-Z])[\w’'-]*){1,3}")
+"""A second name behind several things: "the villages of Bel Awin *and Tell Orn*"."""
 _ASIDE = re.compile(
     r"\s(?:in\s)?(?:just\s)?(near|outside|close to|overlooking|beside|on\s|to\s|between\s|around\s)",
     re.IGNORECASE,
@@ -192,6 +194,8 @@ def _thing(held: str, after: str, claim: Claim) -> Taken | None:
     first = what.partition(" of ")[0].split()
     if first[-1] in portion or not (named or nouns & set(what.lower().split())):
         return None
+    if first[-1].endswith("s") and (also := _ALSO.match(after[after.find(what) + len(what) :])):
+        what += also.group()
     aside = _ASIDE.match(after[after.find(what) + len(what) :])
     if aside is not None:
         return _thing_aside(what, aside, after, named=named)

@@ -161,10 +161,18 @@ def _one_before(text: str, at: int, end: int, titles: Sequence[str], begun: bool
 
 
 def _agency_before(text: str, at: int, end: int, begun: bool) -> Piece | None:
-    """An agency's name before a day, or after a repeated title: "Two die in Homs AFP Sunday 5 …"."""
+    """An agency's name before a day, or after a repeated title: "Two die in Homs AFP Sunday 5 …".
+
+    "DHA Photo The blast …" credits a picture.
+    """
     match = re.compile(agencies.joined()).match(text, at, end)
     if match is None:
         return None
+    pictured = re.compile(r"\s(?:[Pp]hotos?|[Ii]mages?|[Pp]ictures?)(?=\s[A-Z])").match(
+        text, match.end(), end
+    )
+    if pictured is not None:
+        return Piece(at, pictured.end(), "credit") if begun else None
     follows = match_stamp(text, _skip(text, match.end(), end)) is not None
     opens = begun and re.compile(r"\s(?:(?:A|An|At|The|In|On|[A-Z][a-z]{2,})\s|[\"“])").match(
         text, match.end(), end

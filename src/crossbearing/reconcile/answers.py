@@ -1,5 +1,6 @@
 """What a claim answers: amounts and yes-or-no answers, each with its place, period and doer."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Literal
@@ -14,6 +15,12 @@ _FROM_CONTEXT = "places:"
 
 _PAST = "told as past"
 """How reading marks a time that it took from a past tense."""
+
+_BY = (
+    r"\b(?:near|outside|close to|(?:outskirts|suburbs?|countryside) of"
+    r"|(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west) of|(?:km|miles) from)"
+)
+"""Words by which a place is told that lies by another."""
 
 _SAID = "said “"
 """How reading marks a clause whose day is that of its telling, told in words."""
@@ -70,6 +77,19 @@ class Answer(Struct, frozen=True, kw_only=True):
 def has_own_place(claim: Claim) -> bool:
     """Whether a claim's place stands in its own clause, and not just in its sentence or report."""
     return bool(claim.places) and not any(note.startswith(_FROM_CONTEXT) for note in claim.inferred)
+
+
+def is_beside(claim: Claim, name: str) -> bool:
+    """Whether a claim's sentence tells of a place only by which it lies: "in a town outside the capital".
+
+    ``name`` is the place's; where a sentence has not the name, it may have called it the capital.
+    "Near Marib and in Marib" tells of both.
+    """
+    text = claim.sentence.exact
+    called = re.escape(name) if name in text else "capital"
+    by = re.search(rf"{_BY}\s+(?:[\w’'-]+\s+){{0,4}}?{called}\b(?!\s+(?-i:[A-Z]))", text, re.IGNORECASE)
+    at = re.search(rf"\b(?:in|inside|on|of)\s+(?:central\s+|the\s+city\s+of\s+)?{called}\b", text)
+    return by is not None and at is None
 
 
 def was_past(claim: Claim) -> bool:

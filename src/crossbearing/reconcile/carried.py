@@ -60,10 +60,13 @@ def _is_nearly(own: Quantity, sourced: Quantity) -> bool:
 
 
 def _is_headline_of_nobody(claim: Claim, lookup: Lookup) -> bool:
-    """Whether a headline's source is nobody with a name ("doctors say 27 died"): its report says who."""
+    """Whether a headline's source is nobody with a name ("doctors say 27 died"): its report says who.
+
+    Nor does an outlet's own name add one: "27 dead in raid on port - Daily Post".
+    """
     origin = None if claim.origin is None else lookup.actors.get(claim.origin)
     report = lookup.reports.get(claim.report)
-    if origin is None or origin.kind != "unnamed" or report is None:
+    if origin is None or origin.kind not in ("unnamed", "media") or report is None:
         return False
     titles = [block for block in report.blocks if block.kind == "title"]
     return any(block.start <= claim.span.start and claim.span.end <= block.end for block in titles)

@@ -5,10 +5,10 @@ from itertools import combinations
 
 from crossbearing.reconcile.answers import Answer
 from crossbearing.reconcile.bounds import disjoint, figure_of, span_of
-from crossbearing.reconcile.deeds import means_of
 from crossbearing.reconcile.grouping import Forest, related
 from crossbearing.reconcile.lexicon import first
 from crossbearing.reconcile.lookup import Lookup
+from crossbearing.reconcile.means import means_of
 from crossbearing.reconcile.rivals import at_odds, exclusive_means
 from crossbearing.reconcile.slots import TOLLS
 from crossbearing.reconcile.tolls import is_former, is_rising

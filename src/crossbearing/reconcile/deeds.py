@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from crossbearing.model import Claim
-from crossbearing.reconcile.answers import Answer, has_own_place, modality_of, period_of
+from crossbearing.reconcile.answers import Answer, has_own_place, is_beside, modality_of, period_of
 from crossbearing.reconcile.counts import can_do
 from crossbearing.reconcile.denials import Denials
-from crossbearing.reconcile.lexicon import Cue, cues, first, likely
+from crossbearing.reconcile.lexicon import compile_pattern, first
 from crossbearing.reconcile.lookup import Lookup
-from crossbearing.reconcile.same_deed import same_deed
+from crossbearing.reconcile.means import hour_named, means_named, sites_named
+from crossbearing.reconcile.same_deed import in_its_place, of_one_place, on_its_day, same_deed, told_whole
 from crossbearing.reconcile.stances import accepts, denies
 from crossbearing.vocabulary import Status
 
@@ -21,8 +22,13 @@ _BOTH_FIGHT = frozenset(
 )
 """Events in which both sides act: to ask who did it makes no sense."""
 _WORD = re.compile(r"\w+")
+_CHARGED = re.compile(r"\b(?:accus\w+|blam\w+|charg(?:ed|ing) with|guilty of)\b", re.IGNORECASE)
+_THE_ATTACK = re.compile(
+    r"\b(?:the|this|that|these|those)\b(?: [\w-]+){0,3} "
+    r"(?:attacks?|strikes?|raids?|bombings?|shelling|bombardment|blasts?|killings?|massacre)\b",
+    re.IGNORECASE,
+)
 _PEOPLE = frozenset({"person", "unnamed"})
-_FINER = frozenset({"district", "site"})
 _NOT_TOLD = frozenset({"expected", "demanded", "conditional"})
 
 
@@ -43,12 +49,15 @@ def deed_groups(
     found = []
     for incident in sorted(told):
         answers = [a for claim in told[incident] for a in _answers(claim, incident, lookup)]
+        answers = in_its_place(on_its_day(answers, told[incident]), told[incident])
         for predicate in ("doer", "means", "site", "hour"):
             group = [a for a in answers if a.predicate == predicate]
-            parted = [group]
-            if predicate == "doer":
-                parted = same_deed(group + _denied(group, denied, incident, lookup), lookup)
-            found += [g for g in parted if g and _worth_asking(predicate, g, told[incident])]
+            for part in of_one_place(group, lookup):
+                parted = [part]
+                if predicate == "doer":
+                    whole = told_whole(part + _denied(part, denied, incident, lookup))
+                    parted = same_deed(whole, lookup)
+                found += [g for g in parted if g and _worth_asking(predicate, g, told[incident])]
     return found
 
 
@@ -92,8 +101,8 @@ def _worth_naming(answers: list[Answer], claims: list[Claim]) -> bool:
 def _answers(claim: Claim, incident: str, lookup: Lookup) -> list[Answer]:
     base = _blank(claim, incident, lookup)
     found = [_doer(claim, base, lookup)]
-    if claim.status != "denied" and not claim.negated and _violent(claim):
-        found += [_means(claim, base), _site(claim, base, lookup), _hour(claim, base)]
+    if claim.status != "denied" and not claim.negated and _tells_attack(claim):
+        found += [_means(claim, base), _site(claim, base), _hour(claim, base)]
     return [answer for answer in found if answer is not None]
 
 
@@ -109,15 +118,25 @@ def _blank(claim: Claim, incident: str, lookup: Lookup) -> Answer:
         family=lookup.family(claim),
         status=claim.status,
         incident=incident,
-        placed=has_own_place(claim),
+        placed=has_own_place(claim) and not is_beside(claim, lookup.place_name(claim.places[0])),
         seen=lookup.seen(claim.report),
     )
 
 
-def _violent(claim: Claim) -> bool:
-    if claim.event is not None and claim.event.plover == "ASSAULT":
-        return True
-    return any(quantity.measure in ("killed", "injured") for quantity in claim.quantities)
+def _tells_attack(claim: Claim) -> bool:
+    """Whether a claim tells of an attack that was made.
+
+    A campaign is none ("their offensive for the valley"), unless it tells of a blow or of those it harmed;
+    nor is what is done every week ("warplanes regularly bomb the town"), unless it tells a day.
+    """
+    harmed = any(quantity.measure in ("killed", "injured") for quantity in claim.quantities)
+    if not harmed and (claim.event is None or claim.event.plover != "ASSAULT"):
+        return False
+    text, dated = claim.span.exact, claim.time is not None and claim.time.inferred is None
+    if not dated and compile_pattern("<usual>").search(text):
+        return False
+    campaign = compile_pattern("<campaign>").search(text) and not first("strikes", text)
+    return harmed or not campaign
 
 
 # -- who ----------------------------------------------------------------------------------------------------
@@ -134,13 +153,37 @@ def _doer(claim: Claim, base: Answer, lookup: Lookup) -> Answer | None:
             status: Status = "denied" if denies(claim) else base.status
             return _chosen(replace(base, status=status), "doer", own, own=accepts(claim))
         return None
-    if claim.negated or claim.status == "denied" or not _violent(claim) or claim.event is None:
+    if claim.negated or claim.status == "denied" or not _tells_attack(claim) or claim.event is None:
         return None
     if claim.event.acled in _BOTH_FIGHT or claim.topic not in ("hostilities", "casualties"):
         return None
+    if _is_charge(claim):
+        return None
     named = _doers(claim.actors, lookup)
     accused = set(claim.targets) & set(claim.actors)
-    return _chosen(base, "doer", named) if named and not accused else None
+    by_itself = claim.origin is not None and bool(_spoken_for(claim.origin, lookup).keys() & named.keys())
+    return _chosen(base, "doer", named, own=by_itself) if named and not accused else None
+
+
+def _is_charge(claim: Claim) -> bool:
+    """Whether somebody is charged with attacks in general: "accused of indiscriminate attacks on homes".
+
+    Such a claim names no place, day or toll of its own, and points at no attack told of.
+    """
+    if has_own_place(claim) or (claim.time is not None and claim.time.inferred is None):
+        return False
+    if any(quantity.measure in ("killed", "injured") for quantity in claim.quantities):
+        return False
+    return _CHARGED.search(claim.sentence.exact) is not None and not _THE_ATTACK.search(claim.span.exact)
+
+
+def _spoken_for(origin: str, lookup: Lookup) -> dict[str, str]:
+    """The doer that a source is, or speaks for; a news outlet speaks for no one."""
+    known = lookup.actors.get(origin)
+    if known is None or known.kind == "media":
+        return {}
+    body = _body(origin, lookup)
+    return {} if body == origin and known.kind in _PEOPLE else _doers((body,), lookup)
 
 
 def _doers(actors: Iterable[str], lookup: Lookup) -> dict[str, str]:
@@ -150,8 +193,16 @@ def _doers(actors: Iterable[str], lookup: Lookup) -> dict[str, str]:
         known = lookup.actors.get(actor)
         if known is None or not can_do(actor, lookup) or (known.kind in _PEOPLE and known.member_of is None):
             continue
-        found.setdefault(lookup.side(actor) or lookup.line(actor)[-1], actor)
+        found.setdefault(lookup.side(actor) or _outermost(actor, lookup), actor)
     return found
+
+
+def _outermost(actor: str, lookup: Lookup) -> str:
+    """The outermost body of an actor; of those whom no list has, what they are called: "militants"."""
+    top = lookup.line(actor)[-1]
+    known = lookup.actors.get(top)
+    unlisted = known is not None and known.kind == "armed_group" and known.country is None
+    return f"called {lookup.actor_name(top).casefold()}" if unlisted else top
 
 
 def _body(origin: str, lookup: Lookup) -> str:
@@ -171,57 +222,22 @@ def _chosen(base: Answer, predicate: str, named: dict[str, str], *, own: bool = 
 # -- by what means, what, when ------------------------------------------------------------------------------
 
 
-def means_of(claim: Claim) -> tuple[str, ...]:
-    """By what means, as the clause says: keys of means.tsv, sorted."""
-    return tuple(sorted({cue.row["key"] for cue in _means_named(claim)}))
-
-
-def _means_named(claim: Claim) -> list[Cue]:
-    found = [cue for cue in likely("means", claim.span.exact) if cue.pattern.search(claim.span.exact)]
-    nearer = [cue for cue in found if cue.row["class"] != "blast"]
-    return nearer or found
-
-
 def _means(claim: Claim, base: Answer) -> Answer | None:
-    return _of_rows(base, "means", _means_named(claim))
+    return _of_words(base, "means", means_named(claim))
 
 
-def _site(claim: Claim, base: Answer, lookup: Lookup) -> Answer | None:
-    words = " ; ".join(span.exact for span in claim.target_spans)
-    found = [cue for cue in cues("sites") if cue.pattern.search(words) or _struck(cue, claim)]
-    answer = _of_rows(base, "site", found)
-    if answer is not None:
-        return answer
-    fine = [p for p in claim.places if (k := lookup.places.get(p)) is not None and k.kind in _FINER]
-    if not fine or not base.placed:
-        return None
-    return replace(base, predicate="site", choice=(f"at {fine[0]}",), naming=(fine[0],))
-
-
-def _struck(cue: Cue, claim: Claim) -> bool:
-    """Whether words of striking come shortly before the place named: "rockets hit a crowded market"."""
-    text = claim.span.exact
-    met = cue.pattern.search(text)
-    blow = first("strikes", text)
-    if met is None or blow is None:
-        return False
-    return any(0 <= met.start() - hit.end() <= _BLOW for hit in blow.pattern.finditer(text))
-
-
-_BLOW = 40
-"""Characters between a word of striking and what was struck."""
+def _site(claim: Claim, base: Answer) -> Answer | None:
+    return _of_words(base, "site", sites_named(claim))
 
 
 def _hour(claim: Claim, base: Answer) -> Answer | None:
     if claim.time is None or claim.time.inferred is not None or base.period.kind != "day":
         return None
-    part = next((c for c in likely("hours", claim.span.exact) if c.pattern.search(claim.span.exact)), None)
-    key = f"{base.period.start}-{'' if part is None else part.row['key']}"
-    return replace(base, predicate="hour", choice=(key,), naming=("" if part is None else part.row["label"],))
+    part, label = hour_named(claim)
+    return replace(base, predicate="hour", choice=(f"{base.period.start}-{part}",), naming=(label,))
 
 
-def _of_rows(base: Answer, predicate: str, found: list[Cue]) -> Answer | None:
-    labels = {cue.row["key"]: cue.row["label"] for cue in found}
+def _of_words(base: Answer, predicate: str, labels: dict[str, str]) -> Answer | None:
     if not labels:
         return None
     keys = tuple(sorted(labels))

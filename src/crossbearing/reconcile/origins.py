@@ -1,5 +1,6 @@
 """Counting origins: a spokesman and the body he speaks for are one."""
 
+import re
 from collections.abc import Iterable
 
 from crossbearing.reconcile.lookup import Lookup
@@ -7,6 +8,10 @@ from crossbearing.reconcile.lookup import Lookup
 _RULING = frozenset({"state", "government", "military"})
 """A state speaks through named people, and is never shown in the place of one: Ivo Brandt, not Norland."""
 _PEOPLE = frozenset({"person", "unnamed"})
+_AT_LENGTH = 3
+"""Words by which a description is of somebody: "source at the port authority", not "local residents"."""
+_VOWELS = re.compile(r"(?<=\w)[aeiou]+")
+"""Spellings of a foreign name differ by these."""
 
 
 def roll_up(origins: Iterable[str], lookup: Lookup) -> dict[str, str]:
@@ -17,9 +22,27 @@ def roll_up(origins: Iterable[str], lookup: Lookup) -> dict[str, str]:
     body that is no person stands for all ("the UN human rights office"), but a named person stands
     for his state. Where the line forks, the outermost body that spoke stands for its unnamed members,
     and for the named ones too unless it is a state: then each of them stands for himself. A state's
-    news outlet speaks for itself.
+    news outlet speaks for itself. Those who are only described, in the same words or as another spells them,
+    are one: "Hamidahs official television", "Hamidehs official television".
     """
-    spoken = frozenset(origins)
+    told = frozenset(origins)
+    same = _described(told, lookup)
+    found = _rolled_up(frozenset(same.get(origin, origin) for origin in told), lookup)
+    return {origin: found[same.get(origin, origin)] for origin in sorted(told)}
+
+
+def _described(origins: frozenset[str], lookup: Lookup) -> dict[str, str]:
+    """Origins that are described alike, at some length, each with the first so described."""
+    firsts: dict[str, str] = {}
+    found: dict[str, str] = {}
+    for origin in sorted(origins):
+        name = lookup.actor_name(origin).casefold()
+        if _kind(origin, lookup) == "unnamed" and len(name.split()) >= _AT_LENGTH:
+            found[origin] = firsts.setdefault(_VOWELS.sub("", name), origin)
+    return found
+
+
+def _rolled_up(spoken: frozenset[str], lookup: Lookup) -> dict[str, str]:
     families: dict[str, list[str]] = {}
     for origin in sorted(spoken):
         families.setdefault(_top(origin, spoken, lookup), []).append(origin)

@@ -5,7 +5,7 @@ from collections import Counter
 
 from crossbearing.ids import content_id
 from crossbearing.model import Claim, Question, When
-from crossbearing.reconcile.answers import Answer, Period, firmest
+from crossbearing.reconcile.answers import Answer, Period, firmest, has_own_place, is_beside
 from crossbearing.reconcile.caveats import caveats_of
 from crossbearing.reconcile.comparable import comparable_groups
 from crossbearing.reconcile.counts import count_answers
@@ -107,6 +107,7 @@ def _question(
             if period.firm or lead.quantity is None or lead.predicate == "share"
             else Period("undated", firm=False),
             _own_words(answers),
+            near=bool(lead.choice) and place is not None and _only_beside(told, place, lookup),
         ),
         state=state_of(stands, relations, lookup),
         positions=tuple(stand.position for stand in stands),
@@ -130,6 +131,12 @@ def _common(places: list[str | None], lookup: Lookup) -> str | None:
     common = max(named, key=lambda place: (named[place], len(lookup.within(place)), place))
     parts = [p for p in named if lookup.inside(p, common) and named[p] >= _OFTEN_ENOUGH * named[common]]
     return max(parts, key=lambda place: (len(lookup.within(place)), named[place], place))
+
+
+def _only_beside(answers: list[Answer], place: str, lookup: Lookup) -> bool:
+    """Whether those who name a place tell of what lies by it: "in a town outside the capital"."""
+    told = [answer for answer in answers if place in answer.claim.places and has_own_place(answer.claim)]
+    return bool(told) and all(is_beside(answer.claim, lookup.place_name(place)) for answer in told)
 
 
 def _ranked(places: list[str | None], lead: str | None) -> list[str]:

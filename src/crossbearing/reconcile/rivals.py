@@ -20,21 +20,21 @@ def compare_choices(a: Stand, b: Stand, lookup: Lookup, *, apart: bool) -> Relat
     """Relate two choices of one question.
 
     contradicts: the one denies what the other tells, or other origins name doers, or means, that exclude
-    one another. narrows: the one names some of what the other names, a part of its place, an hour of its
-    day. agrees: other origins, and both can be so.
+    one another. narrows: the one names what exploded, or an hour of the day. agrees: other origins, and both
+    can be so: whoever names one of two doers says less, not more nearly.
     """
     if not apart:
-        return _within(a, b, lookup)
+        return _within(a, b)
     denied = [stand for stand in (a, b) if stand.position.status == "denied"]
     if len(denied) == 1:
         return _denial(denied[0], b if denied[0] is a else a, lookup)
     if a.lead.choice == b.lead.choice:
         return _related(a, b, "agrees", f"{_both(a, b, lookup)} give the same answer")
     if not denied and all(_is_headline_of(x, y, lookup) for x in a.answers for y in b.answers):
-        return _within(a, b, lookup)
+        return _within(a, b)
     if not denied and _excluded(a, b, lookup):
         return _related(a, b, "contradicts", _side_by_side(a, b, lookup))
-    return _within(a, b, lookup) or _related(a, b, "agrees", f"{_side_by_side(a, b, lookup)}; both can be so")
+    return _within(a, b) or _related(a, b, "agrees", f"{_side_by_side(a, b, lookup)}; both can be so")
 
 
 def _denial(denied: Stand, told: Stand, lookup: Lookup) -> Relation:
@@ -45,25 +45,20 @@ def _denial(denied: Stand, told: Stand, lookup: Lookup) -> Relation:
     return _related(told, denied, "contradicts", reason)
 
 
-def _within(a: Stand, b: Stand, lookup: Lookup) -> Relation | None:
+def _within(a: Stand, b: Stand) -> Relation | None:
     for narrow, wide in ((a, b), (b, a)):
-        if _narrower(narrow, wide, lookup) and "denied" not in (a.position.status, b.position.status):
+        if _narrower(narrow, wide) and "denied" not in (a.position.status, b.position.status):
             reason = f"{narrow.position.summary} says more nearly what {wide.position.summary} says"
             return _related(narrow, wide, "narrows", reason)
     return None
 
 
-def _narrower(narrow: Stand, wide: Stand, lookup: Lookup) -> bool:
+def _narrower(narrow: Stand, wide: Stand) -> bool:
     inner, outer = narrow.lead.choice, wide.lead.choice
     if narrow.lead.predicate == "hour":
         return outer[0].endswith("-") and inner[0].startswith(outer[0]) and inner != outer
-    if narrow.lead.predicate == "site" and outer[0].startswith("at "):
-        if not inner[0].startswith("at "):
-            return False
-        return inner != outer and lookup.inside(narrow.lead.naming[0], wide.lead.naming[0])
-    if narrow.lead.predicate == "means" and outer == ("blast",):
-        return _classes(inner) <= {"planted", "body", "air", "fire", "bomb"}
-    return narrow.lead.predicate == "doer" and set(inner) < set(outer)
+    blast = narrow.lead.predicate == "means" and _classes(outer) == {"blast"}
+    return blast and _classes(inner) <= {"planted", "body", "air", "fire", "bomb"}
 
 
 # -- exclusion ----------------------------------------------------------------------------------------------

@@ -32,15 +32,23 @@ def template(answer: Answer) -> dict[str, str] | None:
     return _templates().get((answer.predicate, answer.modality))
 
 
-def title(answer: Answer, place: str | None, doer: str | None, period: Period, words: str | None) -> str:
-    """The question: "How many civilians were killed in the town (1 May 2020)?"."""
+def title(
+    answer: Answer,
+    place: str | None,
+    doer: str | None,
+    period: Period,
+    words: str | None,
+    *,
+    near: bool = False,
+) -> str:
+    """The question: "How many civilians were killed in the town (1 May 2020)?", or near it."""
     row = template(answer)
     if row is None:
         raise DataError(f"no wording for {answer.predicate}, {answer.modality}", where="data/questions.tsv")
     return row["title"].format(
         who=plural_of(answer.group),
         of="" if answer.what is None else f" of {answer.what}",
-        where="" if place is None else f" in {place}",
+        where="" if place is None else f" {'near' if near else 'in'} {place}",
         by="" if doer is None else f" by {doer}",
         when=when(period, words),
     )

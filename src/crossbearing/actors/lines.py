@@ -274,12 +274,20 @@ def _is_acronym(line: Line, found: Found) -> bool:
 
 
 def _strikes(line: Line, found: Found) -> bool:
-    """Whether an attack's word follows, or follows another's adjective: "Russian and Syrian air strikes"."""
+    """Whether an attack's word follows, or follows another's name: "Russian and Syrian air strikes".
+
+    Also "Turkish & Sarnian army shelling".
+    """
     after = found.last
-    if after >= len(line.words) or not line.words[after].tight:
+    if after >= len(line.words):
         return False
-    if line.words[after].low in ("and", "or"):
-        joined = next((f for f in line.found if f.first == after + 1), None)
+    both = line.words[after].gap.strip() == "&"
+    if not both and not line.words[after].tight:
+        return False
+    if both or line.words[after].low in ("and", "or"):
+        joined = next((f for f in line.found if f.first == after + (not both)), None)
+        if joined is not None and any(word.low in cue("attack") for word in line.words[joined.last :][:1]):
+            return True
         coloured = joined is not None and (joined.form == "demonym" or joined.sort == "noun")
         force = joined is not None and joined.sort == "noun" and joined.key == "forces"
         return joined is not None and (force or (coloured and _strikes(line, joined)))

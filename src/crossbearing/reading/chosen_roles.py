@@ -160,7 +160,10 @@ def picked(asked: Asked, shares: Shares, others: frozenset[int] = frozenset()) -
 
 
 def _partners(asked: Asked, one: Candidate, others: frozenset[int]) -> list[Party]:
-    """Whose weapon "and" joins to the doer's: "killed in *government* raids and *rebel* rocket fire"."""
+    """Whose weapon "and" joins to the doer's: "killed in *government* raids and *rebel* rocket fire".
+
+    Or whom it joins to him before one weapon: "*Turkish* and Sarnian army shelling".
+    """
     tree, ruled = asked.case.tree, asked.case.roles.actor_spans
     if one.party.span not in ruled:
         return []
@@ -171,7 +174,9 @@ def _partners(asked: Asked, one: Candidate, others: frozenset[int]) -> list[Part
     own = [
         c
         for c in found
-        if tree.tokens[c.head].head in beside or (c.head in beside and is_fire(tree, c.head + 1))
+        if tree.tokens[c.head].head in beside
+        or (c.head in beside and is_fire(tree, c.head + 1))
+        or (tree.tokens[c.head].head == owned and c.head < one.head and bool(tree.dependents(c.head, "cc")))
     ]
     return [c.party for c in own if means and not _same(c, one)]
 

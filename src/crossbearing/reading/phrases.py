@@ -58,10 +58,16 @@ class Mentions(Struct, frozen=True):
         ]
 
     def _sharing(self, tree: Tree, index: int) -> list[str]:
-        """Whom "and" joins within a name's modifiers: "*Turkish* and Iraqi jets" are those of both."""
-        several = [t for t in tree.dependents(index, *_MODIFIERS) if t.i < index and joined(tree, t.i)]
+        """Whom "and" joins within a name's modifiers: "*Turkish* and Iraqi jets" are those of both.
+
+        So does an "and" that the parse leaves without its second: "*Turkish aircraft* and army helicopters".
+        """
+        before = [t for t in tree.dependents(index, *_MODIFIERS) if t.i < index]
+        several = [t for t in before if joined(tree, t.i)]
         inside = [i for t in several for i in (t.i, *joined(tree, t.i))]
-        return [self.by_token[i] for i in inside if i in self.by_token]
+        named = [self.by_token[i] for i in inside if i in self.by_token]
+        open_ended = [t for t in before if t not in several and t.pos == "NOUN" and _and_follows(tree, t.i)]
+        return named + [actor for t in open_ended for actor in self._single(tree, t.i)]
 
     def party(self, tree: Tree, index: int, *, alone: bool = False) -> Party | None:
         """The party that a noun phrase names, by its head; ``alone`` leaves out what "and" joins to it."""
@@ -99,6 +105,11 @@ class Mentions(Struct, frozen=True):
             return []
         tokens = tree.dependents(index, *_MODIFIERS)
         return [self.by_token[t.i] for t in tokens if t.i in self.by_token]
+
+
+def _and_follows(tree: Tree, index: int) -> bool:
+    """Whether "and" hangs on a noun and stands right behind it."""
+    return any(t.i == index + 1 and t.lemma.lower() in {"and", "&"} for t in tree.dependents(index, "cc"))
 
 
 def _opposed(tree: Tree, index: int) -> bool:

@@ -30,6 +30,11 @@ _APART = frozenset({"after", "before", "since", "until", "though", "although"})
 """Words that open a clause of another happening: who did what the main clause tells did not do this."""
 
 
+_SCENE = frozenset({"in", "at", "inside", "outside", "near", "around"})
+"""Words before a place at which something happened."""
+_CAPITAL = frozenset({"capital"})
+
+
 def bystanders(case: Case) -> frozenset[int]:
     """The heads of phrases that did not do a claim's violence, whatever stands beside it.
 
@@ -44,7 +49,13 @@ def bystanders(case: Case) -> frozenset[int]:
     tree, at = case.tree, case.at
     parted = (*_losers(tree, at), *_own_side(case), *_elsewhere(case), *_meantime(case), *_ahead(tree, at))
     parted = (*parted, *what_went_before(tree, at))
-    beside = (*_holders(tree, at), *_recorders(tree, at), *_hit_sites(tree), *_backers(tree, at))
+    beside = (
+        *_holders(tree, at),
+        *_recorders(tree, at),
+        *_hit_sites(tree),
+        *_scenes(tree),
+        *_backers(tree, at),
+    )
     beside = (*beside, *_owners(tree, at))
     fallen = (*_finders(tree, at), *_fallen(case)) if case.topic == "casualties" else ()
     return frozenset((*beside, *parted, *fallen))
@@ -181,6 +192,15 @@ def _hit_sites(tree: Tree) -> Iterator[int]:
             run.append(other)
         last = max((n for n, one in enumerate(run) if one.lemma.lower() in word_class("site")), default=-1)
         yield from (one.i for one in run[: last + 1])
+
+
+def _scenes(tree: Tree) -> Iterator[int]:
+    """Places at which something happened, though "that" seems to go on from them: "in *the capital* that"."""
+    for prep in tree.tokens:
+        if prep.dep == "prep" and prep.text.lower() in _SCENE:
+            for noun in tree.dependents(prep.i, "pobj"):
+                if noun.lemma.lower() in word_class("territory") | word_class("site") | _CAPITAL:
+                    yield noun.i
 
 
 def _backers(tree: Tree, at: int) -> Iterator[int]:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from crossbearing.model import Published, Quantity, Report, Span, TimeMention, When
 from crossbearing.reading.clauses import Clause, core, host_of, subject_of
 from crossbearing.reading.events import Trigger
+from crossbearing.reading.in_turn import is_of_other
 from crossbearing.reading.lexicon import event_words, word_class
 from crossbearing.reading.other_times import (
     beside,
@@ -91,6 +92,7 @@ def clause_time(
     tense = _told_in(tree, clause, saying, verb)
     if news and tense in {"past", "perfect"}:
         timed = [m for m in timed if not _lies_ahead(m, page.report.published)]
+    timed = [m for m in timed if not is_of_other(tree, clause, trigger, m)]
     own = [m for m in timed if not is_record(tree, clause, m) and not is_its_own(tree, clause, m)]
     mine = core(tree, clause) - _other_events(tree, clause)
     ahead = eve_of(tree, clause, trigger, own)

@@ -6,6 +6,8 @@ from crossbearing.reconcile.lexicon import first
 _VIOLENT = frozenset({"casualties", "hostilities"})
 """Topics of attacks; that a town was won back is denied without denying one."""
 _CLAIMING = frozenset({"claim", "say", "confirm", "admit", "announce"})
+_JUST_BEFORE = 16
+"""Characters before a clause that hold "a halt to" what it tells."""
 
 
 def accepts(claim: Claim) -> bool:
@@ -20,11 +22,16 @@ def accepts(claim: Claim) -> bool:
 def denies(claim: Claim) -> bool:
     """Whether a claim's source denies that an attack was its own: "denied carrying out the raid".
 
-    So does one who says of his own side that it did not: "our forces did not shell the clinic".
+    So does one who says of his own side that it did not: "our forces did not shell the clinic". Who rejects
+    calls to halt an attack denies none.
     """
     if claim.origin is None or claim.background or claim.voice == "narrated":
         return False
     if first("owning", claim.span.exact, stance="general") is not None:
+        return False
+    at = max(0, claim.span.start - claim.sentence.start - _JUST_BEFORE)
+    refused = claim.sentence.exact[at : claim.span.end - claim.sentence.start]
+    if claim.status == "denied" and first("owning", refused, stance="halting") is not None:
         return False
     attack = claim.event is not None and claim.event.plover == "ASSAULT" and claim.topic in _VIOLENT
     if claim.status != "denied":

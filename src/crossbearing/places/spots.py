@@ -38,6 +38,10 @@ def surnames(sentences: Sequence[Sentence]) -> frozenset[str]:
     )
 
 
+_ARTICLED = 4
+"""Tokens in a name of two words and an article: "Bab al-Ward"."""
+
+
 def find_spots(
     view: Scene,
     gazetteer: Gazetteer,
@@ -108,12 +112,14 @@ def _goes_on(view: Scene, first: int, last: int) -> bool:
     if last != first + 1 or view.tokens[first].text not in words("opening") or last >= len(view.tokens):
         return False
     after = view.tokens[last]
+    if after.text in words("article") and view.word(last + 1) == "-":  # "Bab | al-Ward"
+        return view.word(last + 2) != ""
     return after.text.isalpha() and after.text[0].isupper() and after.pos == "PROPN"
 
 
 def _longer(view: Scene, first: int, gazetteer: Gazetteer) -> Spot | None:
     """The whole of a name of which a list has only the opening; where it lies is told by what is like it."""
-    last = first + 2
+    last = first + (_ARTICLED if view.word(first + 2) == "-" else 2)
     hint = hinted(view, first, last)
     if hint is None and not cue_before(view, first):
         return None

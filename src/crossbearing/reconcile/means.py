@@ -99,7 +99,7 @@ def _is_near(claim: Claim, span: Span) -> bool:
 
 def _struck(cue: Cue, claim: Claim) -> bool:
     """Whether words of striking come shortly before the thing named: "rockets hit a crowded market"."""
-    text = claim.span.exact
+    text = _REASON.sub("", claim.span.exact)
     blow = first("strikes", text)
     if blow is None or unmade(cue, text):
         return False

@@ -35,6 +35,10 @@ ACTORS = (
     Actor(id="south", name="Sudmark", kind="government"),
     Actor(id="rebels", name="rebels", kind="armed_group", side="opposition"),
     Actor(id="loose-opposition", name="Sarnian opposition", kind="other", side="opposition"),
+    Actor(id="men", name="militants", kind="armed_group"),
+    Actor(id="other-men", name="militants", kind="armed_group"),
+    Actor(id="guard", name="guard at the mill gate", kind="unnamed"),
+    Actor(id="other-guard", name="guard at the mell gate", kind="unnamed"),
     Actor(id="falcons", name="Falcon Brigade", kind="armed_group", member_of="rebels", side="opposition"),
     Actor(id="falcon-speaker", name="Omid Kar", kind="person", member_of="falcons", side="opposition"),
 )

@@ -49,11 +49,12 @@ def stories(name: str = "stories.txt") -> list[Story]:
 def _story(part: str) -> Story:
     name, expected, *lines = [line for line in part.splitlines() if line]
     states, relations = (side.split() for side in expected.removeprefix("=").split("/"))
-    rows = [_row(line) for line in lines]
+    rows = [parse_row(line) for line in lines]
     return Story(name, states, [r for r in relations if r != "-"], rows)
 
 
-def _row(line: str) -> Row:
+def parse_row(line: str) -> Row:
+    """Read a line of a story: label, report, origin, place, day, topic, sentence, amounts, and more."""
     label, *cells = [cell.strip() for cell in line.split(" | ")]
     report, origin, place, time, topic, sentence, amounts, more = (None if c == "-" else c for c in cells)
     question, _, position = label.partition(" ")

@@ -2,8 +2,9 @@ import pytest
 
 from crossbearing.reconcile import reconcile
 from crossbearing.reconcile.rivals import exclusive_means
-from tests.factory import dossier
-from tests.reconcile.stories import DAYS, build, check, stories
+from crossbearing.reconcile.stances import denies
+from tests.factory import claim, dossier
+from tests.reconcile.stories import DAYS, Story, build, check, parse_row, stories
 
 STORIES = {story.name: story for story in stories("deeds.txt")}
 
@@ -66,3 +67,24 @@ def test_which_means_exclude_one_another(one, other, exclude):
     assert exclusive_means((one,), (other,)) is exclude
     assert exclusive_means((other,), (one,)) is exclude
     assert not exclusive_means((), (one,))
+
+
+def test_what_lies_by_a_town_is_not_asked_of_the_town():
+    text = "An army strike on a village outside Orda killed 41 civilians"
+    row = "who army | wire | monitor | orda | 2020-05-07 | casualties | {} | 41 civilian killed | {}"
+    story = Story("Who", ["single_origin"], [], [parse_row(row.format(text, "actors=army plover=ASSAULT"))])
+    (question,) = check(story, deeds="Who carried out").questions
+    assert question.title == "Who carried out the attack near Orda (7 May 2020)?"
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("its planes struck the clinic", True),
+        ("calls to halt its bombing of the clinic", False),
+        ("a request to stop the air strikes on the clinic", False),
+    ],
+)
+def test_a_refusal_to_halt_an_attack_denies_none(text, denied):
+    made = claim("wire", text, origin="army", topic="hostilities", status="denied", plover="ASSAULT")
+    assert denies(made) is denied

@@ -21,6 +21,7 @@ LOOKUP = Lookup(dossier([], {}))
         ("falcon-speaker falcons", "falcons"),
         ("army state", "army"),
         ("gazette wire", "gazette wire"),
+        ("guard other-guard", "guard"),
     ],
 )
 def test_who_is_shown_for_those_who_spoke(spoken, shown):

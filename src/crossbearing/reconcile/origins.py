@@ -34,12 +34,16 @@ def roll_up(origins: Iterable[str], lookup: Lookup) -> dict[str, str]:
 def _described(origins: frozenset[str], lookup: Lookup) -> dict[str, str]:
     """Origins that are described alike, at some length, each with the first so described."""
     firsts: dict[str, str] = {}
-    found: dict[str, str] = {}
-    for origin in sorted(origins):
-        name = lookup.actor_name(origin).casefold()
-        if _kind(origin, lookup) == "unnamed" and len(name.split()) >= _AT_LENGTH:
-            found[origin] = firsts.setdefault(_VOWELS.sub("", name), origin)
-    return found
+    told = {origin: _description(origin, lookup) for origin in sorted(origins)}
+    return {origin: firsts.setdefault(words, origin) for origin, words in told.items() if words}
+
+
+def _description(origin: str, lookup: Lookup) -> str:
+    """How somebody without a name is described, at some length, but for the vowels; else nothing."""
+    if _kind(origin, lookup) != "unnamed":
+        return ""
+    name = lookup.actor_name(origin).casefold()
+    return _VOWELS.sub("", name) if len(name.split()) >= _AT_LENGTH else ""
 
 
 def _rolled_up(spoken: frozenset[str], lookup: Lookup) -> dict[str, str]:
@@ -63,17 +67,23 @@ def counted(origins: Iterable[str], heads: dict[str, str], lookup: Lookup) -> fr
 
 def distinct(origins: Iterable[str], lookup: Lookup) -> int:
     """How many origins there are, a body and its members being one, and so the outlets a state owns."""
-    found = set(origins)
+    told = frozenset(origins)
+    same = _described(told, lookup)
+    found = {same.get(origin, origin) for origin in told}
     own = found - {body for origin in found for body in lookup.voices(origin)[1:]}
     return len({_press(origin, lookup) or origin for origin in own})
 
 
 def kin(one: Iterable[str], other: Iterable[str], lookup: Lookup) -> bool:
-    """Whether an origin of the one is one of the other, its member or body, or of the same state's press."""
+    """Whether an origin of the one is one of the other, its member or body, or of the same state's press.
+
+    Or whether both are described alike.
+    """
     return any(
         a in lookup.voices(b)
         or b in lookup.voices(a)
         or (_press(a, lookup) is not None and _press(a, lookup) == _press(b, lookup))
+        or ("" != _description(a, lookup) == _description(b, lookup))
         for a in one
         for b in other
     )

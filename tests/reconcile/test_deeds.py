@@ -1,7 +1,11 @@
 import pytest
 
+from crossbearing.model import Dossier, Place
 from crossbearing.reconcile import reconcile
+from crossbearing.reconcile.deeds import blank
+from crossbearing.reconcile.lookup import Lookup
 from crossbearing.reconcile.rivals import exclusive_means
+from crossbearing.reconcile.same_deed import of_one_place
 from crossbearing.reconcile.stances import denies
 from tests.factory import claim, dossier
 from tests.reconcile.stories import DAYS, Story, build, check, parse_row, stories
@@ -88,3 +92,18 @@ def test_what_lies_by_a_town_is_not_asked_of_the_town():
 def test_a_refusal_to_halt_an_attack_denies_none(text, denied):
     made = claim("wire", text, origin="army", topic="hostilities", status="denied", plover="ASSAULT")
     assert denies(made) is denied
+
+
+@pytest.mark.parametrize(
+    ("place", "side", "may_be"),
+    [("fort", "northern Sarnia", True), ("fort", "south-eastern Sarnia", False), ("fort", "Sarnia", True)],
+)
+def test_a_town_may_be_on_its_side_of_a_land(place, side, may_be):
+    land = Place(id="land", name="Sarnia", kind="country", precision="country", lat=35, lon=38)
+    town = Place(id="fort", name="Fort", kind="city", precision="city", lat=37, lon=37, within="land")
+    wide = Place(id=side, name=side, kind="region", precision="region", within="land")
+    told = claim("wire", "Shells fell on the fort", places=(place,), plover="ASSAULT")
+    other = claim("gazette", "Shells fell in the land", places=("land" if side == "Sarnia" else side,))
+    lookup = Lookup(Dossier(places=(land, town, wide)))
+    groups = of_one_place([blank(told, "i", lookup), blank(other, "i", lookup)], lookup)
+    assert (len(groups) == 1) is may_be

@@ -65,9 +65,7 @@ def _denied(accused: list[Answer], denials: Denials, incident: str, lookup: Look
     """The denials by those accused, in other reports."""
     known = {answer.claim.id for answer in accused}
     met = {d.id: d for answer in accused if answer.status != "denied" for d in denials.of(answer.claim)}
-    found = [
-        _doer(met[key], _blank(met[key], incident, lookup), lookup) for key in sorted(met.keys() - known)
-    ]
+    found = [_doer(met[key], blank(met[key], incident, lookup), lookup) for key in sorted(met.keys() - known)]
     named = {key for answer in accused for key in answer.choice}
     return [answer for answer in found if answer is not None and set(answer.choice) & named]
 
@@ -99,14 +97,15 @@ def _worth_naming(answers: list[Answer], claims: list[Claim]) -> bool:
 
 
 def _answers(claim: Claim, incident: str, lookup: Lookup) -> list[Answer]:
-    base = _blank(claim, incident, lookup)
+    base = blank(claim, incident, lookup)
     found = [_doer(claim, base, lookup)]
     if claim.status != "denied" and not claim.negated and _tells_attack(claim):
         found += [_means(claim, base), _site(claim, base), _hour(claim, base)]
     return [answer for answer in found if answer is not None]
 
 
-def _blank(claim: Claim, incident: str, lookup: Lookup) -> Answer:
+def blank(claim: Claim, incident: str, lookup: Lookup) -> Answer:
+    """An answer of a claim to no question yet: where and when it is told of, on whose word."""
     place = claim.places[0] if claim.places else None
     return Answer(
         claim=claim,

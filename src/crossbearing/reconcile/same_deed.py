@@ -1,5 +1,6 @@
 """Which accounts of who did it, how and to what are of one attack, where an incident may hold several."""
 
+import re
 from collections import Counter, defaultdict
 from itertools import combinations
 
@@ -14,6 +15,8 @@ from crossbearing.reconcile.tolls import share_toll
 
 _MOST = 200
 """Answers to who did it that are compared in one incident."""
+_COMPASS = re.compile(r"(north|south)?(east|west)?(?:ern\b|-|\b)(?<=\w)", re.IGNORECASE)
+"""Of which side of a land is spoken: "northern Sarnia", "east of Sarnia"."""
 _TWO = 2
 """A village and the town it lies by may both be named for one place; more are a list."""
 
@@ -131,7 +134,22 @@ def _may_be_one(one: str, other: str, lookup: Lookup) -> bool:
         return True
     if lookup.unlisted(one) or lookup.unlisted(other):
         return True
-    return any(_named_for(a, b, lookup) for a, b in ((one, other), (other, one)))
+    pairs = ((one, other), (other, one))
+    return any(_named_for(a, b, lookup) or _on_the_side(a, b, lookup) for a, b in pairs)
+
+
+def _on_the_side(place: str, side: str, lookup: Lookup) -> bool:
+    """Whether a place lies on a land's side: a town in the north may be in "northern Sarnia"."""
+    here, wide = lookup.places.get(place), lookup.places.get(side)
+    land = None if wide is None else lookup.places.get(wide.within or "")
+    compass = None if land is None or land.kind != "country" else _COMPASS.match(lookup.place_name(side))
+    if compass is None or here is None or land is None or not lookup.inside(place, land.id):
+        return False
+    if here.lat is None or here.lon is None or land.lat is None or land.lon is None:
+        return False
+    north, east = here.lat - land.lat, here.lon - land.lon
+    beyond = {"north": north > 0, "south": north < 0, "east": east > 0, "west": east < 0}
+    return all(beyond[word.lower()] for word in compass.groups() if word)
 
 
 def _named_for(town: str, place: str, lookup: Lookup) -> bool:

@@ -1,7 +1,8 @@
 """Cutting a line of running text: what stands before, inside and after its own sentences."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -20,6 +21,9 @@ _MAX_LABELS = 100
 """Between a repeated title and the day under it stand a few labels at most."""
 _MAX_CAPTION = 700
 """A caption that shares its line with the story is no longer."""
+_SHORT_WORD = 3
+_OF_HEADLINES = 0.8
+"""So many of a headline's longer words have a capital."""
 _JOINT = re.compile(r"[\s|•·,;:.\])–—_-]{0,5}")
 _STOP = re.compile(r"[.!?][\"”')]?\s")
 _SENTENCE_OPENING = re.compile(r"""[)\]]?\s{0,3}[|•·–—(.-]?\s{0,3}["“‘'(\[«]?(?:[A-ZÀ-Þ0-9]|\s*$)""")
@@ -261,12 +265,28 @@ def _inside(text: str, start: int, end: int) -> list[Piece]:
         Piece(*match.span(), "credit") for match in patterns.inline_photo_credit().finditer(text, start, end)
     ]
     found += tags(text, start, end)
+    found += _headings(text, start, end)
     kept: list[Piece] = []
     for piece in sorted(found):
         bounds = trim(text, piece.start, piece.end)
         if bounds and (not kept or bounds[0] >= kept[-1].end):
             kept.append(Piece(*bounds, piece.kind))
     return kept
+
+
+@lru_cache(maxsize=1)
+def _late_dateline() -> re.Pattern[str]:
+    place = rf"[A-Z]{{3,}}(?:\s[A-Z]{{3,}})?\s\({agencies.joined()}\)"
+    return re.compile(rf"(?<=[.!?]\s)(?P<heading>[^.!?]{{10,250}}?)\s(?P<dateline>{place})(?=\s[A-Z])")
+
+
+def _headings(text: str, start: int, end: int) -> Iterator[Piece]:
+    """Other headlines before a dateline within a line: "… he said. Envoy Leaves Marda ORDA (AFP) The"."""
+    for match in _late_dateline().finditer(text, start, end):
+        words = [word for word in match["heading"].split() if len(word) > _SHORT_WORD]
+        if sum(word[:1].isupper() for word in words) >= _OF_HEADLINES * len(words):
+            yield Piece(*match.span("heading"), "furniture")
+            yield Piece(*match.span("dateline"), "dateline")
 
 
 def _caption_end(text: str, start: int, end: int, inside: Sequence[Piece]) -> int | None:

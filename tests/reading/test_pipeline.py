@@ -50,3 +50,17 @@ def test_the_matcher_is_not_asked_where_words_only_look_alike() -> None:
 def test_a_sentence_begins_only_behind_the_end_of_another() -> None:
     doc = pipeline()("Shells hit the Old Depot. He “will not go” they said. Nobody was hurt.")
     assert [str(s)[:5] for s in doc.sents] == ["Shell", "He “w", "Nobod"]
+
+
+@pytest.mark.parametrize(
+    ("text", "starts"),
+    [
+        ("NO ROAD LEFT OPEN Guards said the gate was shut.", ["NO", "Guards"]),
+        ("A new deal for the port Meanwhile in Homs envoys met.", ["A", "Meanwhile"]),
+        ("Troops of the SDF YPG FSA Brigade met.", ["Troops"]),
+        ("RASTAN Guards said the gate was shut.", ["RASTAN"]),
+        ("Truce Holds Meanwhile In Homs.", ["Truce"]),
+    ],
+)
+def test_a_sentence_begins_behind_a_heading_that_ran_into_it(text: str, starts: list[str]) -> None:
+    assert [sent[0].text for sent in pipeline()(text).sents] == starts

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import takewhile
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,13 @@ _CLOSING = frozenset("”’,;.)")
 _PREFIXES = frozenset({"re"})
 _NO_START = np.uint64(2**64 - 1)
 """How an array tells that a token begins no sentence: minus one."""
+_START = np.uint64(1)
+_OPENERS = frozenset(
+    {"Meanwhile", "Elsewhere", "Separately", "However", "Moreover", "Furthermore", "Nevertheless"}
+)
+"""Words that have a capital only where they open a sentence, whatever stands before them."""
+_SHOUTED, _HEADING, _SHORT = 3, 12, 2
+"""Words all in capitals that make a heading, how many are looked at, and letters that are too few to tell."""
 
 
 @lru_cache(maxsize=1)
@@ -222,7 +230,11 @@ def _register() -> None:
 
 
 def _guard(doc: Any) -> Any:
-    """Let the parser start a sentence only after a sentence's end, and never with a closing mark."""
+    """Let the parser start a sentence only after a sentence's end, and never with a closing mark.
+
+    Where a heading without a stop has run into the text, one starts behind it: "NO WAY OUT *Rebels* said",
+    "A new deal for the port *Meanwhile* envoys met".
+    """
     from spacy.attrs import IDX, SENT_START
 
     text = doc.text
@@ -231,10 +243,24 @@ def _guard(doc: Any) -> Any:
         first = text[at]
         may = not (first in _CLOSING or first.islower())
         if not may or not _SENTENCE_END.search(text[max(0, at - 6) : at].rstrip()):
-            starts[n, 1] = _NO_START
+            starts[n, 1] = _START if _is_run_into(doc, n) else _NO_START
     if len(doc) > 1:
         doc.from_array([SENT_START], starts[:, 1:])
     return doc
+
+
+def _is_run_into(doc: Any, n: int) -> bool:
+    """Whether a word opens a sentence though a heading without a stop stands before it."""
+    word, before = doc[n], doc[n - 1]
+    if not (word.is_title and before.is_alpha):
+        return False
+    if word.text in _OPENERS:
+        return not before.is_title or doc[n + 1 : n + 2].text.islower()
+    run = list(takewhile(lambda t: t.is_alpha and t.is_upper, reversed(doc[max(0, n - _HEADING) : n])))
+    first = n - len(run)
+    opens = first == 0 or doc[first - 1].is_punct or doc[first - 1].is_space
+    known = sum(len(t) > _SHORT and is_common(t.lower_) for t in run)
+    return opens and len(run) >= _SHOUTED and known >= _SHOUTED - 1
 
 
 def _prefixes(doc: Any) -> Any:

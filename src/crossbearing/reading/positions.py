@@ -16,6 +16,18 @@ _PARTIES = ("force", "perpetrator", "crewed", "people", "missile", "body")
 _MEN = frozenset({"group", "member", "faction", "terrorist", "men"})
 _FIRED = frozenset({"fire", "launch", "lob", "shoot", "fly", "shelling", "bombardment", "shell", "barrage"})
 _CAME = frozenset({"come", "arrive", "infiltrate", "smuggle", "ship"})
+_GO = (
+    *("evacuate", "leave", "transfer", "transport", "move", "bus", "take", "bring", "send", "ferry", "drive"),
+    *("escort", "carry", "deport", "relocate", "resettle", "displace", "depart", "withdraw", "retreat", "go"),
+    *("head", "travel", "flee", "escape", "exit", "evacuation", "departure", "transfer", "withdrawal"),
+)
+_LEADS = (
+    {(word, link) for word in _GO for link in ("to", "toward", "towards")}
+    | {(word, "for") for word in ("leave", "depart", "head", "departure")}
+    | {("arrive", "in"), ("arrive", "at")}
+)
+"""Words of going and of bringing somewhere, with the words that lead to where."""
+_EDGES = frozenset({"outskirt", "edge", "entrance", "gate"})
 _TOLD = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 _OPENED = frozenset({"advcl", "xcomp"})
 
@@ -59,6 +71,30 @@ def only_positions(
             if (position.alone and topic in _VIOLENCE) or any(o not in wide for o in others):
                 found.append(mention)
     return found
+
+
+def destinations(tree: Tree, mentions: Iterable[PlaceMention]) -> list[PlaceMention]:
+    """The places to which somebody goes or is brought: "bussed from Rastan *to Idlib*", "left *for Homs*".
+
+    Not "withdrew to the outskirts *of Rastan*", which is a place of what is told as much as any other.
+    """
+    ahead: set[int] = set()
+    for token in tree.tokens:
+        verb, link = tree.tokens[token.head].lemma.lower(), token.text.lower()
+        if token.dep == "prep" and (verb, link) in _LEADS and not _is_edge(tree, token.i):
+            ahead |= tree.subtree(token.i)
+    inside = [(m, tree.inside(m.span.start, m.span.end)) for m in mentions]
+    return [m for m, words in inside if words and words <= ahead]
+
+
+def comes_from(tree: Tree, mention: PlaceMention) -> bool:
+    """Whether a place is whence something comes: "aid *from Gaziantep*"."""
+    words = tree.inside(mention.span.start, mention.span.end)
+    return any(tree.tokens[tree.tokens[i].head].text.lower() == "from" for i in words)
+
+
+def _is_edge(tree: Tree, link: int) -> bool:
+    return any(t.lemma.lower() in _EDGES for t in tree.dependents(link, "pobj"))
 
 
 def _positions(tree: Tree) -> Iterator[Position]:

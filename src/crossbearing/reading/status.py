@@ -24,6 +24,8 @@ _FUTURE = frozenset({"will", "'ll", "’ll", "wo", "shall"})
 _PREDICATES = frozenset({"acomp", "oprd", "xcomp", "attr", "advmod", "prep"})
 _PAST_FUTURE = "would"
 _TO_COME = _FUTURE | {_PAST_FUTURE, "to"}
+_WITH_BARE = frozenset({"see", "let", "make", "have", "watch", "help"})
+"""Verbs that a bare verb completes."""
 _IF = frozenset({"if", "unless", "should", "provided"})
 
 
@@ -300,8 +302,12 @@ def _modal(tree: Tree, clause: Clause, negated: bool) -> Status | None:
 
 
 def _host_modal(tree: Tree, clause: Clause) -> Status | None:
-    """A verb without a tense shares its host's "will" and "must": "would cut the road, *trapping* them"."""
+    """A verb without a tense shares its host's "will": "would cut the road, *trapping* them".
+
+    So does one in its bare form: "a deal that will see families *leave*", "would let lorries *enter*".
+    """
     host = host_of(tree, clause.head) if clause.embedded else None
+    host = host if host is not None else _seen_by(tree, clause.head)
     if host is None:
         return None
     words = {t.text.lower() for t in tree.dependents(host, "aux")}
@@ -310,6 +316,22 @@ def _host_modal(tree: Tree, clause: Clause) -> Status | None:
     if words & (word_class("possibility") - {"can"}):
         return "conditional"
     return None
+
+
+def _seen_by(tree: Tree, head: int) -> int | None:
+    """The verb that a bare verb completes: "will *see* families leave the town and go".
+
+    By the words' order: the parser takes "leave" for a plain present.
+    """
+    token = tree.tokens[head]
+    while token.dep == "conj" and not tree.dependents(token.i, "nsubj"):
+        token = tree.tokens[token.head]
+    subjects = tree.dependents(token.i, "nsubj")
+    if token.tag not in {"VB", "VBP"} or not subjects or tree.dependents(token.i, "aux"):
+        return None
+    first = min(tree.subtree(subjects[0].i))
+    before = tree.tokens[first - 1] if first else None
+    return before.i if before is not None and before.lemma.lower() in _WITH_BARE else None
 
 
 def _mood(tree: Tree, clause: Clause, trigger: Trigger | None, stance: str | None) -> Status | None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from crossbearing.model import Place, PlaceMention, Span
 from crossbearing.reading.clauses import Clause
 from crossbearing.reading.page import Page
-from crossbearing.reading.positions import only_positions
+from crossbearing.reading.positions import comes_from, destinations, only_positions
 from crossbearing.reading.tree import Tree
 from crossbearing.vocabulary import Topic
 
@@ -25,6 +25,8 @@ _PLACED: frozenset[Topic] = frozenset(
         "detention",
     }
 )
+_MOVES: frozenset[Topic] = frozenset({"evacuation", "agreement"})
+"""Topics of which people leave one place for another: it is the first that they are told of."""
 _TITLE_WEIGHT, _LEAD_WEIGHT = 3, 2
 """The headline and the first sentences say where a report plays; each later mention counts one."""
 _LEAD_SENTENCES = 4
@@ -84,10 +86,14 @@ class PlaceFinder:
         ]
         standing = only_positions(tree, clause.head, topic, here, self._around)
         here = [m for m in here if m not in standing]
+        there = destinations(tree, here) if topic in _MOVES else []
+        here = [m for m in here if m not in there and not self._is_elsewhere(tree, m, topic)]
         for tokens in (clause.own, clause.whole, clause.shared):
             own = [m for m in here if tree.inside(m.span.start, m.span.end) & tokens]
-            if own:
-                return self._ordered(tree, own), ()
+            leads = [m for m in there if tree.inside(m.span.start, m.span.end) & tokens]
+            if own or (leads and tokens is clause.own):
+                before = [m for m in here if self._precedes(tree, clause, m)]
+                return self._both_ends(tree, own, leads, before[-1:])
         near = [m for m in here if tree.inside(m.span.start, m.span.end) & region]
         if near:
             return self._ordered(tree, near), (self._same_sentence(near),)
@@ -98,6 +104,23 @@ class PlaceFinder:
         if not told_here or topic not in _PLACED or self._names_unknown(index, clause):
             return (), ()
         return self._from_around(index, clause)
+
+    def _is_elsewhere(self, tree: Tree, mention: PlaceMention, topic: Topic) -> bool:
+        """Whether a place is only where aid comes from, or, in another land, where a deal was negotiated."""
+        if topic == "aid":
+            return comes_from(tree, mention)
+        return topic == "agreement" and self.places[mention.place or ""].country not in {None, self.land}
+
+    def _both_ends(
+        self, tree: Tree, own: list[PlaceMention], leads: list[PlaceMention], before: list[PlaceMention]
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """What people leave before where they go; said so, where a clause tells only where they go."""
+        ahead, left = self._ordered(tree, leads), self._ordered(tree, own or before)
+        found = (*left, *(p for p in ahead if p not in left))
+        if own or not leads:
+            return found, ()
+        names = ", ".join(self.places[p].name for p in ahead)
+        return found, (self._same_sentence(before) if left else f"places: only where they go ({names})",)
 
     def _is_of_fighters(self, tree: Tree, clause: Clause, mention: PlaceMention) -> bool:
         """Whether a land only says who is meant: "a raid by forces *fighting in Iraq* killed nine".

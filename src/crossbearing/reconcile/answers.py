@@ -13,6 +13,9 @@ from crossbearing.vocabulary import Status
 _FROM_CONTEXT = "places:"
 """How reading marks a place that a claim's own clause does not name."""
 
+_AHEAD = "places: only where they go"
+"""How reading marks a place that people leave for, where no words say what they leave."""
+
 _PAST = "told as past"
 """How reading marks a time that it took from a past tense."""
 
@@ -90,6 +93,11 @@ def is_beside(claim: Claim, name: str) -> bool:
     by = re.search(rf"{_BY}\s+(?:[\w’'-]+\s+){{0,4}}?{called}\b(?!\s+(?-i:[A-Z]))", text, re.IGNORECASE)
     at = re.search(rf"\b(?:in|inside|on|of)\s+(?:central\s+|the\s+city\s+of\s+)?{called}\b", text)
     return by is not None and at is None
+
+
+def leads_away(claim: Claim) -> bool:
+    """Whether a claim's place is only where people go: nobody is evacuated *in* "were bussed to Idlib"."""
+    return any(note.startswith(_AHEAD) for note in claim.inferred)
 
 
 def was_past(claim: Claim) -> bool:

@@ -11,6 +11,7 @@ from crossbearing.reconcile.answers import (
     Modality,
     Period,
     has_own_place,
+    leads_away,
     modality_of,
     period_of,
 )
@@ -43,6 +44,10 @@ _REST_AFTER = re.compile(
 """Not "140, some of whom", where the part comes after, nor "12 fighters of the guard"."""
 _OF_SOME = re.compile(r"\s*(?:members\s)?of\s(?:the|its|his|their)\b", re.IGNORECASE)
 """In an amount's own words, "ten of the soldiers", behind a bare number, or behind "nine members"."""
+_OF_HOMES = re.compile(
+    r"\b(?:famil(?:y|ies)|households?)\s(?:of|with|comprising|totall?ing)\s$", re.IGNORECASE
+)
+"""Before "ten members", who are people of these homes."""
 _SAME_PERIOD = re.compile(r"\b(?:in|over|during) (?:the|that) same (?:period|time|weeks|days|months)\b", re.I)
 """What befell others "in the same period" is told beside its sibling, and is no history in passing."""
 _SINCE_THEN = re.compile(r"\b(?:now|has|have)\b", re.IGNORECASE)
@@ -137,7 +142,12 @@ def _answer(claim: Claim, quantity: Quantity, predicate: str, incident: str | No
 
 
 def _place_of(claim: Claim, quantity: Quantity, lookup: Lookup) -> str | None:
-    """A claim's first place; for each of several counts the one said of it: "9 in Homs *and 2 in Idlib*"."""
+    """A claim's first place; for each of several counts the one said of it: "9 in Homs *and 2 in Idlib*".
+
+    None where it is only where people go.
+    """
+    if leads_away(claim):
+        return None
     if len(claim.places) < _SEVERAL or len(claim.quantities) < _SEVERAL:
         return claim.places[0] if claim.places else None
     starts = [q.span.start - claim.sentence.start for q in claim.quantities if q.part_of is None]
@@ -161,6 +171,8 @@ def _group(claim: Claim, quantity: Quantity, predicate: str) -> str | None:
         return None
     group = "people" if is_mixed(quantity) else group_of(quantity.group) or "people"
     anybody = predicate == "found" or (group == "evacuee" and predicate in _MOVED)
+    before = claim.sentence.exact[: max(0, quantity.span.start - claim.sentence.start)]
+    anybody = anybody or (group == "member" and _OF_HOMES.search(before) is not None)
     return "people" if anybody else group
 
 

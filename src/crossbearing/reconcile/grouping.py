@@ -33,6 +33,7 @@ from crossbearing.reconcile.slots import (
     undated,
     vague_and_told,
 )
+from crossbearing.reconcile.standing_deals import DEAL
 
 _BACK = 40
 """Answers before one, in order of news, that it is held against; keeps the cost near-linear."""
@@ -278,14 +279,32 @@ def _same_ground(one: Answer, other: Answer, lookup: Lookup) -> bool:
 
 
 def _join_repeats(block: list[Answer], forest: Forest, lookup: Lookup) -> None:
-    """A looser repeat in the same report, by the same source, joins the one dated answer it repeats."""
-    for bucket in _buckets(block, lambda a: (a.claim.report, *repeat(a))):
+    """A looser repeat in the same report, by the same source, joins the one dated answer it repeats.
+
+    A deal of no place is none of the town's, but may be the land's; told twice, it is one.
+    """
+    for repeats in _buckets(block, lambda a: (a.claim.report, *repeat(a))):
+        adrift = [i for i in repeats if block[i].predicate == DEAL and block[i].place is None]
+        for i in _of_lands(repeats, block, lookup) + adrift[1:] if adrift else []:
+            forest.join(adrift[0], i)
+        bucket = [i for i in repeats if i not in adrift]
         firm = _anchors(bucket, block)
         if len({forest.root(i) for i in firm}) != 1:
             continue
         for i in bucket:
             if i not in firm and _compatible(block[i], block[firm[0]], lookup):
                 forest.join(firm[0], i)
+
+
+def _of_lands(bucket: list[int], block: list[Answer], lookup: Lookup) -> list[int]:
+    """The answers of one land, where all of a land are of one."""
+    lands = {p for i in bucket if (p := block[i].place) is not None and _is_land(p, lookup)}
+    return [i for i in bucket if block[i].place in lands] if len(lands) == 1 else []
+
+
+def _is_land(place: str, lookup: Lookup) -> bool:
+    known = lookup.places.get(place)
+    return known is not None and known.kind == "country"
 
 
 def _anchors(bucket: list[int], block: list[Answer]) -> list[int]:

@@ -12,6 +12,7 @@ from crossbearing.reconcile.answers import (
     Modality,
     Period,
     has_own_place,
+    leads_away,
     modality_of,
     period_of,
     said_on_a_day,
@@ -21,15 +22,21 @@ from crossbearing.reconcile.counts import doer_of
 from crossbearing.reconcile.holding import Taken, is_doers, is_of_other_day, taken
 from crossbearing.reconcile.lexicon import Cue, Pattern, compile_pattern, first, likely
 from crossbearing.reconcile.lookup import Lookup
+from crossbearing.reconcile.standing_deals import DEAL, is_leant_on, place_of_deal
 
 _NEGATIONS = ("no|", "no ", "not", "nobody", "without", "unable", "never", "far from", "refuse")
 """A pattern that holds its own denial is not turned round by the claim's."""
 _DENIAL = re.compile(r"\b(?:not|never|no|neither|nor|nobody)\b|n['’]t\b", re.IGNORECASE)
 _JUST_BEFORE = 16
 """Characters in which two or three words fit."""
+_CLAUSES = re.compile(r"[,;:]|\b(?:but|and|so|while|although|though)\b", re.IGNORECASE)
+_NONE_OF = re.compile(
+    r"\b(?:no|none|neither|nothing|not (?:a single|one|any))"
+    r"(?:\s(?!(?:but|and|so|as|while|when|though|that|which|who)\b)[\w'’-]+){0,5}\s$",
+    re.IGNORECASE,
+)
+"""Words that deny all of what they count, however long its name is: "*no kind of relief or other* aid"."""
 _PARTIAL = ("share", "distance")
-_OF_THE_TOWN = frozenset({"deal_exists"})
-"""Answers that hold for a whole town, whichever part a clause names."""
 _SINCE_THEN = timedelta(days=1)
 """A halt "since this morning" is of the morning's day; one that has held for weeks is a state."""
 _OWN_DOER = frozenset({"control_taken"})
@@ -48,6 +55,8 @@ def polar_answers(claim: Claim, lookup: Lookup) -> list[Answer]:
         modality, found = "happened", {"evacuation_begun": False}
     if claim.topic == "diplomacy" and claim.status != "denied":
         found.pop("atrocities", None)
+    if is_leant_on(claim):
+        found.pop(DEAL, None)
     if any(quantity.measure in _PARTIAL for quantity in claim.quantities):
         found.pop("control_taken", None)
     if modality == "happened" and not {"fighting_stopped", "air_stopped"} & found.keys():
@@ -83,22 +92,29 @@ def read_words(text: str, topic: str, *, expected: bool = False, negated: bool =
         if unmade(cue, text):
             continue
         yes = cue.row["answer"] == "yes"
-        turned = yes and negated and denied_here(cue, text, match.start(), match.end())
-        found[predicate] = yes and not turned
+        denied = negated and denied_here(cue, text, match.start(), match.end())
+        if yes or not denied:
+            found[predicate] = yes and not denied
     if "air_stopped" in found:
         found.pop("fighting_stopped", None)
     return found
 
 
 def denied_here(cue: Cue, text: str, start: int, end: int) -> bool:
-    """Whether a clause's denial stands in or just before the words found: "have not been halted"."""
+    """Whether a clause's denial stands in or just before the words found.
+
+    "Have not been halted", "has not blocked relief"; "no lorry with food or other aid has entered".
+    """
+    before = _CLAUSES.split(text[:start])[-1][-_JUST_BEFORE:]
+    if cue.row.get("answer") == "no":
+        return _DENIAL.search(before) is not None
     if any(word in cue.row["pattern"] for word in _NEGATIONS):
         return False
-    return _DENIAL.search(text[max(0, start - _JUST_BEFORE) : end]) is not None
+    return _DENIAL.search(before + text[start:end]) is not None or _NONE_OF.search(text[:start]) is not None
 
 
 def _applies(cue: Cue, topic: str, expected: bool) -> bool:
-    if cue.row["status"] == "expected" and not expected:
+    if cue.row["status"] and (cue.row["status"] == "expected") != expected:
         return False
     return cue.row["topics"] == "*" or topic in cue.row["topics"].split(",")
 
@@ -146,9 +162,9 @@ def aerial() -> Pattern:
 
 
 def _answer(claim: Claim, predicate: str, polarity: bool, modality: Modality, lookup: Lookup) -> Answer:
-    place = claim.places[0] if claim.places else None
-    if place is not None and predicate in _OF_THE_TOWN:
-        place = lookup.locality(place)
+    place = claim.places[0] if claim.places and not leads_away(claim) else None
+    if predicate == DEAL:
+        place = place_of_deal(claim, lookup)
     return Answer(
         claim=claim,
         predicate=predicate,
@@ -167,7 +183,7 @@ def _answer(claim: Claim, predicate: str, polarity: bool, modality: Modality, lo
 
 
 def _period(claim: Claim, predicate: str, polarity: bool, lookup: Lookup) -> Period:
-    if predicate in _OF_THE_TOWN or said_on_a_day(claim):
+    if predicate == DEAL or said_on_a_day(claim):
         return _as_of(claim)
     period = period_of(claim)
     if predicate.endswith("_stopped") and polarity and period.kind == "total" and period.start is not None:
@@ -178,9 +194,14 @@ def _period(claim: Claim, predicate: str, polarity: bool, lookup: Lookup) -> Per
 
 
 def _as_of(claim: Claim) -> Period:
-    """The last day of what is told: a deal that "was agreed" stands on the report's day."""
+    """The last day of what is told: a deal that "was agreed" stands on the report's day.
+
+    "Last week" names no day of it, and stays a week.
+    """
     when = claim.time
     if when is None or when.latest is None:
+        return period_of(claim)
+    if when.relation == "at" and when.inferred is None and when.earliest not in (None, when.latest):
         return period_of(claim)
     return Period("day", when.latest, when.latest, firm=when.inferred is None)
 

@@ -19,6 +19,7 @@ from crossbearing.reconcile.polar import is_activity, polar_answers
 from crossbearing.reconcile.positions import stands_of
 from crossbearing.reconcile.relations import relate, state_of
 from crossbearing.reconcile.stances import accepts, denies
+from crossbearing.reconcile.standing_deals import deals_by_report, told_once
 from crossbearing.reconcile.ties import ties_of
 from crossbearing.reconcile.wording import template, title
 from crossbearing.vocabulary import Topic
@@ -48,6 +49,8 @@ def ask(
     incident_of = _with_ties(incident_of, around, lookup)
     counts = [a for c in claims for a in count_answers(c, lookup, incident_of.get(c.id))]
     polar = {claim.id: polar_answers(claim, lookup) for claim in around}
+    deals = deals_by_report(answer for found in polar.values() for answer in found)
+    polar = {claim: told_once(found, deals) for claim, found in polar.items()}
     asked = counts + [a for claim in claims for a in polar[claim.id] if not is_activity(a)]
     violence = [a for found in polar.values() for a in found if is_activity(a)]
     groups = under_one_noun(group_answers([a for a in asked if template(a) is not None], lookup))

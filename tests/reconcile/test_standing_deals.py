@@ -101,7 +101,9 @@ def test_who_is_brought_to_a_ward_is_no_evacuee(words):
 def test_members_of_families_are_people():
     words = "Families of 15 members left the mill"
     told = moved(words, "15 members", 15, group="member", measure="evacuated")
-    assert titles(told) == ["How many people were evacuated in Tarm (7 May 2020)?"]
+    (question,) = reconcile(dossier([told], DAYS)).questions
+    assert question.title == "How many people were evacuated in Tarm (7 May 2020)?"
+    assert question.positions[0].summary == "15 people evacuated"
 
 
 def test_nobody_is_evacuated_in_the_place_they_go_to():

@@ -144,6 +144,7 @@ def _what(answers: list[Answer], lookup: Lookup) -> str:
 
 def _counted(answer: Answer) -> str:
     said = answer.quantity.group if answer.quantity is not None else None
+    said = None if said == "member" and answer.group == "people" else said
     one = answer.quantity is not None and answer.quantity.lower == answer.quantity.upper == 1
     return said if one and said is not None else plural_of(said or answer.group)
 

@@ -84,7 +84,7 @@ def _sentence(sent: Any, text: str, offset: int, block: int, kind: Any) -> Sente
 
 
 def _token(token: Any, place: dict[int, int], offset: int, text: str) -> Token:
-    """A token as a value; what the tagger takes for a noun behind "to" is the verb that the parser sees there.
+    """A token as a value; what the tagger takes for a noun behind "to" is a verb where the parser has it so.
 
     "The envoy went on *to state* that …".
     """

@@ -85,6 +85,18 @@ def test_where_envoys_met_is_no_place_of_a_deal():
     assert titles(told) == ["Is there a ceasefire or evacuation deal (7 May 2020)?"]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "clause"),
+    [
+        ("The raids will go on until the rebels reach a deal with the elders", "the rebels reach a deal"),
+        ("Once a truce was agreed the buses would leave", "Once a truce was agreed"),
+        ("He asked whether both sides had agreed a truce", "both sides had agreed a truce"),
+    ],
+)
+def test_what_nobody_asserts_answers_nothing(sentence, clause):
+    assert titles(replace(deal(sentence), span=span_in(sentence, clause))) == []
+
+
 def moved(words, amount, number, **more):
     counts = (quantity(words, amount, number, number, **more),)
     return claim("wire", words, topic="evacuation", places=("tarm",), time="2020-05-07", quantities=counts)

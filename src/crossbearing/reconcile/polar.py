@@ -29,6 +29,8 @@ _NEGATIONS = ("no|", "no ", "not", "nobody", "without", "unable", "never", "far 
 _DENIAL = re.compile(r"\b(?:not|never|no|neither|nor|nobody)\b|n['’]t\b", re.IGNORECASE)
 _JUST_BEFORE = 16
 """Characters in which two or three words fit."""
+_UNTIL = re.compile(r"\b(?:until|till|unless|once|whether|if|before)(?:\s[\w'’-]+)?$", re.IGNORECASE)
+"""What opens a clause that nobody asserts, as its first word or the one before."""
 _CLAUSES = re.compile(r"[,;:]|\b(?:but|and|so|while|although|though)\b", re.IGNORECASE)
 _NONE_OF = re.compile(
     r"\b(?:no|none|neither|nothing|not (?:a single|one|any))"
@@ -57,6 +59,8 @@ def polar_answers(claim: Claim, lookup: Lookup) -> list[Answer]:
         found.pop("atrocities", None)
     if is_leant_on(claim):
         found.pop(DEAL, None)
+    if _is_open(claim):
+        found = {}
     if any(quantity.measure in _PARTIAL for quantity in claim.quantities):
         found.pop("control_taken", None)
     if modality == "happened" and not {"fighting_stopped", "air_stopped"} & found.keys():
@@ -79,6 +83,12 @@ def _of(answer: Answer, control: Taken, lookup: Lookup) -> Answer:
     doer = answer.doer if is_doers(answer.claim) else None
     period = Period("undated", firm=False) if is_of_other_day(answer.claim) else answer.period
     return replace(answer, place=place, locality=locality, doer=doer, what=control.what, period=period)
+
+
+def _is_open(claim: Claim) -> bool:
+    """Whether a clause says only until when or on what terms: "goes on *until the rebels stop shelling*"."""
+    before = claim.sentence.exact[: max(0, claim.span.start - claim.sentence.start)]
+    return _UNTIL.search(before + claim.span.exact.split(" ")[0]) is not None
 
 
 def read_words(text: str, topic: str, *, expected: bool = False, negated: bool = False) -> dict[str, bool]:

@@ -97,6 +97,23 @@ def test_what_nobody_asserts_answers_nothing(sentence, clause):
     assert titles(replace(deal(sentence), span=span_in(sentence, clause))) == []
 
 
+@pytest.mark.parametrize(
+    ("behind", "asked"),
+    [
+        (" pic.twitter.com/a1B2 Ada Lind (@adalind) May 3, 2020 The council met.", 0),
+        (" — Ada Lind (adalind) May 3 2020", 0),
+        (" Ada Lind (52) has lived there since May 3 2020.", 1),
+    ],
+)
+def test_a_post_that_a_report_shows_is_not_its_own_word(behind, asked):
+    told = claim(
+        "wire", "The garrison has blocked all aid.", topic="aid", places=("tarm",), time="2020-05-07"
+    )
+    world = dossier([told], DAYS)
+    shown = tuple(replace(r, text=told.sentence.exact + behind) for r in world.reports)
+    assert len(reconcile(replace(world, reports=shown)).questions) == asked
+
+
 def moved(words, amount, number, **more):
     counts = (quantity(words, amount, number, number, **more),)
     return claim("wire", words, topic="evacuation", places=("tarm",), time="2020-05-07", quantities=counts)

@@ -22,6 +22,7 @@ from crossbearing.reconcile.counts import doer_of
 from crossbearing.reconcile.holding import Taken, is_doers, is_of_other_day, taken
 from crossbearing.reconcile.lexicon import Cue, Pattern, compile_pattern, first, likely
 from crossbearing.reconcile.lookup import Lookup
+from crossbearing.reconcile.posts import is_post
 from crossbearing.reconcile.standing_deals import DEAL, is_leant_on, place_of_deal
 
 _NEGATIONS = ("no|", "no ", "not", "nobody", "without", "unable", "never", "far from", "refuse")
@@ -59,7 +60,7 @@ def polar_answers(claim: Claim, lookup: Lookup) -> list[Answer]:
         found.pop("atrocities", None)
     if is_leant_on(claim):
         found.pop(DEAL, None)
-    if _is_open(claim):
+    if found and (_is_open(claim) or is_post(claim, lookup)):
         found = {}
     if any(quantity.measure in _PARTIAL for quantity in claim.quantities):
         found.pop("control_taken", None)

@@ -3,7 +3,7 @@ import pytest
 from crossbearing.reconcile.lexicon import compile_pattern, cues, rows
 
 PATTERN_LISTS = (
-    *("predicates", "phases", "verify", "deals", "terms", "compliance", "sums", "staying"),
+    *("predicates", "phases", "verify", "deals", "terms", "compliance", "sums", "people", "undone"),
     *("tolls", "rising", "toll_of", "another", "before", "owning", "means", "sites", "hours", "strikes"),
     "former",
 )

@@ -36,7 +36,7 @@ class Vague(NamedTuple):
     """The range a vague number word stands for."""
 
     lower: float
-    upper: float
+    upper: float | None
 
 
 class Unit(NamedTuple):
@@ -72,7 +72,10 @@ def number_words() -> dict[str, tuple[str, int]]:
 @lru_cache(maxsize=1)
 def vague_words() -> dict[str, Vague]:
     """Vague number phrases to their ranges."""
-    return {row["phrase"]: Vague(float(row["lower"]), float(row["upper"])) for row in rows("vague.tsv")}
+    return {
+        row["phrase"]: Vague(float(row["lower"]), float(row["upper"]) if row["upper"] else None)
+        for row in rows("vague.tsv")
+    }
 
 
 @lru_cache(maxsize=2)

@@ -76,13 +76,20 @@ def toll_measure(line: Line, item: Item, others: list[Item]) -> Measure | None:
     if count is None or item.has_unit or item.counts_things:
         return None
     first = line.token_at(max(0, start - _REACH) + count.start("of"))
-    named = [line.cues[at].measure for at in range(first, item.first) if at in line.cues]
+    named = [
+        line.cues[at].measure for at in range(first, item.first) if at in line.cues and not _stays(line, at)
+    ]
     if named:
         return named[0]
     if item.counted.group is not None:
         return None
     earlier = [other.measure for other in others if other.governed and other.measure is not None]
     return earlier[-1] if earlier else "other"
+
+
+def _stays(line: Line, at: int) -> bool:
+    """Whether a verb is told of the number itself: "the number of units *remains* unchanged at 52"."""
+    return line.low[at] in ("remains", "remained") and line.tokens[at].dep not in ("relcl", "acl")
 
 
 def surpassed(line: Line, item: Item) -> Figure:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from msgspec.structs import replace
@@ -27,6 +27,7 @@ from crossbearing.reading.other_times import (
     verbs_above,
 )
 from crossbearing.reading.page import Page, Saying, day_of
+from crossbearing.reading.peopled import is_of_a_land
 from crossbearing.reading.tree import Tree
 from crossbearing.times import find_times
 from crossbearing.vocabulary import Topic
@@ -337,13 +338,16 @@ def _joined_verbs(tree: Tree, verb: int) -> list[int]:
 
 
 def tells_whole(
-    report: Report, tree: Tree, clause: Clause, when: When | None, topic: Topic, *, counted: bool
+    report: Report, tree: Tree, clause: Clause, when: When | None, topic: Topic, counts: Sequence[Quantity]
 ) -> bool:
     """Whether a clause sums up a war, or counts from long before: "2,000 have fled *since January*".
 
-    Or casualties of more than a month: "*from March 2011 to June 2016* 900 died of torture".
+    Or casualties of more than a month: "*from March 2011 to June 2016* 900 died of torture"; or more people
+    than any town has: "*millions* have fled".
     """
-    day = report.published.earliest
+    day, counted = report.published.earliest, bool(counts)
+    if is_of_a_land(counts):
+        return True
     if topic == "casualties" and counted and when is not None and when.inferred is None and _lasts_long(when):
         return True
     first = when.earliest if when is not None and when.relation == "since" else None

@@ -24,6 +24,7 @@ from crossbearing.reading.named import named
 from crossbearing.reading.of_them import counts_of, notes_on, with_wholes
 from crossbearing.reading.other_times import is_news
 from crossbearing.reading.page import Page, Saying, meant_places, open_page
+from crossbearing.reading.peopled import tells_of_people
 from crossbearing.reading.phrases import Mentions
 from crossbearing.reading.regions import Region, cut_regions
 from crossbearing.reading.role_bars import may_inherit, same_side, what_went_before
@@ -32,6 +33,7 @@ from crossbearing.reading.roles import Roles, find_roles
 from crossbearing.reading.sensed import senses_of
 from crossbearing.reading.several import cut_happenings
 from crossbearing.reading.status import find_stance, find_status
+from crossbearing.reading.told_of import Telling
 from crossbearing.reading.topic import counted_topic, find_topic, is_bare_toll, is_suffered
 from crossbearing.reading.traits import Case
 from crossbearing.reading.tree import Tree
@@ -153,7 +155,6 @@ def _scene(page: Page, index: int, narrator: Actor, finder: PlaceFinder) -> _Sce
     dated = [m.span for m in page.times[index] if m.interval is not None and m.kind == "date"]
     holding |= {i for span in dated for i in tree.inside(span.start, span.end)}
     kinds = {name: actor.kind for name, actor in page.cast.actors.items()}
-    mentions = _mentions(page, index)
     return _Scene(
         page,
         index,
@@ -164,7 +165,7 @@ def _scene(page: Page, index: int, narrator: Actor, finder: PlaceFinder) -> _Sce
         named(tree, triggers, page.told),
         narrator,
         finder,
-        mentions,
+        _mentions(page, index),
         kinds,
         [],
     )
@@ -200,8 +201,7 @@ def _is_left_over(tree: Tree, clause: Clause) -> bool:
 
 def _claim(scene: _Scene, clause: Clause, region: Region, trigger: Trigger | None) -> Claim:
     page, tree, sentence = scene.page, scene.tree, scene.page.sentences[scene.index]
-    saying = region.chain[0] if region.chain else None
-    links = _links(page, region.chain)
+    saying, links = region.chain[0] if region.chain else None, _links(page, region.chain)
     stance = find_stance(tree, clause, saying, bool(links))
     stand = find_status(tree, clause, stance=stance, trigger=trigger, context=_governors(tree, clause))
     quantities = clause_quantities(tree, clause, scene.counts)
@@ -217,9 +217,10 @@ def _claim(scene: _Scene, clause: Clause, region: Region, trigger: Trigger | Non
     case = replace(case, roles=_chosen(scene, case, verdicts, topic, links))
     lasting, news = _lasts(trigger, topic), is_news(topic, stand.status)
     when = clause_time(page, scene.index, clause, saying, trigger, lasting=lasting, news=news)
-    far = tells_whole(page.report, tree, clause, when, topic, counted=bool(quantities))
+    far = tells_whole(page.report, tree, clause, when, topic, quantities)
     past = is_background(page.report, tree, clause, when, learnt=is_history(verdicts))
-    places, inferred = scene.finder.of(scene.index, clause, topic, region.tokens, main=not far, past=past)
+    told = Telling(topic, region.tokens, not far, past, tells_of_people(topic, quantities))
+    places, inferred = scene.finder.of(scene.index, clause, told)
     if saying is not None and not links:
         inferred = (*inferred, "origin: no source is named; the report's own word")
     origin, report = _origin(links, scene.narrator), page.report.id

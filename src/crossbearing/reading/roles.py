@@ -96,16 +96,17 @@ def _filled(
 ) -> _Sides:
     """What an event's word leaves open its clause's verb may tell: "The blast *cost nine men* their sight".
 
-    Who hears, fears or condemns an attack did not do it: of violence the verb names no doer.
+    Who hears, fears or condemns an attack or an arrest did not do it.
     """
-    verb, word = tree.tokens[head], tree.tokens[at]
+    verb, word, topic = tree.tokens[head], tree.tokens[at], row.topic if row is not None else None
     if head == at or verb.pos != "VERB" or (sides.doers and sides.targets):
         return sides
     told = _verbal(tree, head, None, mentions)
     first = at in {i for t in tree.dependents(head, "nsubj", "nsubjpass") for i in tree.subtree(t.i)}
     violent = row is not None and row.plover in _VIOLENT and row.topic in {"hostilities", "casualties"}
-    figured = row is not None and row.topic == "casualties" and verb.lemma.lower() in word_class("figuring")
-    barred = figured or (violent and not _joins(tree, head)) or (row is not None and row.plover == "AID")
+    other = topic == "casualties" and verb.lemma.lower() in word_class("figuring")
+    other |= topic == "detention" and verb.lemma.lower() not in word_class("carried_out")
+    barred = other or (violent and not _joins(tree, head)) or (row is not None and row.plover == "AID")
     doers = sides.doers or ([] if first or barred else told.doers)
     borne = first or is_passive(tree, head) or _suffers(tree, head)
     closed = word.dep == "nsubjpass" or (violent and not borne) or (row is not None and row.plover == "AGREE")

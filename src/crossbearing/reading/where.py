@@ -7,7 +7,15 @@ from itertools import pairwise
 from crossbearing.model import Place, PlaceMention, Span
 from crossbearing.reading.clauses import Clause
 from crossbearing.reading.page import Page
+from crossbearing.reading.peopled import (
+    is_of_the_fighting,
+    is_share_of_last,
+    lasts_long,
+    named_on,
+    unnamed_ground,
+)
 from crossbearing.reading.positions import comes_from, destinations, only_positions
+from crossbearing.reading.told_of import Telling, how_far, told_beside, told_more
 from crossbearing.reading.tree import Tree
 from crossbearing.vocabulary import Topic
 
@@ -43,12 +51,8 @@ _HERE = _TOWN | {
     "camp", "district", "neighbourhood", "neighborhood", "area", "hospital", "clinic", "school", "market",
     "mosque", "church", "bakery", "bridge", "airport",
 }  # fmt: skip
-_BEING = frozenset({"be", "have", "lie", "suffer", "see", "remain", "fall", "face", "witness", "become"})
 _THE = frozenset({"the", "this", "that", "its"})
-_FELT = frozenset({"see", "hear", "feel", "film", "photograph", "picture", "visible", "audible"})
 _FIGHTING = frozenset({"fight", "battle", "combat"})
-_CAME = frozenset({"come", "happen", "occur"})
-_MEANWHILE = frozenset({"as", "while", "whilst", "when", "after", "before"})
 
 
 class PlaceFinder:
@@ -60,22 +64,16 @@ class PlaceFinder:
         self.land = self._land()
         self.main = self._main()
 
-    def of(
-        self, index: int, clause: Clause, topic: Topic, region: frozenset[int], *, main: bool, past: bool
-    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Place ids, most specific first, and what was inferred about them.
-
-        ``main`` tells whether a clause that names no place may have the report's: what a war has cost in all
-        is not told of one town. Nor is what is ``past``, told as history, unless it speaks of "the town".
-        """
+    def of(self, index: int, clause: Clause, told_as: Telling) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Place ids, most specific first, and what was inferred about them."""
         tree = self.page.trees[index]
-        told = [
-            m for m in self._known(index) if tree.inside(m.span.start, m.span.end) & _told_of(tree, clause)
-        ]
+        told_of = told_more(tree, clause)
+        told = [m for m in self._known(index) if tree.inside(m.span.start, m.span.end) & told_of]
         if told:
             sides = any(m.role == "modifier" and self.places[m.place or ""].kind == "region" for m in told)
             return (() if sides else self._ordered(tree, told)), ()
-        elsewhere = _told_beside(tree, clause)
+        topic, people = told_as.topic, told_as.people
+        elsewhere = told_beside(tree, clause)
         here = [
             m
             for m in self.page.places[index]
@@ -94,16 +92,42 @@ class PlaceFinder:
             if own or (leads and tokens is clause.own):
                 before = [m for m in here if self._precedes(tree, clause, m)]
                 return self._both_ends(tree, own, leads, before[-1:])
-        near = [m for m in here if tree.inside(m.span.start, m.span.end) & region]
+        ground = unnamed_ground(tree, clause) if people else None
+        if ground is not None:
+            return self._ordered(tree, named_on(tree, ground, here)), ()
+        near = [m for m in here if tree.inside(m.span.start, m.span.end) & told_as.region]
         if near:
             return self._ordered(tree, near), (self._same_sentence(near),)
         said = [m for m in here if self._precedes(tree, clause, m) and not self._is_aside(index, m.span)]
         if said:
             return self._ordered(tree, said), (self._same_sentence(said),)
-        told_here = main and not _opens(tree, _OTHER) and (not past or _points_at(tree, clause, _HERE))
+        here_too = not told_as.past or _points_at(tree, clause, _HERE)
+        told_here = told_as.main and here_too and not _opens(tree, _OTHER)
         if not told_here or topic not in _PLACED or self._names_unknown(index, clause):
             return (), ()
-        return self._from_around(index, clause)
+        if people and is_share_of_last(tree, clause):
+            return self._of_last(index)
+        if people and any(lasts_long(mention) for mention in self.page.times[index]):
+            return (), ()
+        places, inferred = self._from_around(index, clause)
+        far = people and not (_points_at(tree, clause, _HERE) or is_of_the_fighting(tree, clause))
+        return ((), ()) if far and not self._is_near(index, places) else (places, inferred)
+
+    def _of_last(self, index: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The one place, or land, of the sentence before: "40 live there. *Most of this number* are old"."""
+        if not index or self.page.sentences[index - 1].kind == "title":
+            return (), ()
+        tree = self.page.trees[index - 1]
+        named = self._ordered(tree, [m for m in self.page.places[index - 1] if m.role == "where" and m.place])
+        if len(named) != 1:
+            return (), ()
+        return named, (f"places: from a sentence before ({self.places[named[0]].name})",)
+
+    def _is_near(self, index: int, places: tuple[str, ...]) -> bool:
+        """Whether one of the last sentences names these places, or what lies in them."""
+        last = range(max(0, index - _NEAR), index)
+        named = {m.place for at in last for m in self.page.places[at] if m.place is not None}
+        return bool(places) and all(any(p == q or p in self._around(q) for q in named) for p in places)
 
     def _is_elsewhere(self, tree: Tree, mention: PlaceMention, topic: Topic) -> bool:
         """Whether a place is only where aid comes from, or, in another land, where a deal was negotiated."""
@@ -195,7 +219,7 @@ class PlaceFinder:
     def _scene(self, index: int) -> tuple[str, ...]:
         """The places at which a sentence plays: none wider than a region or in another land."""
         tree, mentions = self.page.trees[index], list(self.page.places[index])
-        felt = _how_far(tree, range(len(tree.tokens)))
+        felt = how_far(tree, range(len(tree.tokens)))
         standing = only_positions(tree, -1, "hostilities", mentions, self._around)
         here = []
         for mention in (
@@ -272,7 +296,7 @@ class PlaceFinder:
         for index, mentions in enumerate(self.page.places):
             kind = self.page.sentences[index].kind
             tree = self.page.trees[index]
-            felt = _how_far(tree, range(len(tree.tokens)))
+            felt = how_far(tree, range(len(tree.tokens)))
             weight = _TITLE_WEIGHT if kind == "title" else _LEAD_WEIGHT if index < _LEAD_SENTENCES else 1
             standing = only_positions(tree, -1, "hostilities", list(mentions), self._around)
             again = [
@@ -351,46 +375,3 @@ def _points_at(tree: Tree, clause: Clause, nouns: frozenset[str]) -> bool:
 def _is_side(place: Place, whole: Place) -> bool:
     """Whether a place is a side of another, by its name: "northern Syria" of Syria."""
     return place.name.endswith(f" {whole.name}") and place.name[:1].islower()
-
-
-def _told_of(tree: Tree, clause: Clause) -> set[int]:
-    """The words of what a relative clause tells more of: "near *Binnish, the town* where nine died"."""
-    verb = tree.tokens[clause.head]
-    of_person = any(t.tag in {"WP", "WP$"} for i in clause.own for t in (tree.tokens[i],) if t.i < verb.i)
-    where = any(tree.tokens[i].text.lower() == "where" for i in clause.own if i < verb.i)
-    suffers = verb.lemma.lower() in _BEING or bool(tree.dependents(verb.i, "nsubjpass"))
-    if verb.dep != "relcl" or of_person or not (where or suffers):
-        return set()
-    found, above = {verb.head}, tree.tokens[verb.head]
-    while above.dep == "appos" and above.head not in found:
-        found.add(above.head)
-        above = tree.tokens[above.head]
-    return found
-
-
-def _told_beside(tree: Tree, clause: Clause) -> set[int]:
-    """The words of another happening that a thing came with: "The blast came *as troops left Ruhaiba*".
-
-    And of how far it was felt: "so strong *that it broke windows in Ruhaiba*", "smoke seen *from Ruhaiba*".
-    """
-    felt = _how_far(tree, clause.whole - {clause.head})
-    beside = felt if clause.head not in felt else set()
-    if tree.tokens[clause.head].lemma.lower() not in _CAME:
-        return beside
-    for other in tree.dependents(clause.head, "advcl"):
-        if any(t.text.lower() in _MEANWHILE for t in tree.dependents(other.i, "mark", "advmod")):
-            beside |= tree.subtree(other.i)
-    return beside
-
-
-def _how_far(tree: Tree, words: Iterable[int]) -> set[int]:
-    found: set[int] = set()
-    for index in words:
-        token, above = tree.tokens[index], tree.tokens[tree.tokens[index].head]
-        if token.text.lower() == "so" and above.pos == "ADJ":
-            for verb in {above.i, above.head}:
-                that = tree.dependents(verb, "ccomp", "advcl")
-                found |= {i for t in that if t.i > above.i for i in tree.subtree(t.i)}
-        elif token.text.lower() == "from" and above.lemma.lower() in _FELT:
-            found |= tree.subtree(index)
-    return found

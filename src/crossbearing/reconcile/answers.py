@@ -51,6 +51,7 @@ class Answer(Struct, frozen=True, kw_only=True):
     that is a sum over places or hours; ``phase`` is where in its day a claim of fighting stands. An answer to
     who, by what means, what or when holds keys (``choice``) and an actor, place or words for each
     (``naming``); ``own`` marks a deed that its source calls its own; ``what`` words a thing that was taken.
+    People may be counted in a place together with ``others``, or only in parts of it (``partly``).
     """
 
     claim: Claim
@@ -74,6 +75,8 @@ class Answer(Struct, frozen=True, kw_only=True):
     naming: tuple[str, ...] = ()
     own: bool = False
     what: str | None = None
+    others: tuple[str, ...] = ()
+    partly: bool = False
     seen: tuple[date | None, date | None] = (None, None)
 
 

@@ -1,7 +1,6 @@
 """From a claim's quantities to answers to "how many"."""
 
 import re
-from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -15,10 +14,13 @@ from crossbearing.reconcile.answers import (
     modality_of,
     period_of,
 )
+from crossbearing.reconcile.groups import group_of, groups_of_people
 from crossbearing.reconcile.holding import share_held
-from crossbearing.reconcile.lexicon import first, likely, rows
+from crossbearing.reconcile.lexicon import first, likely
 from crossbearing.reconcile.lookup import Lookup
+from crossbearing.reconcile.people import OF_A_PLACE, told_of
 from crossbearing.reconcile.tolls import counted_as, is_feared, is_mixed, is_subset
+from crossbearing.reconcile.whereabouts import Whereabouts, goes_there, is_behind_other, whereabouts
 
 _SEVERAL = 2
 _WHERE = re.compile(r"(?:\s(?!and\b|in\b|at\b)\w+){0,2}\s(?:in|at|near|around|outside)\b(?:\s[\w’'-]+){1,6}")
@@ -52,15 +54,24 @@ _SAME_PERIOD = re.compile(r"\b(?:in|over|during) (?:the|that) same (?:period|tim
 """What befell others "in the same period" is told beside its sibling, and is no history in passing."""
 _SINCE_THEN = re.compile(r"\b(?:now|has|have)\b", re.IGNORECASE)
 """Between a day and a share, words by which the share is held now, and not on that day."""
-_MEASURE_BY_TOPIC = {"population": "remaining", "evacuation": "evacuated", "detention": "detained"}
-"""What a plain count of people measures where the clause's topic says it."""
+_OF_THAT = re.compile(r"\bof (?:this|that) (?:number|figure|total)\b", re.IGNORECASE)
+"""Of a number told before: some of those asked about, and no answer to how many they are."""
+_PEOPLE = frozenset({"displaced", "remaining", "detained"})
+"""Measures of people whose words say more closely what is asked."""
+_PLAIN = frozenset({"population", "detention"})
+"""Topics under which a plain count of people may be such a one."""
 _ONLOOKERS = frozenset({"media", "ngo", "intergovernmental", "civilians"})
 """Kinds of actors that tell of violence and suffer it, and are not taken for its doers."""
-_STANDING = frozenset({"remaining"})
+_STANDING = frozenset({"remaining", "besieged"})
 """Counts that hold now even in a clause of what is to come ("most of the 900 still there would leave")."""
-_DOER_MATTERS = frozenset({"killed", "injured", "harmed", "detained", "share"})
-_MOVED = frozenset({"evacuated", "displaced", "remaining"})
+_DOER_MATTERS = frozenset({"killed", "injured", "harmed", "detained", "freed", "share"})
+_HELD = frozenset({"detained", "freed"})
+_SPOKEN = frozenset({"ACCUSE", "SUPPORT", "REQUEST", "REJECT", "CONSULT", "AGREE", "PROTEST", "THREATEN"})
+"""What those did who condemn or welcome an arrest that others made."""
+_MOVED = frozenset({"evacuated"}) | OF_A_PLACE
 """Counts in which an evacuee is anybody; among the dead evacuees are some of them."""
+_ANYBODY = frozenset({"evacuee", "resident", "inhabitant", "local", "refugee"})
+"""Nouns for those who live in a place or left it, of which nobody else is told apart."""
 
 
 def count_answers(claim: Claim, lookup: Lookup, incident: str | None = None) -> list[Answer]:
@@ -74,12 +85,12 @@ def count_answers(claim: Claim, lookup: Lookup, incident: str | None = None) -> 
         return []
     found = []
     for quantity in claim.quantities:
-        predicate = measured(claim, quantity)
+        predicate = measured(claim, quantity, lookup)
         if predicate is None or (quantity.lower is None and quantity.upper is None):
             continue
         answer = _answer(claim, quantity, predicate, incident, lookup)
         if predicate != "share":
-            found.append(answer)
+            found += [answer] if _is_told(answer) else []
         elif answer.doer is not None and (ground := share_held(claim, quantity, lookup)) is not None:
             period = _held_since(claim, quantity, lookup) or answer.period
             found.append(replace(answer, place=ground, locality=lookup.locality(ground), period=period))
@@ -99,6 +110,20 @@ def _held_since(claim: Claim, quantity: Quantity, lookup: Lookup) -> Period | No
     return Period("day", seen, seen, firm=False) if seen is not None and _SINCE_THEN.search(between) else None
 
 
+def _is_told(answer: Answer) -> bool:
+    """Whether a count of people says of what place it is or who holds them, and is no share of them.
+
+    Nor one of them, "eight men, *among them a judge*": that tells who, and not how many such there were.
+    """
+    if answer.predicate in OF_A_PLACE:
+        return answer.place is not None and not _OF_THAT.search(answer.claim.span.exact)
+    if answer.predicate not in _HELD:
+        return True
+    quantity = answer.quantity
+    one_of_them = quantity is not None and quantity.part_of is not None and quantity.upper == 1
+    return not one_of_them and (answer.place is not None or answer.doer is not None)
+
+
 def _kept_count(claim: Claim) -> bool:
     """Whether a figure of the background is a running total of a named place, since a named beginning."""
     when = claim.time
@@ -106,39 +131,84 @@ def _kept_count(claim: Claim) -> bool:
     return _SAME_PERIOD.search(claim.span.exact) is not None or (since and has_own_place(claim))
 
 
-def measured(claim: Claim, quantity: Quantity) -> str | None:
+def measured(claim: Claim, quantity: Quantity, lookup: Lookup) -> str | None:
     """What a quantity counts, or None where no question asks for it."""
-    if first("undone", claim.span.exact, measure=quantity.measure) is not None:
+    ahead = claim.span.exact
+    if quantity.measure == "detained":
+        ahead = ahead[: max(0, quantity.span.start - claim.span.start)]
+    if first("undone", ahead, measure=quantity.measure) is not None:
         return None
+    plain = quantity.measure == "other" and group_of(quantity.group) in groups_of_people()
+    if quantity.measure in _PEOPLE or (plain and claim.topic in _PLAIN):
+        told = told_of(claim, quantity, wide=_is_wide(claim, lookup))
+        return _moved(claim, quantity, told, lookup)
     if quantity.measure in _COUNTED:
         return counted_as(claim, quantity)
-    if quantity.measure != "other" or group_of(quantity.group) not in groups_of_people():
-        return None
-    plain = _MEASURE_BY_TOPIC.get(claim.topic)
-    return plain if plain not in _STANDING or first("staying", claim.span.exact) is not None else None
+    return "evacuated" if plain and claim.topic == "evacuation" else None
+
+
+def _moved(claim: Claim, quantity: Quantity, told: str | None, lookup: Lookup) -> str | None:
+    """Whether those who fled are told of where they came to, or of where they were driven from."""
+    if told == "displaced" and goes_there(claim, lookup):
+        return "sheltered"
+    nowhere = told == "sheltered" and whereabouts(claim, quantity, told, lookup).place is None
+    return "displaced" if nowhere and quantity.measure == "displaced" else told
+
+
+def _is_wide(claim: Claim, lookup: Lookup) -> bool:
+    """Whether a claim's first place is a land or a province."""
+    known = lookup.places.get(claim.places[0]) if claim.places else None
+    return known is not None and known.kind in ("country", "region")
 
 
 def _answer(claim: Claim, quantity: Quantity, predicate: str, incident: str | None, lookup: Lookup) -> Answer:
-    place = _place_of(claim, quantity, lookup)
+    where = _where(claim, quantity, predicate, lookup)
+    place = where.place
     standing = predicate in _STANDING and claim.status == "expected"
     return Answer(
         claim=claim,
         predicate=predicate,
         modality=_modality(claim, quantity, standing),
         status="asserted" if standing else claim.status,
-        period=Period("total") if is_war_sized(quantity) else period_of(claim, quantity),
+        period=_period(claim, quantity, predicate),
         place=place,
         locality=None if place is None else lookup.locality(place),
         family=lookup.family(claim),
-        doer=doer_of(claim, lookup) if predicate in _DOER_MATTERS else None,
+        doer=_doer(claim, predicate, lookup),
         group=_group(claim, quantity, predicate),
         quantity=quantity,
-        part=is_part(claim, quantity),
+        part=is_part(claim, quantity) or where.partly or bool(where.others),
         seen=lookup.seen(claim.report),
         placed=has_own_place(claim),
         incident=incident if not claim.places or place == claim.places[0] else None,
         summed=is_sum(claim),
+        others=where.others,
+        partly=where.partly,
     )
+
+
+def _doer(claim: Claim, predicate: str, lookup: Lookup) -> str | None:
+    """Who is told to have done it; nobody who is told to have done no more than speak of it."""
+    event = claim.event.plover if claim.event is not None else None
+    spoke = predicate in _HELD and event in _SPOKEN
+    return doer_of(claim, lookup) if predicate in _DOER_MATTERS and not spoke else None
+
+
+def _period(claim: Claim, quantity: Quantity, predicate: str) -> Period:
+    """When a count holds; a day named behind another count is that one's."""
+    if is_war_sized(quantity):
+        return Period("total")
+    day = claim.time.span if claim.time is not None else None
+    if day is None or predicate not in OF_A_PLACE:
+        return period_of(claim, quantity)
+    behind = is_behind_other(claim, quantity, day.start - claim.sentence.start)
+    return Period("undated", firm=False) if behind else period_of(claim, quantity)
+
+
+def _where(claim: Claim, quantity: Quantity, predicate: str, lookup: Lookup) -> Whereabouts:
+    if predicate in OF_A_PLACE or predicate in _HELD:
+        return whereabouts(claim, quantity, predicate, lookup)
+    return Whereabouts(_place_of(claim, quantity, lookup))
 
 
 def _place_of(claim: Claim, quantity: Quantity, lookup: Lookup) -> str | None:
@@ -170,7 +240,7 @@ def _group(claim: Claim, quantity: Quantity, predicate: str) -> str | None:
     if predicate == "share":
         return None
     group = "people" if is_mixed(quantity) else group_of(quantity.group) or "people"
-    anybody = predicate == "found" or (group == "evacuee" and predicate in _MOVED)
+    anybody = predicate == "found" or (group in _ANYBODY and predicate in _MOVED)
     before = claim.sentence.exact[: max(0, quantity.span.start - claim.sentence.start)]
     anybody = anybody or (group == "member" and _OF_HOMES.search(before) is not None)
     return "people" if anybody else group
@@ -238,32 +308,3 @@ def can_do(actor: str, lookup: Lookup) -> bool:
     """Whether an actor is one that attacks, and not one that tells of attacks and suffers them."""
     known = lookup.actors.get(actor)
     return known is None or known.kind not in _ONLOOKERS
-
-
-def group_of(group: str | None) -> str | None:
-    """The group under which a counted noun is compared: "militants" and "gunmen" are fighters."""
-    if group is None:
-        return None
-    known = _groups().get(group.lower())
-    return group.lower() if known is None else known[0]
-
-
-def plural_of(group: str | None) -> str:
-    """A group's plural as readers expect it: child → children."""
-    if group is None:
-        return "people"
-    known = _groups().get(group.lower())
-    if known is not None:
-        return known[1]
-    return f"{group[:-1]}ies" if re.search(r"[^aeiou]y$", group) else f"{group}s"
-
-
-@lru_cache(maxsize=1)
-def groups_of_people() -> frozenset[str]:
-    """The groups that are people."""
-    return frozenset(group for group, _ in _groups().values())
-
-
-@lru_cache(maxsize=1)
-def _groups() -> dict[str, tuple[str, str]]:
-    return {row["lemma"]: (row["group"], row["plural"]) for row in rows("groups")}

@@ -31,6 +31,9 @@ _SINCE = re.compile(r"\b(?:since\b[^,.;“”\"]{3,60}(?!\w)|in the same period\
 """The words by which a running total says from when it runs."""
 _NEW_CLAUSE = re.compile(r"\s+(?:while|with|and|as|which|where|when|but|who|that)\b", re.IGNORECASE)
 """Where these words end."""
+_GOES_ON = re.compile(
+    r"\s(?:have|has|had|are|is|were|was|will|would|may|might|could|can|must|do|did)\b", re.IGNORECASE
+)
 
 
 def ask(
@@ -104,7 +107,7 @@ def _question(
         topic=topic,
         title=title(
             lead,
-            None if place is None else lookup.place_name(place),
+            _place_words(lead, place, lookup),
             None if doer is None else _doer_name(answers, doer, lookup),
             period
             if period.firm or lead.quantity is None or lead.predicate == "share"
@@ -120,6 +123,15 @@ def _question(
         time=_time(period),
         group=lead.group,
     )
+
+
+def _place_words(lead: Answer, place: str | None, lookup: Lookup) -> str | None:
+    """A place as the title names it: "Tarm", "parts of Tarm", "Tarm and Orda"."""
+    if place is None:
+        return None
+    names = [lookup.place_name(p) for p in (place, *(other for other in lead.others if other != place))]
+    told = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return f"parts of {told}" if lead.partly else told
 
 
 def _at(answer: Answer) -> int:
@@ -161,8 +173,21 @@ def _own_words(answers: list[Answer]) -> str | None:
     for answer in answers:
         found = _SINCE.search(answer.claim.span.exact) if answer.period.kind == "total" else None
         if found is not None:
-            return _NEW_CLAUSE.split(found.group())[0]
+            return _NEW_CLAUSE.split(_since_when(answer.claim, found))[0]
     return None
+
+
+def _since_when(claim: Claim, words: re.Match[str]) -> str:
+    """The words since when, without those that go on with the count: "since May *have been fed*"."""
+    when, at = claim.time, claim.span.start
+    if when is None or when.span is None or not words.start() <= when.span.start - at < words.end():
+        return words.group()
+    rest = claim.span.exact[when.span.end - at : words.end()]
+    return (
+        words.group()
+        if _GOES_ON.match(rest) is None
+        else claim.span.exact[words.start() : when.span.end - at]
+    )
 
 
 def _time(period: Period) -> When | None:

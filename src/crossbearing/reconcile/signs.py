@@ -12,7 +12,8 @@ from msgspec.structs import replace
 from crossbearing.model import Claim, Quantity
 from crossbearing.reconcile.answers import has_own_place
 from crossbearing.reconcile.bounds import figure_of
-from crossbearing.reconcile.counts import doer_of, group_of, is_part, is_sum, is_war_sized
+from crossbearing.reconcile.counts import doer_of, is_part, is_sum, is_war_sized
+from crossbearing.reconcile.groups import group_of
 from crossbearing.reconcile.lexicon import cues, likely, rows, words_of
 from crossbearing.reconcile.lookup import Lookup
 

@@ -8,17 +8,30 @@ from functools import lru_cache
 from crossbearing.errors import DataError
 from crossbearing.model import Quantity
 from crossbearing.reconcile.answers import Answer, Period
-from crossbearing.reconcile.counts import plural_of
+from crossbearing.reconcile.groups import is_listed, plural_of
 from crossbearing.reconcile.lexicon import rows
 from crossbearing.reconcile.lookup import Lookup
 
 _HEDGE = re.compile(
-    r"(at least|at most|as many as|up to|no fewer than|more than|fewer than|less than|over|about|around"
-    r"|roughly|approximately|nearly|almost|some|an estimated|estimated)\s*$",
+    r"(at least|at most|as many as|up to|no fewer than|more than|more then|fewer than|less than|over|about"
+    r"|around|roughly|approximately|nearly|almost|some|an estimated|estimated)\s*$",
     re.IGNORECASE,
 )
+_OPENING = re.compile(
+    r"\s*(at least|as many as|up to|more than|over|about|around|nearly|almost|some)\s", re.IGNORECASE
+)
+"""A hedge before a number in words: "*more than* four million"."""
 _LEAD = re.compile(r"^(\D{0,24}?)\s*\d")
-_VAGUE_WORD = re.compile(r"\b(?:dozens?|scores?|hundreds|thousands|tens|several|few)\b", re.IGNORECASE)
+_VAGUE_WORD = re.compile(
+    r"\b(?:(?:several|a few|few|a (?:small )?handful|a couple)\b(?:\s(?:of\s)?(?:tens|dozens?|scores"
+    r"|hundreds?|thousands?|millions?)\b)?|(?:tens|dozens|scores|hundreds|thousands|millions)\b"
+    r"(?:\sof\s(?:thousands|millions)\b)?)",
+    re.IGNORECASE,
+)
+"""An amount that is no number, in its own words: "several thousand", "tens of thousands"."""
+_SMALL = re.compile(r"\b[a-z]{5,}\b")
+_ENOUGH = 3
+"""So many words without a capital are no headline."""
 _PLAIN = {"exact": "", "at_least": "at least ", "at_most": "up to ", "about": "about ", "vague": ""}
 
 
@@ -46,9 +59,11 @@ def title(
     if row is None:
         raise DataError(f"no wording for {answer.predicate}, {answer.modality}", where="data/questions.tsv")
     return row["title"].format(
-        who=plural_of(answer.group),
+        who=_cased(plural_of(answer.group), answer),
         of="" if answer.what is None else f" of {answer.what}",
         where="" if place is None else f" {'near' if near else 'in'} {place}",
+        to="" if place is None else f" to {place}",
+        out="" if place is None else f" from {place}",
         by="" if doer is None else f" by {doer}",
         when=when(period, words),
     )
@@ -88,26 +103,34 @@ def _number(quantity: Quantity) -> str:
     value = quantity.upper if quantity.bound in ("about", "at_most") else quantity.lower
     value = quantity.lower if value is None else value
     counts = quantity.bound == "at_least" and quantity.measure != "share"
-    more = counts and re.match(r"\s*(more than|over)\b", quantity.span.exact, re.I)
+    more = counts and re.match(r"\s*(more than|more then|over)\b", quantity.span.exact, re.I)
     return _digits(value - 1 if more and value is not None else value)
 
 
 def _vague(quantity: Quantity) -> str:
-    words = re.findall(r"[A-Za-z-]+", quantity.span.exact)
-    named = [w.lower() for w in words if _VAGUE_WORD.fullmatch(w)]
-    if named:
-        return " of ".join(dict.fromkeys(named))
+    named = _VAGUE_WORD.search(quantity.span.exact)
+    if named is not None:
+        said = named.group().lower()
+        return f"{said} of" if said.endswith(("handful", "couple")) else said
     return f"{_digits(quantity.lower)} to {_digits(quantity.upper)}"
 
 
 def _hedge(answer: Answer, quantity: Quantity) -> str:
     inside = _LEAD.match(quantity.span.exact)
     if inside and _HEDGE.search(inside.group(1)):
-        return inside.group(1).lower().strip() + " "
+        return _spelled(inside.group(1))
+    opening = _OPENING.match(quantity.span.exact)
+    if opening is not None and quantity.bound in ("at_least", "at_most", "about"):
+        return _spelled(opening.group(1))
     sentence = answer.claim.sentence
     before = sentence.exact[: max(0, quantity.span.start - sentence.start)][-24:]
     said = _HEDGE.search(before) if quantity.bound != "exact" else None
-    return said.group(1).lower() + " " if said else _PLAIN[quantity.bound]
+    return _spelled(said.group(1)) if said else _PLAIN[quantity.bound]
+
+
+def _spelled(hedge: str) -> str:
+    """A hedge as it is spelled: "more then" is a slip."""
+    return hedge.lower().strip().replace("more then", "more than") + " "
 
 
 def _digits(value: float | None) -> str:
@@ -138,7 +161,7 @@ def _what(answers: list[Answer], lookup: Lookup) -> str:
     lead = amounts[0] if len(amounts) == 1 else f"{amounts[0]} ({' or '.join(amounts[1:])})"
     if answers[0].quantity is not None and answers[0].quantity.measure == "share":
         return lead
-    of = "of " if amounts[0].endswith(("s", "dozen")) and not amounts[0][-2:].strip("s").isdigit() else ""
+    of = "of " if amounts[0].endswith("s") and not amounts[0][-2:].strip("s").isdigit() else ""
     return f"{lead} {of}{_counted(answers[0])}"
 
 
@@ -146,7 +169,16 @@ def _counted(answer: Answer) -> str:
     said = answer.quantity.group if answer.quantity is not None else None
     said = None if said == "member" and answer.group == "people" else said
     one = answer.quantity is not None and answer.quantity.lower == answer.quantity.upper == 1
-    return said if one and said is not None else plural_of(said or answer.group)
+    return _cased(said if one and said is not None else plural_of(said or answer.group), answer)
+
+
+def _cased(noun: str, answer: Answer) -> str:
+    """A noun with the capital that its claim gives it in a sentence of small words: "40 Sarnians"."""
+    if answer.quantity is None or is_listed(answer.quantity.group):
+        return noun
+    small = len(_SMALL.findall(answer.claim.sentence.exact)) >= _ENOUGH
+    named = noun.capitalize()
+    return named if small and re.search(rf"\b{re.escape(named)}\b", answer.quantity.span.exact) else noun
 
 
 _NAMES_SHOWN = 2

@@ -94,8 +94,19 @@ def disjoint(one: Quantity, other: Quantity) -> bool:
 
 
 def near(one: Quantity, other: Quantity) -> bool:
-    """Whether two amounts, one of them at least round, differ by no more than words leave open."""
+    """Whether two numbers, one of them at least round, differ by no more than "about" leaves open.
+
+    A vague word is near to nothing: "dozens" beside "about 100" are two answers.
+    """
+    if vague_word(one) or vague_word(other):
+        return False
     return "about" in (one.bound, other.bound) and not disjoint(one, other)
+
+
+def meets(one: Quantity, other: Quantity) -> bool:
+    """Whether one number satisfies both as they were said: "at least 20" and 31, not "dozens" and 20."""
+    (low_a, high_a), (low_b, high_b) = span_of(one), span_of(other)
+    return low_a <= high_b and low_b <= high_a
 
 
 def inside(inner: Quantity, outer: Quantity) -> bool:

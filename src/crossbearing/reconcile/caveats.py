@@ -30,10 +30,14 @@ def caveats_of(claims: tuple[Claim, ...], lookup: Lookup) -> dict[str, tuple[str
 
 
 def is_caveat(claim: Claim) -> bool:
-    """Whether a claim says that something could not be checked, and itself counts nothing."""
+    """Whether a claim says that an account could not be checked, and itself counts nothing.
+
+    That pictures could not be verified, or of what kind the gas was, leaves the toll as told.
+    """
     if any(quantity.measure in ("killed", "injured", "missing") for quantity in claim.quantities):
         return False
-    return first("verify", claim.span.exact) is not None
+    said = claim.span.exact
+    return first("verify", said) is not None and first("verify_other", said) is None
 
 
 def _speaks_of(doubt: Claim, claim: Claim, lookup: Lookup) -> bool:

@@ -57,6 +57,8 @@ def sure(one: Answer, other: Answer, lookup: Lookup) -> bool:
         return True
     together = one.claim.report == other.claim.report
     if not disjoint(one.quantity, other.quantity):
+        if one.family != other.family and _far_apart(one, other):
+            return False
         return not (together and one.family == other.family and _set_apart(one, other))
     if one.family == other.family:
         return not together
@@ -74,17 +76,21 @@ def _wide(answer: Answer, lookup: Lookup) -> bool:
 
 
 def older(one: Answer, other: Answer) -> bool:
-    """Whether one is called older than the other by its claim, or the other says that the toll rose to it."""
+    """Whether one is called older than the other by its claim, or the other says that the toll rose to it.
+
+    A rise is told of one's own figure, or by the report of those that it gives: "the toll has risen to 42"
+    on another's word takes nobody else's figure back.
+    """
     if one.quantity is None or other.quantity is None:
         return False
     if one.claim.id == other.claim.id:
         return one.quantity.earlier and not other.quantity.earlier
     if one.family == other.family and _given_before(one, other):
         return True
-    near = one.family == other.family or one.claim.report == other.claim.report
+    own = other.claim.voice == "narrated" and one.claim.report == other.claim.report
     early, late = one.seen[0], other.seen[0]
     if (
-        not near
+        not (own or one.family == other.family)
         or early is None
         or late is None
         or early > late
@@ -104,6 +110,12 @@ def _given_before(one: Answer, other: Answer) -> bool:
 def _of_one_size(one: Answer, other: Answer) -> bool:
     low, high = sorted(_number(a) for a in (one, other))
     return low >= _LEAST and high <= _FARTHEST * low
+
+
+def _far_apart(one: Answer, other: Answer) -> bool:
+    """Whether one figure's least is far above what the other names: "at least 18" and "hundreds"."""
+    low, high = sorted(_number(a) for a in (one, other))
+    return high > _FARTHEST * max(low, 1)
 
 
 def _number(answer: Answer) -> float:

@@ -14,6 +14,7 @@ from crossbearing.reconcile.answers import (
     modality_of,
     period_of,
 )
+from crossbearing.reconcile.doubts import toll_status
 from crossbearing.reconcile.groups import group_of, groups_of_people
 from crossbearing.reconcile.holding import share_held
 from crossbearing.reconcile.lexicon import first, likely
@@ -169,7 +170,7 @@ def _answer(claim: Claim, quantity: Quantity, predicate: str, incident: str | No
         claim=claim,
         predicate=predicate,
         modality=_modality(claim, quantity, standing),
-        status="asserted" if standing else claim.status,
+        status="asserted" if standing else toll_status(claim),
         period=_period(claim, quantity, predicate),
         place=place,
         locality=None if place is None else lookup.locality(place),

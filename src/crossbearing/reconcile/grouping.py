@@ -10,7 +10,7 @@ from functools import partial
 from itertools import combinations, pairwise
 
 from crossbearing.reconcile.answers import Answer, said_on_a_day
-from crossbearing.reconcile.bounds import inside, vague_word
+from crossbearing.reconcile.bounds import inside, unmistakable, vague_word
 from crossbearing.reconcile.lookup import Lookup
 from crossbearing.reconcile.rivals import at_odds
 from crossbearing.reconcile.slots import (
@@ -86,7 +86,7 @@ def _split(block: list[Answer], lookup: Lookup) -> list[list[Answer]]:
     _join_same_key(block, forest, same_incident, lookup)
     _join_near(block, forest, _buckets(block, running), lookup)
     _join_near(block, forest, _buckets(block, undated), lookup)
-    _join_near(block, forest, _shared(block, partial(same_figure, lookup=lookup)), lookup)
+    _join_figures(block, forest, lookup)
     _join_near(block, forest, _buckets(block, same_statement), lookup)
     _join_near(block, forest, _buckets(block, same_words), lookup)
     _join_met(block, forest, vague_and_told, _tells_nearer)
@@ -186,6 +186,45 @@ def _join_near(block: list[Answer], forest: Forest, buckets: Iterable[list[int]]
             near = _close(block[i], block[j]) or _one_story(block[i], block[j])
             if near and _compatible(block[i], block[j], lookup):
                 forest.join(i, j)
+
+
+def _join_figures(block: list[Answer], forest: Forest, lookup: Lookup) -> None:
+    """Join one source's same telling figure where nothing shows that it is of two happenings."""
+    days = _days_of_incidents(block)
+    for bucket in _shared(block, partial(same_figure, lookup=lookup)):
+        for i, j in pairwise(bucket):
+            one, other = block[i], block[j]
+            near = _close(one, other) or _one_story(one, other)
+            if near and _compatible(one, other, lookup) and not _of_two_days(one, other, days):
+                forest.join(i, j)
+
+
+def _days_of_incidents(block: list[Answer]) -> dict[str, frozenset[date]]:
+    """The days that accounts of each incident name in their own words."""
+    found: dict[str, set[date]] = defaultdict(set)
+    for answer in block:
+        if answer.incident is not None and answer.period.kind == "day" and answer.period.firm:
+            found[answer.incident].update(d for d in (answer.period.start,) if d is not None)
+    return {incident: frozenset(days) for incident, days in found.items()}
+
+
+def _of_two_days(one: Answer, other: Answer, days: dict[str, frozenset[date]]) -> bool:
+    """Whether two tolls of two incidents are of two days: 12 hurt on the 15th, 12 hurt on the 16th.
+
+    Also where one was in print before the day of the other, or where neither names a day and days lie
+    between their reports: small figures recur.
+    """
+    if one.incident is None or other.incident is None or one.incident == other.incident:
+        return False
+    if one.quantity is None or unmistakable(one.quantity):
+        return False
+    mine, theirs = days.get(one.incident, frozenset()), days.get(other.incident, frozenset())
+    if mine and theirs:
+        return mine.isdisjoint(theirs)
+    named, told = (mine, other) if mine else (theirs, one)
+    if named:
+        return told.seen[1] is not None and told.seen[1] < min(named)
+    return gap(one.seen[0], other.seen[0]) > timedelta(days=1)
 
 
 def _one_story(one: Answer, other: Answer) -> bool:

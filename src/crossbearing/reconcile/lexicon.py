@@ -126,7 +126,7 @@ class Cue(Struct, frozen=True):
     row: dict[str, str]
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=32)
 def rows(name: str) -> tuple[dict[str, str], ...]:
     """The rows of a packaged list by column name, comment lines left out."""
     text = files("crossbearing.reconcile").joinpath("data", f"{name}.tsv").read_text(encoding="utf-8")
@@ -140,7 +140,7 @@ def words_of(name: str, column: str, **where: str) -> dict[str, str]:
     return {word.strip(): row[column] for row in kept for word in row["words"].split(",")}
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=32)
 def cues(name: str) -> tuple[Cue, ...]:
     """The compiled cues of a packaged list."""
     return tuple(Cue(compile_pattern(row["pattern"]), row) for row in rows(name))

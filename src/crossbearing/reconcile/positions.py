@@ -1,7 +1,7 @@
 """The answers of a question, made into positions: one a figure, or a yes or a no, with its origins."""
 
 from collections import defaultdict
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 
 from msgspec import Struct
 
@@ -92,8 +92,8 @@ def _stand(
     caveats: dict[str, tuple[str, ...]],
     lookup: Lookup,
 ) -> Stand:
-    careful = _careful(answers)
-    quantities = [answer.quantity for answer in careful if answer.quantity is not None]
+    sure = careful(answers)
+    quantities = [answer.quantity for answer in sure if answer.quantity is not None]
     lower, upper = hull(quantities) if quantities else (None, None)
     origins = {answer.claim.origin for answer in answers if answer.claim.origin is not None}
     rests_on = counted(origins, heads, lookup)
@@ -103,7 +103,7 @@ def _stand(
     lasts = [answer.seen[1] for answer in answers if answer.seen[1] is not None]
     position = Position(
         id=content_id("p", question, repr(value), status),
-        summary=summary(careful, status, lookup),
+        summary=summary(sure, status, lookup),
         claims=tuple(claims),
         origins=tuple(sorted(rests_on)),
         status=status,
@@ -115,8 +115,9 @@ def _stand(
     return Stand(position, tuple(answers), rests_on)
 
 
-def _careful(answers: list[Answer]) -> list[Answer]:
+def careful(answers: Iterable[Answer]) -> list[Answer]:
     """Leave out a bare figure that its own report gives with a bound: "Raid kills 21" over "at least 21"."""
+    answers = list(answers)
     bounded = {
         (a.claim.report, a.claim.origin)
         for a in answers

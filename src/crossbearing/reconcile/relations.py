@@ -2,18 +2,20 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from itertools import combinations
 
 from crossbearing.model import Quantity, Relation
 from crossbearing.reconcile.answers import Answer
-from crossbearing.reconcile.bounds import disjoint, inside, near
+from crossbearing.reconcile.bounds import disjoint, inside, meets, near, vague_word
 from crossbearing.reconcile.comparable import older, sure
 from crossbearing.reconcile.lookup import Lookup
 from crossbearing.reconcile.origins import distinct, kin
-from crossbearing.reconcile.positions import Stand
+from crossbearing.reconcile.positions import Stand, careful
 from crossbearing.reconcile.rivals import compare_choices
 from crossbearing.reconcile.slots import TOLLS
 from crossbearing.reconcile.speaking import head_of, names_of, on_day, seen_on
+from crossbearing.reconcile.wording import summary
 from crossbearing.vocabulary import QuestionState
 
 _PLAIN = frozenset({"exact", "at_least"})
@@ -87,7 +89,39 @@ def _update(a: Stand, b: Stand, lookup: Lookup) -> Relation | None:
                 f" later {new.position.summary} ({seen_on(new)})"
             )
             return Relation(new.position.id, old.position.id, "updates", reason)
+        if own and _risen(new, old):
+            reason = (
+                f"{names_of(old, lookup)} gave {old.position.summary} and {new.position.summary}"
+                " in reports of the same days; a toll rises, and the higher is taken for the later"
+            )
+            return Relation(new.position.id, old.position.id, "updates", reason)
     return None
+
+
+def _risen(newer: Stand, older: Stand) -> bool:
+    """Whether one source's two tolls of a happening, told in other reports of the same days, rose.
+
+    On the day itself a monitor gives 14, then 20, then 31, and no report tells the hour.
+    """
+    if newer.lead.predicate not in TOLLS or newer.lead.period.kind == "total" or not newer.lead.incident:
+        return False
+    if {a.claim.report for a in newer.answers} & {a.claim.report for a in older.answers}:
+        return False
+    amounts = [a.quantity for stand in (newer, older) for a in stand.answers]
+    if any(q is None or q.bound not in _PLAIN or vague_word(q) for q in amounts):
+        return False
+    days = (newer.position.first, newer.position.last, older.position.first, older.position.last)
+    if any(day is None for day in days) or _told_first(newer, older):
+        return False
+    return (newer.position.lower or 0) > (older.position.lower or 0)
+
+
+def _told_first(newer: Stand, older: Stand) -> bool:
+    """Whether the higher figure was last told before the lower, or the two lie days apart."""
+    last, first = newer.position.last, older.position.first
+    if last is None or first is None or last < first:
+        return True
+    return newer.position.first is None or newer.position.first - first > timedelta(days=1)
 
 
 def _corrects(newer: Stand, older: Stand) -> bool:
@@ -149,16 +183,18 @@ def _compare_figures(a: Stand, b: Stand, lookup: Lookup) -> Relation | None:
     """
     told = [f"{names_of(stand, lookup)}: {stand.position.summary}" for stand in (a, b)]
     beside = _side_by_side(a, b, lookup)
-    if not _all_pairs(a, b, disjoint) and not beside:
-        why = (
-            "both are round figures, less than a tenth apart" if _all_pairs(a, b, near) else "both can be so"
-        )
+    if not _all_pairs(a, b, disjoint) and beside is None:
+        why = _why_compatible(a, b)
+        if why is None:
+            return None
         return Relation(a.position.id, b.position.id, "agrees", f"{told[0]}; {told[1]}; {why}")
     if not any(sure(x, y, lookup) for x in a.answers for y in b.answers):
         return None
     early, late = _in_order(a, b)
     if _told_together(early, late):
-        return _against(a, b, lookup) if beside or (_fixed(a) and _fixed(b)) else None
+        if beside is not None:
+            return Relation(a.position.id, b.position.id, "contradicts", beside)
+        return _against(a, b, lookup) if _fixed(a) and _fixed(b) else None
     reason = (
         f"{names_of(late, lookup)} told of {late.position.summary} ({seen_on(late)});"
         f" {names_of(early, lookup)} told of {early.position.summary} ({seen_on(early)});"
@@ -167,23 +203,42 @@ def _compare_figures(a: Stand, b: Stand, lookup: Lookup) -> Relation | None:
     return Relation(late.position.id, early.position.id, "agrees", reason)
 
 
-def _side_by_side(a: Stand, b: Stand, lookup: Lookup) -> bool:
-    """Whether one report sets two figures against each other: "state media say 44, the monitor 48".
+def _why_compatible(a: Stand, b: Stand) -> str | None:
+    """Why two figures of other origins are not at odds; None where only a vague word's loose edge says so."""
+    if _all_pairs(a, b, near):
+        return "round figures, less than a tenth apart"
+    return "both can be so" if _some_pair(a, b, meets) else None
+
+
+def _side_by_side(a: Stand, b: Stand, lookup: Lookup) -> str | None:
+    """How one report sets two figures against each other: "state media say 44, the monitor 48".
 
     That another report has "at least 44" of the same source makes them no more alike; and where a report
-    tells both of one happening, neither needs the place and day in its own words.
+    tells both of one happening, neither needs the place and day in its own words. A headline's bare figure
+    that its own report gives with a bound is no figure of its own.
     """
-    return any(
-        x.claim.report == y.claim.report
-        and x.quantity is not None
-        and y.quantity is not None
-        and {x.quantity.bound, y.quantity.bound} <= _PLAIN
-        and disjoint(x.quantity, y.quantity)
-        and sure(x, y, lookup)
-        and not (_said_before(x) or _said_before(y))
-        for x in a.answers
-        for y in b.answers
-    )
+    for x in careful(a.answers):
+        for y in careful(b.answers):
+            if (
+                x.claim.report == y.claim.report
+                and x.quantity is not None
+                and y.quantity is not None
+                and {x.quantity.bound, y.quantity.bound} <= _PLAIN
+                and disjoint(x.quantity, y.quantity)
+                and sure(x, y, lookup)
+                and not (_said_before(x) or _said_before(y))
+            ):
+                told = [_in_one_report(s, answer, lookup) for s, answer in ((a, x), (b, y))]
+                return "; ".join(told)
+    return None
+
+
+def _in_one_report(stand: Stand, answer: Answer, lookup: Lookup) -> str:
+    """What one report gives on a source's word, with its own bound, which others may have more loosely."""
+    origin = head_of(answer.claim.origin, stand.heads, lookup)
+    names = names_of(stand, lookup) if origin is None else lookup.teller(answer.claim.origin or origin)
+    said = summary([answer], stand.position.status, lookup)
+    return f"{names}: {said}{on_day(stand)}"
 
 
 def _said_before(answer: Answer) -> bool:
@@ -212,6 +267,16 @@ def _agree(a: Stand, b: Stand, lookup: Lookup) -> Relation:
 def _all_pairs(a: Stand, b: Stand, holds: Callable[[Quantity, Quantity], bool]) -> bool:
     """Whether something holds between every amount of the one and every amount of the other."""
     return all(
+        holds(x.quantity, y.quantity)
+        for x in a.answers
+        for y in b.answers
+        if x.quantity is not None and y.quantity is not None
+    )
+
+
+def _some_pair(a: Stand, b: Stand, holds: Callable[[Quantity, Quantity], bool]) -> bool:
+    """Whether something holds between an amount of the one and an amount of the other."""
+    return any(
         holds(x.quantity, y.quantity)
         for x in a.answers
         for y in b.answers

@@ -104,7 +104,12 @@ def near(one: Quantity, other: Quantity) -> bool:
 
 
 def meets(one: Quantity, other: Quantity) -> bool:
-    """Whether one number satisfies both as they were said: "at least 20" and 31, not "dozens" and 20."""
+    """Whether one number satisfies both as they were said: "at least 20" and 31, not "dozens" and 20.
+
+    The edges of a vague word are loose only for what contradicts it, not for what agrees.
+    """
+    if not (vague_word(one) or vague_word(other)):
+        return not disjoint(one, other)
     (low_a, high_a), (low_b, high_b) = span_of(one), span_of(other)
     return low_a <= high_b and low_b <= high_a
 

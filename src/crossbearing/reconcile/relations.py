@@ -15,6 +15,7 @@ from crossbearing.reconcile.positions import Stand, careful
 from crossbearing.reconcile.rivals import compare_choices
 from crossbearing.reconcile.slots import TOLLS
 from crossbearing.reconcile.speaking import head_of, names_of, on_day, seen_on
+from crossbearing.reconcile.tolls import is_rising
 from crossbearing.reconcile.wording import summary
 from crossbearing.vocabulary import QuestionState
 
@@ -101,7 +102,8 @@ def _update(a: Stand, b: Stand, lookup: Lookup) -> Relation | None:
 def _risen(newer: Stand, older: Stand) -> bool:
     """Whether one source's two tolls of a happening, told in other reports of the same days, rose.
 
-    On the day itself a monitor gives 14, then 20, then 31, and no report tells the hour.
+    On the day itself a monitor gives at least 14, then at least 20, then 31, and no report tells the hour.
+    Of two bare figures neither leaves room for the other, and they have no order.
     """
     if newer.lead.predicate not in TOLLS or newer.lead.period.kind == "total" or not newer.lead.incident:
         return False
@@ -109,6 +111,8 @@ def _risen(newer: Stand, older: Stand) -> bool:
         return False
     amounts = [a.quantity for stand in (newer, older) for a in stand.answers]
     if any(q is None or q.bound not in _PLAIN or vague_word(q) for q in amounts):
+        return False
+    if not any(a.quantity is not None and a.quantity.bound == "at_least" for a in older.answers):
         return False
     days = (newer.position.first, newer.position.last, older.position.first, older.position.last)
     if any(day is None for day in days) or _told_first(newer, older):
@@ -226,7 +230,7 @@ def _side_by_side(a: Stand, b: Stand, lookup: Lookup) -> str | None:
                 and {x.quantity.bound, y.quantity.bound} <= _PLAIN
                 and disjoint(x.quantity, y.quantity)
                 and sure(x, y, lookup)
-                and not (_said_before(x) or _said_before(y))
+                and not any(_said_before(z) or _told_as_risen(z) for z in (x, y))
             ):
                 told = [_in_one_report(s, answer, lookup) for s, answer in ((a, x), (b, y))]
                 return "; ".join(told)
@@ -245,6 +249,11 @@ def _said_before(answer: Answer) -> bool:
     """Whether a figure was given before the report's own: "the agency said earlier that six were hurt"."""
     claim = answer.claim
     return _EARLIER.search(claim.sentence.exact[: claim.span.start - claim.sentence.start]) is not None
+
+
+def _told_as_risen(answer: Answer) -> bool:
+    """Whether a figure is told as what a lower one has become: "websites said the toll had risen to 85"."""
+    return answer.quantity is not None and is_rising(answer.claim, answer.quantity)
 
 
 def _fixed(stand: Stand) -> bool:

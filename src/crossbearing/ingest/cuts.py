@@ -7,6 +7,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from crossbearing.ingest import agencies, patterns
+from crossbearing.ingest.asides import related, under_pictures
 from crossbearing.ingest.datelines import dateline_piece
 from crossbearing.ingest.feet import foot, tags
 from crossbearing.ingest.lines import Line
@@ -31,6 +32,8 @@ _BY = re.compile(r"\s{0,2}[|•·-]?\s?by\s(?P<names>[A-Z][^.|]{2,60}?)\s*$")
 _PHOTOGRAPHER = re.compile(r"\s*[A-ZÀ-Þ][\w'’.-]{0,30}(?:\s[A-ZÀ-Þ][\w'’.-]{0,30}){0,3}\s*")
 _GOES_ON = re.compile(r"""["”’')]{0,2}\s{0,2}(?:[,;(]|[a-zß-ÿ])""")
 _WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_LISTED = re.compile(r"Related:?\s(?=[A-Z0-9\"“])")
+_MAX_LISTED = 400
 _LABELS = re.compile(r"(?:[A-Z0-9–—|/.:-][\w'’.-]{0,30}\s){1,10}")
 
 
@@ -161,7 +164,20 @@ def _one_before(text: str, at: int, end: int, titles: Sequence[str], begun: bool
         match = pattern.expression.match(text, at, end)
         if match:
             return Piece(at, match.end(), "furniture")
+    if begun and (listed := _listed_before(text, at, end, titles)) is not None:
+        return Piece(at, listed, "furniture")
     return _agency_before(text, at, end, begun) or (_labels_before(text, at, end) if begun else None)
+
+
+def _listed_before(text: str, at: int, end: int, titles: Sequence[str]) -> int | None:
+    """Where a list of other stories ends that closes with this one: "Related Town falls Ten die in fire -"."""
+    if not _LISTED.match(text, at, end):
+        return None
+    for word in re.finditer(r"(?<=\s)\S", text[at : min(end, at + _MAX_LISTED)]):
+        stop = _repeat(text, at + word.start(), end, titles)
+        if stop is not None:
+            return stop
+    return None
 
 
 def _agency_before(text: str, at: int, end: int, begun: bool) -> Piece | None:
@@ -207,7 +223,7 @@ def _after(text: str, start: int, end: int, place: Place) -> list[Piece]:
             break
         found.insert(0, piece)
         end = piece.start
-    return found
+    return [*related(text, start, end), *found] if place.late else found
 
 
 def _one_after(text: str, start: int, end: int, place: Place) -> Piece | None:
@@ -266,6 +282,7 @@ def _inside(text: str, start: int, end: int) -> list[Piece]:
     ]
     found += tags(text, start, end)
     found += _headings(text, start, end)
+    found += under_pictures(text, start, end)
     kept: list[Piece] = []
     for piece in sorted(found):
         bounds = trim(text, piece.start, piece.end)

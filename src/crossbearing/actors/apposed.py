@@ -24,9 +24,9 @@ def apposed(it: Reading, what: Description, people: People, actors: Actors) -> s
     """Whom a description explains, if a name stands right before it or ends it, with or without a comma.
 
     "Omar Nasri a farmer", "Omar Nasri, the head of the clinic", "Fastaqim an Islamist faction",
-    "an activist group the Delta Network".
+    "an activist group the Delta Network", "Hezbollah's television station | al-Manar".
     """
-    return _opened(it, what, people, actors) or _closed(it, what, actors)
+    return _opened(it, what, people, actors) or _closed(it, what, actors) or _titled(it, what, actors)
 
 
 def _opened(it: Reading, what: Description, people: People, actors: Actors) -> str | None:
@@ -69,6 +69,25 @@ def _closed(it: Reading, what: Description, actors: Actors) -> str | None:
     if before is None or words[at - 1].low != "the" or words[at - 1].gap not in GAPS:
         return None
     return actors.of(line, found) if before.pos in ("NOUN", "PROPN") else None
+
+
+def _titled(it: Reading, what: Description, actors: Actors) -> str | None:
+    """The outlet whose name stands right behind a description of one: "its official news agency | Amaq"."""
+    if what.head not in cue("head_media") or what.plural or it.end != it.last:
+        return None
+    line = it.line
+    if it.last >= len(line.words) or line.words[it.last].gap != " ":
+        return None
+    for found in line.found:
+        actor = actors.of(line, found) if found.sort == "actor" and _opens(line, found.first, it.last) else None
+        if actor is not None and actors.made[actor].kind == "media":
+            return actor
+    return None
+
+
+def _opens(line: Line, first: int, at: int) -> bool:
+    """Whether a name begins at a word, or behind its article: "al | - | Manar"."""
+    return first == at or (at < first <= at + 2 and line.words[at].low in ("al", "the", "-"))
 
 
 def _explains(line: Line, it: Reading) -> bool:

@@ -18,6 +18,7 @@ _FORCE = frozenset({"force"})
 _ADJECTIVES = 4
 """So many words at most from "a" to the noun: "a small Islamist rebel group"."""
 _ICRC = "a-icrc"
+_IFRC = "a-ifrc"
 _NEXT_DOOR = frozenset({"neighbouring", "neighboring", "nearby"})
 _OWN = frozenset({"government", "forces", "pro_forces", "police", "intelligence", "militias"})
 """What each land has of its own."""
@@ -60,16 +61,23 @@ def named_within(line: Line, found: Found) -> list[str]:
     return []
 
 
-def societies(lines: Sequence[Line]) -> tuple[frozenset[str], bool]:
-    """The countries whose Red Cross a report names, and whether it names the international one."""
+def societies(lines: Sequence[Line]) -> tuple[frozenset[str], bool, bool]:
+    """The countries whose Red Cross a report names, and whether it names the international one, the federation.
+    """
     found = [(line, f) for line in lines for f in line.found]
     named = {f.countries[0] for _, f in found if f.key == "red_cross" and len(f.countries) == 1}
-    return frozenset(named), any(f.key == _ICRC and not _is_bare(line, f) for line, f in found)
+    full = {f.key for line, f in found if not _is_bare(line, f)}
+    return frozenset(named), _ICRC in full, _IFRC in full
 
 
-def society(line: Line, found: Found, known: tuple[frozenset[str], bool]) -> str | None:
-    """Whom "the Red Cross" means: the only national one of the report, None beside the international."""
-    countries, international = known
+def society(line: Line, found: Found, known: tuple[frozenset[str], bool, bool]) -> str | None:
+    """Whom "the Red Cross" means: the only national one of the report, None beside the international.
+
+    The federation, where the report names that in full and not the committee.
+    """
+    countries, international, federation = known
+    if found.key == _ICRC and _is_bare(line, found) and federation and not international:
+        return _IFRC
     if found.key != _ICRC or not countries or not _is_bare(line, found):
         return found.key
     if international or len(countries) > 1:

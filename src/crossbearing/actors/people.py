@@ -339,6 +339,6 @@ def _start(line: Line, i: int, person: Person) -> int:
 def ties(found: Sequence[Found], state_first: bool) -> list[Found]:
     """A title's bodies in the order they tie: a minister to the state, a spokesman to the body."""
     states = [f for f in found if f.sort == "state"]
-    named = [f for f in found if f.sort == "actor" or (f.sort == "noun" and f.countries)]
+    named = [f for f in found if f.sort in ("actor", "role") or (f.sort == "noun" and f.countries)]
     bodies = [*named, *(f for f in found if f.sort == "noun" and not f.countries)]
     return [*states, *bodies] if state_first else [*bodies, *states]

@@ -12,6 +12,7 @@ from crossbearing.actors.lists import cue
 from crossbearing.actors.people import Mention
 from crossbearing.actors.registry import JIHADISTS, registry
 from crossbearing.actors.scan import Found
+from crossbearing.actors.stands import SUBJECTS
 from crossbearing.actors.titles import is_cut
 from crossbearing.actors.words import is_possessive
 from crossbearing.model import Span
@@ -160,12 +161,30 @@ def are_bodies(it: Reading, what: Description, lines: Sequence[Line]) -> bool:
 
 
 def past_lead(line: Line, first: int, last: int) -> int:
-    """Where a phrase begins that has taken in what stood before: "Later | a source", "Goma | A source"."""
+    """Where a phrase begins that has taken in what stood before: "Later | a source", "Goma | A source".
+
+    Also before a pronoun whose comma is lost: "nine women | it said".
+    """
+    if last - first > 1 and _is_subject(line, last - 1) and _NOT_LOST.isdisjoint(_lows(line, first, last)):
+        return last - 1
     if last - first < 3:
         return first
     leads = line.words[first].low in cue("lead") and line.words[first + 1].text[0].islower()
     cut = line.words[first + 1].text in ("A", "An", "The") and line.words[first + 1].gap == " "
     return first + 1 if leads or cut else first
+
+
+_NOT_LOST = frozenset({"and", "or", "that", "who", "which", "whom", "whose", "to", "by", "of", "with"})
+
+
+def _lows(line: Line, first: int, last: int) -> set[str]:
+    return {word.low for word in line.words[first:last]}
+
+
+def _is_subject(line: Line, at: int) -> bool:
+    """Whether a word is a pronoun that can only be a clause's subject, or "it" as one."""
+    low, token = line.words[at].low, line.token(at)
+    return low in ("he", "she", "they") or (low == "it" and token is not None and token.dep in SUBJECTS)
 
 
 def ranked_name(it: Reading) -> int:

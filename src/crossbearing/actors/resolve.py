@@ -32,6 +32,7 @@ from crossbearing.actors.lines import Line, acts, is_another, is_named_next
 from crossbearing.actors.lists import cue
 from crossbearing.actors.people import People, Person, ties
 from crossbearing.actors.registry import JIHADISTS, registry
+from crossbearing.actors.resumed import seat_of
 from crossbearing.actors.scan import Found
 from crossbearing.ids import content_id
 from crossbearing.model import Actor, Report
@@ -272,6 +273,8 @@ class Actors:
             return registry().compose(country, key)
         if key == "residents" and not does(line, found):
             key = "civilians"
+        if (seat := seat_of(line, found)) is not None:
+            return registry().compose(seat, key)
         template = registry().templates[key]
         before = line.words[found.first - 1].low if found.first else ""
         if found.form == "bare" and before in _OWNED:

@@ -37,6 +37,7 @@ from crossbearing.actors.phrases import (
 )
 from crossbearing.actors.registry import registry
 from crossbearing.actors.resolve import Actors
+from crossbearing.actors.resumed import same_army
 from crossbearing.actors.scan import Found
 from crossbearing.actors.speakers import Turn, Turns
 from crossbearing.actors.titles import titles_within
@@ -335,7 +336,7 @@ class Sources:
                 continue
             known = self._actors.made.get(actor) if actor is not None else None
             if known is not None and known.kind not in ("civilians", "unnamed"):
-                return actor
+                return same_army(line, found, self.turns, self._actors.made, self._actors.aliases) or actor
         return None
 
     def _state(self, found: Found) -> str | None:

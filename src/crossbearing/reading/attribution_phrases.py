@@ -195,6 +195,15 @@ def rest_on_cited(tree: Tree, found: Sequence[Found]) -> list[Found]:
     return kept
 
 
+def _giver(tree: Tree, document: int) -> int | None:
+    """Whose a cited paper is: "citing a statement from the Delta Commission"."""
+    for prep in tree.kids[document]:
+        if tree.lemma(prep) in {"from", "by", "of"}:
+            whom = tree.kid(prep, "pobj")
+            return whom if whom is not None and can_speak(tree, whom, "speaker") else None
+    return None
+
+
 def _rested(tree: Tree, found: Found) -> Found:
     if found.source is None or found.cue is None:
         return found
@@ -207,7 +216,11 @@ def _rested(tree: Tree, found: Found) -> Found:
     source = tree.noun_phrase(whom)
     hole = (citing, source[1])
     content = [part for c in found.content for part in _minus(tree, c, hole)]
-    if speaker_nouns().get(tree.lemma(whom)) == "document" and tree.kid(whom, "poss") is None:
+    document = speaker_nouns().get(tree.lemma(whom)) == "document" and tree.kid(whom, "poss") is None
+    giver = _giver(tree, whom) if document else None
+    if giver is not None:
+        source = tree.noun_phrase(giver)
+    elif document:
         return replace(found, content=tuple(content), stance="report_received")
     return Found(
         cue=(citing, citing + 1),

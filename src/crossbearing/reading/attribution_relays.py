@@ -13,7 +13,7 @@ _TALKS = frozenset(
 )
 _SPEAKING = frozenset({"speak", "talk", "comment"})
 _TELLING = frozenset({"tell", "inform", "assure"})
-_QUOTING = frozenset({"quote", "cite"})
+_QUOTING = frozenset({"quote", "cite", "report"})
 
 
 def relays(tree: Tree, verb: int, source: Range | None, content: tuple[Range, ...]) -> tuple[Relay, ...]:

@@ -4,11 +4,13 @@ import re
 from collections import defaultdict
 
 from crossbearing.model import Claim, Quantity
+from crossbearing.reconcile.anonymous import is_campaigner, is_of_a_society
 from crossbearing.reconcile.answers import Answer
 from crossbearing.reconcile.bounds import disjoint, figure_of, near, vague_word
 from crossbearing.reconcile.lookup import Lookup
 from crossbearing.reconcile.origins import kin
 from crossbearing.reconcile.polar import is_activity
+from crossbearing.reconcile.slots import TOLLS
 
 _SAME_TEXT = 0.6
 """Clauses that share this part of their words are one text, carried from one report into another."""
@@ -34,7 +36,7 @@ def resting(answers: list[Answer], lookup: Lookup) -> list[Answer]:
         if answer.status != "denied":
             by_report[answer.claim.report].append(answer)
     kept = [a for a in answers if not any(_repeats(a, told, lookup) for told in by_report[a.claim.report])]
-    return _once(kept, sourced)
+    return _once(kept, sourced, lookup)
 
 
 def _repeats(answer: Answer, told: Answer, lookup: Lookup) -> bool:
@@ -42,7 +44,7 @@ def _repeats(answer: Answer, told: Answer, lookup: Lookup) -> bool:
     claim, source = answer.claim, told.claim.origin
     if is_activity(answer) or source is None or claim.id == told.claim.id:
         return False
-    if claim.voice != "narrated" and not _is_headline_of_nobody(claim, lookup):
+    if claim.voice != "narrated" and not _tells_of_nobody(claim, source, lookup):
         return False
     if claim.origin is not None and kin({claim.origin}, {source}, lookup):
         return False
@@ -59,6 +61,13 @@ def _is_nearly(own: Quantity, sourced: Quantity) -> bool:
     return vague_word(own) or 0 <= high - low <= _ROUNDED * high or near(own, sourced)
 
 
+def _tells_of_nobody(claim: Claim, source: str, lookup: Lookup) -> bool:
+    """Whether a claim's source has no name and its report says who: "activists said", then the monitor."""
+    if claim.origin is not None and is_campaigner(claim.origin, lookup) and is_of_a_society(source, lookup):
+        return True
+    return _is_headline_of_nobody(claim, lookup)
+
+
 def _is_headline_of_nobody(claim: Claim, lookup: Lookup) -> bool:
     """Whether a headline's source is nobody with a name ("doctors say 27 died"): its report says who.
 
@@ -72,12 +81,32 @@ def _is_headline_of_nobody(claim: Claim, lookup: Lookup) -> bool:
     return any(block.start <= claim.span.start and claim.span.end <= block.end for block in titles)
 
 
-def _once(answers: list[Answer], sourced: list[Answer]) -> list[Answer]:
-    """Leave out narrated answers that stand word for word under another origin, named or told before."""
+def _counts_for_itself(answer: Answer, lookup: Lookup) -> bool:
+    """Whether a figure is told on the word of somebody with a name who is no outlet."""
+    known = lookup.actors.get(answer.claim.origin or "")
+    counted = answer.quantity is not None and answer.predicate in TOLLS and answer.status == "asserted"
+    return counted and known is not None and known.kind not in ("media", "unnamed")
+
+
+def _is_outlets_own(answer: Answer, lookup: Lookup) -> bool:
+    """Whether an outlet gives a figure in its own voice, and so does not say who counted."""
+    known = lookup.actors.get(answer.claim.origin or "")
+    return answer.claim.voice == "narrated" and (known is None or known.kind == "media")
+
+
+def _once(answers: list[Answer], sourced: list[Answer], lookup: Lookup) -> list[Answer]:
+    """Leave out narrated answers that stand word for word under another origin, named or told before.
+
+    And an outlet's own toll where another report says who gave that very figure.
+    """
     known = [(a, _words(a)) for a in sourced[:_MOST]]
+    given = {(a.predicate, figure_of(a.quantity)) for a in sourced if _counts_for_itself(a, lookup)}
     kept = []
     for answer in sorted(answers, key=lambda a: (str(a.seen[0]), a.claim.id)):
         words = _words(answer)
+        told = None if answer.quantity is None else (answer.predicate, figure_of(answer.quantity))
+        if told in given and _is_outlets_own(answer, lookup):
+            continue
         if answer.claim.voice == "narrated" and len(known) < 2 * _MOST:
             if any(_carried(answer, words, other, theirs) for other, theirs in known):
                 continue

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from crossbearing.reconcile.anonymous import described_alike, is_monitor, is_of_a_society
 from crossbearing.reconcile.lookup import Lookup
 
 _RULING = frozenset({"state", "government", "military"})
@@ -23,7 +24,8 @@ def roll_up(origins: Iterable[str], lookup: Lookup) -> dict[str, str]:
     for his state. Where the line forks, the outermost body that spoke stands for its unnamed members,
     and for the named ones too unless it is a state: then each of them stands for himself. A state's
     news outlet speaks for itself. Those who are only described, in the same words or as another spells them,
-    are one: "Hamidahs official television", "Hamidehs official television".
+    are one: "Hamidahs official television", "Hamidehs official television"; and a monitor without a name is
+    the only named body of civil society beside it.
     """
     told = frozenset(origins)
     same = _described(told, lookup)
@@ -55,6 +57,21 @@ def _rolled_up(spoken: frozenset[str], lookup: Lookup) -> dict[str, str]:
         found |= (
             _of_state(members, top, lookup) if _is_ruling(top, lookup) else _of_body(members, top, lookup)
         )
+    return found | _unnamed(found, lookup)
+
+
+def _unnamed(heads: dict[str, str], lookup: Lookup) -> dict[str, str]:
+    """Sources without a name as the one that they count as: the named monitor, else the first so described."""
+    found: dict[str, str] = {}
+    named = sorted({head for head in heads.values() if is_of_a_society(head, lookup)})
+    for origin in sorted(heads):
+        if heads[origin] != origin:
+            continue
+        if len(named) == 1 and is_monitor(origin, lookup):
+            found[origin] = named[0]
+        else:
+            first = (o for o in sorted(heads) if o < origin and described_alike(o, origin, lookup))
+            found[origin] = heads[next(first, origin)]
     return found
 
 
@@ -77,10 +94,13 @@ def distinct(origins: Iterable[str], lookup: Lookup) -> int:
 def kin(one: Iterable[str], other: Iterable[str], lookup: Lookup) -> bool:
     """Whether an origin of the one is one of the other, its member or body, or of the same state's press.
 
-    Or whether both are described alike.
+    Or may be one: described alike without a name, or a monitor without a name and a named one.
     """
     return any(
         a in lookup.voices(b)
+        or described_alike(a, b, lookup)
+        or (is_monitor(a, lookup) and is_of_a_society(b, lookup))
+        or (is_monitor(b, lookup) and is_of_a_society(a, lookup))
         or b in lookup.voices(a)
         or (_press(a, lookup) is not None and _press(a, lookup) == _press(b, lookup))
         or ("" != _description(a, lookup) == _description(b, lookup))

@@ -66,7 +66,7 @@ def societies(lines: Sequence[Line]) -> tuple[frozenset[str], bool, bool]:
     """
     found = [(line, f) for line in lines for f in line.found]
     named = {f.countries[0] for _, f in found if f.key == "red_cross" and len(f.countries) == 1}
-    full = {f.key for line, f in found if not _is_bare(line, f)}
+    full = {f.key for line, f in found if f.sort == "actor" and not _is_bare(line, f)}
     return frozenset(named), _ICRC in full, _IFRC in full
 
 

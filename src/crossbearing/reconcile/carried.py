@@ -84,8 +84,9 @@ def _is_headline_of_nobody(claim: Claim, lookup: Lookup) -> bool:
 def _counts_for_itself(answer: Answer, lookup: Lookup) -> bool:
     """Whether a figure is told on the word of somebody with a name who is no outlet."""
     known = lookup.actors.get(answer.claim.origin or "")
-    counted = answer.quantity is not None and answer.predicate in TOLLS and answer.status == "asserted"
-    return counted and known is not None and known.kind not in ("media", "unnamed")
+    quantity = answer.quantity
+    counted = quantity is not None and answer.predicate in TOLLS and not vague_word(quantity)
+    return counted and answer.status == "asserted" and known is not None and known.kind not in ("media", "unnamed")
 
 
 def _is_outlets_own(answer: Answer, lookup: Lookup) -> bool:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from itertools import combinations
 
 from crossbearing.reconcile.answers import Answer
-from crossbearing.reconcile.bounds import disjoint, figure_of, span_of
+from crossbearing.reconcile.bounds import disjoint, figure_of, meets, span_of
 from crossbearing.reconcile.grouping import Forest, related
 from crossbearing.reconcile.lexicon import first
 from crossbearing.reconcile.lookup import Lookup
@@ -57,7 +57,7 @@ def sure(one: Answer, other: Answer, lookup: Lookup) -> bool:
         return True
     together = one.claim.report == other.claim.report
     if not disjoint(one.quantity, other.quantity):
-        if one.family != other.family and _far_apart(one, other):
+        if one.family != other.family and (_far_apart(one, other) or not meets(one.quantity, other.quantity)):
             return False
         return not (together and one.family == other.family and _set_apart(one, other))
     if one.family == other.family:

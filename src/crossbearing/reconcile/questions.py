@@ -99,6 +99,7 @@ def _question(
     stands = stands_of(question_id, answers, roll_up(origins, lookup), caveats, lookup)
     cited = {claim for stand in stands for claim in stand.position.claims}
     period = firmest([a for a in told if a.claim.id in cited] or told)
+    period = period if period.firm else firmest(told)
     relations = relate(stands, lookup)
     row = template(lead)
     topic: Topic = row["topic"] if row is not None else lead.claim.topic  # type: ignore[assignment]

@@ -194,10 +194,10 @@ def _compare_figures(a: Stand, b: Stand, lookup: Lookup) -> Relation | None:
         return Relation(a.position.id, b.position.id, "agrees", f"{told[0]}; {told[1]}; {why}")
     if not any(sure(x, y, lookup) for x in a.answers for y in b.answers):
         return None
+    if beside is not None:
+        return Relation(a.position.id, b.position.id, "contradicts", beside)
     early, late = _in_order(a, b)
     if _told_together(early, late):
-        if beside is not None:
-            return Relation(a.position.id, b.position.id, "contradicts", beside)
         return _against(a, b, lookup) if _fixed(a) and _fixed(b) else None
     reason = (
         f"{names_of(late, lookup)} told of {late.position.summary} ({seen_on(late)});"

@@ -37,9 +37,10 @@ def _join(names: list[str]) -> str:
 
 
 def on_day(stand: Stand) -> str:
-    """The day a position speaks of: " on 7 May 2020", or nothing."""
+    """The day a position speaks of in its own words: " on 7 May 2020", or nothing."""
     period = firmest(stand.answers)
-    return f" on {day(period.start)}" if period.kind == "day" and period.start is not None else ""
+    named = period.firm and period.kind == "day" and period.start is not None
+    return f" on {day(period.start)}" if named else ""
 
 
 def seen_on(stand: Stand) -> str:

@@ -79,7 +79,9 @@ def _titled(it: Reading, what: Description, actors: Actors) -> str | None:
     if it.last >= len(line.words) or line.words[it.last].gap != " ":
         return None
     for found in line.found:
-        actor = actors.of(line, found) if found.sort == "actor" and _opens(line, found.first, it.last) else None
+        actor = (
+            actors.of(line, found) if found.sort == "actor" and _opens(line, found.first, it.last) else None
+        )
         if actor is not None and actors.made[actor].kind == "media":
             return actor
     return None

@@ -62,7 +62,8 @@ def named_within(line: Line, found: Found) -> list[str]:
 
 
 def societies(lines: Sequence[Line]) -> tuple[frozenset[str], bool, bool]:
-    """The countries whose Red Cross a report names, and whether it names the international one, the federation.
+    """The countries whose Red Cross a report names, and whether it names the international committee, the
+    federation.
     """
     found = [(line, f) for line in lines for f in line.found]
     named = {f.countries[0] for _, f in found if f.key == "red_cross" and len(f.countries) == 1}

@@ -40,7 +40,7 @@ def related(text: str, start: int, end: int) -> list[Piece]:
 
 
 def under_pictures(text: str, start: int, end: int) -> list[Piece]:
-    """Pictures' credits with another story's headline: "… he said. REUTERS Ann Roe Army Takes Town The mill …".
+    """Pictures' credits with another story's headline: "… he said. REUTERS Ann Roe Army Takes Town The …".
 
     A caption in plain words, or a headline whose end cannot be told, stays.
     """
@@ -73,8 +73,8 @@ def _is_headline(words: str) -> bool:
     if re.search(r"[.!?]\s+[A-Z]", words):
         return False
     longer = [word for word in _WORD.findall(words) if len(word) > _SHORT and word not in _SMALL]
-    capitals = sum(word[0].isupper() for word in longer)
-    return capitals >= _FEWEST and capitals >= _SHARE * len(longer)
+    capitals = sum(1 for word in longer if str(word)[0].isupper())
+    return bool(capitals >= _FEWEST and capitals >= _SHARE * len(longer))
 
 
 @lru_cache(maxsize=1)

@@ -170,7 +170,7 @@ def _one_before(text: str, at: int, end: int, titles: Sequence[str], begun: bool
 
 
 def _listed_before(text: str, at: int, end: int, titles: Sequence[str]) -> int | None:
-    """Where a list of other stories ends that closes with this one: "Related Town falls Ten die in fire -"."""
+    """Where a list of other stories ends that closes with this: "Related Town falls Ten die in fire -"."""
     if not _LISTED.match(text, at, end):
         return None
     for word in re.finditer(r"(?<=\s)\S", text[at : min(end, at + _MAX_LISTED)]):

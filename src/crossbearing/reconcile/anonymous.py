@@ -11,7 +11,8 @@ _MONITOR = re.compile(
     re.IGNORECASE,
 )
 _CAMPAIGNERS = re.compile(
-    rf"{_MONITOR.pattern}|(?:[\w-]+\s){{0,2}}(?:activists?|activist (?:group|network|collective)s?|rights groups?)",
+    rf"{_MONITOR.pattern}"
+    r"|(?:[\w-]+\s){0,2}(?:activists?|activist (?:group|network|collective)s?|rights groups?)",
     re.IGNORECASE,
 )
 

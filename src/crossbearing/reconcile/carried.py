@@ -6,7 +6,7 @@ from collections import defaultdict
 from crossbearing.model import Claim, Quantity
 from crossbearing.reconcile.anonymous import is_campaigner, is_of_a_society
 from crossbearing.reconcile.answers import Answer
-from crossbearing.reconcile.bounds import disjoint, figure_of, near, vague_word
+from crossbearing.reconcile.bounds import Figure, disjoint, figure_of, near, vague_word
 from crossbearing.reconcile.lookup import Lookup
 from crossbearing.reconcile.origins import kin
 from crossbearing.reconcile.polar import is_activity
@@ -86,7 +86,16 @@ def _counts_for_itself(answer: Answer, lookup: Lookup) -> bool:
     known = lookup.actors.get(answer.claim.origin or "")
     quantity = answer.quantity
     counted = quantity is not None and answer.predicate in TOLLS and not vague_word(quantity)
-    return counted and answer.status == "asserted" and known is not None and known.kind not in ("media", "unnamed")
+    return (
+        counted
+        and answer.status == "asserted"
+        and known is not None
+        and known.kind not in ("media", "unnamed")
+    )
+
+
+def _figure(answer: Answer) -> tuple[str, Figure | None]:
+    return answer.predicate, None if answer.quantity is None else figure_of(answer.quantity)
 
 
 def _is_outlets_own(answer: Answer, lookup: Lookup) -> bool:
@@ -101,12 +110,11 @@ def _once(answers: list[Answer], sourced: list[Answer], lookup: Lookup) -> list[
     And an outlet's own toll where another report says who gave that very figure.
     """
     known = [(a, _words(a)) for a in sourced[:_MOST]]
-    given = {(a.predicate, figure_of(a.quantity)) for a in sourced if _counts_for_itself(a, lookup)}
+    given = {_figure(a) for a in sourced if _counts_for_itself(a, lookup)}
     kept = []
     for answer in sorted(answers, key=lambda a: (str(a.seen[0]), a.claim.id)):
         words = _words(answer)
-        told = None if answer.quantity is None else (answer.predicate, figure_of(answer.quantity))
-        if told in given and _is_outlets_own(answer, lookup):
+        if _figure(answer) in given and _is_outlets_own(answer, lookup):
             continue
         if answer.claim.voice == "narrated" and len(known) < 2 * _MOST:
             if any(_carried(answer, words, other, theirs) for other, theirs in known):

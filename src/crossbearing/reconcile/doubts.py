@@ -60,4 +60,7 @@ def _is_elsewhere(claim: Claim, hedge: Span) -> bool:
 def _tells_harm(rest: str) -> bool:
     """Whether the word right behind a doubt is of the toll itself: "suspected dead"."""
     following = re.match(r"\s+([\w’'-]+)", rest)
-    return following is not None and re.fullmatch(r"dead|killed|deaths?|victims?|casualties", following[1]) is not None
+    return (
+        following is not None
+        and re.fullmatch(r"dead|killed|deaths?|victims?|casualties", following[1]) is not None
+    )

@@ -61,7 +61,7 @@ def _rolled_up(spoken: frozenset[str], lookup: Lookup) -> dict[str, str]:
 
 
 def _unnamed(heads: dict[str, str], lookup: Lookup) -> dict[str, str]:
-    """Sources without a name as the one that they count as: the named monitor, else the first so described."""
+    """Sources without a name as whom they count as: the named monitor, else the first so described."""
     found: dict[str, str] = {}
     named = sorted({head for head in heads.values() if is_of_a_society(head, lookup)})
     for origin in sorted(heads):

@@ -197,7 +197,8 @@ def _compare_figures(a: Stand, b: Stand, lookup: Lookup) -> Relation | None:
     if beside is not None:
         return Relation(a.position.id, b.position.id, "contradicts", beside)
     early, late = _in_order(a, b)
-    if _told_together(early, late):
+    risen = any(_told_as_risen(answer) for stand in (a, b) for answer in stand.answers)
+    if _told_together(early, late) and not risen:
         return _against(a, b, lookup) if _fixed(a) and _fixed(b) else None
     reason = (
         f"{names_of(late, lookup)} told of {late.position.summary} ({seen_on(late)});"

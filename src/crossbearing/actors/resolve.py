@@ -265,16 +265,14 @@ class Actors:
 
     def _noun(self, line: Line, found: Found) -> str | None:
         key = found.key
-        if found.countries:
-            country = self._country(found)
+        if found.countries or (seat := seat_of(line, found)) is not None:
+            country = self._country(found) if found.countries else seat
             if country is None or is_foreign(line, found, country == self.focus):
                 return None
             self._last.setdefault(key, []).append((line.index, country))
             return registry().compose(country, key)
         if key == "residents" and not does(line, found):
             key = "civilians"
-        if (seat := seat_of(line, found)) is not None:
-            return registry().compose(seat, key)
         template = registry().templates[key]
         before = line.words[found.first - 1].low if found.first else ""
         if found.form == "bare" and before in _OWNED:

@@ -76,14 +76,20 @@ def society(line: Line, found: Found, known: tuple[frozenset[str], bool, bool]) 
 
     The federation, where the report names that in full and not the committee.
     """
-    countries, international, federation = known
-    if found.key == _ICRC and _is_bare(line, found) and federation and not international:
+    countries, international, _ = known
+    if _is_bare(line, found) and federated(found.key, known) != found.key:
         return _IFRC
     if found.key != _ICRC or not countries or not _is_bare(line, found):
         return found.key
     if international or len(countries) > 1:
         return None
     return registry().compose(next(iter(countries)), "red_cross")
+
+
+def federated(actor: str | None, known: tuple[frozenset[str], bool, bool]) -> str | None:
+    """The federation in place of the committee, where a report names only the former in full."""
+    _, international, federation = known
+    return _IFRC if actor == _ICRC and federation and not international else actor
 
 
 def _is_bare(line: Line, found: Found) -> bool:

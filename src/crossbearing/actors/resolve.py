@@ -27,7 +27,7 @@ from crossbearing.actors.crowds import (
     tells_creed,
 )
 from crossbearing.actors.forward import Forward
-from crossbearing.actors.generic import explained, is_abroad, named_within, societies, society
+from crossbearing.actors.generic import explained, federated, is_abroad, named_within, societies, society
 from crossbearing.actors.lines import Line, acts, is_another, is_named_next
 from crossbearing.actors.lists import cue
 from crossbearing.actors.people import People, Person, ties
@@ -188,7 +188,7 @@ class Actors:
         if found.sort == "state":
             return self._state(line, found)
         if found.sort == "role":
-            return self._role(line, found)
+            return federated(self._role(line, found), self._societies)
         return self._noun(line, found)
 
     def _country(self, found: Found) -> str | None:

@@ -86,12 +86,7 @@ def _counts_for_itself(answer: Answer, lookup: Lookup) -> bool:
     known = lookup.actors.get(answer.claim.origin or "")
     quantity = answer.quantity
     counted = quantity is not None and answer.predicate in TOLLS and not vague_word(quantity)
-    return (
-        counted
-        and answer.status == "asserted"
-        and known is not None
-        and known.kind not in ("media", "unnamed")
-    )
+    return counted and answer.status == "asserted" and known is not None and known.kind != "media"
 
 
 def _figure(answer: Answer) -> tuple[str, Figure | None]:

@@ -214,17 +214,25 @@ def _of_two_days(one: Answer, other: Answer, days: dict[str, frozenset[date]]) -
     Also where one was in print before the day of the other, or where neither names a day and days lie
     between their reports: small figures recur.
     """
-    if one.incident is None or other.incident is None or one.incident == other.incident:
-        return False
     if one.quantity is None or unmistakable(one.quantity):
         return False
-    mine, theirs = days.get(one.incident, frozenset()), days.get(other.incident, frozenset())
+    if one.incident is not None and one.incident == other.incident:
+        return False
+    mine, theirs = _days_of(one, days), _days_of(other, days)
     if mine and theirs:
         return mine.isdisjoint(theirs)
     named, told = (mine, other) if mine else (theirs, one)
-    if named:
-        return told.seen[1] is not None and told.seen[1] < min(named)
-    return gap(one.seen[0], other.seen[0]) > timedelta(days=1)
+    if named and told.seen[1] is not None and told.seen[1] < min(named):
+        return True
+    loose = one.incident is None and other.incident is None
+    return not named and not loose and gap(one.seen[0], other.seen[0]) > timedelta(days=1)
+
+
+def _days_of(answer: Answer, days: dict[str, frozenset[date]]) -> frozenset[date]:
+    """The day that an answer names, else those of its incident."""
+    if answer.period.kind == "day" and answer.period.firm and answer.period.start is not None:
+        return frozenset({answer.period.start})
+    return days.get(answer.incident or "", frozenset())
 
 
 def _one_story(one: Answer, other: Answer) -> bool:

@@ -141,12 +141,13 @@ def _corrects(newer: Stand, older: Stand) -> bool:
 
 
 def _called_older(newer: Stand, older_stand: Stand) -> bool:
-    """Whether every answer of the one is marked as older by the claims that give the other, or rose to it."""
+    """Whether one is marked as older by a claim that gives the other, or rose to it for all who gave it."""
     marked = {a.claim.id for a in older_stand.answers if a.quantity is not None and a.quantity.earlier}
     current = {a.claim.id for a in newer.answers if a.quantity is not None and not a.quantity.earlier}
     if marked and marked & current:
         return True
-    return any(older(a, b) for a in older_stand.answers for b in newer.answers)
+    overtaken = {a.family for a in older_stand.answers if any(older(a, b) for b in newer.answers)}
+    return bool(overtaken) and overtaken == {a.family for a in older_stand.answers}
 
 
 def _later(newer: Stand, older: Stand, lookup: Lookup) -> bool:

@@ -7,6 +7,6 @@
 from crossbearing.places.find import Toponyms, find_places
 from crossbearing.places.gazetteer import Gazetteer, open_gazetteer
 from crossbearing.places.known_words import is_named
-from crossbearing.places.spelling import is_called
+from crossbearing.places.spelling import is_called, sounding
 
-__all__ = ["Gazetteer", "Toponyms", "find_places", "is_called", "is_named", "open_gazetteer"]
+__all__ = ["Gazetteer", "Toponyms", "find_places", "is_called", "is_named", "open_gazetteer", "sounding"]

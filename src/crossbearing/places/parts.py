@@ -1,4 +1,4 @@
-"""Parts of places: "eastern Aleppo", "Aleppo's southeast", "the east of Syria", "west of Idlib"."""
+"""Parts of places and what lies by them: "eastern Aleppo", "Aleppo's southeast", "west of Idlib"."""
 
 from msgspec import Struct
 
@@ -15,6 +15,10 @@ _SIDES = {
     "southwest": "southwestern",
 }  # fmt: skip
 _MARKS = frozenset({"'s", "’s", "'", "’"})
+_AWAY = "outside"
+_NEAR = "near"
+_SETTLED = frozenset({"village", "villages", "town", "towns", "hamlet", "hamlets"})
+"""What lies beside the town that it is near: "a *village* near Idlib"."""
 
 
 class Part(Struct, frozen=True):
@@ -33,16 +37,51 @@ def find_part(view: Scene, first: int, last: int) -> Part | None:
     """Read the part of the place at tokens ``[first, last)`` that its neighbours name, if any.
 
     "eastern Aleppo", "north-western Syria", "Aleppo's southeast", "the eastern districts of Aleppo",
-    "the east of Syria", "west of the city" (outside).
+    "the east of Syria", "west of the city" (outside), "outside Idlib", "a village near Idlib" (likewise).
     """
-    return _before(view, first, last) or _after(view, first, last) or _of(view, first, last)
+    return (
+        _by(view, first, last)
+        or _before(view, first, last)
+        or _after(view, first, last)
+        or _of(view, first, last)
+    )
+
+
+def _by(view: Scene, first: int, last: int) -> Part | None:
+    """Read "outside Idlib", "a village near the city of Idlib"; not "outside Idlib's court", "Idlib airport".
+
+    What lies near a town, with no more said, is told of the town: "clashes near Idlib".
+    """
+    at = first - 1
+    if view.word(at) == "of" and words("kind").get(view.word(at - 1)) == "city":
+        at -= 2
+        while at > 0 and view.tokens[at].pos in ("ADJ", "VERB", "PUNCT") and view.word(at) != ",":
+            at -= 1
+        at -= view.word(at) == "the"
+    elif view.word(at) == "the" and view.word(first) in ("city", "town", "capital"):
+        at -= 1
+    after = view.tokens[last] if last < len(view.tokens) else None
+    if at < 0 or (after is not None and (after.pos in ("NOUN", "PROPN", "PART") or after.text == "-")):
+        return None
+    if view.word(at) == _AWAY and view.word(at - 1) not in ("the", "from"):
+        return Part(at, last, _AWAY, outside=True)
+    if view.word(at) != _NEAR or view.word(at - 1) not in _SETTLED or view.tokens[at - 2].pos == "PROPN":
+        return None
+    return Part(at, last, _NEAR, outside=True)
 
 
 def _before(view: Scene, first: int, last: int) -> Part | None:
     start, side = direction_ending(view, first)
+    if side is not None and _joined_sides(view, start):
+        return None
     if side is None or (start == 0 and view.tokens[0].text in ("North", "South", "Central")):
         return Part(start, last, side) if side is not None else None
     return Part(start, last, side)
+
+
+def _joined_sides(view: Scene, start: int) -> bool:
+    """Whether another side is named with one: both of "northern and north-eastern Syria" are meant."""
+    return view.word(start - 1) in ("and", "or") and direction_ending(view, start - 1)[1] is not None
 
 
 def direction_ending(view: Scene, end: int) -> tuple[int, str | None]:
@@ -126,7 +165,12 @@ def part_of(whole: Entry, part: Part, gazetteer: Gazetteer) -> Entry | None:
     A site has no parts, and a district's side says where in its city it lies ("the southern district of
     Midan"), not which part of it is meant: then None, unless the part is listed ("eastern Ghouta").
     """
-    name = f"{part.side} of {whole.name}" if part.outside else f"{_SIDES[part.side]} {whole.name}"
+    if part.side in (_AWAY, _NEAR):
+        if whole.kind == "country":
+            return None
+        name = f"{part.side} {whole.name}"
+    else:
+        name = f"{part.side} of {whole.name}" if part.outside else f"{_SIDES[part.side]} {whole.name}"
     for entry in gazetteer.lookup(fold(name)):
         if not part.outside and entry.curated and entry.within in (whole.id, whole.within):
             return entry

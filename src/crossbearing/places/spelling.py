@@ -109,6 +109,11 @@ def heard(key: str) -> str:
     return _TWICE.sub(r"\1", _FINAL_H.sub("", text))
 
 
+def sounding(name: str) -> str:
+    """Write a name as it sounds, to compare two spellings: "Kobane" and "Kobani" → "kubani"."""
+    return heard(fold(name))
+
+
 _HEARD: tuple[tuple[str, str], ...] = (
     ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ei", "ai"), ("ay", "ai"), ("aw", "u"), ("o", "u"), ("w", "u"),
     ("y", "i"), ("e", "i"), ("q", "k"), ("sh", "s"), ("ch", "s"), ("kh", "h"), ("gh", "g"), ("dh", "d"),

@@ -28,6 +28,7 @@ _LEADS = (
 )
 """Words of going and of bringing somewhere, with the words that lead to where."""
 _EDGES = frozenset({"outskirt", "edge", "entrance", "gate"})
+_POSTED = frozenset({"position", "station", "locate", "base", "entrench", "dig", "hole", "deploy"})
 _TOLD = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 _OPENED = frozenset({"advcl", "xcomp"})
 
@@ -35,7 +36,8 @@ _OPENED = frozenset({"advcl", "xcomp"})
 class Position(Struct, frozen=True):
     """The words that describe a party, and those that may name another place, where what it does happens.
 
-    ``alone``: the words are no place of its deed even where no other is named ("fighters *from Idlib*").
+    ``alone``: the words are no place of its deed even where no other is named ("fighters *from Idlib*",
+    "terrorists *positioned in Idlib*").
     """
 
     words: frozenset[int]
@@ -115,7 +117,8 @@ def _party(tree: Tree, token: Token, verb: int) -> Iterator[Position]:
     rest = frozenset(_done(tree, verb) - below)
     yield Position(origin if token.dep == "nsubjpass" else below, rest)
     if token.dep != "nsubjpass" and token.lemma.lower() in word_class("perpetrator"):
-        yield Position(origin, rest, alone=True)
+        posted = (t for t in tree.dependents(token.i, "acl", "relcl") if t.lemma.lower() in _POSTED)
+        yield Position(origin | {i for t in posted for i in tree.subtree(t.i)}, rest, alone=True)
 
 
 def _verb_above(tree: Tree, index: int) -> int:

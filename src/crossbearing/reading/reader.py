@@ -34,7 +34,7 @@ from crossbearing.reading.sensed import senses_of
 from crossbearing.reading.several import cut_happenings
 from crossbearing.reading.status import find_stance, find_status
 from crossbearing.reading.told_of import Telling
-from crossbearing.reading.topic import counted_topic, find_topic, is_bare_toll, is_suffered
+from crossbearing.reading.topic import counted_topic, find_topic, is_bare_toll, is_suffered, placed_as
 from crossbearing.reading.traits import Case
 from crossbearing.reading.tree import Tree
 from crossbearing.reading.where import PlaceFinder
@@ -219,11 +219,12 @@ def _claim(scene: _Scene, clause: Clause, region: Region, trigger: Trigger | Non
     when = clause_time(page, scene.index, clause, saying, trigger, lasting=lasting, news=news)
     far = tells_whole(page.report, tree, clause, when, topic, quantities)
     past = is_background(page.report, tree, clause, when, learnt=is_history(verdicts))
-    told = Telling(topic, region.tokens, not far, past, tells_of_people(topic, quantities))
+    placed = placed_as(topic, quantities)
+    told = Telling(placed, region.tokens, not far, past, tells_of_people(topic, quantities))
     places, inferred = scene.finder.of(scene.index, clause, told)
     if saying is not None and not links:
         inferred = (*inferred, "origin: no source is named; the report's own word")
-    origin, report = _origin(links, scene.narrator), page.report.id
+    report = page.report.id
     return Claim(
         id=content_id("c", report, clause.span.start, clause.span.end, [link.actor for link in links]),
         report=report,
@@ -233,7 +234,7 @@ def _claim(scene: _Scene, clause: Clause, region: Region, trigger: Trigger | Non
         topic=topic,
         status=stand.status,
         attribution=links,
-        origin=origin,
+        origin=_origin(links, scene.narrator),
         event=_event(scene, case, verdicts, topic),
         actors=case.roles.actors,
         targets=case.roles.targets,

@@ -33,6 +33,11 @@ def counted_topic(quantities: Sequence[Quantity]) -> Topic | None:
     return next((_OF_MEASURE[q.measure] for q in quantities if q.measure in _OF_MEASURE), None)
 
 
+def placed_as(topic: Topic, quantities: Sequence[Quantity]) -> Topic:
+    """The topic by which a claim's places are read: an act of war that counts its dead lies where they fell."""
+    return "casualties" if topic == "hostilities" and counted_topic(quantities) == "casualties" else topic
+
+
 def is_suffered(tree: Tree, head: int) -> bool:
     """Whether a verb says what was suffered, as surely as a count: "no one *was hurt* in the blast"."""
     told = [tree.tokens[head]] if is_passive(tree, head) else tree.dependents(head, "acomp")

@@ -16,6 +16,7 @@ from crossbearing.reading.peopled import (
 )
 from crossbearing.reading.positions import comes_from, destinations, only_positions
 from crossbearing.reading.told_of import Telling, how_far, told_beside, told_more
+from crossbearing.reading.scenes import no_scenes, scenes
 from crossbearing.reading.tree import Tree
 from crossbearing.vocabulary import Topic
 
@@ -83,6 +84,8 @@ class PlaceFinder:
             and not (topic == "casualties" and self._is_of_fighters(tree, clause, m))
         ]
         standing = only_positions(tree, clause.head, topic, here, self._around)
+        if topic == "casualties":
+            standing += no_scenes(tree, clause.head, here)
         here = [m for m in here if m not in standing]
         there = destinations(tree, here) if topic in _MOVES else []
         here = [m for m in here if m not in there and not self._is_elsewhere(tree, m, topic)]
@@ -90,17 +93,20 @@ class PlaceFinder:
             own = [m for m in here if tree.inside(m.span.start, m.span.end) & tokens]
             leads = [m for m in there if tree.inside(m.span.start, m.span.end) & tokens]
             if own or (leads and tokens is clause.own):
+                if topic == "casualties":
+                    return self._scenes(tree, own, topic), ()
                 before = [m for m in here if self._precedes(tree, clause, m)]
                 return self._both_ends(tree, own, leads, before[-1:])
         ground = unnamed_ground(tree, clause) if people else None
         if ground is not None:
             return self._ordered(tree, named_on(tree, ground, here)), ()
+        here = [m for m in here if not self._is_party(tree, topic, m)]
         near = [m for m in here if tree.inside(m.span.start, m.span.end) & told_as.region]
         if near:
-            return self._ordered(tree, near), (self._same_sentence(near),)
+            return self._scenes(tree, near, topic), (self._same_sentence(near),)
         said = [m for m in here if self._precedes(tree, clause, m) and not self._is_aside(index, m.span)]
         if said:
-            return self._ordered(tree, said), (self._same_sentence(said),)
+            return self._scenes(tree, said, topic), (self._same_sentence(said),)
         here_too = not told_as.past or _points_at(tree, clause, _HERE)
         told_here = told_as.main and here_too and not _opens(tree, _OTHER)
         if not told_here or topic not in _PLACED or self._names_unknown(index, clause):
@@ -145,6 +151,19 @@ class PlaceFinder:
             return found, ()
         names = ", ".join(self.places[p].name for p in ahead)
         return found, (self._same_sentence(before) if left else f"places: only where they go ({names})",)
+
+    def _scenes(self, tree: Tree, mentions: list[PlaceMention], topic: Topic) -> tuple[str, ...]:
+        """The places of a clause; of a toll those where its dead fell."""
+        if topic != "casualties":
+            return self._ordered(tree, mentions)
+        return scenes(tree, mentions, self.places, self._around)
+
+    def _is_party(self, tree: Tree, topic: Topic, mention: PlaceMention) -> bool:
+        """Whether a land elsewhere in a sentence only acts: "*Russia* should answer for the 20 dead"."""
+        if topic != "casualties" or self.places[mention.place or ""].kind != "country":
+            return False
+        words = tree.inside(mention.span.start, mention.span.end)
+        return any(tree.tokens[i].dep in {"nsubj", "nsubjpass", "dobj"} for i in words)
 
     def _is_of_fighters(self, tree: Tree, clause: Clause, mention: PlaceMention) -> bool:
         """Whether a land only says who is meant: "a raid by forces *fighting in Iraq* killed nine".
@@ -221,6 +240,7 @@ class PlaceFinder:
         tree, mentions = self.page.trees[index], list(self.page.places[index])
         felt = how_far(tree, range(len(tree.tokens)))
         standing = only_positions(tree, -1, "hostilities", mentions, self._around)
+        standing += no_scenes(tree, -1, mentions)
         here = []
         for mention in (
             m for m in mentions if m.role == "where" and m.place is not None and m not in standing

@@ -5,6 +5,7 @@ import re
 from msgspec.structs import replace
 
 from crossbearing.model import Claim, Quantity
+from crossbearing.places import sounding
 from crossbearing.reconcile.answers import (
     Answer,
     Modality,
@@ -24,8 +25,10 @@ from crossbearing.reconcile.tolls import counted_as, is_feared, is_mixed, is_sub
 from crossbearing.reconcile.whereabouts import Whereabouts, goes_there, is_behind_other, whereabouts
 
 _SEVERAL = 2
-_WHERE = re.compile(r"(?:\s(?!and\b|in\b|at\b)\w+){0,2}\s(?:in|at|near|around|outside)\b(?:\s[\w’'-]+){1,6}")
+_WHERE = re.compile(r"(?:\s(?!and\b|in\b|at\b)\w+){0,3}?\s(?:in|at|near|around|outside)\b(?:\s[\w’'-]+){1,6}")
 """Behind a count, where it was: "22 others in neighbouring Orda province"."""
+_BY = re.compile(r"^[a-z]+\s(?:of\s)?|\s(?:Governorate|Province|District)$")
+"""What a place's name has beside the name it is called by: "*northern* Homs *Governorate*"."""
 _COUNTED = frozenset(
     {"killed", "injured", "missing", "detained", "evacuated", "displaced", "remaining", "share"}
 )
@@ -181,7 +184,7 @@ def _answer(claim: Claim, quantity: Quantity, predicate: str, incident: str | No
         part=is_part(claim, quantity) or where.partly or bool(where.others),
         seen=lookup.seen(claim.report),
         placed=has_own_place(claim),
-        incident=incident if not claim.places or place == claim.places[0] else None,
+        incident=None if place in claim.places[1:] else incident,
         summed=is_sum(claim),
         others=where.others,
         partly=where.partly,
@@ -213,21 +216,44 @@ def _where(claim: Claim, quantity: Quantity, predicate: str, lookup: Lookup) -> 
 
 
 def _place_of(claim: Claim, quantity: Quantity, lookup: Lookup) -> str | None:
-    """A claim's first place; for each of several counts the one said of it: "9 in Homs *and 2 in Idlib*".
+    """Where those counted were: the one place told, the count's own of several, else what holds them all.
 
+    "9 in Homs *and 2 in Idlib*" is told of each by itself; "9 killed in Homs and Idlib" of neither alone.
     None where it is only where people go.
     """
     if leads_away(claim):
         return None
-    if len(claim.places) < _SEVERAL or len(claim.quantities) < _SEVERAL:
+    if len(claim.places) < _SEVERAL:
         return claim.places[0] if claim.places else None
+    own = _own_place(claim, quantity, lookup) if len(claim.quantities) >= _SEVERAL else None
+    return own or holder(claim.places, lookup)
+
+
+def _own_place(claim: Claim, quantity: Quantity, lookup: Lookup) -> str | None:
+    """The one place of a claim that stands right behind one of its several counts."""
     starts = [q.span.start - claim.sentence.start for q in claim.quantities if q.part_of is None]
     end = quantity.span.end - claim.sentence.start
     stop = min((start for start in starts if start >= end), default=len(claim.sentence.exact))
     behind = _WHERE.match(claim.sentence.exact[end:stop])
-    words = set() if behind is None else set(re.findall(r"[\w’'-]+", behind.group().lower()))
-    named = [place for place in claim.places if words & set(lookup.place_name(place).lower().split()[:1])]
-    return named[0] if len(named) == 1 else claim.places[0]
+    said = set() if behind is None else _heard(behind.group())
+    named = [place for place in claim.places if said & _heard(_BY.sub("", lookup.place_name(place)))]
+    return named[0] if len(named) == 1 else None
+
+
+def _heard(words: str) -> set[str]:
+    """Names as they sound: "Kobane" and "Kobani" are one."""
+    return {sounding(word) for word in re.findall(r"[\w’'-]+", words) if word[0].isupper()}
+
+
+def holder(places: tuple[str, ...], lookup: Lookup) -> str | None:
+    """The smallest place short of a country that holds all of several, or None: "in Homs and Idlib"."""
+    for step in lookup.within(places[0]):
+        known = lookup.places.get(step)
+        if known is None or known.kind == "country":
+            return None
+        if all(lookup.inside(place, step) for place in places):
+            return step
+    return None
 
 
 def _modality(claim: Claim, quantity: Quantity, standing: bool) -> Modality:
@@ -295,9 +321,14 @@ def doer_of(claim: Claim, lookup: Lookup) -> str | None:
 
     Somebody unnamed ("a bomber", "attackers") may be anyone, and so is nobody to tell happenings apart by.
     """
+    sides = doers_of(claim, lookup)
+    return next(iter(sides)) if len(sides) == 1 else None
+
+
+def doers_of(claim: Claim, lookup: Lookup) -> frozenset[str | None]:
+    """Everyone a claim says did it, each as a side of the conflict or the outermost body; None: unnamed."""
     doers = [actor for actor in claim.actors if can_do(actor, lookup)]
-    sides = {lookup.side(actor) or _named(lookup.line(actor)[-1], lookup) for actor in doers}
-    return sides.pop() if len(sides) == 1 else None
+    return frozenset(lookup.side(actor) or _named(lookup.line(actor)[-1], lookup) for actor in doers)
 
 
 def _named(actor: str, lookup: Lookup) -> str | None:

@@ -8,7 +8,7 @@ from crossbearing.model import Claim, Question, When
 from crossbearing.reconcile.answers import Answer, Period, firmest, has_own_place, is_beside
 from crossbearing.reconcile.caveats import caveats_of
 from crossbearing.reconcile.comparable import comparable_groups
-from crossbearing.reconcile.counts import count_answers
+from crossbearing.reconcile.counts import count_answers, doers_of, holder
 from crossbearing.reconcile.deeds import deed_groups
 from crossbearing.reconcile.grouping import group_answers
 from crossbearing.reconcile.halts import attach_violence
@@ -18,6 +18,7 @@ from crossbearing.reconcile.origins import roll_up
 from crossbearing.reconcile.polar import is_activity, polar_answers
 from crossbearing.reconcile.positions import stands_of
 from crossbearing.reconcile.relations import relate, state_of
+from crossbearing.reconcile.slots import figure
 from crossbearing.reconcile.stances import accepts, denies
 from crossbearing.reconcile.standing_deals import deals_by_report, told_once
 from crossbearing.reconcile.ties import ties_of
@@ -92,8 +93,9 @@ def _question(
 ) -> Question:
     lead = answers[0]
     told = [a for a in answers if not is_activity(a)] or answers
-    place = _common([a.place for a in told if a.placed] or [a.place for a in told], lookup)
-    doer = _most([a.doer for a in answers])
+    named = [a.place for a in told if a.placed]
+    place = _common(named, lookup) if named else _guessed([a.place for a in told], lookup)
+    doer = _doer(answers, lookup)
     question_id = content_id("q", lead.predicate, lead.modality, lead.group, lead.claim.id, _at(lead))
     origins = {a.claim.origin for a in answers if a.claim.origin is not None}
     stands = stands_of(question_id, answers, roll_up(origins, lookup), caveats, lookup)
@@ -155,9 +157,32 @@ def _only_beside(answers: list[Answer], place: str, lookup: Lookup) -> bool:
     return bool(told) and all(is_beside(answer.claim, lookup.place_name(place)) for answer in told)
 
 
+def _guessed(places: list[str | None], lookup: Lookup) -> str | None:
+    """The place of answers of which none names its own: the inmost, or what holds all, short of a country."""
+    named = tuple(dict.fromkeys(place for place in places if place is not None))
+    inner = [place for place in named if all(lookup.inside(place, other) for other in named)]
+    return inner[0] if inner else holder(named, lookup) if named else None
+
+
 def _ranked(places: list[str | None], lead: str | None) -> list[str]:
     named = Counter(place for place in places if place is not None)
     return sorted(named, key=lambda place: (place != lead, -named[place], place))
+
+
+def _doer(answers: list[Answer], lookup: Lookup) -> str | None:
+    """Who did it, in a question's words: of an amount only where nobody else, alone or beside, is said to.
+
+    And where most of its figures are told of them: "the raids killed 13" may be of anybody's raids.
+    """
+    doer = _most([a.doer for a in answers])
+    if doer is None or answers[0].quantity is None:
+        return doer
+    name = lookup.actor_name(doer)
+    others = {lookup.actor_name(d) for a in answers for d in doers_of(a.claim, lookup) if d is not None}
+    if others - {name}:
+        return None
+    told = {figure(a) for a in answers if a.doer is not None}
+    return doer if 2 * len(told) > len({figure(a) for a in answers}) else None
 
 
 def _most(values: list[str | None]) -> str | None:

@@ -32,6 +32,11 @@ _VAGUE_WORD = re.compile(
 _SMALL = re.compile(r"\b[a-z]{5,}\b")
 _ENOUGH = 3
 """So many words without a capital are no headline."""
+_BY = re.compile(r"(?:outside|near|(?:north|south|east|west)\w* of)\s")
+"""How a place begins that lies by another: "killed *east of* Homs", not "in east of Homs"."""
+_WEEKDAY = re.compile(
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:yesterday|midnight|dawn|noon)\b", re.IGNORECASE
+)
 _PLAIN = {"exact": "", "at_least": "at least ", "at_most": "up to ", "about": "about ", "vague": ""}
 
 
@@ -61,7 +66,7 @@ def title(
     return row["title"].format(
         who=_cased(plural_of(answer.group), answer),
         of="" if answer.what is None else f" of {answer.what}",
-        where="" if place is None else f" {'near' if near else 'in'} {place}",
+        where="" if place is None else _at(place, near=near),
         to="" if place is None else f" to {place}",
         out="" if place is None else f" from {place}",
         by="" if doer is None else f" by {doer}",
@@ -69,11 +74,22 @@ def title(
     )
 
 
+def _at(place: str, *, near: bool) -> str:
+    """A place with its preposition: "in Homs", "near Homs", "outside Homs", "east of Homs"."""
+    if _BY.match(place):
+        return f" {place}"
+    return f" {'near' if near else 'in'} {place}"
+
+
 def when(period: Period, words: str | None) -> str:
-    """A period in words; a running total keeps the claim's own ("since the siege began")."""
+    """A period in words; a running total keeps the claim's own ("since the siege began").
+
+    Words that only the report's day explains ("since Thursday") give way to the day they mean.
+    """
     if period.kind == "total":
         since = f"since {day(period.start)}" if period.start is not None else "running total"
-        return f" ({words or since})"
+        told = since if words is None or (period.start is not None and _WEEKDAY.search(words)) else words
+        return f" ({told})"
     if period.kind == "undated" or period.start is None:
         return ""
     if period.end is None or period.end == period.start:

@@ -215,7 +215,7 @@ def _claim(scene: _Scene, clause: Clause, region: Region, trigger: Trigger | Non
     judged = topic_of(verdicts, ruled, counted=counted, named=scene.named.get(case.at, -1.0))
     topic = ruled if is_bare_toll(tree, clause.head, quantities) else judged
     case = replace(case, roles=_chosen(scene, case, verdicts, topic, links))
-    lasting, news = _lasts(trigger, topic), is_news(topic, stand.status)
+    lasting, news, report = _lasts(trigger, topic), is_news(topic, stand.status), page.report.id
     when = clause_time(page, scene.index, clause, saying, trigger, lasting=lasting, news=news)
     far = tells_whole(page.report, tree, clause, when, topic, quantities)
     past = is_background(page.report, tree, clause, when, learnt=is_history(verdicts))
@@ -224,7 +224,6 @@ def _claim(scene: _Scene, clause: Clause, region: Region, trigger: Trigger | Non
     places, inferred = scene.finder.of(scene.index, clause, told)
     if saying is not None and not links:
         inferred = (*inferred, "origin: no source is named; the report's own word")
-    report = page.report.id
     return Claim(
         id=content_id("c", report, clause.span.start, clause.span.end, [link.actor for link in links]),
         report=report,

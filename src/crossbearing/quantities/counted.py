@@ -7,7 +7,7 @@ from msgspec import Struct
 from crossbearing.quantities.figure import RATIO, Figure
 from crossbearing.quantities.line import MODIFIERS, Line
 from crossbearing.quantities.lists import closed, people, things
-from crossbearing.quantities.runs import is_plural, last_joined, leads_on, tells
+from crossbearing.quantities.runs import is_plural, last_joined, last_other, leads_on, tells
 
 _MAX_PHRASE = 10
 """No counted noun stands further from its number than this many words."""
@@ -68,7 +68,11 @@ def counted(line: Line, figure: Figure, stop: int | None = None) -> Counted:
         return Counted(None, None, at - 1 if skipped and (others or not of) else last)
     if figure.kind == "share" and _is_place(line, at, head):
         return Counted(head, line.low[head], head)
+    if head >= stop:
+        return Counted(head, group_of(line, head), at, adjacent=False)
     joined = last_joined(line, head, stop)
+    if joined == head and (other := last_other(line, head, stop)) is not None:
+        joined = other
     return Counted(joined, group_of(line, head) if joined == head else "people", joined)
 
 
@@ -237,12 +241,20 @@ def _paired(line: Line, head: int) -> int:
     if head + 1 < len(line.low) and line.low[head + 1] in ("and", "or"):
         for at in range(head + 2, min(len(line.low), head + 5)):
             if line.tokens[at].tag == "CD":
-                break
+                return _shared(line, head, at)
             if line.low[at] in people() and line.is_noun(at):
                 return _last_of_run(line, at)
             if line.low[at] in things() and is_plural(line, at) and line.is_noun(at):
                 return at
     return head
+
+
+def _shared(line: Line, head: int, at: int) -> int:
+    """The noun that two numbers share: "30 regime and 39 *rebel fighters*"; not "12 army and 3 children"."""
+    noun = at + 2
+    sides = noun < len(line.low) and line.tokens[at + 1].tag in ("NN", "NNP", "JJ") and line.is_noun(noun)
+    army = line.low[head] not in things() and line.tokens[head].tag == "NN"
+    return noun if army and sides and line.low[noun] in people() and is_plural(line, noun) else head
 
 
 def _last_of_run(line: Line, at: int) -> int:

@@ -3,6 +3,10 @@
 from crossbearing.quantities.line import MODIFIERS, Line
 from crossbearing.quantities.lists import closed, people, things
 
+_MODIFIED = 5
+"""Words of a phrase that joins more people to those counted at most: "*and allied local pro-army gunmen*"."""
+_MODIFYING = frozenset({"JJ", "NN", "NNP", "HYPH", "VBN", "POS", "AFX"})
+_BODIES = frozenset({"militia", "police", "personnel", "staff"})
 _VERB = 3
 """Words from a verb to the noun it counts at most: "killed at least nine women"."""
 
@@ -55,6 +59,36 @@ def last_joined(line: Line, head: int, stop: int) -> int:
             return head
         last = at
     return last if joined and line.low[head] != "people" and not _is_next_clause(line, head, last) else head
+
+
+def last_other(line: Line, head: int, stop: int) -> int | None:
+    """The last of people of two sorts who share one number: "25 soldiers and allied *gunmen*".
+
+    Also behind a list that lost its commas: "270 guards employees and *members* of the force". None where
+    the second have a number or a verb of their own: "12 rebels and five guards", "9 rebels and guards said".
+    """
+    at = head + 1
+    while at < stop and line.is_noun(at) and line.low[at] in people() and is_plural(line, at):
+        at += 1
+    if at >= stop or line.low[at] != "and" or line.low[head] not in people():
+        return None
+    start = at = at + 1
+    while at < stop and at - start < _MODIFIED and not _is_sort(line, at):
+        if line.tokens[at].tag not in _MODIFYING or line.low[at] in closed("time"):
+            return None
+        at += 1
+    if at >= min(stop, start + _MODIFIED) or at in line.cues or tells(line, start):
+        return None
+    while at + 1 < stop and line.is_noun(at + 1) and _is_sort(line, at + 1):
+        at += 1
+    hangs = not line.parsed or line.tokens[at].dep == "conj"
+    same = people()[line.low[at]] == people()[line.low[head]]
+    return at if hangs and not same and not _is_next_clause(line, head, at) else None
+
+
+def _is_sort(line: Line, at: int) -> bool:
+    """Whether a word names many people: "gunmen", "militia"."""
+    return line.is_noun(at) and line.low[at] in people() and (is_plural(line, at) or line.low[at] in _BODIES)
 
 
 def _is_next_clause(line: Line, head: int, last: int) -> bool:

@@ -34,7 +34,7 @@ def counted_topic(quantities: Sequence[Quantity]) -> Topic | None:
 
 
 def placed_as(topic: Topic, quantities: Sequence[Quantity]) -> Topic:
-    """The topic by which a claim's places are read: of an act of war that counts its dead, where they fell."""
+    """The topic by which a claim's places are read: of an attack that counts its dead, where they fell."""
     return "casualties" if topic == "hostilities" and counted_topic(quantities) == "casualties" else topic
 
 

@@ -24,9 +24,10 @@ _MOST = 60
 def comparable_groups(answers: list[Answer], lookup: Lookup) -> list[list[Answer]]:
     """Part the tolls of one incident where it is unsure that they count the same dead.
 
-    Figures that one number can satisfy stay together, and so do those of one source in several reports. Two
-    others do where nothing said keeps them apart: another doer, means or place, "another" attack, one report
-    that tells both in passing, a figure so much smaller that it may be one blow of several.
+    Figures that one number can satisfy stay together, and so do those of one source in several reports, but
+    for two that one of its reports tells beside each other. Two others do where nothing said keeps them
+    apart: another doer, means or place, "another" attack, one report that tells both in passing, a figure so
+    much smaller that it may be one blow of several.
     """
     if answers[0].predicate not in TOLLS or all(a.incident is None for a in answers):
         return [answers]
@@ -36,7 +37,8 @@ def comparable_groups(answers: list[Answer], lookup: Lookup) -> list[list[Answer
     nodes = list(by_figure.values())
     forest = Forest(len(nodes))
     for i, j in combinations(range(min(len(nodes), _MOST)), 2):
-        if any(sure(a, b, lookup) for a in nodes[i] for b in nodes[j]):
+        pairs = [(a, b) for a in nodes[i] for b in nodes[j]]
+        if any(sure(a, b, lookup) for a, b in pairs) and not any(_told_apart(a, b) for a, b in pairs):
             forest.join(i, j)
     found: dict[int, list[Answer]] = defaultdict(list)
     for i, node in enumerate(nodes):
@@ -67,6 +69,24 @@ def sure(one: Answer, other: Answer, lookup: Lookup) -> bool:
     if _wide(one, lookup) or _wide(other, lookup) or not _of_one_size(one, other):
         return False
     return not _set_apart(one, other) and not _elsewhere(one, other, lookup)
+
+
+def _told_apart(one: Answer, other: Answer) -> bool:
+    """Whether one source gives two figures in one report, of other places or of no common number.
+
+    "It lost *15* fighters", beside "the raid killed *27* pro-army fighters"; "at least *15* died in the
+    town's north", of 21 in and around it: neither can be the other's answer, in whatever report they stand.
+    """
+    if one.quantity is None or other.quantity is None or one.claim.report != other.claim.report:
+        return False
+    if one.family != other.family or older(one, other) or older(other, one):
+        return False
+    if is_rising(one.claim, one.quantity) or is_rising(other.claim, other.quantity):
+        return False
+    if disjoint(one.quantity, other.quantity):
+        return True
+    placed = one.placed and other.placed and None not in (one.place, other.place)
+    return placed and one.place != other.place and figure_of(one.quantity) != figure_of(other.quantity)
 
 
 def _wide(answer: Answer, lookup: Lookup) -> bool:

@@ -21,6 +21,7 @@ from crossbearing.reconcile.holding import share_held
 from crossbearing.reconcile.lexicon import first, likely
 from crossbearing.reconcile.lookup import Lookup
 from crossbearing.reconcile.people import OF_A_PLACE, told_of
+from crossbearing.reconcile.summed import with_sums
 from crossbearing.reconcile.tolls import counted_as, is_feared, is_mixed, is_subset
 from crossbearing.reconcile.whereabouts import Whereabouts, goes_there, is_behind_other, whereabouts
 
@@ -88,9 +89,11 @@ def count_answers(claim: Claim, lookup: Lookup, incident: str | None = None) -> 
     if (claim.background and not _kept_count(claim)) or (claim.negated and claim.status != "denied"):
         return []
     found = []
-    for quantity in claim.quantities:
+    for quantity in with_sums(claim):
         predicate = measured(claim, quantity, lookup)
         if predicate is None or (quantity.lower is None and quantity.upper is None):
+            continue
+        if _is_bare_part(claim, quantity, lookup):
             continue
         answer = _answer(claim, quantity, predicate, incident, lookup)
         if predicate != "share":
@@ -126,6 +129,18 @@ def _is_told(answer: Answer) -> bool:
     quantity = answer.quantity
     one_of_them = quantity is not None and quantity.part_of is not None and quantity.upper == 1
     return not one_of_them and (answer.place is not None or answer.doer is not None)
+
+
+def _is_bare_part(claim: Claim, quantity: Quantity, lookup: Lookup) -> bool:
+    """Whether a part says only that it is one: of "two civilians, *one* of them a child" one is no toll.
+
+    Not so where it has a place of its own ("12 were killed, *seven in Marib*") or befell it apart from them.
+    """
+    if quantity.part_of is None or not 0 <= quantity.part_of < len(claim.quantities):
+        return False
+    whole = claim.quantities[quantity.part_of]
+    alike = whole.measure == quantity.measure and quantity.group in (None, whole.group)
+    return alike and _own_place(claim, quantity, lookup) is None
 
 
 def _kept_count(claim: Claim) -> bool:

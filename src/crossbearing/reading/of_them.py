@@ -74,11 +74,20 @@ def with_wholes(claims: Iterable[Claim]) -> Iterator[Claim]:
         if _NOTE in claim.inferred or _NOTE_REVISED in claim.inferred:
             measure = next(one.measure for one in claim.quantities if one.measure in _HARMED)
             before = [one for one in last if any(q.measure == measure for q in one.quantities)]
+            claim = _undated(claim) if _NOTE_REVISED in claim.inferred else claim
             claim = _placed(claim, before[-1]) if before else claim
         if last and last[-1].sentence != claim.sentence:
             last = [one for one in last if one.sentence == last[-1].sentence]
         last.append(claim)
         yield claim
+
+
+def _undated(claim: Claim) -> Claim:
+    """A toll told anew, without the day it was told anew on: "This was raised to 40 *on Sunday*"."""
+    if claim.time is None or claim.time.inferred is not None or claim.time.latest is None:
+        return claim
+    told = f"told as past: said “{claim.time.span.exact}”" if claim.time.span is not None else "told as past"
+    return replace(claim, time=replace(claim.time, earliest=None, relation="before", inferred=told))
 
 
 def _placed(claim: Claim, whole: Claim) -> Claim:

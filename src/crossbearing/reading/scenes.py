@@ -28,6 +28,10 @@ _PLURALS = frozenset(
     }
 )  # fmt: skip
 _MORE = frozenset({"-", "other", "several", "nearby"})
+_FELT = frozenset({"see", "hear", "feel", "film", "photograph", "picture", "visible", "audible"})
+_CAME = frozenset({"come", "happen", "occur"})
+_MEANWHILE = frozenset({"as", "while", "whilst", "when", "after", "before"})
+_LABELS = frozenset({"tags", "keywords", "topics", "topic"})
 _REACH = 8
 """Tokens of a list of places that are read on either side of one of them."""
 
@@ -144,8 +148,12 @@ def _is_around(
 
 
 def _is_joined(tree: Tree, one: PlaceMention, other: PlaceMention) -> bool:
-    between = (tree.tokens[i] for i in tree.inside(one.span.end, other.span.start))
-    return any(t.text.lower() in {"and", "or", ";", "&"} for t in between)
+    """Whether a word joins two places; not "Midan *and Qarbash quarters of* Aleppo", which joins others."""
+    between = [tree.tokens[i] for i in sorted(tree.inside(one.span.end, other.span.start))]
+    joins = [n for n, t in enumerate(between) if t.text.lower() in {"and", "or", ";", "&"}]
+    after = between[joins[-1] + 1 :] if joins else []
+    named = next((n for n, t in enumerate(after) if t.pos == "PROPN"), len(after))
+    return bool(joins) and all(t.pos != "ADP" for t in after[named:])
 
 
 def _side_by_side(tree: Tree, one: PlaceMention, other: PlaceMention) -> bool:
@@ -181,4 +189,15 @@ def _is_listed(tree: Tree, mention: PlaceMention) -> bool:
         joined = joined or token.text.lower() in {"and", "or", ","}
         if not (token.pos in _NAME or token.pos == "CCONJ" or token.text.lower() in {"of", "-"}):
             break
+    return False
+
+
+def is_tag(tree: Tree, words: set[int]) -> bool:
+    """Whether a name stands in a page's list of what it is about: "Tags Sudan video *Kosti* The group …"."""
+    for i in range(min(words, default=0) - 1, -1, -1):
+        token = tree.tokens[i]
+        if token.text.lower() in _LABELS and token.text[:1].isupper():
+            return True
+        if token.pos not in {"PROPN", "NOUN", "ADJ", "PUNCT"} or token.text in {".", ";"}:
+            return False
     return False

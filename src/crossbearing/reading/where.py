@@ -15,8 +15,8 @@ from crossbearing.reading.peopled import (
     unnamed_ground,
 )
 from crossbearing.reading.positions import comes_from, destinations, only_positions
+from crossbearing.reading.scenes import is_tag, no_scenes, scenes
 from crossbearing.reading.told_of import Telling, how_far, told_beside, told_more
-from crossbearing.reading.scenes import no_scenes, scenes
 from crossbearing.reading.tree import Tree
 from crossbearing.vocabulary import Topic
 
@@ -53,6 +53,7 @@ _HERE = _TOWN | {
     "mosque", "church", "bakery", "bridge", "airport",
 }  # fmt: skip
 _THE = frozenset({"the", "this", "that", "its"})
+_ACROSS = frozenset({"across", "throughout", "nationwide"})
 _FIGHTING = frozenset({"fight", "battle", "combat"})
 
 
@@ -223,6 +224,8 @@ class PlaceFinder:
                 break
             named = self._scene(index - back)
             if not named:
+                if self._is_everywhere(index - back):
+                    return (), ()
                 continue
             if any(self._is_of_main(place) for place in named):
                 break
@@ -234,6 +237,17 @@ class PlaceFinder:
         if self.main is None:
             return (), ()
         return (self.main,), (f"places: the report's main place ({self.places[self.main].name})",)
+
+    def _is_everywhere(self, index: int) -> bool:
+        """Whether a sentence tells of a whole land: "they were the latest of 900 dead *across Sudan*"."""
+        tree = self.page.trees[index]
+        return any(
+            tree.tokens[top].text.lower() in _ACROSS
+            for m in self._known(index)
+            if self.places[m.place or ""].kind == "country"
+            for i in tree.inside(m.span.start, m.span.end)
+            for top in (tree.tokens[i].head,)
+        )
 
     def _scene(self, index: int) -> tuple[str, ...]:
         """The places at which a sentence plays: none wider than a region or in another land."""
@@ -323,8 +337,8 @@ class PlaceFinder:
                 b for a, b in pairwise(mentions) if a.place == b.place and b.span.start - a.span.end <= _NEXT
             ]
             for mention in (m for m in mentions if m not in standing and m not in again):
-                far = tree.inside(mention.span.start, mention.span.end) & felt
-                if far or self._is_aside(index, mention.span):
+                here = tree.inside(mention.span.start, mention.span.end)
+                if here & felt or self._is_aside(index, mention.span) or is_tag(tree, here):
                     continue
                 town = self._town(mention.place) if mention.role == "where" else None
                 if town is not None:

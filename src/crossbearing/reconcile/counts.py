@@ -18,6 +18,7 @@ from crossbearing.reconcile.answers import (
 from crossbearing.reconcile.doubts import toll_status
 from crossbearing.reconcile.groups import group_of, groups_of_people
 from crossbearing.reconcile.holding import share_held
+from crossbearing.reconcile.joint import is_joint
 from crossbearing.reconcile.lexicon import first, likely
 from crossbearing.reconcile.lookup import Lookup
 from crossbearing.reconcile.people import OF_A_PLACE, told_of
@@ -69,6 +70,9 @@ _ONLOOKERS = frozenset({"media", "ngo", "intergovernmental", "civilians"})
 """Kinds of actors that tell of violence and suffer it, and are not taken for its doers."""
 _STANDING = frozenset({"remaining", "besieged"})
 """Counts that hold now even in a clause of what is to come ("most of the 900 still there would leave")."""
+_ANOTHER = "another"
+_VIOLENT = frozenset({"casualties", "hostilities", "detention", "control"})
+"""Topics of clauses that tell what was done to those counted; who attends a funeral did it to nobody."""
 _DOER_MATTERS = frozenset({"killed", "injured", "harmed", "detained", "freed", "share"})
 _HELD = frozenset({"detained", "freed"})
 _SPOKEN = frozenset({"ACCUSE", "SUPPORT", "REQUEST", "REJECT", "CONSULT", "AGREE", "PROTEST", "THREATEN"})
@@ -210,7 +214,8 @@ def _doer(claim: Claim, predicate: str, lookup: Lookup) -> str | None:
     """Who is told to have done it; nobody who is told to have done no more than speak of it."""
     event = claim.event.plover if claim.event is not None else None
     spoke = predicate in _HELD and event in _SPOKEN
-    return doer_of(claim, lookup) if predicate in _DOER_MATTERS and not spoke else None
+    asked = predicate in _DOER_MATTERS and claim.topic in _VIOLENT
+    return doer_of(claim, lookup) if asked and not spoke else None
 
 
 def _period(claim: Claim, quantity: Quantity, predicate: str) -> Period:
@@ -234,9 +239,10 @@ def _place_of(claim: Claim, quantity: Quantity, lookup: Lookup) -> str | None:
     """Where those counted were: the one place told, the count's own of several, else what holds them all.
 
     "9 in Homs *and 2 in Idlib*" is told of each by itself; "9 killed in Homs and Idlib" of neither alone.
-    None where it is only where people go.
+    What a war has cost in all is not told of the town that a report plays in. None also where it is only
+    where people go.
     """
-    if leads_away(claim):
+    if leads_away(claim) or (is_war_sized(quantity) and not has_own_place(claim)):
         return None
     if len(claim.places) < _SEVERAL:
         return claim.places[0] if claim.places else None
@@ -341,9 +347,13 @@ def doer_of(claim: Claim, lookup: Lookup) -> str | None:
 
 
 def doers_of(claim: Claim, lookup: Lookup) -> frozenset[str | None]:
-    """Everyone a claim says did it, each as a side of the conflict or the outermost body; None: unnamed."""
+    """Everyone a claim says did it, each as a side of the conflict or the outermost body; None: unnamed.
+
+    One beside whom the words name another is several.
+    """
     doers = [actor for actor in claim.actors if can_do(actor, lookup)]
-    return frozenset(lookup.side(actor) or _named(lookup.line(actor)[-1], lookup) for actor in doers)
+    sides = frozenset(lookup.side(actor) or _named(lookup.line(actor)[-1], lookup) for actor in doers)
+    return sides | {_ANOTHER} if sides and is_joint(claim) else sides
 
 
 def _named(actor: str, lookup: Lookup) -> str | None:

@@ -8,7 +8,7 @@ from crossbearing.model import Claim, Question, When
 from crossbearing.reconcile.answers import Answer, Period, firmest, has_own_place, is_beside
 from crossbearing.reconcile.caveats import caveats_of
 from crossbearing.reconcile.comparable import comparable_groups
-from crossbearing.reconcile.counts import count_answers, doers_of, holder
+from crossbearing.reconcile.counts import can_do, count_answers, doers_of, holder
 from crossbearing.reconcile.deeds import deed_groups
 from crossbearing.reconcile.grouping import group_answers
 from crossbearing.reconcile.halts import attach_violence
@@ -28,6 +28,10 @@ from crossbearing.vocabulary import Topic
 Asked = tuple[list[Answer], Question]
 _OFTEN_ENOUGH = 0.5
 """A part named half as often as its town is the more exact word for the same place."""
+_BESIDE = "from the clause"
+"""How reading marks a time that it took from a clause beside in the same sentence."""
+_VIOLENT = frozenset({"casualties", "hostilities"})
+_OTHER_DAY = re.compile(r"\b(?:day|week|month|year)s?\s(?:before|earlier|later|after)\b", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:since\b[^,.;“”\"]{3,60}(?!\w)|in the same period\b|so far\b)", re.IGNORECASE)
 """The words by which a running total says from when it runs."""
 _NEW_CLAUSE = re.compile(r"\s+(?:while|with|and|as|which|where|when|but|who|that)\b", re.IGNORECASE)
@@ -113,7 +117,7 @@ def _question(
             _place_words(lead, place, lookup),
             None if doer is None else _doer_name(answers, doer, lookup),
             period
-            if period.firm or lead.quantity is None or lead.predicate == "share"
+            if period.firm or _is_named(told, period) or lead.quantity is None or lead.predicate == "share"
             else Period("undated", firm=False),
             _own_words(answers),
             near=bool(lead.choice) and place is not None and _only_beside(told, place, lookup),
@@ -177,9 +181,8 @@ def _doer(answers: list[Answer], lookup: Lookup) -> str | None:
     doer = _most([a.doer for a in answers])
     if doer is None or answers[0].quantity is None:
         return doer
-    name = lookup.actor_name(doer)
-    others = {lookup.actor_name(d) for a in answers for d in doers_of(a.claim, lookup) if d is not None}
-    if others - {name}:
+    said = {d for a in answers if a.claim.topic in _VIOLENT for d in doers_of(a.claim, lookup)}
+    if {lookup.actor_name(d) for d in said if d is not None} - {lookup.actor_name(doer)}:
         return None
     told = {figure(a) for a in answers if a.doer is not None}
     return doer if 2 * len(told) > len({figure(a) for a in answers}) else None
@@ -191,8 +194,25 @@ def _most(values: list[str | None]) -> str | None:
 
 
 def _doer_name(answers: list[Answer], doer: str, lookup: Lookup) -> str:
-    actors = _most([a.claim.actors[0] for a in answers if a.doer == doer and a.claim.actors])
-    return lookup.actor_name(actors) if actors is not None else doer
+    """Who did it by name, both where most answers name two of one side."""
+    named = Counter(
+        tuple(dict.fromkeys(lookup.actor_name(actor) for actor in a.claim.actors if can_do(actor, lookup)))
+        for a in answers
+        if a.doer == doer and a.claim.actors
+    )
+    names = max(named, key=lambda one: (named[one], one)) if named else ()
+    return " and ".join(names[:2]) or doer
+
+
+def _is_named(answers: list[Answer], period: Period) -> bool:
+    """Whether a day from context stands in an answer's own sentence: "attacked on 9 May, *when* six died"."""
+    return any(
+        a.period == period
+        and (a.claim.time.inferred or "").startswith(_BESIDE)
+        and not _OTHER_DAY.search(a.claim.span.exact)
+        for a in answers
+        if a.claim.time is not None
+    )
 
 
 def _own_words(answers: list[Answer]) -> str | None:

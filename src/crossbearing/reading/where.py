@@ -116,7 +116,7 @@ class PlaceFinder:
             return self._of_last(index)
         if people and any(lasts_long(mention) for mention in self.page.times[index]):
             return (), ()
-        places, inferred = self._from_around(index, clause)
+        places, inferred = self._from_around(index, clause, topic)
         far = people and not (_points_at(tree, clause, _HERE) or is_of_the_fighting(tree, clause))
         return ((), ()) if far and not self._is_near(index, places) else (places, inferred)
 
@@ -213,7 +213,9 @@ class PlaceFinder:
         of_town = not after or after[0].text.lower() in _SETTLED
         return of_town and any(self.places[p].kind == "city" for p in mention.rivals if p in self.places)
 
-    def _from_around(self, index: int, clause: Clause) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def _from_around(
+        self, index: int, clause: Clause, topic: Topic
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The place of the story that a sentence goes on with, else the report's main one.
 
         "Nine died in Rastan. *Five were children*" is told of Rastan wherever the report plays; where two
@@ -222,9 +224,9 @@ class PlaceFinder:
         for back in range(1, _BACK + 1):
             if index < back or self.page.sentences[index - back].kind == "title":
                 break
-            named = self._scene(index - back)
+            named = self._scene(index - back, topic)
             if not named:
-                if self._is_everywhere(index - back):
+                if topic == "casualties" and self._is_everywhere(index - back):
                     return (), ()
                 continue
             if any(self._is_of_main(place) for place in named):
@@ -249,12 +251,12 @@ class PlaceFinder:
             for top in (tree.tokens[i].head,)
         )
 
-    def _scene(self, index: int) -> tuple[str, ...]:
+    def _scene(self, index: int, topic: Topic) -> tuple[str, ...]:
         """The places at which a sentence plays: none wider than a region or in another land."""
         tree, mentions = self.page.trees[index], list(self.page.places[index])
         felt = how_far(tree, range(len(tree.tokens)))
         standing = only_positions(tree, -1, "hostilities", mentions, self._around)
-        standing += no_scenes(tree, -1, mentions)
+        standing += no_scenes(tree, -1, mentions) if topic == "casualties" else []
         here = []
         for mention in (
             m for m in mentions if m.role == "where" and m.place is not None and m not in standing

@@ -247,7 +247,8 @@ def _place_of(claim: Claim, quantity: Quantity, lookup: Lookup) -> str | None:
     if len(claim.places) < _SEVERAL:
         return claim.places[0] if claim.places else None
     own = _own_place(claim, quantity, lookup) if len(claim.quantities) >= _SEVERAL else None
-    return own or holder(claim.places, lookup)
+    fell = quantity.measure in ("killed", "injured", "missing")
+    return own or (holder(claim.places, lookup) if fell else claim.places[0])
 
 
 def _own_place(claim: Claim, quantity: Quantity, lookup: Lookup) -> str | None:

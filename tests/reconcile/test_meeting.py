@@ -123,7 +123,7 @@ def test_a_monitors_figure_that_comes_again_in_other_towns_does_not_link_a_war()
         ("129", ("tarm", None), 1),
         ("129", ("tarm", "orda"), 1),
         ("130", ("tarm", None), 2),
-        ("more than 250,000", ("tarm", "orda"), 2),
+        ("more than 250,000", ("tarm", "orda"), 1),
     ],
 )
 def test_where_a_figure_met_again_is_the_same_statement(

@@ -101,6 +101,17 @@ def test_dead_and_hurt_in_one_figure_are_a_measure_of_their_own() -> None:
     assert say(_count(world, "harmed").all) == "40"
 
 
+def test_a_figure_two_groups_down_is_held_by_all() -> None:
+    world = _world()
+    world.toll("one", "people", (1, None, "monitor"))
+    world.toll("one", "civilian", (1, None, "monitor"))
+    world.toll("one", "civilian", (2, None, "state"))
+    world.toll("one", "child", (2, None, "monitor"))
+    count = _count(world)
+    assert say(count.all) == "at least 1; the highest told is 2"
+    assert "child" in {toll.group for toll in count.used}
+
+
 @settings(max_examples=40, deadline=None)
 @given(
     st.lists(

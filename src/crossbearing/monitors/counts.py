@@ -85,7 +85,8 @@ def _under(group: str, tolls: dict[str, Toll], wholes: set[str]) -> tuple[Range,
     parts = [(g, made) for g, made in zip(_directly_in(group, tolls), inner, strict=True) if made[1]]
     own = tolls.get(group)
     if own is not None:
-        return _whole(own, parts)
+        held = [toll for name, toll in tolls.items() if group in line_of(name)[1:]]
+        return _whole(own, parts, held)
     kept = [(g, made) for g, made in parts if {t.group for t in made[1]} & wholes]
     apart = [made[0] for g, made in kept if _row(g).get("apart") == "yes"]
     mixed = [made[0] for g, made in kept if _row(g).get("apart") != "yes"]
@@ -99,19 +100,22 @@ _MIXED = "; groups that may share people: the least is the largest of them, the 
 
 
 def _whole(
-    own: Toll, parts: list[tuple[str, tuple[Range, list[Toll], str]]]
+    own: Toll, parts: list[tuple[str, tuple[Range, list[Toll], str]]], held: list[Toll]
 ) -> tuple[Range, list[Toll], str]:
-    """A group's own figure; what is in it is never added, and widens it only where it cannot hold it."""
+    """A group's own figure; what is in it (``held``) is never added, and widens it only where it cannot be.
+
+    "One civilian", "two civilians" and "two children" hold one another; "one person" holds none of the twos.
+    """
     inside = [made[0] for g, made in parts if _row(g).get("apart") == "yes"]
-    within = [toll.range.lower for _, made in parts for toll in made[1]]
-    least = max([total(inside).lower, *within], default=0.0)
+    least = max([total(inside).lower, *(toll.range.lower for toll in held)], default=0.0)
     said = f"the figure for {own.group}" + (", which holds those for narrower groups" if parts else "")
     if least <= own.range.told:
         return own.range, [own], said
     used = [own, *(toll for _, made in parts for toll in made[1])]
+    more = [toll for toll in held if toll not in used and toll.range.lower > own.range.told]
     mixed = [made[0] for g, made in parts if _row(g).get("apart") != "yes"]
-    wide = hull([own.range, together([total(inside), *mixed])])
-    return wide, used, f"{said}; those come to more than it, so the range holds both"
+    wide = hull([own.range, together([total(inside), *mixed]), *(toll.range for toll in more)])
+    return wide, used + more, f"{said}; those come to more than it, so the range holds both"
 
 
 def _directly_in(group: str, tolls: dict[str, Toll]) -> list[str]:

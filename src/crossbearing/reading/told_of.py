@@ -1,17 +1,27 @@
 """How a clause tells what it places, and the place that it tells more of: "in *Raqqa, where* nine died"."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from msgspec import Struct
 
+from crossbearing.model import Place, Span
 from crossbearing.reading.clauses import Clause
+from crossbearing.reading.page import Page
 from crossbearing.reading.tree import Tree
 from crossbearing.vocabulary import Topic
 
 _BEING = frozenset({"be", "have", "lie", "suffer", "see", "remain", "fall", "face", "witness", "become"})
 
+TOWN = frozenset({"city", "town", "village"})
+HERE = TOWN | {
+    "camp", "district", "neighbourhood", "neighborhood", "area", "hospital", "clinic", "school", "market",
+    "mosque", "church", "bakery", "bridge", "airport",
+}  # fmt: skip
+"""Nouns by which a clause points at the town it plays in, or at a place in it."""
 _FELT = frozenset({"see", "hear", "feel", "film", "photograph", "picture", "visible", "audible"})
 _CAME = frozenset({"come", "happen", "occur"})
+_THE = frozenset({"the", "this", "that", "its"})
 _MEANWHILE = frozenset({"as", "while", "whilst", "when", "after", "before"})
 
 
@@ -90,3 +100,35 @@ def how_far(tree: Tree, words: Iterable[int]) -> set[int]:
         elif token.text.lower() == "from" and above.lemma.lower() in _FELT:
             found |= tree.subtree(index)
     return found
+
+
+def opens(tree: Tree, words: frozenset[str]) -> bool:
+    """Whether a sentence opens with a word that leads to another story: "*Elsewhere* nine were killed"."""
+    return any(token.text.lower() in words for token in tree.tokens[:3])
+
+
+def points_at(tree: Tree, clause: Clause, nouns: frozenset[str]) -> bool:
+    """Whether a clause speaks of the place it is told of: "they took *the town* in 2012", "*its school*"."""
+    words = [token.text.lower() for token in tree.tokens if token.i in clause.own]
+    return any(word in nouns and before in _THE for before, word in pairwise(words))
+
+
+def is_side(place: Place, whole: Place) -> bool:
+    """Whether a place is a side of another, by its name: "northern Syria" of Syria."""
+    return place.name.endswith(f" {whole.name}") and place.name[:1].islower()
+
+
+def is_aside(page: Page, index: int, span: Span) -> bool:
+    """Whether a place tells only where somebody spoke: "he told reporters *in Hamburg*"."""
+    cues = [
+        i
+        for saying in page.sayings[index]
+        for link in saying.attribution.links
+        if link.cue is not None
+        for i in page.trees[index].inside(link.cue.start, link.cue.end)
+    ]
+    contents = [c for saying in page.sayings[index] for c in saying.attribution.content]
+    if not cues or any(c.start <= span.start < c.end for c in contents):
+        return False
+    tree = page.trees[index]
+    return any(above in cues for i in tree.inside(span.start, span.end) for above in tree.ancestors(i))

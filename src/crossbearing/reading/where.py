@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 
-from crossbearing.model import Place, PlaceMention, Span
+from crossbearing.model import Place, PlaceMention
 from crossbearing.reading.clauses import Clause
 from crossbearing.reading.page import Page
 from crossbearing.reading.peopled import (
@@ -16,7 +16,18 @@ from crossbearing.reading.peopled import (
 )
 from crossbearing.reading.positions import comes_from, destinations, only_positions
 from crossbearing.reading.scenes import is_tag, no_scenes, scenes
-from crossbearing.reading.told_of import Telling, how_far, told_beside, told_more
+from crossbearing.reading.told_of import (
+    HERE,
+    TOWN,
+    Telling,
+    how_far,
+    is_aside,
+    is_side,
+    opens,
+    points_at,
+    told_beside,
+    told_more,
+)
 from crossbearing.reading.tree import Tree
 from crossbearing.vocabulary import Topic
 
@@ -47,12 +58,6 @@ _OTHER = frozenset({"elsewhere", "separately"})
 _MEANTIME = frozenset({"meanwhile", "meantime"})
 _SETTLED = frozenset({"village", "town", "hamlet"})
 _CALLED = [[word, "of"] for word in ("village", "town", "hamlet", "villages", "towns")]
-_TOWN = frozenset({"city", "town", "village"})
-_HERE = _TOWN | {
-    "camp", "district", "neighbourhood", "neighborhood", "area", "hospital", "clinic", "school", "market",
-    "mosque", "church", "bakery", "bridge", "airport",
-}  # fmt: skip
-_THE = frozenset({"the", "this", "that", "its"})
 _ACROSS = frozenset({"across", "throughout", "nationwide"})
 _FIGHTING = frozenset({"fight", "battle", "combat"})
 
@@ -75,19 +80,7 @@ class PlaceFinder:
             sides = any(m.role == "modifier" and self.places[m.place or ""].kind == "region" for m in told)
             return (() if sides else self._ordered(tree, told)), ()
         topic, people = told_as.topic, told_as.people
-        elsewhere = told_beside(tree, clause)
-        here = [
-            m
-            for m in self.page.places[index]
-            if m.role == "where"
-            and m.place is not None
-            and not (tree.inside(m.span.start, m.span.end) & elsewhere)
-            and not (topic == "casualties" and self._is_of_fighters(tree, clause, m))
-        ]
-        standing = only_positions(tree, clause.head, topic, here, self._around)
-        if topic == "casualties":
-            standing += no_scenes(tree, clause.head, here)
-        here = [m for m in here if m not in standing]
+        here = self._scene_names(index, clause, topic)
         there = destinations(tree, here) if topic in _MOVES else []
         here = [m for m in here if m not in there and not self._is_elsewhere(tree, m, topic)]
         for tokens in (clause.own, clause.whole, clause.shared):
@@ -105,11 +98,11 @@ class PlaceFinder:
         near = [m for m in here if tree.inside(m.span.start, m.span.end) & told_as.region]
         if near:
             return self._scenes(tree, near, topic), (self._same_sentence(near),)
-        said = [m for m in here if self._precedes(tree, clause, m) and not self._is_aside(index, m.span)]
+        said = [m for m in here if self._precedes(tree, clause, m) and not is_aside(self.page, index, m.span)]
         if said:
             return self._scenes(tree, said, topic), (self._same_sentence(said),)
-        here_too = not told_as.past or _points_at(tree, clause, _HERE)
-        told_here = told_as.main and here_too and not _opens(tree, _OTHER)
+        here_too = not told_as.past or points_at(tree, clause, HERE)
+        told_here = told_as.main and here_too and not opens(tree, _OTHER)
         if not told_here or topic not in _PLACED or self._names_unknown(index, clause):
             return (), ()
         if people and is_share_of_last(tree, clause):
@@ -117,8 +110,24 @@ class PlaceFinder:
         if people and any(lasts_long(mention) for mention in self.page.times[index]):
             return (), ()
         places, inferred = self._from_around(index, clause, topic)
-        far = people and not (_points_at(tree, clause, _HERE) or is_of_the_fighting(tree, clause))
+        far = people and not (points_at(tree, clause, HERE) or is_of_the_fighting(tree, clause))
         return ((), ()) if far and not self._is_near(index, places) else (places, inferred)
+
+    def _scene_names(self, index: int, clause: Clause, topic: Topic) -> list[PlaceMention]:
+        """The places of a sentence at which a clause of this topic may play."""
+        tree, elsewhere = self.page.trees[index], told_beside(self.page.trees[index], clause)
+        here = [
+            m
+            for m in self.page.places[index]
+            if m.role == "where"
+            and m.place is not None
+            and not (tree.inside(m.span.start, m.span.end) & elsewhere)
+            and not (topic == "casualties" and self._is_of_fighters(tree, clause, m))
+        ]
+        standing = only_positions(tree, clause.head, topic, here, self._around)
+        if topic == "casualties":
+            standing += no_scenes(tree, clause.head, here)
+        return [m for m in here if m not in standing]
 
     def _of_last(self, index: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The one place, or land, of the sentence before: "40 live there. *Most of this number* are old"."""
@@ -231,9 +240,9 @@ class PlaceFinder:
                 continue
             if any(self._is_of_main(place) for place in named):
                 break
-            if self.places[named[0]].kind == "region" and _points_at(self.page.trees[index], clause, _TOWN):
+            if self.places[named[0]].kind == "region" and points_at(self.page.trees[index], clause, TOWN):
                 break
-            if len(named) > 1 or back > _NEAR or _opens(self.page.trees[index], _MEANTIME):
+            if len(named) > 1 or back > _NEAR or opens(self.page.trees[index], _MEANTIME):
                 return (), ()
             return named, (f"places: from a sentence before ({self.places[named[0]].name})",)
         if self.main is None:
@@ -263,7 +272,7 @@ class PlaceFinder:
         ):
             words, place = tree.inside(mention.span.start, mention.span.end), self.places[mention.place or ""]
             wide = place.kind == "country" or (place.precision == "country" and place.kind != "city")
-            if wide or place.country not in {None, self.land} or self._is_aside(index, mention.span):
+            if wide or place.country not in {None, self.land} or is_aside(self.page, index, mention.span):
                 continue
             if not words & felt:
                 here.append(mention)
@@ -311,7 +320,7 @@ class PlaceFinder:
         """
         place = self.places[part.place or ""]
         whole = place.within or ""
-        if place.kind != "region" or whole not in self.places or not _is_side(place, self.places[whole]):
+        if place.kind != "region" or whole not in self.places or not is_side(place, self.places[whole]):
             return False
         for other in mentions:
             if other.place is None or other.place == place.id or whole not in self._around(other.place):
@@ -340,7 +349,7 @@ class PlaceFinder:
             ]
             for mention in (m for m in mentions if m not in standing and m not in again):
                 here = tree.inside(mention.span.start, mention.span.end)
-                if here & felt or self._is_aside(index, mention.span) or is_tag(tree, here):
+                if here & felt or is_aside(self.page, index, mention.span) or is_tag(tree, here):
                     continue
                 town = self._town(mention.place) if mention.role == "where" else None
                 if town is not None:
@@ -355,21 +364,6 @@ class PlaceFinder:
         town, weight = best[0]
         named = sum(self.page.report.text.count(word) for word in words[town])
         return town if max(weight, named) > 1 else None
-
-    def _is_aside(self, index: int, span: Span) -> bool:
-        """Whether a place tells only where somebody spoke: "he told reporters *in Hamburg*"."""
-        cues = [
-            i
-            for saying in self.page.sayings[index]
-            for link in saying.attribution.links
-            if link.cue is not None
-            for i in self.page.trees[index].inside(link.cue.start, link.cue.end)
-        ]
-        contents = [c for saying in self.page.sayings[index] for c in saying.attribution.content]
-        if not cues or any(c.start <= span.start < c.end for c in contents):
-            return False
-        tree = self.page.trees[index]
-        return any(above in cues for i in tree.inside(span.start, span.end) for above in tree.ancestors(i))
 
     def _around(self, place: str) -> set[str]:
         """The places that a place lies in; a claim at Maysaloun need not say Aleppo too."""
@@ -395,19 +389,3 @@ class PlaceFinder:
                 return place
             place = known.within
         return None
-
-
-def _opens(tree: Tree, words: frozenset[str]) -> bool:
-    """Whether a sentence opens with a word that leads to another story: "*Elsewhere* nine were killed"."""
-    return any(token.text.lower() in words for token in tree.tokens[:3])
-
-
-def _points_at(tree: Tree, clause: Clause, nouns: frozenset[str]) -> bool:
-    """Whether a clause speaks of the place it is told of: "they took *the town* in 2012", "*its school*"."""
-    words = [token.text.lower() for token in tree.tokens if token.i in clause.own]
-    return any(word in nouns and before in _THE for before, word in pairwise(words))
-
-
-def _is_side(place: Place, whole: Place) -> bool:
-    """Whether a place is a side of another, by its name: "northern Syria" of Syria."""
-    return place.name.endswith(f" {whole.name}") and place.name[:1].islower()

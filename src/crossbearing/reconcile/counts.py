@@ -71,6 +71,7 @@ _ONLOOKERS = frozenset({"media", "ngo", "intergovernmental", "civilians"})
 _STANDING = frozenset({"remaining", "besieged"})
 """Counts that hold now even in a clause of what is to come ("most of the 900 still there would leave")."""
 _ANOTHER = "another"
+_BEFELL = frozenset({"killed", "injured", "missing"})
 _VIOLENT = frozenset({"casualties", "hostilities", "detention", "control"})
 """Topics of clauses that tell what was done to those counted; who attends a funeral did it to nobody."""
 _DOER_MATTERS = frozenset({"killed", "injured", "harmed", "detained", "freed", "share"})
@@ -140,7 +141,8 @@ def _is_bare_part(claim: Claim, quantity: Quantity, lookup: Lookup) -> bool:
 
     Not so where it has a place of its own ("12 were killed, *seven in Marib*") or befell it apart from them.
     """
-    if quantity.part_of is None or not 0 <= quantity.part_of < len(claim.quantities):
+    told = quantity.part_of is not None and 0 <= quantity.part_of < len(claim.quantities)
+    if quantity.part_of is None or not told or quantity.measure not in _BEFELL:
         return False
     whole = claim.quantities[quantity.part_of]
     alike = whole.measure == quantity.measure and quantity.group in (None, whole.group)

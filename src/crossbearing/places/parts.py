@@ -16,9 +16,6 @@ _SIDES = {
 }  # fmt: skip
 _MARKS = frozenset({"'s", "’s", "'", "’"})
 _AWAY = "outside"
-_NEAR = "near"
-_SETTLED = frozenset({"village", "villages", "town", "towns", "hamlet", "hamlets"})
-"""What lies beside the town that it is near: "a *village* near Idlib"."""
 
 
 class Part(Struct, frozen=True):
@@ -37,7 +34,7 @@ def find_part(view: Scene, first: int, last: int) -> Part | None:
     """Read the part of the place at tokens ``[first, last)`` that its neighbours name, if any.
 
     "eastern Aleppo", "north-western Syria", "Aleppo's southeast", "the eastern districts of Aleppo",
-    "the east of Syria", "west of the city" (outside), "outside Idlib", "a village near Idlib" (likewise).
+    "the east of Syria", "west of the city" (outside), "outside Idlib" (likewise).
     """
     return (
         _by(view, first, last)
@@ -48,9 +45,9 @@ def find_part(view: Scene, first: int, last: int) -> Part | None:
 
 
 def _by(view: Scene, first: int, last: int) -> Part | None:
-    """Read "outside Idlib", "a village near the city of Idlib"; not "outside Idlib's court", "Idlib airport".
+    """Read "outside Idlib", "outside the city of Idlib"; not "outside Idlib's court".
 
-    What lies near a town, with no more said, is told of the town: "clashes near Idlib".
+    What lies near a town is told of the town: "clashes near Idlib", "a village near Idlib".
     """
     at = first - 1
     if view.word(at) == "of" and words("kind").get(view.word(at - 1)) == "city":
@@ -63,11 +60,9 @@ def _by(view: Scene, first: int, last: int) -> Part | None:
     after = view.tokens[last] if last < len(view.tokens) else None
     if at < 0 or (after is not None and (after.pos in ("NOUN", "PROPN", "PART") or after.text == "-")):
         return None
-    if view.word(at) == _AWAY and view.word(at - 1) not in ("the", "from"):
-        return Part(at, last, _AWAY, outside=True)
-    if view.word(at) != _NEAR or view.word(at - 1) not in _SETTLED or view.tokens[at - 2].pos == "PROPN":
+    if view.word(at) != _AWAY or view.word(at - 1) in ("the", "from"):
         return None
-    return Part(at, last, _NEAR, outside=True)
+    return Part(at, last, _AWAY, outside=True)
 
 
 def _before(view: Scene, first: int, last: int) -> Part | None:
@@ -165,7 +160,7 @@ def part_of(whole: Entry, part: Part, gazetteer: Gazetteer) -> Entry | None:
     A site has no parts, and a district's side says where in its city it lies ("the southern district of
     Midan"), not which part of it is meant: then None, unless the part is listed ("eastern Ghouta").
     """
-    if part.side in (_AWAY, _NEAR):
+    if part.side == _AWAY:
         if whole.kind == "country":
             return None
         name = f"{part.side} {whole.name}"

@@ -113,7 +113,8 @@ def scenes(
 
     "Killed in *Homs and Idlib*" has two, "at a shrine *in Rastan* near Homs" one: Homs says where it lies.
     ``around`` gives what a place lies in. One of a list of which nobody knows the rest stands for what holds
-    it: of "in Maysaloun and Qarbash neighbourhoods" only the town is sure.
+    it: of "in Maysaloun and Qarbash neighbourhoods" only the town is sure. Behind a village that no list has
+    stands the town beside it: "in Ashen, part of the city of Rastan".
     """
     runs: list[list[PlaceMention]] = []
     for mention in sorted((m for m in mentions if m.place is not None), key=lambda m: m.span.start):
@@ -127,10 +128,18 @@ def scenes(
         return ()
     best = min(runs, key=lambda run: min(_kind(places, m) for m in run))
     found = tuple(dict.fromkeys(m.place for m in best if m.place is not None))
+    if len(found) == 1 and places[found[0]].lat is None:
+        towns = [m.place for run in runs for m in run if m.place is not None and _is_town(places[m.place])]
+        return tuple(dict.fromkeys((*found, *towns[:1])))
     if len(found) > 1 or not _is_listed(tree, best[0]):
         return tuple(sorted(found, key=lambda place: _SPECIFIC.index(places[place].kind)))
     holder = places[found[0]].within or ""
     return (holder,) if holder in places and places[holder].kind != "country" else ()
+
+
+def _is_town(place: Place) -> bool:
+    """Whether a place is a town that a list has: of a village that none has, it says where that lies."""
+    return place.kind == "city" and place.lat is not None
 
 
 def _kind(places: Mapping[str, Place], mention: PlaceMention) -> int:

@@ -31,6 +31,7 @@ _WHERE = re.compile(r"(?:\s(?!and\b|in\b|at\b)\w+){0,3}?\s(?:in|at|near|around|o
 """Behind a count, where it was: "22 others in neighbouring Orda province"."""
 _BY = re.compile(r"^[a-z]+\s(?:of\s)?|\s(?:Governorate|Province|District)$")
 """What a place's name has beside the name it is called by: "*northern* Homs *Governorate*"."""
+_ONE_MORE = re.compile(r"\W+(?:and|or|as well as)\b", re.IGNORECASE)
 _COUNTED = frozenset(
     {"killed", "injured", "missing", "detained", "evacuated", "displaced", "remaining", "share"}
 )
@@ -246,11 +247,20 @@ def _place_of(claim: Claim, quantity: Quantity, lookup: Lookup) -> str | None:
     """
     if leads_away(claim) or (is_war_sized(quantity) and not has_own_place(claim)):
         return None
-    if len(claim.places) < _SEVERAL:
+    if len(claim.places) < _SEVERAL or _lies_by(claim, lookup):
         return claim.places[0] if claim.places else None
     own = _own_place(claim, quantity, lookup) if len(claim.quantities) >= _SEVERAL else None
     fell = quantity.measure in ("killed", "injured", "missing")
     return own or (holder(claim.places, lookup) if fell else claim.places[0])
+
+
+def _lies_by(claim: Claim, lookup: Lookup) -> bool:
+    """Whether the second place only says where the first lies, a village no list has: "Ashen near Homs"."""
+    first, second, *more = claim.places
+    if more or not lookup.unlisted(first) or lookup.unlisted(second):
+        return False
+    behind = claim.sentence.exact.partition(lookup.place_name(first))[2]
+    return _ONE_MORE.match(behind) is None
 
 
 def _own_place(claim: Claim, quantity: Quantity, lookup: Lookup) -> str | None:

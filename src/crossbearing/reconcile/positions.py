@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from crossbearing.ids import content_id
 from crossbearing.model import Position
@@ -40,18 +41,31 @@ def stands_of(
 
     ``heads`` maps an origin to the one it counts as; ``caveats`` maps a claim to the claims that say it
     could not be checked. One figure told as fact and as report by different sources is two positions;
-    told both ways by one source it is unverified.
+    told both ways by one source it is unverified. A report that only passes a figure on is cited with it, and
+    adds no origin.
     """
     given: dict[tuple[Hashable, ...], list[Answer]] = defaultdict(list)
-    for answer in resting(answers, lookup):
+    rests = resting(answers, lookup)
+    for answer in rests:
         given[_value(answer)].append(answer)
+    own = {id(answer) for answer in rests}
+    passed_on = [a for a in answers if id(a) not in own and a.quantity is not None]
     stands = []
     for value in sorted(given, key=repr):
         doubts = {} if answers[0].choice else caveats
         doubted = {_voice(a, heads) for a in given[value] if _doubted(a, doubts)}
         for status, members in _by_status(given[value], doubted, heads).items():
-            stands.append(_stand(question, value, status, members, heads, doubts, lookup))
+            stand = _stand(question, value, status, members, heads, doubts, lookup)
+            stands.append(_with(stand, [a for a in passed_on if _value(a) == value and a.status == status]))
     return stands
+
+
+def _with(stand: Stand, passed_on: list[Answer]) -> Stand:
+    """A position with the claims of reports that pass its figure on and give none of their own."""
+    told = {answer.claim.report for answer in stand.answers}
+    more = [answer.claim.id for answer in passed_on if answer.claim.report not in told]
+    claims = tuple(dict.fromkeys((*stand.position.claims, *more)))
+    return replace(stand, position=replace(stand.position, claims=claims)) if more else stand
 
 
 def _value(answer: Answer) -> tuple[Hashable, ...]:

@@ -18,7 +18,7 @@ from crossbearing.reconcile.origins import roll_up
 from crossbearing.reconcile.polar import is_activity, polar_answers
 from crossbearing.reconcile.positions import stands_of
 from crossbearing.reconcile.relations import relate, state_of
-from crossbearing.reconcile.slots import figure
+from crossbearing.reconcile.slots import TOLLS, figure
 from crossbearing.reconcile.stances import accepts, denies
 from crossbearing.reconcile.standing_deals import deals_by_report, told_once
 from crossbearing.reconcile.ties import ties_of
@@ -120,7 +120,7 @@ def _question(
             if period.firm or _is_named(told, period) or lead.quantity is None or lead.predicate == "share"
             else Period("undated", firm=False),
             _own_words(answers),
-            near=bool(lead.choice) and place is not None and _only_beside(told, place, lookup),
+            near=_is_near(lead, place, told, lookup),
         ),
         state=state_of(stands, relations, lookup),
         positions=tuple(stand.position for stand in stands),
@@ -153,6 +153,13 @@ def _common(places: list[str | None], lookup: Lookup) -> str | None:
     common = max(named, key=lambda place: (named[place], len(lookup.within(place)), place))
     parts = [p for p in named if lookup.inside(p, common) and named[p] >= _OFTEN_ENOUGH * named[common]]
     return max(parts, key=lambda place: (len(lookup.within(place)), named[place], place))
+
+
+def _is_near(lead: Answer, place: str | None, told: list[Answer], lookup: Lookup) -> bool:
+    """Whether a toll or an attack is told of what lies by a place, and so is asked of "near" it."""
+    if place is None or not (lead.choice or lead.predicate in TOLLS):
+        return False
+    return _only_beside(told, place, lookup)
 
 
 def _only_beside(answers: list[Answer], place: str, lookup: Lookup) -> bool:

@@ -147,3 +147,23 @@ def test_a_reports_own_toll_without_a_day_is_heard_where_it_repeats_a_figure():
     claims = [told, headline, other, small, beside, rounded, elsewhere, too_many]
     one = Incident(id="i", title="Killing", claims=tuple(c.id for c in claims))
     assert set(asked_of([one], claims)) == {told.id, headline.id, beside.id, rounded.id}
+
+
+def test_a_toll_of_one_quarter_is_not_held_against_its_towns() -> None:
+    """Two reports, two figures: of the town's rebel part, and of a quarter that no list has."""
+    told = [
+        hit(
+            "wire",
+            "Army raids on the rebel part of Tarm killed 14 people",
+            14,
+            place="tarm",
+            origin="monitor",
+        ),
+        hit("gazette", "Army raids on Tarm killed 20 people", 20, place="tarm", origin="herald"),
+        hit("gazette", "Army raids killed 20 people in the Ashfield neighbourhood of Tarm", 20, place="tarm"),
+    ]
+    contested = [
+        any(q.state == "contested" for q in reconcile(dossier([told[0], other], DAYS)).questions)
+        for other in told[1:]
+    ]
+    assert contested == [True, False]

@@ -1,5 +1,6 @@
 """Which figures of one incident may be held against one another, and which may count other things."""
 
+import re
 from collections import defaultdict
 from itertools import combinations
 
@@ -15,6 +16,12 @@ from crossbearing.reconcile.tolls import is_former, is_rising
 
 _LEAST = 3
 """One or two dead beside many are most often one blow of several."""
+_QUARTER = re.compile(
+    r"\b(?:in|on|at|hit|struck|targeted) (?:the |a )?(?:[\w-]+ ){1,4}?"
+    r"(?:neighbou?rhood|district|quarter|suburb)s? (?:of|in)\b",
+    re.IGNORECASE,
+)
+"""One quarter of a town: "in the Mill neighbourhood of Tarm"."""
 _FARTHEST = 5
 """Tolls of one happening differ by no more than this, as a rule; beyond it they may count other things."""
 _MOST = 60
@@ -156,4 +163,13 @@ def _elsewhere(one: Answer, other: Answer, lookup: Lookup) -> bool:
     placed = one.placed and other.placed and one.place is not None and other.place is not None
     if placed and not related(one.place or "", other.place or "", lookup):
         return True
+    if one.claim.report != other.claim.report and _in_a_quarter(one, lookup) != _in_a_quarter(other, lookup):
+        return True
     return exclusive_means(means_of(one.claim), means_of(other.claim))
+
+
+def _in_a_quarter(answer: Answer, lookup: Lookup) -> bool:
+    """Whether a toll placed in a town is told of one quarter of it, of which no list has the name."""
+    known = None if answer.place is None else lookup.places.get(answer.place)
+    of_town = known is not None and known.kind == "city"
+    return of_town and _QUARTER.search(answer.claim.span.exact) is not None

@@ -168,3 +168,20 @@ def test_a_sentence_with_another_figure_is_no_copy():
     ]
     (asked,) = [q for q in reconcile(dossier(claims, DAYS)).questions if q.title.startswith("How many")]
     assert sorted(position.lower for position in asked.positions) == [56, 85]
+
+
+def test_a_place_that_no_answer_names_itself_is_called_inferred():
+    sentence = "Raids killed 45 people on Thursday"
+    told = claim(
+        "wire",
+        sentence,
+        places=("tarm",),
+        time="2020-05-07",
+        quantities=(quantity(sentence, "45", 45, 45, group="people"),),
+    )
+    guessed = replace(told, inferred=("places: the report's main place (Tarm)",))
+    titles = [reconcile(dossier([one], DAYS)).questions[0].title for one in (told, guessed)]
+    assert titles == [
+        "How many people were killed in Tarm (7 May 2020)?",
+        "How many people were killed in Tarm (place inferred) (7 May 2020)?",
+    ]

@@ -41,7 +41,7 @@ def test_a_deal_of_a_state_is_not_the_towns_that_the_report_plays_in():
 
 def test_a_local_deal_takes_the_place_its_report_plays_in():
     told = deal("The elders and the guards agreed a truce", inferred=MAIN)
-    assert titles(told) == ["Is there a ceasefire or evacuation deal in Tarm (7 May 2020)?"]
+    assert titles(told) == ["Is there a ceasefire or evacuation deal in Tarm (place inferred) (7 May 2020)?"]
 
 
 def test_a_deal_told_of_in_a_week_is_of_that_week_and_of_a_year_of_no_day():

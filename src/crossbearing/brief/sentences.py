@@ -27,6 +27,8 @@ _UNNAMED_OUTLET = "unnamed outlet"
 _PRONOUNS = frozenset({"he", "she", "they", "it", "who", "we", "i", "his", "her", "their"})
 _OWN_NO = re.compile(r"\b(?:not|no|never|nothing|nobody|none|neither|nor)\b|n['’]t\b", re.IGNORECASE)
 """Words that hold their own denial ("We did not fire"); before them "denied" would turn it round."""
+_PLACES = "places:"
+"""How reading marks a place that a claim's own clause does not name."""
 Slots = dict[str, list[Part]]
 
 
@@ -205,7 +207,7 @@ def _by(shelf: Shelf, claim: Claim, head: Quantity) -> list[Part]:
 
 
 def where_parts(shelf: Shelf, claim: Claim) -> list[Part]:
-    """Write where: the narrowest places of a claim, " in eastern Aleppo", or nothing."""
+    """Write where: the narrowest places of a claim, " in eastern Aleppo"; what is inferred says so."""
     known = [shelf.places[p] for p in claim.places if p in shelf.places]
     outer = {place.within for place in known}
     narrow = [place for place in known if place.id not in outer]
@@ -213,7 +215,9 @@ def where_parts(shelf: Shelf, claim: Claim) -> list[Part]:
         return []
     sites = all(place.kind == "site" for place in narrow)
     key = "where.site" if sites else "where"
-    return fill(key, {"places": listed([Part("place", tidy(place.name), place.id) for place in narrow])})
+    found = fill(key, {"places": listed([Part("place", tidy(place.name), place.id) for place in narrow])})
+    inferred = any(note.startswith(_PLACES) for note in claim.inferred)
+    return [*found, Part("word", form("where.inferred"))] if inferred else found
 
 
 def _when(claim: Claim) -> list[Part]:

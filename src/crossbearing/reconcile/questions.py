@@ -121,6 +121,7 @@ def _question(
             else Period("undated", firm=False),
             _own_words(answers),
             near=_is_near(lead, place, told, lookup),
+            inferred=not any(has_own_place(answer.claim) for answer in told),
         ),
         state=state_of(stands, relations, lookup),
         positions=tuple(stand.position for stand in stands),

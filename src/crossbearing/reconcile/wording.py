@@ -37,6 +37,7 @@ _BY = re.compile(r"(?:outside|near|(?:north|south|east|west)\w* of)\s")
 _WEEKDAY = re.compile(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:yesterday|midnight|dawn|noon)\b", re.IGNORECASE
 )
+_INFERRED = " (place inferred)"
 _PLAIN = {"exact": "", "at_least": "at least ", "at_most": "up to ", "about": "about ", "vague": ""}
 
 
@@ -58,15 +59,19 @@ def title(
     words: str | None,
     *,
     near: bool = False,
+    inferred: bool = False,
 ) -> str:
-    """The question: "How many civilians were killed in the town (1 May 2020)?", or near it."""
+    """The question: "How many civilians were killed in the town (1 May 2020)?", or near it.
+
+    ``inferred``: no answer names the place in its own words, and the title says so.
+    """
     row = template(answer)
     if row is None:
         raise DataError(f"no wording for {answer.predicate}, {answer.modality}", where="data/questions.tsv")
     return row["title"].format(
         who=_cased(plural_of(answer.group), answer),
         of="" if answer.what is None else f" of {answer.what}",
-        where="" if place is None else _at(place, near=near),
+        where="" if place is None else _at(place, near=near) + (_INFERRED if inferred else ""),
         to="" if place is None else f" to {place}",
         out="" if place is None else f" from {place}",
         by="" if doer is None else f" by {doer}",

@@ -126,7 +126,7 @@ def same_statement(answer: Answer) -> Key | None:
 def same_words(answer: Answer) -> Key | None:
     """One sentence with one figure that several reports carry is the same statement, whoever passed it on.
 
-    "Six others were killed in a village near the city", word for word.
+    "Six more people died when shells fell on a hamlet by the town", word for word.
     """
     words = _WORD.findall(answer.claim.sentence.exact.lower())
     if len(words) < _FEWEST_WORDS:

@@ -1,9 +1,9 @@
 """How positions of one question stand to one another, each with its reason in plain words."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
-from itertools import combinations
+from itertools import combinations, product
 
 from crossbearing.model import Quantity, Relation
 from crossbearing.reconcile.answers import Answer
@@ -277,22 +277,19 @@ def _agree(a: Stand, b: Stand, lookup: Lookup) -> Relation:
 
 def _all_pairs(a: Stand, b: Stand, holds: Callable[[Quantity, Quantity], bool]) -> bool:
     """Whether something holds between every amount of the one and every amount of the other."""
-    return all(
-        holds(x.quantity, y.quantity)
-        for x in a.answers
-        for y in b.answers
-        if x.quantity is not None and y.quantity is not None
-    )
+    return all(holds(x, y) for x, y in _amounts(a, b))
 
 
 def _some_pair(a: Stand, b: Stand, holds: Callable[[Quantity, Quantity], bool]) -> bool:
     """Whether something holds between an amount of the one and an amount of the other."""
-    return any(
-        holds(x.quantity, y.quantity)
-        for x in a.answers
-        for y in b.answers
-        if x.quantity is not None and y.quantity is not None
-    )
+    return any(holds(x, y) for x, y in _amounts(a, b))
+
+
+def _amounts(a: Stand, b: Stand) -> Iterator[tuple[Quantity, Quantity]]:
+    """Each amount of the one with each of the other."""
+    for x, y in product(a.answers, b.answers):
+        if x.quantity is not None and y.quantity is not None:
+            yield x.quantity, y.quantity
 
 
 def _in_order(a: Stand, b: Stand) -> tuple[Stand, Stand]:

@@ -61,7 +61,21 @@ def share_held(claim: Claim, quantity: Quantity, lookup: Lookup) -> str | None:
     held = ground_words(text[end:])
     if held is None or not (_is_held_by(claim, text, start) or _is_in_hands(claim, text[end:], held)):
         return None
-    return place_meant(held, claim, lookup)
+    return place_meant(held, claim, lookup) or _pointed_ground(held, claim, lookup)
+
+
+def _pointed_ground(held: str, claim: Claim, lookup: Lookup) -> str | None:
+    """The place of ground that is only pointed at: "the ground they held in the east", "the stronghold".
+
+    A stronghold may be the place that the report tells of; other ground is where the claim itself says.
+    """
+    words = held.split()
+    known = lookup.places.get(claim.places[0]) if claim.places else None
+    if known is None or known.kind not in ("city", "district") or any(is_name(word) for word in words):
+        return None
+    noun = words[-1].lower()
+    own = noun in words_for("land") and has_own_place(claim)
+    return known.id if own or noun in words_for("whole") else None
 
 
 def _is_held_by(claim: Claim, text: str, start: int) -> bool:

@@ -11,6 +11,21 @@ CrossbearingError
 └── UnknownIdError    no such report, claim or question (exit 2)
 """
 
+import os
+
+_LONGEST_FAULT = 120
+"""A fault is told in so many characters; it may hold words of the input."""
+
+
+def fault(error: Exception) -> str:
+    """What failed in our own code, in one line: "KeyError: 'dozen'".
+
+    Raises the error itself where ``CROSSBEARING_DEBUG`` is set.
+    """
+    if os.environ.get("CROSSBEARING_DEBUG"):
+        raise error
+    return " ".join(f"{type(error).__name__}: {error}".split())[:_LONGEST_FAULT]
+
 
 class CrossbearingError(Exception):
     """Base of all errors; ``where`` names the thing, ``hint`` what to do about it."""

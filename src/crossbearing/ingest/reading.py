@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 import msgspec
 
+from crossbearing.errors import fault
 from crossbearing.ingest.charset import decode
 from crossbearing.ingest.pages import Page, is_markup, read_page
 from crossbearing.ingest.records import read_record, split_document
@@ -21,8 +22,6 @@ from crossbearing.model import Rejected, Report
 from crossbearing.settings import Settings
 
 _STDIN = "-"
-_LONGEST_FAULT = 120
-"""A fault is told in so many characters; it may hold words of the input."""
 _UTF8_BOM = b"\xef\xbb\xbf"
 _UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
 
@@ -88,10 +87,7 @@ def _made(where: str, make: Callable[[], Report]) -> Report | Rejected:
     except RefusalError as refused:
         return refused.rejected()
     except Exception as error:
-        if os.environ.get("CROSSBEARING_DEBUG"):
-            raise
-        said = " ".join(f"{type(error).__name__}: {error}".split())
-        return RefusalError(where, "fault", said[:_LONGEST_FAULT]).rejected()
+        return RefusalError(where, "fault", fault(error)).rejected()
 
 
 def _single(data: bytes, where: str, path: str, kind: str, settings: Settings) -> Report:

@@ -28,9 +28,6 @@ _PLURALS = frozenset(
     }
 )  # fmt: skip
 _MORE = frozenset({"-", "other", "several", "nearby"})
-_FELT = frozenset({"see", "hear", "feel", "film", "photograph", "picture", "visible", "audible"})
-_CAME = frozenset({"come", "happen", "occur"})
-_MEANWHILE = frozenset({"as", "while", "whilst", "when", "after", "before"})
 _LABELS = frozenset({"tags", "keywords", "topics", "topic"})
 _REACH = 8
 """Tokens of a list of places that are read on either side of one of them."""
@@ -41,8 +38,8 @@ def no_scenes(tree: Tree, head: int, mentions: Iterable[PlaceMention]) -> list[P
 
     Where they were going: "killed as they were *entering Turkey*", "as they fled *to Idlib*". Where the hurt
     were brought: "taken to a hospital *in Hatay*". Where they came from: "nine natives *from the Caucasus*".
-    Where in brackets a group is at home: "(Qaeda's branch *in
-    the Levant*)". ``head`` is the verb of the toll itself.
+    Where in brackets a group is at home: "(Qaeda's branch *in the Levant*)".
+    ``head`` is the verb of the toll itself.
     """
     found = []
     for mention in mentions:

@@ -159,10 +159,10 @@ def _kept_count(claim: Claim) -> bool:
 
 def measured(claim: Claim, quantity: Quantity, lookup: Lookup) -> str | None:
     """What a quantity counts, or None where no question asks for it."""
-    ahead = claim.span.exact
+    said = claim.span.exact
     if quantity.measure == "detained":
-        ahead = ahead[: max(0, quantity.span.start - claim.span.start)]
-    if first("undone", ahead, measure=quantity.measure) is not None:
+        said = said[: max(0, quantity.span.start - claim.span.start)]
+    if first("undone", said, measure=quantity.measure) is not None:
         return None
     plain = quantity.measure == "other" and group_of(quantity.group) in groups_of_people()
     if quantity.measure in _PEOPLE or (plain and claim.topic in _PLAIN):
